@@ -1,0 +1,1 @@
+//! Sanction cards: why an actor puts up with what it dislikes.

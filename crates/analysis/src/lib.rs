@@ -1,0 +1,21 @@
+//! Findings about a dossier, as plain data with one JSON form.
+//!
+//! Nothing here knows of screens or paper: the command line, the report and any
+//! other face show the same [`Finding`]s. Sentences that state a finding are part
+//! of it, so that every face says the same thing.
+
+mod analyse;
+mod basis;
+mod cards;
+mod compare;
+mod explain;
+mod finding;
+mod list;
+mod sentences;
+mod walk;
+
+pub use analyse::{AnalyseSettings, analyse};
+pub use compare::{Comparison, compare};
+pub use explain::{Explanation, explain};
+pub use finding::*;
+pub use list::{StateList, list_states};

@@ -1,0 +1,1 @@
+//! The finding in plain sentences.

@@ -1,0 +1,354 @@
+//! The dossier as it is written: the types of the TOML files.
+//!
+//! These types are the one definition of the format. The published JSON Schema
+//! is generated from them, and the structure check of the reader walks that
+//! schema, so that a key exists in all three or in none. Unknown keys are
+//! refused by that check (every object of the schema is closed), not by serde.
+//!
+//! A dossier is a folder. Every `*.toml` file in it (`dossier.toml` first, then
+//! the others in order of name) may hold any of the tables below; together they
+//! are one dossier. `sources.json` holds the bibliography as CSL-JSON.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Names used as keys keep the order in which they stand in the files.
+pub type Named<T> = indexmap::IndexMap<String, T>;
+
+/// One dossier file.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct File {
+    /// What the dossier is about. Stands in `dossier.toml`, once.
+    pub dossier: Option<Head>,
+    /// Decision makers and other actors, by short name.
+    pub actors: Named<Actor>,
+    /// What actors can do or leave, by short name.
+    pub options: Named<Opt>,
+    /// Formulas with a name, for use in other formulas.
+    pub definitions: Named<Definition>,
+    /// What can never be, and which moves are barred.
+    pub rules: Named<Rule>,
+    /// Who wants what, most important first.
+    pub preferences: Vec<Preference>,
+    /// Dated snapshots: where things stand, and what happened afterwards.
+    pub periods: Named<Period>,
+    /// Named sets of alternative judgements.
+    pub readings: Named<Reading>,
+    /// What the sources say, by short name.
+    pub claims: Named<Claim>,
+}
+
+/// What the dossier is about.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Head {
+    /// Version of this format: 1.
+    pub format: u32,
+    /// Title, as it should stand over a report.
+    pub title: String,
+    /// The question that the dossier is to answer, in one sentence.
+    #[serde(default)]
+    pub question: String,
+    /// A paragraph for a reader who knows nothing of the dispute.
+    #[serde(default)]
+    pub summary: String,
+}
+
+/// An actor: a state, or a body inside or beside it.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Actor {
+    /// Name for the reader.
+    pub name: String,
+    /// What kind of actor: state, faction, leader, organisation, public, firm.
+    #[serde(default)]
+    pub kind: ActorKind,
+    /// A sentence about it.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// What kind of actor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorKind {
+    /// A government acting for its state.
+    #[default]
+    State,
+    /// A group inside a state: a ministry, a lobby, the services.
+    Faction,
+    /// A person who leads.
+    Leader,
+    /// An organisation of states.
+    Organisation,
+    /// Public opinion.
+    Public,
+    /// A firm or a branch of business.
+    Firm,
+}
+
+/// Something that an actor controls.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Opt {
+    /// The one actor who controls it. Give `owner` or `parties`.
+    pub owner: Option<String>,
+    /// The actors who must all consent (a joint option, such as a treaty): it is
+    /// in force at the lowest level that any of them consents to.
+    #[serde(default)]
+    pub parties: Vec<String>,
+    /// Name for the reader, as something one does: "Keep the sanctions".
+    pub label: String,
+    /// What it means, in a sentence.
+    #[serde(default)]
+    pub text: String,
+    /// Names of the levels, lowest first. Without it: no, yes.
+    pub levels: Option<Vec<String>>,
+    /// Whether it can be undone. Without it: reversible.
+    pub change: Option<ChangeKind>,
+    /// The only changes allowed, as [from, to] pairs of levels. Instead of `change`.
+    pub allow: Option<Vec<[String; 2]>>,
+    /// Evidence for the option's existence and coding.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// Whether an option can be undone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Any level to any other.
+    #[default]
+    Reversible,
+    /// Only upwards: what is done cannot be undone.
+    OneWay,
+    /// Only downwards: what is given up cannot be taken back.
+    OneWayDown,
+}
+
+/// Why a judgement stands as it does.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// Claims it rests on.
+    #[serde(default)]
+    pub because: Vec<String>,
+    /// How far it goes beyond its claims. Without it: analyst.
+    pub basis: Option<Basis>,
+    /// Whether its source was written after the outcome that it explains.
+    #[serde(default)]
+    pub hindsight: bool,
+    /// A remark of the analyst.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// How far a judgement goes beyond its sources.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The source says it.
+    Stated,
+    /// One step beyond what the source says.
+    Inferred,
+    /// Not in the sources.
+    #[default]
+    Analyst,
+}
+
+/// A formula with a name.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Definition {
+    /// The formula.
+    pub formula: String,
+    /// Name for the reader.
+    #[serde(default)]
+    pub label: String,
+}
+
+/// Something that can never be: exactly one of `never`, `always`, `bars`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Rule {
+    /// No state meets this formula.
+    pub never: Option<String>,
+    /// Every state meets this formula.
+    pub always: Option<String>,
+    /// No single move leads from the one to the other.
+    pub bars: Option<Bar>,
+    /// Why, in a sentence.
+    #[serde(default)]
+    pub text: String,
+    /// The periods in which it stands. Without it: all.
+    #[serde(default)]
+    pub periods: Vec<String>,
+    /// Evidence.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A transition that no move may make.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Bar {
+    /// What the state before the move meets.
+    pub from: String,
+    /// What the state after the move meets.
+    pub to: String,
+    /// The actor who may not; without it, nobody may.
+    pub by: Option<String>,
+}
+
+/// How one actor orders the states: `statements` or `ranking`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Preference {
+    /// Whose.
+    pub actor: String,
+    /// The periods in which it stands. Without it: all.
+    #[serde(default)]
+    pub periods: Vec<String>,
+    /// Wishes, most important first.
+    #[serde(default)]
+    pub statements: Vec<Statement>,
+    /// Classes of equally good states, best first; each class is a list of
+    /// formulas, and a state belongs to the first class of which it meets one.
+    pub ranking: Option<Vec<Vec<String>>>,
+    /// Evidence for a ranking as a whole.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// One wish.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Statement {
+    /// Short name, unique within the list.
+    pub id: String,
+    /// The formula that the actor wants met. `x if y` is met wherever y is not.
+    pub wants: String,
+    /// The wish in plain words.
+    #[serde(default)]
+    pub text: String,
+    /// Whether it weighs the same as the statement before it.
+    #[serde(default)]
+    pub same_rank: bool,
+    /// The periods in which it stands, of those of its list. Without it: all.
+    #[serde(default)]
+    pub periods: Vec<String>,
+    /// Evidence.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A dated snapshot.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Period {
+    /// Name for the reader.
+    pub label: String,
+    /// Date of the snapshot: 2016, 2016-04 or 2016-04-15.
+    pub date: Option<String>,
+    /// What was known then, and from what: which judgements carry hindsight.
+    #[serde(default)]
+    pub knowledge: String,
+    /// The state on that date: the options taken (or `option = level`), divided
+    /// by commas; every option not named is at its lowest level.
+    pub status_quo: String,
+    /// Why the status quo is coded so.
+    #[serde(default)]
+    pub status_quo_text: String,
+    /// Claims for the status quo.
+    #[serde(default)]
+    pub because: Vec<String>,
+    /// Options not yet, or no longer, on the table: held at their lowest level.
+    #[serde(default)]
+    pub absent: Vec<String>,
+    /// Options that can be undone otherwise than usual in this period.
+    #[serde(default)]
+    pub change: Named<ChangeKind>,
+    /// What happened afterwards, earliest first.
+    #[serde(default)]
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Outcome {
+    /// Short name.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// Date: 2016, 2016-12 or 2016-12-16.
+    pub date: String,
+    /// The state, written as for `status_quo`.
+    pub state: String,
+    /// Why it is coded so.
+    #[serde(default)]
+    pub text: String,
+    /// Evidence.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A named set of alternative judgements.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// Name for the reader.
+    pub label: String,
+    /// What it assumes, and whose view it is.
+    #[serde(default)]
+    pub text: String,
+    /// The periods for which it is meant. Without it: all.
+    #[serde(default)]
+    pub periods: Vec<String>,
+    /// Other readings that it takes in first, in order.
+    #[serde(default)]
+    pub includes: Vec<String>,
+    /// What it changes, in order.
+    #[serde(default)]
+    pub changes: Vec<ReadingChange>,
+}
+
+/// One alternative judgement about an actor's statements. Exactly one of
+/// `replace`, `drop`, `swap`, `first`, `set` says what is done.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct ReadingChange {
+    /// Whose statements.
+    pub actor: String,
+    /// Put `with` in the place of this statement.
+    pub replace: Option<String>,
+    /// The new statement for `replace`.
+    pub with: Option<Statement>,
+    /// Take this statement out.
+    pub drop: Option<String>,
+    /// Let these two statements change places.
+    pub swap: Option<[String; 2]>,
+    /// Move this statement to the top.
+    pub first: Option<String>,
+    /// Put these in place of the whole list, most important first.
+    pub set: Option<Vec<Statement>>,
+}
+
+/// One thing that a source says, in the analyst's words.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Claim {
+    /// The source's id in `sources.json`.
+    pub source: String,
+    /// The paraphrase.
+    pub says: String,
+    /// Where, for a reader with the document: section, page, note.
+    #[serde(default)]
+    pub section: String,
+    /// The exact place in the source's text.
+    pub place: Option<Place>,
+    /// Who asserts it, where that is not the author.
+    #[serde(default)]
+    pub by: String,
+}
+
+/// A place in a text (W3C Web Annotation text position selector).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct Place {
+    /// First code point, counted from 0.
+    pub start: u64,
+    /// The code point after the last.
+    pub end: u64,
+    /// First hex digits (8 or more) of the SHA-256 of the slice in UTF-8.
+    #[serde(default)]
+    pub digest: String,
+}

@@ -1,0 +1,29 @@
+//! Dossiers: what people write about a dispute, checked and compiled to models.
+//!
+//! The road: [`read`] a folder into a [`Dossier`] with every fault as a
+//! [`Diagnostic`]; [`Dossier::compile`] one [`Scenario`] (a period, a reading,
+//! perhaps stated judgements only) into a [`Compiled`] model, in which every
+//! number of the graph model still knows what it stands for and why.
+
+mod check;
+mod code;
+mod compile;
+mod diagnostic;
+mod dossier;
+pub mod file;
+mod formula;
+mod read;
+mod schema;
+mod source;
+mod state_text;
+
+pub use code::Codes;
+pub use compile::{
+    CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement, Preferences, Scenario,
+};
+pub use diagnostic::{Diagnostic, Severity, Span};
+pub use dossier::Dossier;
+pub use formula::Expr;
+pub use read::{Read, read};
+pub use schema::schema;
+pub use source::Source;

@@ -1,0 +1,1 @@
+//! The least that the others can inflict: free and credible threats.
