@@ -1,5 +1,7 @@
 //! A verdict as a proof that a person can follow.
 
+use std::fmt;
+
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
@@ -32,10 +34,18 @@ pub struct Proof {
     pub stable: bool,
     /// One sentence that says it.
     pub sentence: String,
-    /// Stable: one entry per unilateral improvement, each with the answer that
-    /// spoils it (none under Nash, where there is no improvement). Unstable: one
-    /// entry per improvement that nothing spoils.
+    /// Stable: one entry per unilateral improvement, best for the actor first,
+    /// each with the answer that spoils it (none under Nash, where there is no
+    /// improvement). Unstable: one entry per improvement that nothing spoils,
+    /// best for the actor first.
     pub improvements: Vec<Improvement>,
+    /// How many more improvements are of the same kind as those listed.
+    pub improvements_not_listed: u64,
+    /// Unstable verdicts: how many further improvements some answer spoils.
+    pub improvements_answered: u64,
+    /// How many improvements were not looked into, because the answers to them
+    /// are too many ([`ExplainSettings::work`]). The verdict covers them all the same.
+    pub improvements_not_examined: u64,
 }
 
 /// One unilateral improvement and what comes of it.
@@ -47,12 +57,15 @@ pub struct Improvement {
     pub answer: Vec<Step>,
     /// Stable verdicts: the end of the answer against the state explained.
     pub result: Option<Reason>,
-    /// Stable under SMR or SSEQ: every way out of the answer, none of them
-    /// better than the state explained.
+    /// Stable under SMR or SSEQ: the ways out of the answer, best for the actor
+    /// first, none of them better than the state explained.
     pub escapes: Vec<Escape>,
+    /// How many more ways out there are, none of them better either.
+    pub escapes_not_listed: u64,
     /// Unstable verdicts: the answers tried, and why each fails.
     pub failures: Vec<Failure>,
-    /// Unstable verdicts: how many more answers fail in the same ways.
+    /// Unstable verdicts: how many more states the others can bring about in
+    /// answer, none of which spoils the improvement either.
     pub failures_not_listed: u64,
 }
 
@@ -68,7 +81,8 @@ pub struct Escape {
 /// An answer that does not spoil the improvement.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Failure {
-    /// The answer, step by step; empty where the others cannot move at all.
+    /// The answer, step by step; empty where the others have none (under SEQ and
+    /// SSEQ: none in which each step improves its mover).
     pub answer: Vec<Step>,
     /// Why it fails.
     pub why: FailureKind,
@@ -99,13 +113,85 @@ pub enum FailureKind {
     },
 }
 
-/// Explains `state` for the actors in `actors` (all, where empty) under `concepts`.
+/// How much to list, and how far to look.
+#[derive(Clone, Debug)]
+pub struct ExplainSettings {
+    /// Most answered improvements listed in a proof of stability. Default: 64.
+    pub answered: usize,
+    /// Most unanswered improvements listed in a proof of instability, and most
+    /// failures or escapes listed per improvement. Default: 12.
+    pub list: usize,
+    /// Most moves followed per actor in search of answers, by an estimate from
+    /// above. Default: 50 million (about a second).
+    pub work: u64,
+}
+
+impl Default for ExplainSettings {
+    fn default() -> Self {
+        ExplainSettings {
+            answered: 64,
+            list: 12,
+            work: 50_000_000,
+        }
+    }
+}
+
+/// Why a verdict cannot be explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ExplainError {
+    /// The state is not feasible in this model.
+    Infeasible(State),
+    /// No such decision maker; they are numbered from 0.
+    UnknownActor(usize),
+    /// The search for answers contradicts the engine's verdict: a defect of the
+    /// program, which must not be shown as a finding.
+    Contradiction {
+        /// Id of the actor.
+        actor: String,
+        /// The concept.
+        concept: Concept,
+        /// Code of the state.
+        state: String,
+    },
+}
+
+impl fmt::Display for ExplainError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExplainError::Infeasible(state) => {
+                write!(f, "state number {} is not feasible in this model", state.0)
+            }
+            ExplainError::UnknownActor(actor) => write!(f, "there is no actor number {actor}"),
+            ExplainError::Contradiction {
+                actor,
+                concept,
+                state,
+            } => write!(
+                f,
+                "the proof and the verdict disagree on {} for {actor} at {state}: \
+                 this is a defect of Hikiwake; please report it with the dossier",
+                concept.name()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ExplainError {}
+
+/// Explains `state` for the actors in `actors` (all, where empty) under
+/// `concepts` (all, where empty), exact by the definitions of Fang, Hipel &
+/// Kilgour (1993) and Rego & Vieira (2017) for any number of decision makers.
+///
+/// # Errors
+/// See [`ExplainError`].
 pub fn explain(
     dossier: &Dossier,
     compiled: &Compiled,
     state: State,
     actors: &[usize],
     concepts: &[Concept],
-) -> Finding<Explanation> {
+    settings: &ExplainSettings,
+) -> Result<Finding<Explanation>, ExplainError> {
     todo!()
 }

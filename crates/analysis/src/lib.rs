@@ -16,6 +16,9 @@ mod walk;
 
 pub use analyse::{AnalyseSettings, analyse};
 pub use compare::{Comparison, compare};
-pub use explain::{Explanation, explain};
+pub use explain::{
+    Escape, ExplainError, ExplainSettings, Explanation, Failure, FailureKind, Improvement, Proof,
+    explain,
+};
 pub use finding::*;
 pub use list::{StateList, list_states};
