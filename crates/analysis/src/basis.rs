@@ -1,42 +1,318 @@
 //! What each judgement rests on: rows, reasons, claims, provenance.
 
-use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::State;
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::file::{Basis, ChangeKind, Opt, Period, Preference};
+use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences};
+use hikiwake_graph::{Formula, State};
 
 use crate::{
-    ActorHead, ClaimHead, DossierHead, OptionHead, Provenance, Reason, ScenarioHead, StateRow,
-    StatementHead,
+    ActorHead, ClaimHead, DossierHead, Finding, OptionHead, PeriodHead, Provenance, ReadingHead,
+    Reason, ScenarioHead, StateRow, StatementHead, Verdict,
 };
 
+/// `finding` with its head.
+pub(crate) fn finding<T>(dossier: &Dossier, kind: &'static str, finding: T) -> Finding<T> {
+    Finding {
+        format: 1,
+        kind,
+        dossier: dossier_head(dossier),
+        finding,
+    }
+}
+
 pub(crate) fn dossier_head(dossier: &Dossier) -> DossierHead {
-    todo!()
+    let head = dossier.file.dossier.clone().unwrap_or_default();
+    DossierHead {
+        title: head.title,
+        question: head.question,
+        summary: head.summary,
+    }
 }
 
 pub(crate) fn scenario_head(dossier: &Dossier, compiled: &Compiled) -> ScenarioHead {
-    todo!()
+    let scenario = &compiled.scenario;
+    ScenarioHead {
+        period: period(dossier, compiled).map(|(id, period)| PeriodHead {
+            id: id.to_string(),
+            label: period.label.clone(),
+            date: period.date.clone(),
+            knowledge: period.knowledge.clone(),
+        }),
+        reading: scenario.reading.as_ref().map(|id| {
+            let reading = dossier.file.readings.get(id);
+            ReadingHead {
+                id: id.clone(),
+                label: reading.map_or_else(|| id.clone(), |r| r.label.clone()),
+                text: reading.map(|r| r.text.clone()).unwrap_or_default(),
+            }
+        }),
+        stated_only: scenario.stated_only,
+    }
+}
+
+/// The period that was compiled, where the dossier has periods.
+pub(crate) fn period<'a>(
+    dossier: &'a Dossier,
+    compiled: &Compiled,
+) -> Option<(&'a str, &'a Period)> {
+    let id = match &compiled.scenario.period {
+        Some(id) => id.clone(),
+        None => dossier.period_ids().pop()?,
+    };
+    let (key, period) = dossier.file.periods.get_key_value(&id)?;
+    Some((key, period))
 }
 
 pub(crate) fn actors(dossier: &Dossier, compiled: &Compiled) -> Vec<ActorHead> {
-    todo!()
+    compiled
+        .decision_makers
+        .iter()
+        .map(|id| ActorHead {
+            id: id.clone(),
+            name: actor_name(dossier, id),
+        })
+        .collect()
+}
+
+/// The actor's name for the reader.
+pub(crate) fn actor_name(dossier: &Dossier, id: &str) -> String {
+    match dossier.file.actors.get(id) {
+        Some(actor) if !actor.name.is_empty() => actor.name.clone(),
+        _ => id.to_string(),
+    }
 }
 
 pub(crate) fn options(dossier: &Dossier, compiled: &Compiled) -> Vec<OptionHead> {
-    todo!()
+    let absent = period(dossier, compiled).map_or(&[][..], |(_, p)| &p.absent);
+    columns(dossier, compiled)
+        .into_iter()
+        .map(|column| {
+            let axis = column.axis.map(|axis| &compiled.options[axis]);
+            let label = match column.party {
+                Some(party) => {
+                    let name = actor_name(dossier, party);
+                    format!("{} (consent of {name})", column.option.label)
+                }
+                None => column.option.label.clone(),
+            };
+            OptionHead {
+                id: column.id(),
+                label,
+                text: column.option.text.clone(),
+                owner: column
+                    .party
+                    .or(column.option.owner.as_deref())
+                    .unwrap_or_default()
+                    .to_string(),
+                levels: match axis {
+                    Some(axis) => axis.levels.clone(),
+                    None => level_names(column.option),
+                },
+                change: match axis {
+                    Some(axis) => change_name(axis.change),
+                    None if column.option.allow.is_some() => "table",
+                    None => change_name(Some(column.option.change.unwrap_or_default())),
+                }
+                .to_string(),
+                absent: axis.is_none() || absent.iter().any(|id| id == column.option_id),
+            }
+        })
+        .collect()
+}
+
+/// One option, or one party's consent to a joint option, as a column of tables.
+struct Column<'a> {
+    option_id: &'a str,
+    option: &'a Opt,
+    party: Option<&'a str>,
+    /// The axis, where the option is part of the model.
+    axis: Option<usize>,
+}
+
+impl Column<'_> {
+    fn id(&self) -> String {
+        match self.party {
+            Some(party) => format!("{}.{party}", self.option_id),
+            None => self.option_id.to_string(),
+        }
+    }
+}
+
+/// All options of the dossier in the order of its files, so that the columns are
+/// the same in every period.
+fn columns<'a>(dossier: &'a Dossier, compiled: &Compiled) -> Vec<Column<'a>> {
+    let axis = |id: &str, party: Option<&str>| {
+        (compiled.options.iter()).position(|o| o.id == id && o.party.as_deref() == party)
+    };
+    let mut columns = Vec::new();
+    for (option_id, option) in &dossier.file.options {
+        let parties: Vec<Option<&str>> = if option.parties.is_empty() {
+            vec![None]
+        } else {
+            option.parties.iter().map(|p| Some(p.as_str())).collect()
+        };
+        columns.extend(parties.into_iter().map(|party| Column {
+            option_id,
+            option,
+            party,
+            axis: axis(option_id, party),
+        }));
+    }
+    columns
+}
+
+/// For each option head, its axis in the model, where it has one.
+pub(crate) fn axes(dossier: &Dossier, compiled: &Compiled) -> Vec<Option<usize>> {
+    (columns(dossier, compiled).iter())
+        .map(|c| c.axis)
+        .collect()
+}
+
+fn level_names(option: &Opt) -> Vec<String> {
+    (option.levels.clone()).unwrap_or_else(|| vec!["no".to_string(), "yes".to_string()])
+}
+
+fn change_name(change: Option<ChangeKind>) -> &'static str {
+    match change {
+        Some(ChangeKind::Reversible) => "reversible",
+        Some(ChangeKind::OneWay) => "one-way",
+        Some(ChangeKind::OneWayDown) => "one-way-down",
+        None => "table",
+    }
 }
 
 /// The row of a state.
 pub(crate) fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> StateRow {
-    todo!()
+    let space = compiled.model.space();
+    let outcomes = period(dossier, compiled).map_or(&[][..], |(_, p)| &p.outcomes);
+    StateRow {
+        code: compiled.code(state),
+        levels: axes(dossier, compiled)
+            .into_iter()
+            .map(|axis| axis.map_or(0, |axis| space.level(state, axis)))
+            .collect(),
+        text: compiled.state_text(state),
+        status_quo: compiled.status_quo == Some(state),
+        outcomes: (compiled.outcomes.iter())
+            .filter(|(_, outcome)| *outcome == state)
+            .map(|(id, _)| {
+                let outcome = outcomes.iter().find(|o| o.id == *id);
+                outcome.map_or_else(|| id.clone(), |o| o.label.clone())
+            })
+            .collect(),
+    }
 }
 
 /// The claims with these ids.
 pub(crate) fn claims(dossier: &Dossier, ids: &[String]) -> Vec<ClaimHead> {
-    todo!()
+    ids.iter()
+        .filter_map(|id| dossier.file.claims.get_key_value(id))
+        .map(|(id, claim)| {
+            let source = dossier.sources.iter().find(|s| s.id == claim.source);
+            let mut place = claim.section.clone();
+            if let Some(at) = &claim.place {
+                if !place.is_empty() {
+                    place.push_str(", ");
+                }
+                place.push_str(&format!("characters {}–{}", at.start, at.end));
+            }
+            ClaimHead {
+                id: id.clone(),
+                says: claim.says.clone(),
+                source_id: claim.source.clone(),
+                source: source.map_or_else(|| claim.source.clone(), |s| s.short()),
+                place,
+                by: claim.by.clone(),
+            }
+        })
+        .collect()
 }
 
 /// Every statement, by decision maker and rank.
 pub(crate) fn statements(dossier: &Dossier, compiled: &Compiled) -> Vec<StatementHead> {
-    todo!()
+    let mut heads = Vec::new();
+    for (actor, preferences) in compiled.preferences.iter().enumerate() {
+        match preferences {
+            Preferences::None => {}
+            Preferences::Statements(ranks) => {
+                for (rank, statements) in ranks.iter().enumerate() {
+                    let head = |s| statement_head(dossier, compiled, actor, rank, s);
+                    heads.extend(statements.iter().map(head));
+                }
+            }
+            Preferences::Ranking(classes) => {
+                let head = |class| class_head(dossier, compiled, actor, classes, class);
+                heads.extend((0..classes.len()).map(head));
+            }
+        }
+    }
+    heads
+}
+
+fn statement_head(
+    dossier: &Dossier,
+    compiled: &Compiled,
+    actor: usize,
+    rank: usize,
+    statement: &CompiledStatement,
+) -> StatementHead {
+    StatementHead {
+        actor: compiled.decision_makers[actor].clone(),
+        id: statement.id.clone(),
+        rank: rank + 1,
+        wants: statement.wants.clone(),
+        text: statement.text.clone(),
+        basis: basis_name(statement.basis).to_string(),
+        hindsight: statement.hindsight,
+        claims: claims(dossier, &statement.because),
+        reading: statement.reading.clone(),
+    }
+}
+
+/// A class of a ranking as a statement; the evidence is that of the ranking.
+fn class_head(
+    dossier: &Dossier,
+    compiled: &Compiled,
+    actor: usize,
+    classes: &[(String, Formula)],
+    class: usize,
+) -> StatementHead {
+    let id = &compiled.decision_makers[actor];
+    let period = period(dossier, compiled).map(|(id, _)| id);
+    let stands = |p: &&Preference| {
+        p.actor == *id
+            && p.ranking.is_some()
+            && (p.periods.is_empty()
+                || period.is_some_and(|now| p.periods.iter().any(|q| q == now)))
+    };
+    let evidence = dossier
+        .file
+        .preferences
+        .iter()
+        .find(stands)
+        .map(|p| &p.evidence);
+    StatementHead {
+        actor: id.clone(),
+        id: format!("class-{}", class + 1),
+        rank: class + 1,
+        wants: classes[class].0.clone(),
+        text: format!("Class {} of {} in the ranking", class + 1, classes.len()),
+        basis: basis_name(evidence.and_then(|e| e.basis).unwrap_or_default()).to_string(),
+        hindsight: evidence.is_some_and(|e| e.hindsight),
+        claims: evidence
+            .map(|e| claims(dossier, &e.because))
+            .unwrap_or_default(),
+        reading: None,
+    }
+}
+
+fn basis_name(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated",
+        Basis::Inferred => "inferred",
+        Basis::Analyst => "analyst",
+    }
 }
 
 /// The first rank in the order of decision maker `actor` that tells `to` from
@@ -48,9 +324,79 @@ pub(crate) fn reason(
     from: State,
     to: State,
 ) -> Reason {
-    todo!()
+    let space = compiled.model.space();
+    let (verdict, rank, statements) = match &compiled.preferences[actor] {
+        Preferences::None => (Verdict::Equal, None, Vec::new()),
+        Preferences::Statements(ranks) => {
+            let met = |rank: &[CompiledStatement], state| {
+                rank.iter()
+                    .filter(|s| s.formula.holds(space, state))
+                    .count()
+            };
+            let deciding =
+                (ranks.iter().enumerate()).find(|(_, rank)| met(rank, from) != met(rank, to));
+            match deciding {
+                None => (Verdict::Equal, None, Vec::new()),
+                Some((rank, list)) => {
+                    let better = met(list, to) > met(list, from);
+                    let changed = (list.iter())
+                        .filter(|s| s.formula.holds(space, from) != s.formula.holds(space, to))
+                        .map(|s| statement_head(dossier, compiled, actor, rank, s))
+                        .collect();
+                    (verdict(better), Some(rank + 1), changed)
+                }
+            }
+        }
+        Preferences::Ranking(classes) => {
+            let class = |state| {
+                (classes.iter())
+                    .position(|(_, formula)| formula.holds(space, state))
+                    .unwrap_or(classes.len())
+            };
+            let (before, after) = (class(from), class(to));
+            if before == after {
+                (Verdict::Equal, None, Vec::new())
+            } else {
+                let heads = [before.min(after), before.max(after)]
+                    .into_iter()
+                    .filter(|&c| c < classes.len())
+                    .map(|c| class_head(dossier, compiled, actor, classes, c))
+                    .collect();
+                (verdict(after < before), Some(before.min(after) + 1), heads)
+            }
+        }
+    };
+    Reason {
+        actor: compiled.decision_makers[actor].clone(),
+        verdict,
+        rank,
+        statements,
+    }
+}
+
+fn verdict(better: bool) -> Verdict {
+    if better {
+        Verdict::Better
+    } else {
+        Verdict::Worse
+    }
 }
 
 pub(crate) fn provenance(statements: &[StatementHead]) -> Provenance {
-    todo!()
+    let mut provenance = Provenance::default();
+    for statement in statements {
+        match statement.basis.as_str() {
+            "stated" => provenance.stated += 1,
+            "inferred" => provenance.inferred += 1,
+            _ => provenance.analyst += 1,
+        }
+        provenance.hindsight += usize::from(statement.hindsight);
+        let sources: BTreeSet<&str> = statement
+            .claims
+            .iter()
+            .map(|c| c.source_id.as_str())
+            .collect();
+        provenance.single_source += usize::from(sources.len() == 1);
+    }
+    provenance
 }

@@ -117,8 +117,12 @@ pub struct Holding {
     pub reach: Option<ReachKind>,
     /// The shortest such path.
     pub path: Vec<Step>,
-    /// Who would leave it (not SEQ-stable), where it is no equilibrium.
+    /// Who would leave it: ids of those for whom it is not SEQ-stable. Empty at
+    /// an equilibrium under SEQ.
     pub leavers: Vec<String>,
+    /// Per leaver, its best improvement that no credible answer spoils; filled
+    /// for the status quo and the outcomes.
+    pub departures: Vec<Step>,
 }
 
 /// How a state is reached from the status quo, the strongest that applies.
@@ -131,7 +135,9 @@ pub enum ReachKind {
     BestReplies,
     /// By unilateral improvements, some not the best on offer.
     Improvements,
-    /// By a joint improvement of a group, where single improvements do not lead.
+    /// By improvements and one joint improvement: unilateral improvements, then
+    /// one step that a group of two or more takes together and that each of its
+    /// members strictly prefers, then unilateral improvements again.
     JointMove,
     /// Only by moves that leave their mover worse off or no better.
     MovesAtALoss,
@@ -139,9 +145,25 @@ pub enum ReachKind {
     Never,
 }
 
+/// What a step is to its movers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MoveKind {
+    /// The best on offer to its one mover, and an improvement.
+    BestReply,
+    /// An improvement of its one mover, though not the best on offer.
+    Improvement,
+    /// A step of a group that each member strictly prefers.
+    Joint,
+    /// Any other legal move: not better for some mover.
+    AtALoss,
+}
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
+    /// What the step is to its movers.
+    pub kind: MoveKind,
     /// Ids of who moves: one actor, or the group of a joint move.
     pub movers: Vec<String>,
     /// Code of the state before.
@@ -150,8 +172,21 @@ pub struct Step {
     pub to: String,
     /// What is changed, in words: `Japan: sanctions off, economy on`.
     pub text: String,
+    /// What is changed, option by option, in the order of the option heads.
+    pub changes: Vec<OptionChange>,
     /// Why the movers want it: per mover, the statement that decides.
     pub because: Vec<Reason>,
+}
+
+/// One option's change of level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OptionChange {
+    /// Index of the option among the option heads.
+    pub option: usize,
+    /// Level before.
+    pub from: u8,
+    /// Level after.
+    pub to: u8,
 }
 
 /// The first statement in an actor's order that tells two states apart.
@@ -209,6 +244,8 @@ pub struct ClaimHead {
     pub id: String,
     /// The paraphrase.
     pub says: String,
+    /// Id of the source.
+    pub source_id: String,
     /// Short form of the source: author and year.
     pub source: String,
     /// Section, and code points where given.
@@ -217,7 +254,7 @@ pub struct ClaimHead {
     pub by: String,
 }
 
-/// What a model rests on.
+/// What a model rests on. A class of a ranking counts as one statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Provenance {
     /// Statements that the sources state.
@@ -260,21 +297,38 @@ pub struct Analysis {
     pub outcomes: Vec<OutcomeHolding>,
     /// How many states are reached from the status quo by each kind of step.
     pub reached: Option<ReachedCounts>,
-    /// The moves among the states that matter (status quo, outcomes, listed
-    /// equilibria and the states on the paths between them).
-    pub moves: Vec<Step>,
-    /// The rows of all states that `moves` names.
+    /// The moves among the states that matter: the status quo, the outcomes, the
+    /// states on the paths shown, the results of joint improvements that hold and
+    /// the equilibria listed.
+    pub moves: MoveGraph,
+    /// The rows of all states that the finding names, by code.
     pub rows: Vec<StateRow>,
     /// Why an actor puts up with what it dislikes.
     pub cards: Vec<SanctionCard>,
-    /// Joint improvements from the status quo, with the question whether they hold.
-    pub joint: Vec<JointImprovement>,
+    /// How many further cards there would be.
+    pub cards_not_listed: u64,
+    /// What groups could bring about together, from the status quo and from each
+    /// outcome.
+    pub joint: Vec<JointTable>,
     /// All statements, by actor and rank.
     pub statements: Vec<StatementHead>,
     /// What the model rests on.
     pub provenance: Provenance,
     /// The same with stated statements only; `None` where this is that run.
     pub stated_only: Option<Box<StatedOnly>>,
+    /// Limits that were reached, and how to raise them.
+    pub notes: Vec<String>,
+}
+
+/// Some states and the moves between them, for a drawing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MoveGraph {
+    /// Codes of the states, the status quo first, then by code.
+    pub states: Vec<String>,
+    /// Best replies, unilateral improvements and joint improvements between them.
+    pub steps: Vec<Step>,
+    /// How many states that matter were left out to keep it legible.
+    pub states_left_out: u64,
 }
 
 /// How many states hold under a concept.
@@ -297,6 +351,8 @@ pub struct ReachedCounts {
     pub best_replies: u64,
     /// By unilateral improvements.
     pub improvements: u64,
+    /// By improvements and one joint improvement.
+    pub joint: u64,
     /// By any unilateral moves.
     pub moves: u64,
 }
@@ -339,23 +395,41 @@ pub struct SanctionCard {
     pub result: Reason,
 }
 
-/// A state that a group could bring about and that each member prefers.
+/// What groups of two or more could bring about together from one state.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct JointTable {
+    /// The state from which they start.
+    pub from: StateRow,
+    /// `status quo`, or the outcome's label.
+    pub label: String,
+    /// One or two plain sentences: whether there is such a step, and whether its
+    /// result holds.
+    pub sentences: Vec<String>,
+    /// The joint improvements: those that nobody would leave first, then those
+    /// that hold under more concepts, with fewer changes, by code.
+    pub improvements: Vec<JointImprovement>,
+    /// How many there are in all.
+    pub count: u64,
+    /// How many of them nobody would leave (equilibria under SEQ).
+    pub holding: u64,
+}
+
+/// A state that a group could bring about and that each member prefers. The
+/// group is minimal: no smaller one can bring the state about.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JointImprovement {
     /// Ids of the group's members.
     pub group: Vec<String>,
-    /// Those who have to move.
-    pub movers: Vec<String>,
     /// The result.
     pub state: StateRow,
     /// Concepts under which the result holds.
     pub holds: Vec<String>,
-    /// Who would leave it.
+    /// Who would leave it: ids of those for whom it is not SEQ-stable.
     pub leavers: Vec<String>,
-    /// What is changed, in words.
-    pub text: String,
-    /// Why each member prefers it.
-    pub because: Vec<Reason>,
+    /// The step, with the reason of each member of the group.
+    pub step: Step,
+    /// How the decision makers outside the group see it.
+    pub others: Vec<Reason>,
 }
 
 /// The same analysis on stated statements only, in short.
@@ -363,10 +437,14 @@ pub struct JointImprovement {
 pub struct StatedOnly {
     /// Sentences that say what stays and what goes.
     pub sentences: Vec<String>,
-    /// The states that hold.
+    /// The states that hold, as in the analysis.
     pub equilibria: Vec<Holding>,
+    /// How many further states hold under some concept and are not listed.
+    pub equilibria_not_listed: u64,
     /// How many states hold under each concept.
     pub equilibrium_counts: Vec<ConceptCount>,
+    /// The status quo.
+    pub status_quo: Option<Holding>,
     /// Number of statements kept, of all.
     pub kept: usize,
     /// Number of statements in the full model.

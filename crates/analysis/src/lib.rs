@@ -15,10 +15,10 @@ mod sentences;
 mod walk;
 
 pub use analyse::{AnalyseSettings, analyse};
-pub use compare::{Comparison, compare};
+pub use compare::{Comparison, MovedStatement, Pair, Side, compare};
 pub use explain::{
     Escape, ExplainError, ExplainSettings, Explanation, Failure, FailureKind, Improvement, Proof,
     explain,
 };
 pub use finding::*;
-pub use list::{StateList, list_states};
+pub use list::{ListedState, StateList, list_states};
