@@ -1,5 +1,10 @@
 //! A verdict as a proof that a person can follow.
 
+mod answers;
+mod proof;
+mod sentence;
+
+use std::collections::BTreeSet;
 use std::fmt;
 
 use hikiwake_dossier::{Compiled, Dossier};
@@ -7,7 +12,8 @@ use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Finding, Reason, ScenarioHead, StateRow, Step};
+use self::proof::Prover;
+use crate::{Finding, Reason, ScenarioHead, StateRow, Step, basis};
 
 /// The finding of `explain`: one state, and per actor and concept why it does or
 /// does not stay there.
@@ -119,7 +125,7 @@ pub struct ExplainSettings {
     /// Most answered improvements listed in a proof of stability. Default: 64.
     pub answered: usize,
     /// Most unanswered improvements listed in a proof of instability, and most
-    /// failures or escapes listed per improvement. Default: 12.
+    /// failures or escapes listed per improvement; at least one. Default: 12.
     pub list: usize,
     /// Most moves followed per actor in search of answers, by an estimate from
     /// above. Default: 50 million (about a second).
@@ -193,5 +199,44 @@ pub fn explain(
     concepts: &[Concept],
     settings: &ExplainSettings,
 ) -> Result<Finding<Explanation>, ExplainError> {
-    todo!()
+    let model = &compiled.model;
+    if state.0 as usize >= model.space().size() || !model.feasible().has(state) {
+        return Err(ExplainError::Infeasible(state));
+    }
+    let everyone: Vec<usize> = (0..model.decision_makers()).collect();
+    let actors = if actors.is_empty() { &everyone } else { actors };
+    if let Some(&actor) = actors.iter().find(|&actor| !everyone.contains(actor)) {
+        return Err(ExplainError::UnknownActor(actor));
+    }
+    let concepts = if concepts.is_empty() {
+        &Concept::ALL
+    } else {
+        concepts
+    };
+
+    let stability = model.stability();
+    let mut prover = Prover {
+        dossier,
+        compiled,
+        stability: &stability,
+        settings,
+        state,
+        named: BTreeSet::from([state]),
+    };
+    let mut proofs = Vec::new();
+    for &actor in actors {
+        proofs.extend(prover.prove(actor, concepts)?);
+    }
+    let row = |state| basis::row(dossier, compiled, state);
+    Ok(Finding {
+        format: 1,
+        kind: "explanation",
+        dossier: basis::dossier_head(dossier),
+        finding: Explanation {
+            scenario: basis::scenario_head(dossier, compiled),
+            state: row(state),
+            proofs,
+            rows: prover.named.into_iter().map(row).collect(),
+        },
+    })
 }

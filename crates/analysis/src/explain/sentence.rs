@@ -1,0 +1,102 @@
+//! A proof in one plain sentence.
+
+use hikiwake_graph::Concept;
+
+use super::answers::{credible, symmetric};
+use super::{Improvement, Proof};
+
+/// Says the verdict and its ground. No pronouns and no verb that would have to
+/// agree with the name, so that it reads well of one actor or of a group.
+pub(super) fn sentence(name: &str, concept: Concept, proof: &Proof) -> String {
+    let told = if proof.stable {
+        stays(name, concept, proof)
+    } else {
+        leaves(name, concept, proof)
+    };
+    let mut letters = told.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => told,
+    }
+}
+
+fn stays(name: &str, concept: Concept, proof: &Proof) -> String {
+    let count = proof.improvements.len() as u64
+        + proof.improvements_not_listed
+        + proof.improvements_not_examined;
+    if count == 0 {
+        return format!("{name} would stay: no move that {name} can make alone is an improvement.");
+    }
+    let what = match count {
+        1 => format!("the one improvement open to {name} can be answered"),
+        2 => format!("both improvements open to {name} can be answered"),
+        n => format!("each of the {n} improvements open to {name} can be answered"),
+    };
+    let how = if credible(concept) {
+        ", each step to its mover's advantage,"
+    } else {
+        ""
+    };
+    let end = if symmetric(concept) {
+        " and no further move mends it"
+    } else {
+        ""
+    };
+    format!("{name} would stay: {what}{how} so that nothing is gained{end}.")
+}
+
+fn leaves(name: &str, concept: Concept, proof: &Proof) -> String {
+    let Some(best) = proof.improvements.first() else {
+        return format!(
+            "{name} would leave: some improvement has no answer that spoils it, but the answers \
+             are too many to be followed one by one."
+        );
+    };
+    let change = best
+        .step
+        .text
+        .strip_prefix(name)
+        .and_then(|rest| rest.strip_prefix(": "))
+        .unwrap_or(&best.step.text);
+    let ground = if concept == Concept::Nash {
+        format!("that is better for {name} than this state")
+    } else if no_answer(best) {
+        if credible(concept) {
+            "no answer to it would improve the position of each mover".to_owned()
+        } else {
+            "the others have no answer to it".to_owned()
+        }
+    } else {
+        match (credible(concept), symmetric(concept)) {
+            (false, false) => format!(
+                "whatever the others do in answer, the result is better for {name} than this state"
+            ),
+            (false, true) => format!(
+                "whatever the others do in answer, the result, or a further move from it, is \
+                 better for {name} than this state"
+            ),
+            (true, false) => {
+                "no answer that improves the position of each mover takes the gain away".to_owned()
+            }
+            (true, true) => {
+                "no answer that improves the position of each mover takes the gain away for good"
+                    .to_owned()
+            }
+        }
+    };
+    let more = match proof.improvements.len() as u64 - 1 + proof.improvements_not_listed {
+        0 => String::new(),
+        1 => " (and one more move of this kind)".to_owned(),
+        n => format!(" (and {n} more moves of this kind)"),
+    };
+    format!("{name} would leave ({change}): {ground}{more}.")
+}
+
+/// Whether nobody can do anything about it at all.
+fn no_answer(improvement: &Improvement) -> bool {
+    improvement.failures_not_listed == 0
+        && improvement
+            .failures
+            .iter()
+            .all(|failure| failure.answer.is_empty())
+}
