@@ -41,3 +41,51 @@ pub struct Diagnostic {
     /// What to write instead, in one sentence.
     pub help: String,
 }
+
+impl Diagnostic {
+    /// A fault that must be mended.
+    pub(crate) fn error(
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            span,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// Something legal that is surely not meant.
+    pub(crate) fn warning(
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(code, span, message, help)
+        }
+    }
+}
+
+/// The known name that was most likely meant by `written`, if one is near enough:
+/// for "did you mean …".
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    // One slip in three letters, and never more than three.
+    let limit = (written.chars().count() / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .map(|name| (strsim::osa_distance(&written, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}

@@ -16,6 +16,7 @@ mod read;
 mod schema;
 mod source;
 mod state_text;
+mod text;
 
 pub use code::Codes;
 pub use compile::{
