@@ -20,7 +20,8 @@ mod text;
 
 pub use code::Codes;
 pub use compile::{
-    CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement, Preferences, Scenario,
+    Column, CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement, Effect,
+    Preferences, Scenario,
 };
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use dossier::Dossier;

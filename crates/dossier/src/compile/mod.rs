@@ -1,9 +1,19 @@
 //! From a dossier and a scenario to a graph model that knows its evidence.
 
-use hikiwake_graph::{BuildError, Formula, Limits, Model, State};
+mod build;
+mod error;
+mod find;
+mod names;
+mod preferences;
 
-use crate::file::{Basis, ChangeKind};
-use crate::{Dossier, Expr};
+use hikiwake_graph::{Formula, Limits, Model, State};
+
+use crate::file::{Basis, ChangeKind, Evidence};
+use crate::{Codes, Dossier};
+
+pub(crate) use build::{Parts, parts, periods_by_date};
+pub use error::CompileError;
+pub(crate) use names::{Consent, NamedOption, Names, closest};
 
 /// Which model of the dossier to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,16 +38,38 @@ pub struct Compiled {
     pub decision_makers: Vec<String>,
     /// The axes, grouped by decision maker.
     pub options: Vec<CompiledOption>,
-    /// Axis indices in the order of the dossier's files, for tables.
-    pub display_order: Vec<usize>,
+    /// All options of the dossier in the order of its files (a joint option once
+    /// per party), those that are absent in the period included, for tables.
+    pub columns: Vec<Column>,
     /// What each decision maker wants.
     pub preferences: Vec<Preferences>,
     /// The rules in force.
     pub rules: Vec<CompiledRule>,
     /// The status quo, where the dossier has periods.
     pub status_quo: Option<State>,
-    /// (outcome id, state) of the period, earliest first.
-    pub outcomes: Vec<(String, State)>,
+    /// The outcomes of the period, earliest first: id, and the state or, where the
+    /// model does not have it, why, in one sentence.
+    pub outcomes: Vec<(String, Result<State, String>)>,
+    names: Names,
+    codes: Codes,
+}
+
+/// One column of a table of states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Id of the option in the dossier.
+    pub id: String,
+    /// For a joint option, the party whose consent this is.
+    pub party: Option<String>,
+    /// Id of the actor who controls it.
+    pub actor: String,
+    /// Names of the levels, lowest first.
+    pub levels: Vec<String>,
+    /// How it may change in this period; `None` for an explicit table.
+    pub change: Option<ChangeKind>,
+    /// The axis of the model; `None` where the option is absent in the period and
+    /// held at its lowest level.
+    pub axis: Option<usize>,
 }
 
 /// One axis: an option, or one party's consent to a joint option.
@@ -62,8 +94,13 @@ pub enum Preferences {
     None,
     /// Statements by rank, most important rank first.
     Statements(Vec<Vec<CompiledStatement>>),
-    /// Classes, best first, with the class's formula as written.
-    Ranking(Vec<(String, Formula)>),
+    /// A ranking.
+    Ranking {
+        /// Classes, best first, with the class's formula as written.
+        classes: Vec<(String, Formula)>,
+        /// What the ranking as a whole rests on.
+        evidence: Evidence,
+    },
 }
 
 /// One statement, ready to be evaluated.
@@ -94,26 +131,31 @@ pub struct CompiledRule {
     pub id: String,
     /// Why, in a sentence.
     pub text: String,
+    /// What it asks.
+    pub effect: Effect,
 }
 
-/// Why a scenario cannot be compiled.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CompileError {
-    /// No such period; the ids there are.
-    UnknownPeriod(String, Vec<String>),
-    /// No such reading; the ids there are.
-    UnknownReading(String, Vec<String>),
-    /// The reading is not meant for the period; the periods it is for.
-    ReadingNotForPeriod(String, Vec<String>),
-    /// The engine refused.
-    Build(BuildError),
+/// What a rule asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Every feasible state meets this formula.
+    Requires(Formula),
+    /// No single move leads from a state that meets `from` to one that meets `to`.
+    Bars {
+        /// Met before the move.
+        from: Formula,
+        /// Met after it.
+        to: Formula,
+        /// The decision maker who may not; `None` where nobody may.
+        by: Option<usize>,
+    },
 }
 
 impl Dossier {
-    /// The periods' ids, in order of date (then of declaration).
+    /// The periods' ids, in order of date (then of declaration);
+    /// those without a date come first.
     pub fn period_ids(&self) -> Vec<String> {
-        todo!()
+        periods_by_date(&self.file)
     }
 
     /// Compiles one scenario. Without a period, the last period by date is meant
@@ -122,36 +164,6 @@ impl Dossier {
     /// # Errors
     /// See [`CompileError`].
     pub fn compile(&self, scenario: &Scenario, limits: Limits) -> Result<Compiled, CompileError> {
-        todo!()
-    }
-}
-
-impl Compiled {
-    /// The code of a state, the same in every period and reading of the dossier.
-    pub fn code(&self, state: State) -> String {
-        todo!()
-    }
-
-    /// Finds a state by what a person may type: its code, `status-quo`, an
-    /// outcome's id, or a state text (`economy, sanctions, build-up = high`).
-    ///
-    /// # Errors
-    /// One sentence for the person: what was not understood, or that the state
-    /// is not feasible and which rule it breaks.
-    pub fn find(&self, text: &str) -> Result<State, String> {
-        todo!()
-    }
-
-    /// Reads a formula over the dossier's options and definitions.
-    ///
-    /// # Errors
-    /// One message with the place underlined.
-    pub fn formula(&self, text: &str) -> Result<Formula, String> {
-        todo!()
-    }
-
-    /// The state as text: the options above their lowest level.
-    pub fn state_text(&self, state: State) -> String {
-        todo!()
+        parts(&self.file, scenario)?.build(limits)
     }
 }

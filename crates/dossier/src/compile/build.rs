@@ -1,0 +1,451 @@
+//! The parts of a model, put together from a dossier.
+
+use hikiwake_graph::{
+    Axis, BuildError, Change, Formula, Limits, Model, ModelBuilder, Order, State,
+};
+
+use crate::file::{ChangeKind, File, Opt, Period, Rule};
+use crate::formula::FormulaError;
+use crate::{
+    Codes, Column, CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement,
+    Preferences, Scenario,
+};
+
+use super::find::levels_text;
+use super::names::{Consent, NamedOption, controllers, level_names, not, or};
+use super::preferences::{Wants, apply, base, stands, taken_in};
+use super::{Effect, Names};
+
+/// Everything about a scenario that is known before its model is built.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    pub scenario: Scenario,
+    pub decision_makers: Vec<String>,
+    pub options: Vec<CompiledOption>,
+    pub columns: Vec<Column>,
+    pub preferences: Vec<Preferences>,
+    pub rules: Vec<CompiledRule>,
+    pub names: Names,
+    pub codes: Codes,
+    axes: Vec<Axis>,
+    /// Transitions that no party of a joint option may make alone.
+    bound: Vec<(Formula, Formula)>,
+    status_quo: Option<String>,
+    outcomes: Vec<(String, String)>,
+}
+
+/// Ids of the periods by date, those without a date first.
+pub(crate) fn periods_by_date(file: &File) -> Vec<String> {
+    let mut ids: Vec<&String> = file.periods.keys().collect();
+    ids.sort_by_key(|id| &file.periods[*id].date);
+    ids.into_iter().cloned().collect()
+}
+
+/// Looks up everything that `scenario` names in `file`, which must be without errors.
+pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileError> {
+    let ids = periods_by_date(file);
+    let id = match &scenario.period {
+        Some(id) if !ids.contains(id) => return Err(CompileError::UnknownPeriod(id.clone(), ids)),
+        Some(id) => Some(id.clone()),
+        None => ids.last().cloned(),
+    };
+    let period = id.as_deref().and_then(|id| file.periods.get(id));
+    let scenario = Scenario {
+        period: id.clone(),
+        ..scenario.clone()
+    };
+    let id = id.as_deref();
+
+    let mut wants = wants(file, &scenario)?;
+    let absent = |option: &str| period.is_some_and(|p| p.absent.iter().any(|a| a == option));
+    let controls = |actor: &str| {
+        let mut options = file.options.iter();
+        options.any(|(id, option)| !absent(id) && controllers(option).iter().any(|c| c == actor))
+    };
+    wants.retain(|(actor, wants)| !matches!(wants, Wants::Nothing) || controls(actor));
+    let decision_makers: Vec<String> = wants.iter().map(|(actor, _)| actor.to_string()).collect();
+    if !(1..=16).contains(&decision_makers.len()) {
+        return Err(CompileError::DecisionMakers(decision_makers.len()));
+    }
+
+    let mut columns = columns(file, period);
+    let mut axes = Vec::new();
+    let mut options = Vec::new();
+    for (owner, actor) in decision_makers.iter().enumerate() {
+        for column in columns.iter_mut().filter(|c| c.actor == *actor) {
+            if absent(&column.id) {
+                continue;
+            }
+            column.axis = Some(axes.len());
+            axes.push(axis(owner, column, &file.options[&column.id]));
+            options.push(CompiledOption {
+                id: column.id.clone(),
+                party: column.party.clone(),
+                owner,
+                levels: column.levels.clone(),
+                change: column.change,
+            });
+        }
+    }
+
+    let mut names = Names::of_options(file, |k| columns[k].axis);
+    let mut fault = None;
+    names.define(file, |id, error| {
+        fault.get_or_insert_with(|| faulty(format_args!("the definition `{id}`"), &error));
+    });
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+
+    let mut preferences = Vec::new();
+    for (actor, wants) in wants {
+        let wants = if scenario.stated_only {
+            wants.stated()
+        } else {
+            wants
+        };
+        preferences.push(compiled(&names, actor, wants)?);
+    }
+    let mut rules = Vec::new();
+    for (rule_id, rule) in file.rules.iter().filter(|(_, r)| stands(&r.periods, id)) {
+        let effect = effect(&names, &decision_makers, rule)
+            .map_err(|error| faulty(format_args!("the rule `{rule_id}`"), &error))?;
+        rules.extend(effect.map(|effect| CompiledRule {
+            id: rule_id.clone(),
+            text: rule.text.clone(),
+            effect,
+        }));
+    }
+    let bound = columns
+        .iter()
+        .filter(|c| c.party.is_some())
+        .filter_map(|c| Some((c, names.options.get(&c.id)?)))
+        .filter(|(c, named)| named.consents[0].party == c.party && !absent(&c.id))
+        .flat_map(|(c, named)| bound(named, c.change, &file.options[&c.id]))
+        .collect();
+    let outcomes = period.map_or(&[][..], |p| &p.outcomes);
+    let mut outcomes: Vec<_> = outcomes.iter().collect();
+    outcomes.sort_by_key(|outcome| &outcome.date);
+    Ok(Parts {
+        codes: Codes::new(columns.iter().map(|c| c.levels.len()).collect()),
+        status_quo: period.map(|p| p.status_quo.clone()),
+        outcomes: outcomes
+            .into_iter()
+            .map(|o| (o.id.clone(), o.state.clone()))
+            .collect(),
+        scenario,
+        decision_makers,
+        options,
+        columns,
+        preferences,
+        rules,
+        names,
+        axes,
+        bound,
+    })
+}
+
+fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> CompileError {
+    CompileError::Faulty(format!("{place}: {}", error.message))
+}
+
+/// What every actor wants, the reading's changes made.
+fn wants<'f>(
+    file: &'f File,
+    scenario: &Scenario,
+) -> Result<Vec<(&'f str, Wants<'f>)>, CompileError> {
+    let period = scenario.period.as_deref();
+    let mut wants: Vec<(&str, Wants)> = file
+        .actors
+        .keys()
+        .map(|actor| (actor.as_str(), base(file, actor, period)))
+        .collect();
+    let Some(reading) = &scenario.reading else {
+        return Ok(wants);
+    };
+    for (id, reading) in taken_in(file, reading)? {
+        if !stands(&reading.periods, period) {
+            let periods = reading.periods.clone();
+            return Err(CompileError::ReadingNotForPeriod(id.to_string(), periods));
+        }
+        for change in &reading.changes {
+            let of_actor = wants.iter_mut().find(|(actor, _)| *actor == change.actor);
+            let Some((_, wants)) = of_actor else {
+                return Err(CompileError::Faulty(format!(
+                    "the reading `{id}` changes what `{}` wants, and there is no such actor",
+                    change.actor
+                )));
+            };
+            apply(wants, change, id, period).map_err(|missing| {
+                CompileError::Faulty(match missing {
+                    Some(statement) => format!(
+                        "the reading `{id}` changes the statement `{statement}` of `{}`, \
+                         which is not there in this period",
+                        change.actor
+                    ),
+                    None => format!(
+                        "a change of the reading `{id}` to what `{}` wants cannot be made",
+                        change.actor
+                    ),
+                })
+            })?;
+        }
+    }
+    Ok(wants)
+}
+
+/// All options in the order of the files, none of them on an axis yet.
+fn columns(file: &File, period: Option<&Period>) -> Vec<Column> {
+    let change = |id: &str, option: &Opt| {
+        let here = period.and_then(|p| p.change.get(id)).copied();
+        let usual = option.change.unwrap_or_default();
+        here.or(option.allow.is_none().then_some(usual))
+    };
+    file.options
+        .iter()
+        .flat_map(|(id, option)| {
+            controllers(option).iter().map(move |actor| Column {
+                id: id.clone(),
+                party: option.owner.is_none().then(|| actor.clone()),
+                actor: actor.clone(),
+                levels: level_names(option),
+                change: change(id, option),
+                axis: None,
+            })
+        })
+        .collect()
+}
+
+fn axis(owner: usize, column: &Column, option: &Opt) -> Axis {
+    // A party may consent and withdraw freely: what binds it is that the joint
+    // option is in force (see `bound`).
+    let change = match column.change {
+        _ if column.party.is_some() => Change::Reversible,
+        Some(ChangeKind::Reversible) => Change::Reversible,
+        Some(ChangeKind::OneWay) => Change::OneWayUp,
+        Some(ChangeKind::OneWayDown) => Change::OneWayDown,
+        None => Change::Table(
+            (0..column.levels.len())
+                .map(|from| {
+                    (0..column.levels.len().min(64))
+                        .filter(|&to| allows(option, &column.levels, from, to))
+                        .fold(0, |set, to| set | 1u64 << to)
+                })
+                .collect(),
+        ),
+    };
+    Axis {
+        owner,
+        levels: u8::try_from(column.levels.len()).unwrap_or(u8::MAX),
+        change,
+    }
+}
+
+/// Whether the option's table of changes has this one.
+fn allows(option: &Opt, levels: &[String], from: usize, to: usize) -> bool {
+    let pairs = option.allow.as_deref().unwrap_or_default();
+    pairs
+        .iter()
+        .any(|pair| pair[0] == levels[from] && pair[1] == levels[to])
+}
+
+/// The transitions barred by how a joint option may change once it is in force.
+fn bound(named: &NamedOption, change: Option<ChangeKind>, option: &Opt) -> Vec<(Formula, Formula)> {
+    let all: &[Consent] = &named.consents;
+    let count = named.levels.len();
+    let at_least = |level: usize| named.formula(all, |l| l >= level);
+    match change {
+        Some(ChangeKind::Reversible) => Vec::new(),
+        Some(ChangeKind::OneWay) => (1..count)
+            .map(|level| (at_least(level), not(at_least(level))))
+            .collect(),
+        Some(ChangeKind::OneWayDown) => (1..count)
+            .map(|level| (not(at_least(level)), at_least(level)))
+            .collect(),
+        None => (0..count)
+            .flat_map(|from| (0..count).map(move |to| (from, to)))
+            .filter(|&(from, to)| from != to && !allows(option, &named.levels, from, to))
+            .map(|(from, to)| {
+                (
+                    named.formula(all, |l| l == from),
+                    named.formula(all, |l| l == to),
+                )
+            })
+            .collect(),
+    }
+}
+
+fn compiled(names: &Names, actor: &str, wants: Wants) -> Result<Preferences, CompileError> {
+    let read = |text: &str, place: std::fmt::Arguments| {
+        names.formula(text).map_err(|error| faulty(place, &error))
+    };
+    Ok(match wants {
+        Wants::Nothing => Preferences::None,
+        Wants::Statements(ranks) => {
+            let mut compiled = Vec::new();
+            for rank in ranks {
+                let mut statements = Vec::new();
+                for held in rank {
+                    let s = held.statement;
+                    let place = format_args!("the statement `{}` of `{actor}`", s.id);
+                    statements.push(CompiledStatement {
+                        id: s.id.clone(),
+                        text: s.text.clone(),
+                        wants: s.wants.clone(),
+                        formula: read(&s.wants, place)?,
+                        because: s.evidence.because.clone(),
+                        basis: s.evidence.basis.unwrap_or_default(),
+                        hindsight: s.evidence.hindsight,
+                        reading: held.reading.map(str::to_string),
+                    });
+                }
+                compiled.push(statements);
+            }
+            Preferences::Statements(compiled)
+        }
+        Wants::Ranking(ranking, evidence) => {
+            let mut classes = Vec::new();
+            for class in ranking {
+                let place = format_args!("the ranking of `{actor}`");
+                let formulas: Result<Vec<_>, _> =
+                    class.iter().map(|text| read(text, place)).collect();
+                classes.push((class.join(" | "), or(formulas?)));
+            }
+            Preferences::Ranking {
+                classes,
+                evidence: evidence.clone(),
+            }
+        }
+    })
+}
+
+/// What a rule asks; `None` where it binds an actor who decides nothing in this period.
+fn effect(
+    names: &Names,
+    decision_makers: &[String],
+    rule: &Rule,
+) -> Result<Option<Effect>, FormulaError> {
+    if let Some(never) = &rule.never {
+        return Ok(Some(Effect::Requires(not(names.formula(never)?))));
+    }
+    if let Some(always) = &rule.always {
+        return Ok(Some(Effect::Requires(names.formula(always)?)));
+    }
+    let Some(bars) = &rule.bars else {
+        return Ok(None);
+    };
+    let index = |actor: &String| decision_makers.iter().position(|d| d == actor);
+    let by = match &bars.by {
+        None => None,
+        Some(actor) => match index(actor) {
+            None => return Ok(None),
+            by => by,
+        },
+    };
+    Ok(Some(Effect::Bars {
+        from: names.formula(&bars.from)?,
+        to: names.formula(&bars.to)?,
+        by,
+    }))
+}
+
+impl Parts {
+    /// The model with those rules and orders that are wanted.
+    pub fn model(
+        &self,
+        limits: Limits,
+        rule: impl Fn(&CompiledRule) -> bool,
+        ordered: bool,
+    ) -> Result<Model, BuildError> {
+        let mut builder = ModelBuilder::new(self.decision_makers.len());
+        builder.limits(limits);
+        for axis in &self.axes {
+            builder.option(axis.clone());
+        }
+        for rule in self.rules.iter().filter(|r| rule(r)) {
+            match &rule.effect {
+                Effect::Requires(formula) => builder.require(formula.clone()),
+                Effect::Bars { from, to, by } => builder.forbid(from.clone(), to.clone(), *by),
+            };
+        }
+        for (from, to) in &self.bound {
+            builder.forbid(from.clone(), to.clone(), None);
+        }
+        for (decision_maker, preferences) in self.preferences.iter().enumerate() {
+            let order = match preferences {
+                _ if !ordered => continue,
+                Preferences::None => continue,
+                Preferences::Statements(ranks) => Order::Statements(
+                    ranks
+                        .iter()
+                        .map(|rank| rank.iter().map(|s| s.formula.clone()).collect())
+                        .collect(),
+                ),
+                Preferences::Ranking { classes, .. } => {
+                    Order::Ranking(classes.iter().map(|c| c.1.clone()).collect())
+                }
+            };
+            builder.order(decision_maker, order);
+        }
+        builder.build()
+    }
+
+    /// Builds the model.
+    pub fn build(self, limits: Limits) -> Result<Compiled, CompileError> {
+        let model = self
+            .model(limits, |_| true, true)
+            .map_err(|error| self.refused(error))?;
+        let mut compiled = Compiled {
+            scenario: self.scenario,
+            model,
+            decision_makers: self.decision_makers,
+            options: self.options,
+            columns: self.columns,
+            preferences: self.preferences,
+            rules: self.rules,
+            status_quo: None,
+            outcomes: Vec::new(),
+            names: self.names,
+            codes: self.codes,
+        };
+        if let Some(text) = &self.status_quo {
+            let state = compiled.read_state(text).map_err(|why| {
+                CompileError::Faulty(format!("the status quo is no state of the model: {why}"))
+            })?;
+            compiled.status_quo = Some(state);
+        }
+        compiled.outcomes = self
+            .outcomes
+            .into_iter()
+            .map(|(id, text)| (id, compiled.read_state(&text)))
+            .collect();
+        Ok(compiled)
+    }
+
+    fn refused(&self, error: BuildError) -> CompileError {
+        match error {
+            BuildError::NoState => CompileError::NoState,
+            BuildError::Unranked {
+                decision_maker,
+                states,
+                count,
+            } => CompileError::Unranked {
+                actor: self.decision_makers[decision_maker].clone(),
+                states: states.into_iter().map(|s| self.text_of(s)).collect(),
+                count,
+            },
+            other => CompileError::Build(other),
+        }
+    }
+
+    /// The text of a state of a model that could not be built.
+    fn text_of(&self, State(mut index): State) -> String {
+        let mut levels = Vec::new();
+        for axis in &self.axes {
+            let radix = u32::from(axis.levels).max(1);
+            levels.push((index % radix) as u8);
+            index /= radix;
+        }
+        levels_text(&self.columns, |axis| levels[axis])
+    }
+}

@@ -1,0 +1,130 @@
+//! Why a scenario cannot be compiled, in words for a person.
+
+use std::fmt;
+
+use hikiwake_graph::BuildError;
+
+/// Why a scenario cannot be compiled. The text of the error says it in a sentence
+/// or two, with the way out.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CompileError {
+    /// No such period; the ids there are.
+    UnknownPeriod(String, Vec<String>),
+    /// No such reading; the ids there are.
+    UnknownReading(String, Vec<String>),
+    /// The reading is not meant for the period; the periods it is for.
+    ReadingNotForPeriod(String, Vec<String>),
+    /// Nobody decides anything, or more than the engine takes: their number.
+    DecisionMakers(usize),
+    /// The dossier has a fault that reading it reports: what and where.
+    Faulty(String),
+    /// The rules leave no state.
+    NoState,
+    /// A ranking leaves out feasible states.
+    Unranked {
+        /// Id of the actor whose ranking has the gap.
+        actor: String,
+        /// The first states left out, as text.
+        states: Vec<String>,
+        /// How many are left out.
+        count: usize,
+    },
+    /// The engine refused.
+    Build(BuildError),
+}
+
+impl std::error::Error for CompileError {}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownPeriod(id, ids) => unknown(f, "period", id, ids),
+            Self::UnknownReading(id, ids) => unknown(f, "reading", id, ids),
+            Self::ReadingNotForPeriod(id, periods) => write!(
+                f,
+                "the reading `{id}` is meant only for {}; choose one of these periods or another reading",
+                list(periods)
+            ),
+            Self::DecisionMakers(0) => f.write_str(
+                "nobody decides anything here: give an option an owner, or an actor preferences",
+            ),
+            Self::DecisionMakers(n) => write!(
+                f,
+                "{n} actors have options or preferences, and at most 16 can be analysed: leave the smaller ones out"
+            ),
+            Self::Faulty(what) => write!(f, "{what}; `check` shows where"),
+            Self::NoState => f.write_str(
+                "the rules leave no state at all: loosen one of those that contradict each other",
+            ),
+            Self::Unranked {
+                actor,
+                states,
+                count,
+            } => {
+                write!(
+                    f,
+                    "the ranking of `{actor}` leaves out {count} feasible state{}",
+                    if *count == 1 { "" } else { "s" }
+                )?;
+                write!(f, ", such as ({})", states.join("); ("))?;
+                f.write_str("; add a last class `true` for all the rest")
+            }
+            Self::Build(error) => build(f, error),
+        }
+    }
+}
+
+fn build(f: &mut fmt::Formatter<'_>, error: &BuildError) -> fmt::Result {
+    match error {
+        BuildError::TooLarge {
+            combinations,
+            needed,
+            limit,
+        } => write!(
+            f,
+            "the options make {combinations} combinations of levels, which would need {} of memory, \
+             and {} is the limit. Take options out, merge levels, or hold options at their lowest \
+             level with `absent` in the period (rules do not make the space smaller); or raise the \
+             limit with `--memory`, as far as 4294967295 combinations",
+            bytes(*needed),
+            bytes(u128::from(*limit)),
+        ),
+        BuildError::BadAxis { axis, reason } => write!(f, "option number {axis}: {reason}"),
+        BuildError::BadFormula { reason } => write!(f, "a formula: {reason}"),
+        other => write!(f, "the model cannot be built: {other:?}"),
+    }
+}
+
+fn unknown(f: &mut fmt::Formatter<'_>, kind: &str, id: &str, ids: &[String]) -> fmt::Result {
+    write!(f, "there is no {kind} `{id}`")?;
+    if let Some(near) = super::closest(id, ids.iter().map(String::as_str)) {
+        write!(f, "; did you mean `{near}`?")
+    } else if ids.is_empty() {
+        write!(f, "; this dossier has none")
+    } else {
+        write!(f, "; there are {}", list(ids))
+    }
+}
+
+/// `a`, `b` and `c`, each quoted.
+pub(crate) fn list(ids: &[String]) -> String {
+    let quoted: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => "nothing".to_string(),
+    }
+}
+
+/// A number of bytes as a person says it.
+fn bytes(n: u128) -> String {
+    const UNITS: [&str; 6] = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+    let mut value = n;
+    let mut unit = 0;
+    while value >= 10_240 && unit + 1 < UNITS.len() {
+        value /= 1024;
+        unit += 1;
+    }
+    format!("{value} {}", UNITS[unit])
+}

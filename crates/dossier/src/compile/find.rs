@@ -1,0 +1,230 @@
+//! Between states and what people call them.
+
+use std::ops::Range;
+
+use hikiwake_graph::{Formula, State};
+
+use crate::formula::FormulaError;
+use crate::state_text::{self, Entry};
+use crate::{Column, Compiled};
+
+use super::names::{NamedOption, closest};
+use super::{Effect, Names};
+
+/// How a state in which every option is at its lowest level is written.
+const NOTHING: &str = "none";
+
+impl Compiled {
+    /// The code of a state, the same in every period and reading of the dossier.
+    pub fn code(&self, state: State) -> String {
+        let space = self.model.space();
+        let level = |column: &Column| column.axis.map_or(0, |axis| space.level(state, axis));
+        let levels: Vec<u8> = self.columns.iter().map(level).collect();
+        self.codes.encode(&levels)
+    }
+
+    /// Finds a state by what a person may type: its code, `status-quo`, an
+    /// outcome's id, or a state text (`economy, sanctions, build-up = high`).
+    ///
+    /// # Errors
+    /// One sentence for the person: what was not understood, or that the state
+    /// is not feasible and which rule it breaks.
+    pub fn find(&self, text: &str) -> Result<State, String> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("status-quo") {
+            return self
+                .status_quo
+                .ok_or_else(|| "this dossier has no periods and so no status quo".to_string());
+        }
+        if let Some((_, state)) = self.outcomes.iter().find(|(id, _)| id == text) {
+            return state.clone();
+        }
+        if let Some(levels) = self.codes.decode(text)
+            && self.names.option(text).is_none()
+        {
+            return self.feasible(&levels);
+        }
+        self.read_state(text).map_err(|fault| {
+            let outcomes = self.outcomes.iter().map(|(id, _)| id.as_str());
+            match closest(text, outcomes.chain(["status-quo"])) {
+                Some(near) => format!("there is no state `{text}`; did you mean `{near}`?"),
+                None => fault,
+            }
+        })
+    }
+
+    /// Reads a formula over the dossier's options and definitions.
+    ///
+    /// # Errors
+    /// One message with the place underlined.
+    pub fn formula(&self, text: &str) -> Result<Formula, String> {
+        self.names
+            .formula(text)
+            .map_err(|fault| underlined(text, &fault))
+    }
+
+    /// The state as text: the options above their lowest level, or `none`. Where
+    /// not all parties consent alike to a joint option, each consent stands alone
+    /// as `option.party`. [`Compiled::find`] reads it back.
+    pub fn state_text(&self, state: State) -> String {
+        levels_text(&self.columns, |axis| self.model.space().level(state, axis))
+    }
+
+    /// The feasible state that a state text describes, or one sentence why not.
+    pub(super) fn read_state(&self, text: &str) -> Result<State, String> {
+        let mut faults = Vec::new();
+        let levels = self.names.levels(text, self.columns.len(), &mut faults);
+        match faults.first() {
+            Some(fault) => Err(underlined(text, fault)),
+            None => self.feasible(&levels),
+        }
+    }
+
+    /// The feasible state with these levels of all columns.
+    fn feasible(&self, levels: &[u8]) -> Result<State, String> {
+        let space = self.model.space();
+        let mut at = vec![0; self.options.len()];
+        for (column, &level) in self.columns.iter().zip(levels) {
+            match column.axis {
+                Some(axis) => at[axis] = level,
+                None if level > 0 => {
+                    return Err(format!(
+                        "`{}` is not on the table in this period",
+                        column.id
+                    ));
+                }
+                None => {}
+            }
+        }
+        let state = space
+            .state(&at)
+            .ok_or_else(|| "an option has no such level".to_string())?;
+        if self.model.feasible().has(state) {
+            return Ok(state);
+        }
+        let broken = self.rules.iter().find(|rule| match &rule.effect {
+            Effect::Requires(formula) => !formula.holds(space, state),
+            Effect::Bars { .. } => false,
+        });
+        Err(match broken {
+            Some(rule) if rule.text.is_empty() => {
+                format!("the state breaks the rule `{}`", rule.id)
+            }
+            Some(rule) => format!("the state breaks the rule `{}`: {}", rule.id, rule.text),
+            None => "the state is not feasible".to_string(),
+        })
+    }
+}
+
+impl Names {
+    /// The levels, one per column of `columns`, that a state text describes. Every
+    /// fault is added to `faults`.
+    pub fn levels(&self, text: &str, columns: usize, faults: &mut Vec<FormulaError>) -> Vec<u8> {
+        let mut levels = vec![0; columns];
+        if text.trim() == NOTHING {
+            return levels;
+        }
+        let entries = state_text::parse(text).unwrap_or_else(|fault| {
+            faults.push(fault);
+            Vec::new()
+        });
+        let mut set = vec![false; columns];
+        for Entry { option, level } in entries {
+            let (name, span) = option;
+            let Some((option, consents)) = self.option(&name) else {
+                faults.push(self.unknown(&name, span, true));
+                continue;
+            };
+            match level_of(option, &name, &span, level) {
+                Err(fault) => faults.push(fault),
+                Ok(level) => {
+                    for consent in consents {
+                        levels[consent.column] = level;
+                        if std::mem::replace(&mut set[consent.column], true) {
+                            faults.push(FormulaError {
+                                message: format!("`{name}` is named twice"),
+                                help: "name each option once".to_string(),
+                                span: span.clone(),
+                            });
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        levels
+    }
+}
+
+fn level_of(
+    option: &NamedOption,
+    name: &str,
+    span: &Range<usize>,
+    level: Option<(String, Range<usize>)>,
+) -> Result<u8, FormulaError> {
+    let index = match level {
+        Some((level, span)) => option
+            .level(&level)
+            .ok_or_else(|| Names::unknown_level(option, name, &level, span))?,
+        None if option.levels.len() == 2 => 1,
+        None => {
+            return Err(FormulaError {
+                message: format!("`{name}` has {} levels", option.levels.len()),
+                help: format!(
+                    "say which one: {}",
+                    super::error::list(
+                        &option.levels[1..]
+                            .iter()
+                            .map(|level| format!("{name} = {level}"))
+                            .collect::<Vec<_>>()
+                    )
+                ),
+                span: span.clone(),
+            });
+        }
+    };
+    Ok(u8::try_from(index).unwrap_or(u8::MAX))
+}
+
+/// The text of a state with these levels of the axes.
+pub(super) fn levels_text(columns: &[Column], level: impl Fn(usize) -> u8) -> String {
+    let level = |column: &Column| column.axis.map_or(0, &level);
+    let mut words = Vec::new();
+    for consents in columns.chunk_by(|a, b| a.id == b.id) {
+        let alike = consents.iter().all(|c| level(c) == level(&consents[0]));
+        for column in consents.iter().take(if alike { 1 } else { usize::MAX }) {
+            let at = usize::from(level(column));
+            if at == 0 {
+                continue;
+            }
+            let mut word = column.id.clone();
+            if let (false, Some(party)) = (alike, &column.party) {
+                word = format!("{word}.{party}");
+            }
+            if column.levels.len() > 2 {
+                word = format!("{word} = {}", column.levels.get(at).map_or("?", |l| l));
+            }
+            words.push(word);
+        }
+    }
+    if words.is_empty() {
+        return NOTHING.to_string();
+    }
+    words.join(", ")
+}
+
+/// A fault with the text and its place underlined, on three lines.
+fn underlined(text: &str, fault: &FormulaError) -> String {
+    let width = |range: Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    format!(
+        "{}; {}\n  {line}\n  {}{}",
+        fault.message,
+        fault.help,
+        " ".repeat(width(0..fault.span.start)),
+        "^".repeat(width(fault.span.clone()).max(1)),
+    )
+}

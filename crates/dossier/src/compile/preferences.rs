@@ -1,0 +1,192 @@
+//! Who wants what in one period under one reading, before names are looked up.
+
+use crate::CompileError;
+use crate::file::{Basis, Evidence, File, Preference, Reading, ReadingChange, Statement};
+
+use super::names::in_order;
+
+/// What one actor wants.
+#[derive(Clone, Debug)]
+pub(crate) enum Wants<'f> {
+    /// Nothing was said.
+    Nothing,
+    /// Statements by rank, most important rank first.
+    Statements(Ranks<'f>),
+    /// A ranking.
+    Ranking(&'f [Vec<String>], &'f Evidence),
+}
+
+pub(crate) type Ranks<'f> = Vec<Vec<Held<'f>>>;
+
+/// A statement and the reading that brought it in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held<'f> {
+    pub statement: &'f Statement,
+    pub reading: Option<&'f str>,
+}
+
+/// Whether something with these `periods` stands in `period`.
+pub(crate) fn stands(periods: &[String], period: Option<&str>) -> bool {
+    periods.is_empty() || periods.iter().any(|p| Some(p.as_str()) == period)
+}
+
+/// The entry of `preferences` for `actor` in `period`.
+pub(crate) fn entry<'f>(
+    file: &'f File,
+    actor: &str,
+    period: Option<&str>,
+) -> Option<&'f Preference> {
+    let mut entries = file.preferences.iter();
+    entries.find(|p| p.actor == actor && stands(&p.periods, period))
+}
+
+/// What `actor` wants before any reading.
+pub(crate) fn base<'f>(file: &'f File, actor: &str, period: Option<&str>) -> Wants<'f> {
+    let Some(entry) = entry(file, actor, period) else {
+        return Wants::Nothing;
+    };
+    match &entry.ranking {
+        Some(classes) => Wants::Ranking(classes, &entry.evidence),
+        None => Wants::Statements(ranks(&entry.statements, period, None)),
+    }
+}
+
+/// Statements by rank. A statement joins the rank of the one before it in the
+/// list as written, whether or not that one stands in this period.
+fn ranks<'f>(
+    statements: &'f [Statement],
+    period: Option<&str>,
+    reading: Option<&'f str>,
+) -> Ranks<'f> {
+    let mut ranks: Ranks = Vec::new();
+    for statement in statements {
+        if !statement.same_rank || ranks.is_empty() {
+            ranks.push(Vec::new());
+        }
+        if let Some(rank) = ranks.last_mut()
+            && stands(&statement.periods, period)
+        {
+            rank.push(Held { statement, reading });
+        }
+    }
+    ranks.retain(|rank| !rank.is_empty());
+    ranks
+}
+
+/// The readings that `id` takes in, itself last, each once and after those that
+/// it includes.
+pub(crate) fn taken_in<'f>(
+    file: &'f File,
+    id: &str,
+) -> Result<Vec<(&'f str, &'f Reading)>, CompileError> {
+    let readings = &file.readings;
+    let Some(wanted) = readings.get_index_of(id) else {
+        let ids = readings.keys().cloned().collect();
+        return Err(CompileError::UnknownReading(id.to_string(), ids));
+    };
+    // In the order of `includes`, depth first; a circle is caught below.
+    let uses: Vec<Vec<usize>> = readings
+        .values()
+        .map(|r| {
+            let known = r.includes.iter().filter_map(|id| readings.get_index_of(id));
+            known.collect()
+        })
+        .collect();
+    if let Some(&at) = in_order(&uses).1.first() {
+        let name = readings.get_index(at).map_or("", |(id, _)| id);
+        return Err(CompileError::Faulty(format!(
+            "the reading `{name}` includes itself"
+        )));
+    }
+    let mut order = Vec::new();
+    let mut done = vec![false; uses.len()];
+    let mut open = vec![(wanted, 0)];
+    while let Some((at, next)) = open.pop() {
+        if let Some(&included) = uses[at].get(next) {
+            open.push((at, next + 1));
+            if !done[included] {
+                open.push((included, 0));
+            }
+        } else if !std::mem::replace(&mut done[at], true) {
+            order.extend(readings.get_index(at).map(|(id, r)| (id.as_str(), r)));
+        }
+    }
+    Ok(order)
+}
+
+/// Carries out one change of the reading `id`.
+///
+/// # Errors
+/// The id of a statement that is not there, or `None` where the actor has a
+/// ranking or the change says not exactly one thing.
+pub(crate) fn apply<'f>(
+    wants: &mut Wants<'f>,
+    change: &'f ReadingChange,
+    reading: &'f str,
+    period: Option<&str>,
+) -> Result<(), Option<String>> {
+    if let Some(statements) = &change.set {
+        *wants = Wants::Statements(ranks(statements, period, Some(reading)));
+        return Ok(());
+    }
+    let mut none = Vec::new();
+    let ranks = match wants {
+        Wants::Statements(ranks) => ranks,
+        Wants::Nothing => &mut none,
+        Wants::Ranking(..) => return Err(None),
+    };
+    if let (Some(old), Some(with)) = (&change.replace, &change.with) {
+        let (rank, place) = find(ranks, old)?;
+        if stands(&with.periods, period) {
+            ranks[rank][place] = Held {
+                statement: with,
+                reading: Some(reading),
+            };
+        } else {
+            ranks[rank].remove(place);
+        }
+    } else if let Some(old) = &change.drop {
+        let (rank, place) = find(ranks, old)?;
+        ranks[rank].remove(place);
+    } else if let Some([a, b]) = &change.swap {
+        let (a, b) = (find(ranks, a)?, find(ranks, b)?);
+        let held = ranks[a.0][a.1];
+        ranks[a.0][a.1] = ranks[b.0][b.1];
+        ranks[b.0][b.1] = held;
+    } else if let Some(id) = &change.first {
+        let (rank, place) = find(ranks, id)?;
+        let held = ranks[rank].remove(place);
+        ranks.insert(0, vec![held]);
+    } else {
+        return Err(None);
+    }
+    ranks.retain(|rank| !rank.is_empty());
+    Ok(())
+}
+
+fn find(ranks: &Ranks, id: &str) -> Result<(usize, usize), Option<String>> {
+    let place = |rank: &Vec<Held>| rank.iter().position(|held| held.statement.id == id);
+    ranks
+        .iter()
+        .enumerate()
+        .find_map(|(at, rank)| place(rank).map(|place| (at, place)))
+        .ok_or_else(|| Some(id.to_string()))
+}
+
+impl Wants<'_> {
+    /// Without what the sources do not state.
+    pub fn stated(self) -> Self {
+        let stated = |evidence: &Evidence| evidence.basis == Some(Basis::Stated);
+        match self {
+            Wants::Statements(mut ranks) => {
+                for rank in &mut ranks {
+                    rank.retain(|held| stated(&held.statement.evidence));
+                }
+                ranks.retain(|rank| !rank.is_empty());
+                Wants::Statements(ranks)
+            }
+            Wants::Ranking(_, evidence) if !stated(evidence) => Wants::Nothing,
+            other => other,
+        }
+    }
+}
