@@ -195,7 +195,7 @@ pub(crate) fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> State
         text: compiled.state_text(state),
         status_quo: compiled.status_quo == Some(state),
         outcomes: (compiled.outcomes.iter())
-            .filter(|(_, outcome)| *outcome == state)
+            .filter(|(_, outcome)| *outcome == Ok(state))
             .map(|(id, _)| {
                 let outcome = outcomes.iter().find(|o| o.id == *id);
                 outcome.map_or_else(|| id.clone(), |o| o.label.clone())
@@ -241,7 +241,7 @@ pub(crate) fn statements(dossier: &Dossier, compiled: &Compiled) -> Vec<Statemen
                     heads.extend(statements.iter().map(head));
                 }
             }
-            Preferences::Ranking(classes) => {
+            Preferences::Ranking { classes, .. } => {
                 let head = |class| class_head(dossier, compiled, actor, classes, class);
                 heads.extend((0..classes.len()).map(head));
             }
@@ -347,7 +347,7 @@ pub(crate) fn reason(
                 }
             }
         }
-        Preferences::Ranking(classes) => {
+        Preferences::Ranking { classes, .. } => {
             let class = |state| {
                 (classes.iter())
                     .position(|(_, formula)| formula.holds(space, state))

@@ -146,7 +146,7 @@ pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileEr
 }
 
 fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> CompileError {
-    CompileError::Faulty(format!("{place}: {}", error.message))
+    CompileError::Faulty(format!("In {place}: {}", error.message))
 }
 
 /// What every actor wants, the reading's changes made.
@@ -172,19 +172,19 @@ fn wants<'f>(
             let of_actor = wants.iter_mut().find(|(actor, _)| *actor == change.actor);
             let Some((_, wants)) = of_actor else {
                 return Err(CompileError::Faulty(format!(
-                    "the reading `{id}` changes what `{}` wants, and there is no such actor",
+                    "The reading `{id}` changes what `{}` wants, and there is no such actor.",
                     change.actor
                 )));
             };
             apply(wants, change, id, period).map_err(|missing| {
                 CompileError::Faulty(match missing {
                     Some(statement) => format!(
-                        "the reading `{id}` changes the statement `{statement}` of `{}`, \
-                         which is not there in this period",
+                        "The reading `{id}` changes the statement `{statement}` of `{}`, \
+                         which is not there in this period.",
                         change.actor
                     ),
                     None => format!(
-                        "a change of the reading `{id}` to what `{}` wants cannot be made",
+                        "A change of the reading `{id}` to what `{}` wants cannot be made.",
                         change.actor
                     ),
                 })
@@ -410,7 +410,7 @@ impl Parts {
         };
         if let Some(text) = &self.status_quo {
             let state = compiled.read_state(text).map_err(|why| {
-                CompileError::Faulty(format!("the status quo is no state of the model: {why}"))
+                CompileError::Faulty(format!("The status quo is no state of the model. {why}"))
             })?;
             compiled.status_quo = Some(state);
         }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use hikiwake_graph::BuildError;
 
+use crate::diagnostic::nearest;
+
 /// Why a scenario cannot be compiled. The text of the error says it in a sentence
 /// or two, with the way out.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,19 +45,19 @@ impl fmt::Display for CompileError {
             Self::UnknownReading(id, ids) => unknown(f, "reading", id, ids),
             Self::ReadingNotForPeriod(id, periods) => write!(
                 f,
-                "the reading `{id}` is meant only for {}; choose one of these periods or another reading",
+                "The reading `{id}` is meant only for {}: choose one of these periods, or another reading.",
                 list(periods)
             ),
             Self::DecisionMakers(0) => f.write_str(
-                "nobody decides anything here: give an option an owner, or an actor preferences",
+                "Nobody decides anything here: give an option an owner, or an actor preferences.",
             ),
             Self::DecisionMakers(n) => write!(
                 f,
-                "{n} actors have options or preferences, and at most 16 can be analysed: leave the smaller ones out"
+                "{n} actors have options or preferences, and at most 16 can be analysed: leave the smaller ones out."
             ),
-            Self::Faulty(what) => write!(f, "{what}; `check` shows where"),
+            Self::Faulty(what) => write!(f, "{what} `check` shows where."),
             Self::NoState => f.write_str(
-                "the rules leave no state at all: loosen one of those that contradict each other",
+                "The rules leave no state at all: loosen one of those that contradict each other.",
             ),
             Self::Unranked {
                 actor,
@@ -64,11 +66,11 @@ impl fmt::Display for CompileError {
             } => {
                 write!(
                     f,
-                    "the ranking of `{actor}` leaves out {count} feasible state{}",
+                    "The ranking of `{actor}` leaves out {count} feasible state{}",
                     if *count == 1 { "" } else { "s" }
                 )?;
                 write!(f, ", such as ({})", states.join("); ("))?;
-                f.write_str("; add a last class `true` for all the rest")
+                f.write_str(". Add a last class `true` for all the rest.")
             }
             Self::Build(error) => build(f, error),
         }
@@ -83,27 +85,27 @@ fn build(f: &mut fmt::Formatter<'_>, error: &BuildError) -> fmt::Result {
             limit,
         } => write!(
             f,
-            "the options make {combinations} combinations of levels, which would need {} of memory, \
+            "The options make {combinations} combinations of levels, which would need {} of memory, \
              and {} is the limit. Take options out, merge levels, or hold options at their lowest \
              level with `absent` in the period (rules do not make the space smaller); or raise the \
-             limit with `--memory`, as far as 4294967295 combinations",
+             limit with `--memory`, as far as 4294967295 combinations.",
             bytes(*needed),
             bytes(u128::from(*limit)),
         ),
-        BuildError::BadAxis { axis, reason } => write!(f, "option number {axis}: {reason}"),
-        BuildError::BadFormula { reason } => write!(f, "a formula: {reason}"),
-        other => write!(f, "the model cannot be built: {other:?}"),
+        BuildError::BadAxis { axis, reason } => write!(f, "Option number {axis}: {reason}."),
+        BuildError::BadFormula { reason } => write!(f, "A formula: {reason}."),
+        other => write!(f, "The model cannot be built: {other:?}."),
     }
 }
 
 fn unknown(f: &mut fmt::Formatter<'_>, kind: &str, id: &str, ids: &[String]) -> fmt::Result {
-    write!(f, "there is no {kind} `{id}`")?;
-    if let Some(near) = super::closest(id, ids.iter().map(String::as_str)) {
-        write!(f, "; did you mean `{near}`?")
+    write!(f, "There is no {kind} `{id}`.")?;
+    if let Some(near) = nearest(id, ids.iter().map(String::as_str)) {
+        write!(f, " Did you mean `{near}`?")
     } else if ids.is_empty() {
-        write!(f, "; this dossier has none")
+        write!(f, " This dossier has none.")
     } else {
-        write!(f, "; there are {}", list(ids))
+        write!(f, " There are {}.", list(ids))
     }
 }
 

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use hikiwake_graph::{Formula, State};
 
+use crate::diagnostic::nearest;
 use crate::formula::FormulaError;
 use crate::state_text::{self, Entry};
 use crate::{Column, Compiled};
 
-use super::names::{NamedOption, closest};
+use super::error::list;
+use super::names::NamedOption;
 use super::{Effect, Names};
 
 /// How a state in which every option is at its lowest level is written.
@@ -34,7 +36,7 @@ impl Compiled {
         if text.eq_ignore_ascii_case("status-quo") {
             return self
                 .status_quo
-                .ok_or_else(|| "this dossier has no periods and so no status quo".to_string());
+                .ok_or_else(|| "This dossier has no periods and so no status quo.".to_string());
         }
         if let Some((_, state)) = self.outcomes.iter().find(|(id, _)| id == text) {
             return state.clone();
@@ -46,8 +48,8 @@ impl Compiled {
         }
         self.read_state(text).map_err(|fault| {
             let outcomes = self.outcomes.iter().map(|(id, _)| id.as_str());
-            match closest(text, outcomes.chain(["status-quo"])) {
-                Some(near) => format!("there is no state `{text}`; did you mean `{near}`?"),
+            match nearest(text, outcomes.chain(["status-quo"])) {
+                Some(near) => format!("There is no state `{text}`. Did you mean `{near}`?"),
                 None => fault,
             }
         })
@@ -89,7 +91,7 @@ impl Compiled {
                 Some(axis) => at[axis] = level,
                 None if level > 0 => {
                     return Err(format!(
-                        "`{}` is not on the table in this period",
+                        "`{}` is not on the table in this period.",
                         column.id
                     ));
                 }
@@ -98,7 +100,7 @@ impl Compiled {
         }
         let state = space
             .state(&at)
-            .ok_or_else(|| "an option has no such level".to_string())?;
+            .ok_or_else(|| "An option has no such level.".to_string())?;
         if self.model.feasible().has(state) {
             return Ok(state);
         }
@@ -108,10 +110,10 @@ impl Compiled {
         });
         Err(match broken {
             Some(rule) if rule.text.is_empty() => {
-                format!("the state breaks the rule `{}`", rule.id)
+                format!("The state breaks the rule `{}`.", rule.id)
             }
-            Some(rule) => format!("the state breaks the rule `{}`: {}", rule.id, rule.text),
-            None => "the state is not feasible".to_string(),
+            Some(rule) => format!("The state breaks the rule `{}`: {}", rule.id, rule.text),
+            None => "The state is not feasible.".to_string(),
         })
     }
 }
@@ -141,11 +143,11 @@ impl Names {
                     for consent in consents {
                         levels[consent.column] = level;
                         if std::mem::replace(&mut set[consent.column], true) {
-                            faults.push(FormulaError {
-                                message: format!("`{name}` is named twice"),
-                                help: "name each option once".to_string(),
-                                span: span.clone(),
-                            });
+                            faults.push(FormulaError::new(
+                                span.clone(),
+                                format!("`{name}` is named twice."),
+                                "Name each option once.",
+                            ));
                             break;
                         }
                     }
@@ -168,19 +170,13 @@ fn level_of(
             .ok_or_else(|| Names::unknown_level(option, name, &level, span))?,
         None if option.levels.len() == 2 => 1,
         None => {
-            return Err(FormulaError {
-                message: format!("`{name}` has {} levels", option.levels.len()),
-                help: format!(
-                    "say which one: {}",
-                    super::error::list(
-                        &option.levels[1..]
-                            .iter()
-                            .map(|level| format!("{name} = {level}"))
-                            .collect::<Vec<_>>()
-                    )
-                ),
-                span: span.clone(),
-            });
+            let with_level = |level: &String| format!("{name} = {level}");
+            let levels: Vec<String> = option.levels.iter().skip(1).map(with_level).collect();
+            return Err(FormulaError::new(
+                span.clone(),
+                format!("`{name}` has {} levels.", option.levels.len()),
+                format!("Say which one: {}.", list(&levels)),
+            ));
         }
     };
     Ok(u8::try_from(index).unwrap_or(u8::MAX))
@@ -221,7 +217,7 @@ fn underlined(text: &str, fault: &FormulaError) -> String {
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     format!(
-        "{}; {}\n  {line}\n  {}{}",
+        "{} {}\n  {line}\n  {}{}",
         fault.message,
         fault.help,
         " ".repeat(width(0..fault.span.start)),

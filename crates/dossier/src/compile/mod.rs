@@ -13,7 +13,7 @@ use crate::{Codes, Dossier};
 
 pub(crate) use build::{Parts, parts, periods_by_date};
 pub use error::CompileError;
-pub(crate) use names::{Consent, NamedOption, Names, closest};
+pub(crate) use names::Names;
 
 /// Which model of the dossier to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,11 @@ use std::ops::Range;
 use hikiwake_graph::Formula;
 use indexmap::IndexMap;
 
+use crate::diagnostic::nearest;
 use crate::file::{File, Opt};
 use crate::formula::{Comparison, Expr, ExprKind, FormulaError};
+
+use super::error::list;
 
 /// Most parts that one formula may have with its definitions written out, and how
 /// deep they may be nested: far beyond what a person writes, and small enough that
@@ -122,12 +125,11 @@ impl Names {
             let span = names[at].iter().find(back).map(|(_, span)| span.clone());
             report(
                 id,
-                FormulaError {
-                    message: format!("the definition `{id}` is made of itself"),
-                    help: "write one of the definitions on the circle without the others"
-                        .to_string(),
-                    span: span.unwrap_or_default(),
-                },
+                FormulaError::new(
+                    span.unwrap_or_default(),
+                    format!("The definition `{id}` is made of itself."),
+                    "Write one of the definitions on the circle without the others.",
+                ),
             );
         }
         for (at, parsed) in parsed.iter().enumerate() {
@@ -157,13 +159,11 @@ impl Names {
         let formula = lowering.expr(expr);
         let parts = lowering.parts;
         if parts > MOST_PARTS || depth(&formula) > DEEPEST {
-            faults.push(FormulaError {
-                message: "the formula is too large with its definitions written out".to_string(),
-                help: format!(
-                    "keep it under {MOST_PARTS} parts and {DEEPEST} levels of definitions"
-                ),
-                span: expr.span.clone(),
-            });
+            faults.push(FormulaError::new(
+                expr.span.clone(),
+                "The formula is too large with its definitions written out.",
+                format!("Keep it under {MOST_PARTS} parts and {DEEPEST} levels of brackets."),
+            ));
             return Formula::Constant(false);
         }
         formula
@@ -196,11 +196,11 @@ impl Names {
     /// The fault that `name` is no name.
     pub fn unknown(&self, name: &str, span: Range<usize>, options_only: bool) -> FormulaError {
         if options_only && self.definitions.contains_key(name) {
-            return FormulaError {
-                message: format!("`{name}` is a definition and has no levels"),
-                help: "only options have levels: name the option itself".to_string(),
+            return FormulaError::new(
                 span,
-            };
+                format!("`{name}` is a definition and has no levels."),
+                "Only options have levels: name the option itself.",
+            );
         }
         let options = self.options.keys().map(String::as_str);
         let definitions = self.definitions.keys().map(String::as_str);
@@ -218,15 +218,11 @@ impl Names {
         } else {
             "option or definition"
         };
-        FormulaError {
-            message: format!("there is no {what} `{name}`"),
-            help: match closest(name, names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "declare it under `options`, or write the name of one declared there"
-                    .to_string(),
-            },
-            span,
-        }
+        let help = match nearest(name, names) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => "Declare it, or write the name of one that is declared.".to_string(),
+        };
+        FormulaError::new(span, format!("There is no {what} `{name}`."), help)
     }
 
     /// The fault that an option has no such level.
@@ -236,14 +232,11 @@ impl Names {
         level: &str,
         span: Range<usize>,
     ) -> FormulaError {
-        FormulaError {
-            message: format!("`{name}` has no level `{level}`"),
-            help: match closest(level, option.levels.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its levels are {}", super::error::list(&option.levels)),
-            },
-            span,
-        }
+        let help = match nearest(level, option.levels.iter().map(String::as_str)) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("Its levels are {}.", list(&option.levels)),
+        };
+        FormulaError::new(span, format!("`{name}` has no level `{level}`."), help)
     }
 }
 
@@ -485,21 +478,4 @@ pub(crate) fn reaches(uses: &[Vec<usize>], from: usize, to: usize) -> bool {
         }
     }
     false
-}
-
-/// The name nearest to `name`, if one is near enough to be what was meant.
-pub(crate) fn closest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let lower = name.to_lowercase();
-    names
-        .into_iter()
-        .map(|other| {
-            let distance = strsim::osa_distance(&lower, &other.to_lowercase());
-            (distance, other)
-        })
-        .filter(|(distance, other)| {
-            let shorter = lower.chars().count().min(other.chars().count());
-            *distance <= shorter.div_ceil(3)
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
 }

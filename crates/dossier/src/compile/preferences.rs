@@ -95,7 +95,7 @@ pub(crate) fn taken_in<'f>(
     if let Some(&at) = in_order(&uses).1.first() {
         let name = readings.get_index(at).map_or("", |(id, _)| id);
         return Err(CompileError::Faulty(format!(
-            "the reading `{name}` includes itself"
+            "The reading `{name}` includes itself."
         )));
     }
     let mut order = Vec::new();
