@@ -2,26 +2,195 @@
 
 use crate::State;
 
-/// A set of states, one bit each.
+/// A set of states, one bit each, over the combinations `0..universe`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bits {
+    // Bits at and above `len` are always 0.
     words: Vec<u64>,
     len: usize,
 }
 
 impl Bits {
+    /// The empty set over `universe` combinations.
+    pub fn none(universe: usize) -> Self {
+        Bits {
+            words: vec![0; universe.div_ceil(64)],
+            len: universe,
+        }
+    }
+
+    /// The set of all `universe` combinations.
+    pub fn all(universe: usize) -> Self {
+        let mut bits = Bits::none(universe);
+        bits.complement();
+        bits
+    }
+
+    /// Number of combinations that could be in the set.
+    pub fn universe(&self) -> usize {
+        self.len
+    }
+
     /// Whether `state` is in the set.
     pub fn has(&self, state: State) -> bool {
-        todo!()
+        let index = state.0 as usize;
+        index < self.len && self.words[index / 64] >> (index % 64) & 1 == 1
     }
 
     /// Number of states in the set.
     pub fn count(&self) -> usize {
-        todo!()
+        self.words.iter().map(|w| w.count_ones() as usize).sum()
+    }
+
+    /// Whether no state is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|&w| w == 0)
     }
 
     /// The states of the set, lowest index first.
     pub fn iter(&self) -> impl Iterator<Item = State> + '_ {
-        std::iter::empty()
+        self.words.iter().enumerate().flat_map(|(k, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                if left == 0 {
+                    return None;
+                }
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                Some(State(k as u32 * 64 + bit))
+            })
+        })
+    }
+
+    /// Adds `state`; a state outside the universe is ignored.
+    pub fn insert(&mut self, state: State) {
+        let index = state.0 as usize;
+        if index < self.len {
+            self.words[index / 64] |= 1 << (index % 64);
+        }
+    }
+
+    /// Keeps only what is also in `other` (of the same universe).
+    pub fn intersect(&mut self, other: &Bits) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a &= b;
+        }
+    }
+
+    /// Adds what is in `other` (of the same universe).
+    pub fn unite(&mut self, other: &Bits) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a |= b;
+        }
+    }
+
+    /// Removes what is in `other` (of the same universe).
+    pub fn subtract(&mut self, other: &Bits) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a &= !b;
+        }
+    }
+
+    /// Turns the set into everything that was not in it.
+    pub fn complement(&mut self) {
+        for word in &mut self.words {
+            *word = !*word;
+        }
+        self.trim();
+    }
+
+    /// Whether every state of the set is in `other` (of the same universe).
+    pub fn is_subset(&self, other: &Bits) -> bool {
+        self.words
+            .iter()
+            .zip(&other.words)
+            .all(|(a, b)| a & !b == 0)
+    }
+
+    /// The set of the positions at which `holds` is true.
+    pub(crate) fn from_fn(universe: usize, holds: impl Fn(usize) -> bool) -> Self {
+        let words = (0..universe.div_ceil(64))
+            .map(|k| {
+                let first = k * 64;
+                (first..universe.min(first + 64))
+                    .fold(0, |word, s| word | u64::from(holds(s)) << (s - first))
+            })
+            .collect();
+        Bits {
+            words,
+            len: universe,
+        }
+    }
+
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Adds the run `from..to`.
+    pub(crate) fn fill(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let end = to.min(at / 64 * 64 + 64);
+            self.words[at / 64] |= (u64::MAX >> (64 - (end - at))) << (at % 64);
+            at = end;
+        }
+    }
+
+    /// Copies the first `period` words over all that follow, again and again.
+    pub(crate) fn repeat_words(&mut self, period: usize) {
+        let mut done = period;
+        while done < self.words.len() {
+            let more = done.min(self.words.len() - done);
+            self.words.copy_within(..more, done);
+            done += more;
+        }
+        self.trim();
+    }
+
+    fn trim(&mut self) {
+        if !self.len.is_multiple_of(64)
+            && let Some(last) = self.words.last_mut()
+        {
+            *last &= u64::MAX >> (64 - self.len % 64);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(bits: &Bits) -> Vec<u32> {
+        bits.iter().map(|s| s.0).collect()
+    }
+
+    #[test]
+    fn operations_stay_inside_the_universe() {
+        let mut a = Bits::none(70);
+        a.insert(State(3));
+        a.insert(State(69));
+        a.insert(State(70));
+        assert_eq!(set(&a), [3, 69]);
+        assert!(!a.has(State(70)) && !a.has(State(u32::MAX)));
+        let mut b = a.clone();
+        b.complement();
+        assert_eq!(b.count(), 68);
+        b.intersect(&a);
+        assert!(b.is_empty() && b.is_subset(&a));
+        assert_eq!(Bits::all(70).count(), 70);
+        assert_eq!(Bits::all(64).count(), 64);
+        assert_eq!(Bits::all(0).count(), 0);
+        let mut c = Bits::all(70);
+        c.subtract(&a);
+        c.unite(&a);
+        assert_eq!(c, Bits::all(70));
+    }
+
+    #[test]
+    fn runs_cross_words() {
+        let mut a = Bits::none(200);
+        a.fill(60, 131);
+        assert_eq!(set(&a), (60..131).collect::<Vec<_>>());
+        assert_eq!(a, Bits::from_fn(200, |s| (60..131).contains(&s)));
     }
 }

@@ -1,6 +1,9 @@
 //! From options, rules and orders to a [`Model`], or a reason why not.
 
-use crate::{Axis, Formula, Model, Order, State};
+use std::fmt;
+
+use crate::moves::{Forbidden, Mover};
+use crate::{Axis, Formula, Model, Order, Space, State};
 
 /// What a model may cost.
 #[derive(Clone, Copy, Debug)]
@@ -16,43 +19,60 @@ impl Default for Limits {
     }
 }
 
+/// Most decision makers a model can have.
+const MOST_DECISION_MAKERS: usize = 16;
+
 /// Collects the parts of a model.
 #[derive(Clone, Debug, Default)]
 pub struct ModelBuilder {
-    // TODO(engine)
+    decision_makers: usize,
+    axes: Vec<Axis>,
+    required: Vec<Formula>,
+    forbidden: Vec<(Formula, Formula, Option<usize>)>,
+    /// In the order given; a later one replaces an earlier one.
+    orders: Vec<(usize, Order)>,
+    limits: Limits,
 }
 
 impl ModelBuilder {
     /// A model of `decision_makers` (1 to 16) decision makers, without options,
     /// all indifferent.
     pub fn new(decision_makers: usize) -> Self {
-        todo!()
+        ModelBuilder {
+            decision_makers,
+            ..Default::default()
+        }
     }
 
     /// Adds an option and returns its axis index.
     pub fn option(&mut self, axis: Axis) -> usize {
-        todo!()
+        self.axes.push(axis);
+        self.axes.len() - 1
     }
 
     /// Every feasible state meets `formula`.
     pub fn require(&mut self, formula: Formula) -> &mut Self {
-        todo!()
+        self.required.push(formula);
+        self
     }
 
     /// No decision maker (or not `by`, if given) may move from a state that
     /// meets `from` to a state that meets `to` in one move.
     pub fn forbid(&mut self, from: Formula, to: Formula, by: Option<usize>) -> &mut Self {
-        todo!()
+        self.forbidden.push((from, to, by));
+        self
     }
 
     /// Sets how `decision_maker` orders the states (indifferent until set).
     pub fn order(&mut self, decision_maker: usize, order: Order) -> &mut Self {
-        todo!()
+        self.orders.push((decision_maker, order));
+        self
     }
 
     /// Sets the memory limit.
     pub fn limits(&mut self, limits: Limits) -> &mut Self {
-        todo!()
+        self.limits = limits;
+        self
     }
 
     /// Builds the model.
@@ -60,7 +80,122 @@ impl ModelBuilder {
     /// # Errors
     /// See [`BuildError`]. Size is checked before anything is allocated.
     pub fn build(&self) -> Result<Model, BuildError> {
-        todo!()
+        self.check_parts()?;
+        let depth = self.check_formulas()?;
+        let needed = self.needed(depth);
+        let combinations = self.combinations();
+        // The last 32-bit number is kept free: it stands for "none".
+        if combinations >= u32::MAX.into() || needed > self.limits.bytes.into() {
+            return Err(BuildError::TooLarge {
+                combinations,
+                needed,
+                limit: self.limits.bytes,
+            });
+        }
+
+        let space = Space::new(self.axes.clone());
+        let mut feasible = Formula::Constant(true).extension(&space);
+        for formula in &self.required {
+            feasible.intersect(&formula.extension(&space));
+        }
+        if feasible.is_empty() {
+            return Err(BuildError::NoState);
+        }
+        let forbidden: Vec<Forbidden> = self
+            .forbidden
+            .iter()
+            .map(|(from, to, by)| Forbidden {
+                from: from.extension(&space),
+                to: to.extension(&space),
+                by: *by,
+            })
+            .collect();
+        let movers = (0..self.decision_makers)
+            .map(|i| Mover::new(i, &space, &feasible, &forbidden))
+            .collect();
+        let values = (0..self.decision_makers)
+            .map(|i| {
+                let given = self.orders.iter().rev().find(|(dm, _)| *dm == i);
+                let indifferent = &Order::Statements(Vec::new());
+                let order = given.map_or(indifferent, |(_, order)| order);
+                order.values(&space, &feasible, i)
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Model {
+            space,
+            feasible,
+            forbidden,
+            movers,
+            values,
+            bytes: needed as u64,
+        })
+    }
+
+    fn combinations(&self) -> u128 {
+        self.axes
+            .iter()
+            .fold(1, |n: u128, a| n.saturating_mul(a.levels.into()))
+    }
+
+    /// An upper estimate of the bytes held at once, by array and state.
+    fn needed(&self, depth: usize) -> u128 {
+        let dms = self.decision_makers as u128;
+        let bits = 1 + 2 * self.forbidden.len() as u128;
+        // Kept: values, the sets of states, and the positions in each row.
+        let kept = 8 * (4 * dms + 24) + bits;
+        // Building: scores, their compression, formulas by depth.
+        let building = 8 * 24 + depth as u128 + 1;
+        // Solving: sorted rows and sweeps per decision maker, five verdicts
+        // each, five arrays in passing. Reaching: states by last mover.
+        let solving = 8 * (4 + 4) * dms + 5 * dms + 8 * 4 * 5;
+        let reaching = (8 * 12 + 2) * dms + 8 * 16;
+        let eighths = kept + building.max(solving).max(reaching);
+        self.combinations().saturating_mul(eighths) / 8
+    }
+
+    fn check_parts(&self) -> Result<(), BuildError> {
+        let count = self.decision_makers;
+        if !(1..=MOST_DECISION_MAKERS).contains(&count) {
+            return Err(BuildError::DecisionMakers { count });
+        }
+        for (axis, a) in self.axes.iter().enumerate() {
+            let bad = |reason| Err(BuildError::BadAxis { axis, reason });
+            if !(2..=64).contains(&a.levels) {
+                return bad("it needs 2 to 64 levels");
+            }
+            if a.owner >= count {
+                return bad("no decision maker has its owner's number");
+            }
+            if let crate::Change::Table(table) = &a.change {
+                if table.len() != usize::from(a.levels) {
+                    return bad("its table of changes needs one entry per level");
+                }
+                let all = u64::MAX >> (64 - a.levels);
+                if table.iter().any(|targets| targets & !all != 0) {
+                    return bad("its table of changes names a level that does not exist");
+                }
+            }
+        }
+        let named = self.orders.iter().map(|(dm, _)| *dm);
+        let barred = self.forbidden.iter().filter_map(|(_, _, by)| *by);
+        match named.chain(barred).find(|&dm| dm >= count) {
+            Some(decision_maker) => Err(BuildError::UnknownDecisionMaker { decision_maker }),
+            None => Ok(()),
+        }
+    }
+
+    /// The deepest nesting among all formulas.
+    fn check_formulas(&self) -> Result<usize, BuildError> {
+        let forbidden = self.forbidden.iter().flat_map(|(a, b, _)| [a, b]);
+        let orders = self.orders.iter().flat_map(|(_, order)| order.formulas());
+        self.required
+            .iter()
+            .chain(forbidden)
+            .chain(orders)
+            .try_fold(0, |deepest: usize, formula| {
+                Ok(deepest.max(formula.check(&self.axes)?))
+            })
+            .map_err(|reason| BuildError::BadFormula { reason })
     }
 }
 
@@ -68,6 +203,17 @@ impl ModelBuilder {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BuildError {
+    /// There are no decision makers, or more than 16.
+    DecisionMakers {
+        /// How many were asked for.
+        count: usize,
+    },
+    /// An order or a forbidden transition names a decision maker that does not
+    /// exist.
+    UnknownDecisionMaker {
+        /// The number used.
+        decision_maker: usize,
+    },
     /// An axis has fewer than 2 or more than 64 levels, an unknown owner, or a
     /// change table of the wrong shape.
     BadAxis {
@@ -107,3 +253,43 @@ pub enum BuildError {
         count: usize,
     },
 }
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BuildError::DecisionMakers { count } => {
+                write!(f, "{count} decision makers: a model has 1 to 16")
+            }
+            BuildError::UnknownDecisionMaker { decision_maker } => {
+                write!(f, "there is no decision maker {decision_maker}")
+            }
+            BuildError::BadAxis { axis, reason } => write!(f, "option {axis}: {reason}"),
+            BuildError::BadFormula { reason } => write!(f, "bad formula: {reason}"),
+            BuildError::BadValues { decision_maker } => write!(
+                f,
+                "the values of decision maker {decision_maker} are not one per combination"
+            ),
+            BuildError::TooLarge {
+                combinations,
+                needed,
+                limit,
+            } => write!(
+                f,
+                "{combinations} combinations of levels need {needed} bytes; the limit is {limit} \
+                 bytes and {} combinations: drop or merge options or levels, or raise the limit",
+                u32::MAX - 1
+            ),
+            BuildError::NoState => write!(f, "the rules leave no state"),
+            BuildError::Unranked {
+                decision_maker,
+                count,
+                ..
+            } => write!(
+                f,
+                "the ranking of decision maker {decision_maker} leaves out {count} feasible states"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

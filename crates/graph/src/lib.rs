@@ -9,6 +9,40 @@
 //! that every feasible state meets and one [`Order`] per decision maker to a
 //! [`ModelBuilder`], and ask the [`Model`] for [`Model::stability`],
 //! [`Model::reach`] or [`Model::joint_improvements`].
+//!
+//! The prisoner's dilemma, where both confess although both would rather not,
+//! and where silence holds once each reckons with the other's answer:
+//!
+//! ```
+//! use hikiwake_graph::*;
+//!
+//! let mut builder = ModelBuilder::new(2);
+//! let option = |owner| Axis { owner, levels: 2, change: Change::Reversible };
+//! let mine = builder.option(option(0));
+//! let yours = builder.option(option(1));
+//! let confesses = |axis| Formula::Level { axis, levels: 0b10 };
+//! let silent = |axis| Formula::Level { axis, levels: 0b01 };
+//! // Most of all, the other is silent; then, one has confessed oneself.
+//! builder.order(0, Order::Statements(vec![vec![silent(yours)], vec![confesses(mine)]]));
+//! builder.order(1, Order::Statements(vec![vec![silent(mine)], vec![confesses(yours)]]));
+//! let model = builder.build()?;
+//!
+//! let both_silent = State(0);
+//! let both_confess = model.space().state(&[1, 1]).unwrap();
+//! assert_eq!(model.improvements(0, both_silent), [State(1)]);
+//!
+//! let stability = model.stability();
+//! let nash = stability.equilibria(Concept::Nash);
+//! assert_eq!(nash.iter().collect::<Vec<_>>(), [both_confess]);
+//! assert!(stability.equilibria(Concept::Seq).has(both_silent));
+//!
+//! // Nobody gets out of it alone, but both together can.
+//! let out = model.joint_improvements(both_confess, &[0, 1], &stability);
+//! assert_eq!(out[0].to, both_silent);
+//! assert_eq!(out[0].movers, [0, 1]);
+//! assert!(!out[0].holds.contains(&Concept::Nash) && out[0].leavers.is_empty());
+//! # Ok::<(), BuildError>(())
+//! ```
 
 mod bits;
 mod build;
@@ -18,6 +52,7 @@ mod model;
 mod moves;
 mod order;
 mod paths;
+mod reduce;
 mod space;
 mod stability;
 mod threat;

@@ -1,57 +1,111 @@
 //! A graph model ready to be asked.
 
+use crate::moves::{Forbidden, Mover};
 use crate::{Bits, Space, State};
 
 /// A feasible set of states, who can move where, and how each decision maker
 /// orders them. Immutable once built.
+///
+/// Methods that take a decision maker panic where there is none of that number.
+/// From a state that is not feasible there are no moves.
 #[derive(Clone, Debug)]
 pub struct Model {
-    // TODO(engine)
+    pub(crate) space: Space,
+    pub(crate) feasible: Bits,
+    pub(crate) forbidden: Vec<Forbidden>,
+    pub(crate) movers: Vec<Mover>,
+    /// Per decision maker and combination; 0 where infeasible.
+    pub(crate) values: Vec<Vec<u32>>,
+    pub(crate) bytes: u64,
 }
 
 impl Model {
     /// Number of decision makers; they are numbered from 0.
     pub fn decision_makers(&self) -> usize {
-        todo!()
+        self.movers.len()
     }
 
     /// The axes and the arithmetic of state indices.
     pub fn space(&self) -> &Space {
-        todo!()
+        &self.space
     }
 
     /// The feasible states.
     pub fn feasible(&self) -> &Bits {
-        todo!()
+        &self.feasible
+    }
+
+    /// The estimate, in bytes, of what building and solving hold at once: what
+    /// [`crate::Limits`] was compared with.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     /// Ordinal value P_i(s), at least 1 at feasible states: the dense rank of
-    /// the state in the decision maker's order, worst first.
+    /// the state in the decision maker's order, worst first; 0 elsewhere.
     pub fn value(&self, decision_maker: usize, state: State) -> u32 {
-        todo!()
+        let values = &self.values[decision_maker];
+        values.get(state.0 as usize).copied().unwrap_or(0)
     }
 
     /// Whether `decision_maker` can move from `from` to `to` in one move: a
     /// different feasible state, only own options changed, each as its
     /// [`crate::Change`] allows, and no forbidden transition.
     pub fn can_move(&self, decision_maker: usize, from: State, to: State) -> bool {
-        todo!()
+        let mover = &self.movers[decision_maker];
+        from != to
+            && self.feasible.has(from)
+            && self.feasible.has(to)
+            && self.space.axes().iter().enumerate().all(|(k, axis)| {
+                let (a, b) = (self.space.level(from, k), self.space.level(to, k));
+                let own = axis.owner == decision_maker;
+                a == b || own && self.space.targets(k)[usize::from(a)] >> b & 1 == 1
+            })
+            && !mover.forbids(&self.forbidden, from, to)
     }
 
     /// R_i(s): the states that `decision_maker` can move to in one move, lowest
     /// index first.
     pub fn moves(&self, decision_maker: usize, from: State) -> Vec<State> {
-        todo!()
+        if !self.feasible.has(from) {
+            return Vec::new();
+        }
+        let mover = &self.movers[decision_maker];
+        let mut states = vec![from];
+        // The most significant axis first, so that indices come out ascending.
+        for &axis in mover.axes.iter().rev() {
+            let level = self.space.level(from, axis);
+            let levels = self.space.targets(axis)[usize::from(level)] | 1 << level;
+            states = states
+                .iter()
+                .flat_map(|&s| {
+                    (0..self.space.axes()[axis].levels)
+                        .filter(move |l| levels >> l & 1 == 1)
+                        .map(move |l| self.space.with(s, axis, l))
+                })
+                .collect();
+        }
+        states.retain(|&to| {
+            to != from && self.feasible.has(to) && !mover.forbids(&self.forbidden, from, to)
+        });
+        states
     }
 
     /// R+_i(s): the unilateral improvements, lowest index first.
     pub fn improvements(&self, decision_maker: usize, from: State) -> Vec<State> {
-        todo!()
+        let now = self.value(decision_maker, from);
+        let mut states = self.moves(decision_maker, from);
+        states.retain(|&to| self.value(decision_maker, to) > now);
+        states
     }
 
     /// The best replies: those unilateral improvements that no other move of
     /// the same decision maker from `from` beats. Empty where there is none.
     pub fn best_replies(&self, decision_maker: usize, from: State) -> Vec<State> {
-        todo!()
+        let mut states = self.improvements(decision_maker, from);
+        let value = |&s: &State| self.value(decision_maker, s);
+        let best = states.iter().map(value).max();
+        states.retain(|s| Some(value(s)) == best);
+        states
     }
 }

@@ -1,6 +1,6 @@
 //! Reachability: what can be walked to, by whom, and how.
 
-use crate::{Model, State};
+use crate::{Bits, Model, State};
 
 /// Which steps a walk may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,36 +35,110 @@ pub struct Path {
 /// decision makers, no one moving twice running (Li, Kilgour & Hipel 2005).
 #[derive(Clone, Debug)]
 pub struct Reach {
-    // TODO(engine)
+    from: State,
+    /// Each state with each last mover, in the order found.
+    nodes: Vec<Node>,
+    /// The states, lowest first, and the node of each that was found first.
+    found: Vec<(State, u32)>,
 }
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    step: Step,
+    /// The node before; `START` for the start.
+    before: u32,
+}
+
+const START: u32 = u32::MAX;
 
 impl Reach {
     /// Whether `state` is reached (the start always is).
     pub fn has(&self, state: State) -> bool {
-        todo!()
+        self.node(state).is_some()
     }
 
     /// The states reached, lowest index first, the start included.
     pub fn states(&self) -> Vec<State> {
-        todo!()
+        self.found.iter().map(|&(state, _)| state).collect()
     }
 
     /// A shortest path to `state`; among the shortest, the one found first when
     /// movers are tried in order of number and states in order of index.
     pub fn path(&self, state: State) -> Option<Path> {
-        todo!()
+        let mut at = self.node(state)?;
+        let mut steps = Vec::new();
+        while at != START {
+            let node = self.nodes[at as usize];
+            steps.push(node.step);
+            at = node.before;
+        }
+        steps.reverse();
+        Some(Path {
+            from: self.from,
+            steps,
+        })
+    }
+
+    fn node(&self, state: State) -> Option<u32> {
+        let place = self.found.binary_search_by_key(&state, |&(s, _)| s);
+        place.ok().map(|k| self.found[k].1)
     }
 }
 
 impl Model {
     /// Everything that the decision makers in `movers` can reach from `from` by
-    /// steps of `kind`. `first_not` bars one decision maker from the first step
-    /// (the one who has just moved).
+    /// steps of `kind`.
     ///
     /// With `kind` = [`StepKind::Move`] and `movers` = a coalition H this is
     /// R_H(s) with s; with [`StepKind::Improvement`] it is R+_H(s) with s (Fang,
     /// Hipel & Kilgour 1993, ch. 4): breadth-first over (state, last mover).
     pub fn reach(&self, from: State, movers: &[usize], kind: StepKind) -> Reach {
-        todo!()
+        let mut movers = movers.to_vec();
+        movers.sort_unstable();
+        movers.dedup();
+        let size = self.space().size();
+        // Per mover: where its moves were looked at, and where they led.
+        let mut left = vec![Bits::none(size); movers.len()];
+        let mut entered = left.clone();
+        let mut seen = Bits::none(size);
+        seen.insert(from);
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut found = vec![(from, START)];
+        let mut at = START;
+        loop {
+            let (state, last) = match nodes.get(at as usize) {
+                Some(node) => (node.step.to, Some(node.step.mover)),
+                None => (from, None),
+            };
+            for (k, &mover) in movers.iter().enumerate() {
+                if last == Some(mover) || left[k].has(state) {
+                    continue;
+                }
+                left[k].insert(state);
+                let targets = match kind {
+                    StepKind::BestReply => self.best_replies(mover, state),
+                    StepKind::Improvement => self.improvements(mover, state),
+                    StepKind::Move => self.moves(mover, state),
+                };
+                for to in targets {
+                    if entered[k].has(to) {
+                        continue;
+                    }
+                    entered[k].insert(to);
+                    if !seen.has(to) {
+                        seen.insert(to);
+                        found.push((to, nodes.len() as u32));
+                    }
+                    let step = Step { mover, to };
+                    nodes.push(Node { step, before: at });
+                }
+            }
+            at = at.wrapping_add(1);
+            if at as usize >= nodes.len() {
+                break;
+            }
+        }
+        found.sort_unstable_by_key(|&(state, _)| state);
+        Reach { from, nodes, found }
     }
 }

@@ -1,6 +1,7 @@
 //! Solution concepts: Nash, GMR, SMR, SEQ, SSEQ.
 
-use crate::{Bits, Model, State};
+use crate::threat::{Answers, Threats, meet};
+use crate::{Bits, Model};
 
 /// A solution concept of the classical family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,24 +43,72 @@ impl Concept {
 /// Which states are stable for whom, under each concept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stability {
-    // TODO(engine)
+    /// Per decision maker, one set per concept, in the order of [`Concept::ALL`].
+    stable: Vec<[Bits; 5]>,
 }
 
 impl Stability {
     /// The states stable for `decision_maker` under `concept`.
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
     pub fn stable(&self, decision_maker: usize, concept: Concept) -> &Bits {
-        todo!()
+        &self.stable[decision_maker][concept as usize]
     }
 
     /// The states stable for every decision maker under `concept`.
     pub fn equilibria(&self, concept: Concept) -> Bits {
-        todo!()
+        let mut bits = self.stable(0, concept).clone();
+        for sets in &self.stable[1..] {
+            bits.intersect(&sets[concept as usize]);
+        }
+        bits
     }
 }
 
 impl Model {
     /// Solves every concept for every decision maker at every feasible state.
     pub fn stability(&self) -> Stability {
-        todo!()
+        let threats = Threats::new(self);
+        let stable = (0..self.decision_makers())
+            .map(|i| {
+                let own = &self.values[i];
+                let best = own_best(&threats, i, own);
+                let nash = self.at_most(&best, own);
+                if self.decision_makers() == 1 {
+                    // Nobody is there to answer.
+                    return Concept::ALL.map(|_| nash.clone());
+                }
+                // One maximin: the mover picks the state, the others the answer.
+                let guarded = |by: &[u32], answers| {
+                    let mut worst = threats.least(i, by, answers);
+                    meet(&mut worst, own);
+                    self.at_most(&own_best(&threats, i, &worst), own)
+                };
+                let gmr = guarded(own, Answers::Free);
+                let smr = guarded(&best, Answers::Free);
+                let seq = guarded(own, Answers::Credible);
+                let sseq = guarded(&best, Answers::Credible);
+                [nash, gmr, smr, seq, sseq]
+            })
+            .collect();
+        Stability { stable }
     }
+
+    /// The feasible states at which `a` is at most `b`.
+    fn at_most(&self, a: &[u32], b: &[u32]) -> Bits {
+        let mut bits = Bits::from_fn(a.len(), |s| a[s] <= b[s]);
+        bits.intersect(&self.feasible);
+        bits
+    }
+}
+
+/// The most of `x` over {s} ∪ R_i(s), at every feasible s. `x` must be 0 where
+/// infeasible; there the result means nothing.
+fn own_best(threats: &Threats, i: usize, x: &[u32]) -> Vec<u32> {
+    // The most of x is the complement of the least of its complement.
+    let mut y: Vec<u32> = x.iter().map(|v| !v).collect();
+    threats.least_own(i, &mut y);
+    y.iter_mut().for_each(|v| *v = !*v);
+    y
 }

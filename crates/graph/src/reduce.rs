@@ -1,0 +1,171 @@
+//! The least of an array over changes of level, axis by axis.
+//!
+//! A move changes any of one's own options at once, so the states it can reach
+//! are a product over axes, and the least over a product is the least over one
+//! axis after the other. Arrays hold `u32::MAX` for "none".
+
+use crate::{Change, Space};
+
+/// One axis, or a run of neighbouring axes of which every change is allowed.
+#[derive(Clone, Debug)]
+pub(crate) struct Span {
+    stride: usize,
+    levels: usize,
+    change: SpanChange,
+}
+
+#[derive(Clone, Debug)]
+enum SpanChange {
+    All,
+    Up(Vec<u64>),
+    Down(Vec<u64>),
+    Listed(Vec<u64>),
+}
+
+impl Span {
+    /// The spans of some axes, given in index order.
+    pub fn of(space: &Space, axes: impl Iterator<Item = usize>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for axis in axes {
+            let levels = space.axes()[axis].levels;
+            let targets = space.targets(axis);
+            let is = |change: Change| change.targets(levels) == targets;
+            let span = Span {
+                stride: space.stride(axis),
+                levels: levels.into(),
+                change: if is(Change::Reversible) {
+                    SpanChange::All
+                } else if is(Change::OneWayUp) {
+                    SpanChange::Up(targets.to_vec())
+                } else if is(Change::OneWayDown) {
+                    SpanChange::Down(targets.to_vec())
+                } else {
+                    SpanChange::Listed(targets.to_vec())
+                },
+            };
+            match spans.last_mut() {
+                Some(last)
+                    if last.is_reversible()
+                        && span.is_reversible()
+                        && last.stride * last.levels == span.stride =>
+                {
+                    last.levels *= span.levels;
+                }
+                _ => spans.push(span),
+            }
+        }
+        spans
+    }
+
+    pub fn is_reversible(&self) -> bool {
+        matches!(self.change, SpanChange::All)
+    }
+
+    /// Whether two changes in a row can always be made as one.
+    pub fn is_transitive(&self) -> bool {
+        let SpanChange::Listed(targets) = &self.change else {
+            return true;
+        };
+        targets.iter().enumerate().all(|(level, &next)| {
+            let twice = ones(next).fold(0, |all, via| all | targets[via]);
+            twice & !next & !(1 << level) == 0
+        })
+    }
+
+    /// Each entry becomes the least of itself and those it can be changed to.
+    pub fn spread(&self, x: &mut [u32], scratch: &mut Vec<u32>) {
+        let stride = self.stride;
+        for block in x.chunks_exact_mut(stride * self.levels) {
+            match &self.change {
+                SpanChange::All if stride == 1 => {
+                    let least = block.iter().fold(u32::MAX, |a, &b| a.min(b));
+                    block.fill(least);
+                }
+                SpanChange::All => {
+                    let (first, rest) = block.split_at_mut(stride);
+                    rest.chunks_exact(stride)
+                        .for_each(|next| lower(first, next));
+                    rest.chunks_exact_mut(stride)
+                        .for_each(|next| next.copy_from_slice(first));
+                }
+                SpanChange::Up(_) => {
+                    for at in (stride..block.len()).step_by(stride).rev() {
+                        let (below, above) = block.split_at_mut(at);
+                        lower(&mut below[at - stride..], &above[..stride]);
+                    }
+                }
+                SpanChange::Down(_) => {
+                    for at in (stride..block.len()).step_by(stride) {
+                        let (below, above) = block.split_at_mut(at);
+                        lower(&mut above[..stride], &below[at - stride..]);
+                    }
+                }
+                SpanChange::Listed(targets) => {
+                    scratch.clear();
+                    scratch.extend_from_slice(block);
+                    lower_listed(block, scratch, stride, targets);
+                }
+            }
+        }
+    }
+
+    /// Takes one more axis into `out`, the least of `x` over the changes of the
+    /// axes so far that change something: either this axis stays and an earlier
+    /// one changes, or this one changes and the earlier ones may.
+    pub fn spread_changed(&self, x: &[u32], out: &mut [u32], scratch: &mut Vec<u32>) {
+        let stride = self.stride;
+        let size = stride * self.levels;
+        for (x, out) in x.chunks_exact(size).zip(out.chunks_exact_mut(size)) {
+            scratch.clear();
+            scratch.extend(x.iter().zip(&*out).map(|(a, b)| a.min(b)));
+            match &self.change {
+                SpanChange::All => {
+                    for column in 0..stride {
+                        let at = |level: usize| column + level * stride;
+                        // The least of the others: the second least for the least.
+                        let (mut least, mut second) = (u32::MAX, u32::MAX);
+                        for level in 0..self.levels {
+                            let value = scratch[at(level)];
+                            second = second.min(value.max(least));
+                            least = least.min(value);
+                        }
+                        for level in 0..self.levels {
+                            let own = scratch[at(level)] == least;
+                            let others = if own { second } else { least };
+                            out[at(level)] = out[at(level)].min(others);
+                        }
+                    }
+                }
+                SpanChange::Up(targets)
+                | SpanChange::Down(targets)
+                | SpanChange::Listed(targets) => lower_listed(out, scratch, stride, targets),
+            }
+        }
+    }
+}
+
+/// The positions of the bits that are set.
+pub(crate) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = bits.trailing_zeros() as usize;
+        (bits != 0).then(|| {
+            bits &= bits - 1;
+            bit
+        })
+    })
+}
+
+/// `a` becomes the lesser of `a` and `b`, entry by entry.
+fn lower(a: &mut [u32], b: &[u32]) {
+    for (a, &b) in a.iter_mut().zip(b) {
+        *a = (*a).min(b);
+    }
+}
+
+fn lower_listed(block: &mut [u32], from: &[u32], stride: usize, targets: &[u64]) {
+    for (out, &targets) in block.chunks_exact_mut(stride).zip(targets) {
+        for level in ones(targets) {
+            lower(out, &from[level * stride..]);
+        }
+    }
+}
