@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::proof::Prover;
-use crate::{Finding, Reason, ScenarioHead, StateRow, Step, basis};
+use crate::{ActorHead, Finding, OptionHead, Reason, ScenarioHead, StateRow, Step, basis};
 
 /// The finding of `explain`: one state, and per actor and concept why it does or
 /// does not stay there.
@@ -21,11 +21,15 @@ use crate::{Finding, Reason, ScenarioHead, StateRow, Step, basis};
 pub struct Explanation {
     /// Which model.
     pub scenario: ScenarioHead,
+    /// The decision makers.
+    pub actors: Vec<ActorHead>,
+    /// The options, in the order of the dossier's files.
+    pub options: Vec<OptionHead>,
     /// The state explained.
     pub state: StateRow,
     /// One proof per actor and concept asked for.
     pub proofs: Vec<Proof>,
-    /// The rows of all states that the proofs name.
+    /// The rows of all states that the proofs name, by index.
     pub rows: Vec<StateRow>,
 }
 
@@ -228,15 +232,13 @@ pub fn explain(
         proofs.extend(prover.prove(actor, concepts)?);
     }
     let row = |state| basis::row(dossier, compiled, state);
-    Ok(Finding {
-        format: 1,
-        kind: "explanation",
-        dossier: basis::dossier_head(dossier),
-        finding: Explanation {
-            scenario: basis::scenario_head(dossier, compiled),
-            state: row(state),
-            proofs,
-            rows: prover.named.into_iter().map(row).collect(),
-        },
-    })
+    let explanation = Explanation {
+        scenario: basis::scenario_head(dossier, compiled),
+        actors: basis::actors(dossier, compiled),
+        options: basis::options(dossier, compiled),
+        state: row(state),
+        proofs,
+        rows: prover.named.into_iter().map(row).collect(),
+    };
+    Ok(basis::finding(dossier, "explanation", explanation))
 }

@@ -68,11 +68,8 @@ impl Prover<'_> {
             if !proof.stable && !found && proof.improvements_not_examined == 0 {
                 return Err(self.contradiction(actor, *concept));
             }
-            let name = match self.dossier.file.actors.get(&proof.actor) {
-                Some(actor) if !actor.name.is_empty() => &actor.name,
-                _ => &proof.actor,
-            };
-            proof.sentence = sentence(name, *concept, proof);
+            let name = basis::actor_name(self.dossier, &proof.actor);
+            proof.sentence = sentence(&name, *concept, proof);
         }
         Ok(proofs.into_iter().map(|(_, proof)| proof).collect())
     }

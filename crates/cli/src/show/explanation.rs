@@ -1,0 +1,279 @@
+//! `explain`: a proof as numbered moves, the answers indented beneath them.
+
+use std::collections::BTreeMap;
+
+use hikiwake_analysis::{
+    ClaimHead, Explanation, Failure, FailureKind, Finding, Improvement, Proof, Reason,
+    StatementHead, Step, Verdict,
+};
+
+use super::paper;
+
+/// The finding as text: the verdicts in sentences, each proof move by move, then
+/// the states, wishes and claims that the proofs name.
+pub fn explanation(finding: &Finding<Explanation>) -> String {
+    let found = &finding.finding;
+    let mut writer = Writer {
+        found,
+        text: paper::heading(&finding.dossier.title),
+        wishes: BTreeMap::new(),
+        claims: BTreeMap::new(),
+    };
+    writer.opening();
+    for proof in &found.proofs {
+        writer.proof(proof);
+    }
+    writer.closing();
+    writer.text
+}
+
+struct Writer<'a> {
+    found: &'a Explanation,
+    text: String,
+    /// The wishes named so far, by actor's place, rank and id.
+    wishes: BTreeMap<(usize, usize, &'a str), &'a StatementHead>,
+    /// The claims named so far, by id.
+    claims: BTreeMap<&'a str, &'a ClaimHead>,
+}
+
+impl<'a> Writer<'a> {
+    /// A paragraph that begins with `mark` in column `indent`, the rest hanging under its text.
+    fn say(&mut self, indent: usize, mark: &str, text: &str) {
+        let first = format!("{}{mark}", " ".repeat(indent));
+        let rest = " ".repeat(indent + mark.chars().count());
+        self.text.push_str(&paper::paragraph(text, &first, &rest));
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.text.push_str(&paper::heading(text));
+    }
+
+    fn name(&self, id: &'a str) -> &'a str {
+        let head = self.found.actors.iter().find(|actor| actor.id == id);
+        head.map_or(id, |actor| &actor.name)
+    }
+
+
+    fn opening(&mut self) {
+        let state = &self.found.state;
+        self.say(0, "", &paper::scenario(&self.found.scenario));
+        self.text.push('\n');
+        let notes = paper::state_notes(state);
+        let notes = if notes.is_empty() {
+            String::new()
+        } else {
+            format!(" ({notes})")
+        };
+        self.say(0, "", &format!("State {}{notes}: {}", state.code, or_none(&state.text)));
+        self.text.push('\n');
+        let proofs = &self.found.proofs;
+        for proof in proofs {
+            self.say(0, "• ", &format!("{}: {}", proof.concept, proof.sentence));
+        }
+    }
+
+    fn proof(&mut self, proof: &'a Proof) {
+        if proof.improvements.is_empty() && proof.improvements_not_examined == 0 {
+            return; // the sentence says it all
+        }
+        let verdict = if proof.stable { "stable" } else { "not stable" };
+        let name = self.name(&proof.actor);
+        self.heading(&format!("{name} · {} · {verdict}", proof.concept));
+        for (number, improvement) in proof.improvements.iter().enumerate() {
+            let mark = format!("{}. ", number + 1);
+            self.step(0, &mark, &improvement.step);
+            if proof.stable {
+                self.answered(proof, improvement);
+            } else {
+                self.unanswered(improvement);
+            }
+        }
+        let more = proof.improvements_not_listed;
+        self.rest(0, more, "improvement is", "improvements are", "of the same kind");
+        let answered = proof.improvements_answered;
+        self.rest(0, answered, "improvement is", "improvements are", "spoiled by some answer");
+        let skipped = proof.improvements_not_examined;
+        if skipped > 0 {
+            self.say(
+                0,
+                "",
+                &format!(
+                    "{skipped} more could not be followed move by move within the limit of work; \
+                     the verdict covers them all the same."
+                ),
+            );
+        }
+    }
+
+    fn answered(&mut self, proof: &'a Proof, improvement: &'a Improvement) {
+        self.say(3, "", "Answer:");
+        self.steps(3, &improvement.answer);
+        if let Some(result) = &improvement.result {
+            let told = self.reason(result);
+            let end = improvement.answer.last().map_or("", |step| &step.to);
+            let here = &self.found.state.code;
+            self.say(3, "⇒ ", &format!("{end} against {here}: {told}"));
+        }
+        let symmetric = matches!(proof.concept.as_str(), "SMR" | "SSEQ");
+        if symmetric && improvement.escapes.is_empty() {
+            self.say(3, "", "No move leads out of it.");
+        }
+        if !improvement.escapes.is_empty() {
+            self.say(3, "", "Ways out, none better than the state explained:");
+        }
+        for escape in &improvement.escapes {
+            let told = self.reason(&escape.result);
+            self.say(3, "- ", &format!("{} → {}: {told}", escape.step.text, escape.step.to));
+        }
+        self.rest(3, improvement.escapes_not_listed, "way out is", "ways out are", "no better");
+    }
+
+    fn unanswered(&mut self, improvement: &'a Improvement) {
+        for failure in &improvement.failures {
+            self.failure(failure);
+        }
+        let more = improvement.failures_not_listed;
+        self.rest(3, more, "end of an answer does", "ends of answers do", "not spoil it either");
+    }
+
+    fn failure(&mut self, failure: &'a Failure) {
+        let end = failure.answer.last().map_or("", |step| &step.to);
+        let here = &self.found.state.code;
+        match &failure.why {
+            FailureKind::StillBetter { result } if failure.answer.is_empty() => {
+                let told = self.reason(result);
+                self.say(3, "✗ ", &format!("No answer counts, and the move pays: {told}"));
+            }
+            FailureKind::StillBetter { result } => {
+                self.say(3, "✗ ", "The worst answer still leaves a gain:");
+                self.steps(5, &failure.answer);
+                let told = self.reason(result);
+                self.say(5, "⇒ ", &format!("{end} against {here}: {told}"));
+            }
+            FailureKind::NotCredible { step, result } => {
+                let number = step + 1;
+                let told = self.reason(result);
+                let text = format!("This would hurt, but step {number} does not pay its mover: {told}");
+                self.say(3, "✗ ", &text);
+                self.steps(5, &failure.answer);
+            }
+            FailureKind::WayOut { step, result } => {
+                self.say(3, "✗ ", "This would hurt, but there is a way out:");
+                self.steps(5, &failure.answer);
+                self.step(5, "then ", step);
+                let told = self.reason(result);
+                self.say(5, "⇒ ", &format!("{} against {here}: {told}", step.to));
+            }
+        }
+    }
+
+    fn steps(&mut self, indent: usize, steps: &'a [Step]) {
+        for (number, step) in steps.iter().enumerate() {
+            self.step(indent, &format!("{}) ", number + 1), step);
+        }
+    }
+
+    fn step(&mut self, indent: usize, mark: &str, step: &'a Step) {
+        self.say(indent, mark, &format!("{} → {}", step.text, step.to));
+        for reason in &step.because {
+            let told = self.reason(reason);
+            self.say(indent + mark.chars().count() + 2, "", &told);
+        }
+    }
+
+    /// The reason in a clause; its wishes and claims are told at the end.
+    fn reason(&mut self, reason: &'a Reason) -> String {
+        let place = (self.found.actors.iter()).position(|actor| actor.id == reason.actor);
+        let mut wishes = Vec::new();
+        for wish in &reason.statements {
+            let key = (place.unwrap_or(usize::MAX), wish.rank, wish.id.as_str());
+            self.wishes.insert(key, wish);
+            self.claims.extend(wish.claims.iter().map(|claim| (claim.id.as_str(), claim)));
+            wishes.push(format!("{}{}", wish.wants, cited(wish)));
+        }
+        let name = self.name(&reason.actor);
+        let verdict = match reason.verdict {
+            Verdict::Better => "better",
+            Verdict::Worse => "worse",
+            Verdict::Equal => return format!("neither better nor worse for {name}"),
+        };
+        match reason.rank {
+            Some(rank) => format!("{verdict} for {name} by wish {rank}: {}", wishes.join("; ")),
+            None => format!("{verdict} for {name}"),
+        }
+    }
+
+    fn rest(&mut self, indent: usize, count: u64, one: &str, many: &str, what: &str) {
+        match count {
+            0 => {}
+            1 => self.say(indent, "", &format!("1 more {one} {what}.")),
+            n => self.say(indent, "", &format!("{n} more {many} {what}.")),
+        }
+    }
+
+    fn closing(&mut self) {
+        let found = self.found;
+        if found.rows.len() > 1 {
+            self.heading("States named");
+        }
+        let others = found.rows.iter().filter(|row| row.code != found.state.code);
+        for row in others {
+            let notes = paper::state_notes(row);
+            let notes = if notes.is_empty() {
+                String::new()
+            } else {
+                format!(" ({notes})")
+            };
+            self.say(0, &format!("{}  ", row.code), &format!("{}{notes}", or_none(&row.text)));
+        }
+        let wishes = std::mem::take(&mut self.wishes);
+        if !wishes.is_empty() {
+            self.heading("Wishes named");
+        }
+        for ((_, rank, _), wish) in wishes {
+            let mut basis = wish.basis.clone();
+            if wish.hindsight {
+                basis.push_str(", hindsight");
+            }
+            let text = if wish.text.is_empty() {
+                &wish.wants
+            } else {
+                &wish.text
+            };
+            let mark = format!("{} {rank}  ", self.name(&wish.actor));
+            self.say(0, &mark, &format!("{text} ({basis}){}", cited(wish)));
+        }
+        let claims = std::mem::take(&mut self.claims);
+        if !claims.is_empty() {
+            self.heading("Claims");
+        }
+        for (id, claim) in claims {
+            let by = if claim.by.is_empty() {
+                String::new()
+            } else {
+                format!(", after {}", claim.by)
+            };
+            let place = if claim.place.is_empty() {
+                String::new()
+            } else {
+                format!(", {}", claim.place)
+            };
+            let text = format!("{} ({}{place}{by})", claim.says, claim.source);
+            self.say(0, &format!("[{id}]  "), &text);
+        }
+    }
+}
+
+/// The claims of a wish, as ` [p07, p11]`.
+fn cited(wish: &StatementHead) -> String {
+    if wish.claims.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<&str> = wish.claims.iter().map(|claim| claim.id.as_str()).collect();
+    format!(" [{}]", ids.join(", "))
+}
+
+/// A state's text; the state with every option at its lowest level has none.
+fn or_none(text: &str) -> &str {
+    if text.is_empty() { "no option taken" } else { text }
+}
