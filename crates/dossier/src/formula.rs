@@ -14,7 +14,8 @@
 //! brackets. Words are read in any case; signs stand beside them: `&` `&&` `∧`,
 //! `|` `||` `∨`, `!` `¬`, `->` `→` `⇒`, `<->` `↔` `<=>` `⇔`, `==`, `≠` `≤` `≥`.
 //! Names are letters, digits, `-` and `_`, beginning with a letter; a level may
-//! begin with a digit.
+//! begin with a digit. One party's consent to a joint option is named
+//! `option.party`; the option's own name means that it is in force.
 
 mod lex;
 mod parse;
@@ -230,6 +231,7 @@ mod tests {
             ("!a&&b||c", "not a and b or c"),
             ("a≥high & b≠2", "a >= high and b != 2"),
             ("a == 2-islands", "a = 2-islands"),
+            ("treaty.japan and not treaty", "treaty.japan and not treaty"),
             ("true or FALSE", "true or false"),
             ("android or iffy or notary", "android or iffy or notary"),
         ] {

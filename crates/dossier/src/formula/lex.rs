@@ -144,16 +144,23 @@ impl<'a> Tokens<'a> {
 }
 
 /// Length of the word at the beginning of `rest`. `-` belongs to it, but not
-/// where it begins an arrow.
+/// where it begins an arrow; `.` belongs to it between two of its letters
+/// (`treaty.japan`).
 fn word_len(rest: &str) -> usize {
-    let len = rest
-        .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
-        .unwrap_or(rest.len());
-    if rest[..len].ends_with('-') && rest[len..].starts_with('>') {
-        len - 1
-    } else {
-        len
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let within = match c {
+            '-' => next != Some('>'),
+            '.' => next.is_some_and(word),
+            _ => word(c),
+        };
+        if !within {
+            return at;
+        }
     }
+    rest.len()
 }
 
 /// What to write instead of a sign that formulas do not have.
@@ -169,7 +176,8 @@ fn sign_help(sign: char) -> &'static str {
             "Names stand in a formula without quotation marks."
         }
         '[' | ']' | '{' | '}' => "Write round brackets: `(` and `)`.",
-        '.' | '/' | ':' | '#' | '@' | '%' | '$' => {
+        '.' => "A `.` stands only inside `option.party`, one party's consent to a joint option.",
+        '/' | ':' | '#' | '@' | '%' | '$' => {
             "Names are letters, digits, `-` and `_`, beginning with a letter."
         }
         _ => "Use names, `and`, `or`, `not`, `if`, `iff`, brackets, and `=`, `<`, `>` for levels.",

@@ -355,7 +355,7 @@ fn follower_help(before: &str, written: &str) -> String {
 /// The word or sign that ends at `end` (blanks aside).
 fn last_word(text: &str, end: usize) -> Range<usize> {
     let before = text.get(..end).unwrap_or("").trim_end();
-    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let word = before.trim_end_matches(is_word).len();
     let start = if word < before.len() {
         word
