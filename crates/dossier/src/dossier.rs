@@ -92,4 +92,17 @@ impl Path {
         let outer = self.0.rsplit_once('.').map_or("", |(outer, _)| outer);
         Some(Path(outer.to_owned()))
     }
+
+    /// The path as messages name it: without the numbers of list entries.
+    pub fn named(&self) -> String {
+        let parts = self.0.split('.');
+        let words = parts.filter(|p| !p.bytes().all(|b| b.is_ascii_digit()));
+        format!("`{}`", words.collect::<Vec<_>>().join("."))
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }

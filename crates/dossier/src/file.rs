@@ -12,6 +12,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::schema::{DATE, ID, LEVEL, NAME};
+
 /// Names used as keys keep the order in which they stand in the files.
 pub type Named<T> = indexmap::IndexMap<String, T>;
 
@@ -22,20 +24,27 @@ pub struct File {
     /// What the dossier is about. Stands in `dossier.toml`, once.
     pub dossier: Option<Head>,
     /// Decision makers and other actors, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
     pub actors: Named<Actor>,
     /// What actors can do or leave, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
     pub options: Named<Opt>,
     /// Formulas with a name, for use in other formulas.
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
     pub definitions: Named<Definition>,
     /// What can never be, and which moves are barred.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub rules: Named<Rule>,
     /// Who wants what, most important first.
     pub preferences: Vec<Preference>,
     /// Dated snapshots: where things stand, and what happened afterwards.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub periods: Named<Period>,
     /// Named sets of alternative judgements.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub readings: Named<Reading>,
     /// What the sources say, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub claims: Named<Claim>,
 }
 
@@ -43,6 +52,7 @@ pub struct File {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub struct Head {
     /// Version of this format: 1.
+    #[schemars(extend("const" = 1))]
     pub format: u32,
     /// Title, as it should stand over a report.
     pub title: String,
@@ -101,6 +111,7 @@ pub struct Opt {
     #[serde(default)]
     pub text: String,
     /// Names of the levels, lowest first. Without it: no, yes.
+    #[schemars(extend("items" = {"type": "string", "pattern": LEVEL}, "minItems" = 2, "uniqueItems" = true))]
     pub levels: Option<Vec<String>>,
     /// Whether it can be undone. Without it: reversible.
     pub change: Option<ChangeKind>,
@@ -219,6 +230,7 @@ pub struct Preference {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub struct Statement {
     /// Short name, unique within the list.
+    #[schemars(extend("pattern" = ID))]
     pub id: String,
     /// The formula that the actor wants met. `x if y` is met wherever y is not.
     pub wants: String,
@@ -242,6 +254,7 @@ pub struct Period {
     /// Name for the reader.
     pub label: String,
     /// Date of the snapshot: 2016, 2016-04 or 2016-04-15.
+    #[schemars(extend("pattern" = DATE))]
     pub date: Option<String>,
     /// What was known then, and from what: which judgements carry hindsight.
     #[serde(default)]
@@ -260,6 +273,7 @@ pub struct Period {
     pub absent: Vec<String>,
     /// Options that can be undone otherwise than usual in this period.
     #[serde(default)]
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
     pub change: Named<ChangeKind>,
     /// What happened afterwards, earliest first.
     #[serde(default)]
@@ -270,10 +284,12 @@ pub struct Period {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub struct Outcome {
     /// Short name.
+    #[schemars(extend("pattern" = ID))]
     pub id: String,
     /// Name for the reader.
     pub label: String,
     /// Date: 2016, 2016-12 or 2016-12-16.
+    #[schemars(extend("pattern" = DATE))]
     pub date: String,
     /// The state, written as for `status_quo`.
     pub state: String,

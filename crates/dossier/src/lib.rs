@@ -11,11 +11,14 @@ mod compile;
 mod diagnostic;
 mod dossier;
 pub mod file;
+mod folder;
 mod formula;
 mod read;
+mod render;
 mod schema;
 mod source;
 mod state_text;
+mod structure;
 mod text;
 
 pub use code::Codes;

@@ -1,7 +1,99 @@
-//! The published JSON Schema, and the structure check that walks it.
+//! The published JSON Schema of a dossier file.
+
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use serde_json::{Value, json};
 
 /// JSON Schema (2020-12) of one dossier file, generated from the types in
 /// [`crate::file`]: every object closed, every field described.
-pub fn schema() -> serde_json::Value {
-    todo!()
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().with_transform(Tidy);
+    let mut schema = settings
+        .into_generator()
+        .into_root_schema_for::<crate::file::File>();
+    schema.insert("title".into(), json!("Hikiwake dossier file"));
+    schema.into()
+}
+
+/// Names that stand in formulas: actors, options, definitions.
+pub(crate) const NAME: &str =
+    "^(?!(?:and|or|not|if|iff|implies|true|false)$)[a-z](?:[a-z0-9_-]*[a-z0-9])?$";
+/// Names of levels; they may begin with a digit.
+pub(crate) const LEVEL: &str =
+    "^(?!(?:and|or|not|if|iff|implies|true|false)$)[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?$";
+/// Names of everything else: rules, periods, readings, claims, statements.
+pub(crate) const ID: &str = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
+/// A year, a month or a day.
+pub(crate) const DATE: &str = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$";
+
+/// Whether `text` fits one of the patterns above. (Written out, as the reader
+/// needs these four and no others.)
+pub(crate) fn fits(pattern: &str, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |fits: fn(&u8) -> bool| bytes.first().is_some_and(fits);
+    let lower = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let dashed = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    let word = || {
+        bytes.iter().all(|b| dashed(b) && !b.is_ascii_uppercase())
+            && bytes.last().is_some_and(lower)
+            && !crate::formula::is_keyword(text)
+    };
+    match pattern {
+        NAME => begins(u8::is_ascii_lowercase) && word(),
+        LEVEL => begins(u8::is_ascii_alphanumeric) && word(),
+        ID => begins(u8::is_ascii_alphanumeric) && bytes.iter().all(dashed),
+        DATE => is_date(text),
+        _ => true,
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut part = |len: usize, range: std::ops::RangeInclusive<u32>| {
+        parts.next().map(|p| {
+            p.len() == len
+                && p.bytes().all(|b| b.is_ascii_digit())
+                && p.parse().is_ok_and(|n| range.contains(&n))
+        })
+    };
+    part(4, 0..=9999) == Some(true)
+        && part(2, 1..=12).unwrap_or(true)
+        && part(2, 1..=31).unwrap_or(true)
+        && parts.next().is_none()
+}
+
+/// TOML has no null, a dossier has no keys beyond the known, and descriptions
+/// are not wrapped.
+#[derive(Clone)]
+struct Tidy;
+
+impl Transform for Tidy {
+    fn transform(&mut self, schema: &mut Schema) {
+        transform_subschemas(self, schema);
+        let Some(object) = schema.as_object_mut() else {
+            return;
+        };
+        if let Some(Value::Array(types)) = object.get_mut("type") {
+            types.retain(|t| t != "null");
+            if let [only] = types.as_slice() {
+                let only = only.clone();
+                object.insert("type".into(), only);
+            }
+        }
+        if let Some(Value::Array(any)) = object.get("anyOf") {
+            let kept: Vec<&Value> = any.iter().filter(|s| s["type"] != "null").collect();
+            if let [Value::Object(only)] = kept.as_slice() {
+                let only = only.clone();
+                object.remove("anyOf");
+                object.extend(only);
+            }
+        }
+        if object.contains_key("properties") {
+            object.insert("additionalProperties".into(), json!(false));
+        }
+        if let Some(Value::String(text)) = object.get_mut("description") {
+            *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
 }

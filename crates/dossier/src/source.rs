@@ -1,5 +1,14 @@
 //! The bibliography: `sources.json`, CSL-JSON.
 
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::dossier::{Path, Places};
+use crate::text::Text;
+use crate::{Diagnostic, Span};
+
 /// One source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -22,11 +31,175 @@ pub struct Source {
 impl Source {
     /// Short form for running text: `Niquet 2016`.
     pub fn short(&self) -> String {
-        todo!()
+        let who = match self.authors.as_slice() {
+            [] => self.title.clone(),
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [one, ..] => format!("{one} and others"),
+        };
+        match self.year {
+            Some(year) => format!("{who} {year}"),
+            None => who,
+        }
     }
 
     /// One line for a bibliography.
     pub fn long(&self) -> String {
-        todo!()
+        let mut line = self.authors.join(", ");
+        if let Some(year) = self.year {
+            line.push_str(&format!(" ({year})"));
+        }
+        if !line.is_empty() {
+            line.push_str(": ");
+        }
+        line.push_str(&self.title);
+        for (before, part) in [
+            (". ", &self.container),
+            (" ", &self.number),
+            (". ", &self.url),
+        ] {
+            if !part.is_empty() {
+                line.push_str(before);
+                line.push_str(part);
+            }
+        }
+        line.trim_start().to_owned()
     }
+}
+
+/// Reads `sources.json`, with every fault of structure.
+pub(crate) fn parse(
+    text: &Text,
+    places: &mut Places,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Source> {
+    let mut fault = |code, span: Span, message: String, help: &str| {
+        diagnostics.push(Diagnostic::error(code, Some(span), message, help));
+    };
+    // A byte order mark is no part of the text.
+    let json = text.text.trim_start_matches('\u{feff}');
+    let skipped = text.text.len() - json.len();
+    let entries: Vec<&RawValue> = match serde_json::from_str(json) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let at = skipped + offset(json, error.line(), error.column());
+            let message = match json.trim_start().starts_with('[') {
+                true => format!("sources.json is not JSON here: {error}."),
+                false => "sources.json must be a list of sources in square brackets.".into(),
+            };
+            let help =
+                "Export the bibliography as CSL-JSON (Zotero, JabRef, Pandoc and others do).";
+            fault("syntax", text.span(at..at + 1), message, help);
+            return Vec::new();
+        }
+    };
+    let mut sources = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for entry in entries {
+        let span = place(text, entry);
+        let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(entry.get()) else {
+            let message = "An entry of sources.json must be an object in braces.".into();
+            fault(
+                "wrong-type",
+                span,
+                message,
+                "Write `{ \"id\": …, \"title\": … }`.",
+            );
+            continue;
+        };
+        let field = |key: &str| {
+            let value = fields
+                .get(key)
+                .and_then(|raw| serde_json::from_str(raw.get()).ok());
+            value.unwrap_or(Value::Null)
+        };
+        let id = plain(&field("id"));
+        let id_span = fields
+            .get("id")
+            .map_or(span.clone(), |raw| place(text, raw));
+        if id.is_empty() {
+            let help = "Add `\"id\": \"author-year\"`: claims name their source by it.";
+            fault(
+                "missing-key",
+                span.clone(),
+                "This source has no `id`.".into(),
+                help,
+            );
+            continue;
+        }
+        if let Some(first) = seen.insert(id.clone(), id_span.line) {
+            let message = format!("The source `{id}` is already given in line {first}.");
+            fault(
+                "duplicate",
+                id_span,
+                message,
+                "Give one of them another id.",
+            );
+            continue;
+        }
+        let title = plain(&field("title"));
+        if title.is_empty() {
+            let message = format!("The source `{id}` has no `title`.");
+            fault(
+                "missing-key",
+                id_span.clone(),
+                message,
+                "Add `\"title\": \"…\"`.",
+            );
+        }
+        let path = Path::default().at("sources").at(&id);
+        places.values.insert(path.clone(), span);
+        places.keys.insert(path, id_span);
+        sources.push(Source {
+            id,
+            title,
+            authors: authors(&field("author")),
+            year: year(&field("issued")),
+            container: first_of(["container-title", "collection-title", "publisher"].map(&field)),
+            number: first_of(["number", "collection-number", "volume"].map(&field)),
+            url: plain(&field("URL")),
+        });
+    }
+    sources
+}
+
+/// A text, or a number as text; anything else is empty.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn first_of<const N: usize>(values: [Value; N]) -> String {
+    let mut texts = values.iter().map(plain);
+    texts.find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+fn authors(value: &Value) -> Vec<String> {
+    let people = value.as_array().into_iter().flatten();
+    let names = people
+        .map(|person| first_of(["family", "literal", "given"].map(|part| person[part].clone())));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// The year of a CSL date: of its `date-parts`, or at the head of its text.
+fn year(date: &Value) -> Option<i32> {
+    let parts = plain(&date["date-parts"][0][0]);
+    let text = first_of(["raw", "literal"].map(|key| date[key].clone()));
+    let head = text.split(|c: char| !c.is_ascii_digit()).next();
+    parts.parse().ok().or_else(|| head?.parse().ok())
+}
+
+/// Where a raw value, borrowed from the text, stands in it.
+fn place(text: &Text, raw: &RawValue) -> Span {
+    let start = (raw.get().as_ptr() as usize).saturating_sub(text.text.as_ptr() as usize);
+    text.span(start..start + raw.get().len())
+}
+
+/// The byte of a line and column, both counted from 1 (columns in bytes).
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    before.map(str::len).sum::<usize>() + column.saturating_sub(1)
 }

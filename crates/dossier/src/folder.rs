@@ -1,0 +1,140 @@
+//! The files of a dossier folder, as text.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::Diagnostic;
+use crate::text::Text;
+
+/// Files larger than this are refused: 16 MiB.
+const LARGEST: u64 = 16 << 20;
+/// Folders with more dossier files than this are refused.
+const MOST_FILES: usize = 1000;
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub(crate) struct Folder {
+    /// `dossier.toml` first, then the other `*.toml` by name.
+    pub dossier: Vec<Text>,
+    /// `sources.json`
+    pub sources: Option<Text>,
+}
+
+/// Reads the files of a folder; what cannot be read is a fault.
+pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
+    let mut fault = |code, message: String, help: &str| {
+        diagnostics.push(Diagnostic::error(code, None, message, help));
+    };
+    let shown = folder.display();
+    let names = match file_names(folder) {
+        Ok(names) => names,
+        Err(error) => {
+            let help = match error.kind() {
+                io::ErrorKind::NotADirectory => "Give the folder, not a file in it.",
+                io::ErrorKind::NotFound => "`hikiwake new FOLDER` makes one to begin with.",
+                _ => "See that you may read it.",
+            };
+            fault(
+                "no-folder",
+                format!("The folder {shown} cannot be read: {error}."),
+                help,
+            );
+            return Folder::default();
+        }
+    };
+    if names.len() > MOST_FILES {
+        let message = format!("The folder {shown} has {} dossier files.", names.len());
+        fault(
+            "too-large",
+            message,
+            "At most 1,000 are read: join some of them.",
+        );
+        return Folder::default();
+    }
+    if !names.iter().any(|name| name.ends_with(".toml")) {
+        let message = format!("There is no dossier in {shown}: no file ends in .toml.");
+        fault(
+            "no-dossier",
+            message,
+            "`hikiwake new FOLDER` makes one to begin with.",
+        );
+    }
+    let mut loaded = Folder::default();
+    for name in names {
+        match text(folder, &name) {
+            Ok(text) if name == "sources.json" => loaded.sources = Some(text),
+            Ok(text) => loaded.dossier.push(text),
+            Err((code, message, help)) => fault(code, message, help),
+        }
+    }
+    loaded
+}
+
+/// Names of the dossier's files, in order of reading.
+fn file_names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        // A name that is not Unicode is kept with a mark, and fails to open: said, not skipped.
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name == "sources.json" || (name.ends_with(".toml") && !name.starts_with('.')) {
+            names.push(name);
+        }
+    }
+    names.sort_by_key(|name| (name != "dossier.toml", name.clone()));
+    Ok(names)
+}
+
+type Fault = (&'static str, String, &'static str);
+
+fn text(folder: &Path, name: &str) -> Result<Text, Fault> {
+    let unreadable = |error: io::Error| {
+        let message = format!("The file {name} cannot be read: {error}.");
+        (
+            "unreadable-file",
+            message,
+            "See that it is there and that you may read it.",
+        )
+    };
+    let root = folder.canonicalize().map_err(unreadable)?;
+    let path = root.join(name).canonicalize().map_err(unreadable)?;
+    if !path.starts_with(&root) {
+        let message = format!("The file {name} is a link that leads out of the dossier's folder.");
+        return Err((
+            "outside-folder",
+            message,
+            "Put the file itself into the folder.",
+        ));
+    }
+    // Asked before opening: opening a pipe would wait for ever.
+    if !path.metadata().map_err(unreadable)?.is_file() {
+        let message = format!("{name} is not a plain file.");
+        return Err((
+            "unreadable-file",
+            message,
+            "Give the folder or device another name.",
+        ));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(&path).map_err(unreadable)?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("The file {name} is larger than 16 MiB.");
+        return Err(("too-large", message, "Divide it into several files."));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text::new(name.to_owned(), text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes()[..at]
+                .iter()
+                .filter(|b| **b == b'\n')
+                .count();
+            let message =
+                format!("The file {name} is not UTF-8: see byte {at} (from 0), in line {line}.");
+            Err(("not-utf8", message, "Save it as UTF-8 in your editor."))
+        }
+    }
+}

@@ -1,0 +1,477 @@
+//! The structure check: walks the published schema over the tables of the files,
+//! reports every fault at its place, and joins what is sound into one table.
+
+use serde_json::Value as Schema;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::nearest;
+use crate::dossier::{Path, Places};
+use crate::schema::{self, fits};
+use crate::text::Text;
+use crate::{Diagnostic, Span};
+
+/// The files joined so far. What is faulty is kept as a blank that fits the
+/// schema, so that names are known and later checks do not add noise.
+pub(crate) struct Joined {
+    schema: Schema,
+    /// All tables as one.
+    pub table: toml::Table,
+    /// Where each key and value stands.
+    pub places: Places,
+    /// The faults found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Joined {
+    pub fn new() -> Joined {
+        Joined {
+            schema: schema::schema(),
+            table: toml::Table::new(),
+            places: Places::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Checks one file and joins it to those before.
+    pub fn join(&mut self, text: &Text, table: &DeTable) {
+        let schema = std::mem::take(&mut self.schema);
+        let mut walk = Walk {
+            root: &schema,
+            text,
+            joined: self,
+        };
+        walk.file(table);
+        self.schema = schema;
+    }
+}
+
+struct Walk<'a> {
+    root: &'a Schema,
+    text: &'a Text,
+    joined: &'a mut Joined,
+}
+
+impl<'a> Walk<'a> {
+    fn file(&mut self, table: &DeTable) {
+        let root = self.root;
+        for (key, key_span, part, value) in self.known_entries(root, table, &Path::default()) {
+            let part = self.resolve(part);
+            let path = Path::default().at(&key);
+            let items = part.get("additionalProperties").filter(|s| s.is_object());
+            match (value.get_ref(), part.get("items"), items) {
+                (DeValue::Array(list), Some(item), _) => {
+                    let mut done = match self.joined.table.remove(&key) {
+                        Some(toml::Value::Array(before)) => before,
+                        _ => Vec::new(),
+                    };
+                    for entry in list {
+                        let entry = self.value(item, entry, &path.at(done.len()), &key);
+                        done.push(entry);
+                    }
+                    self.joined.table.insert(key, done.into());
+                }
+                (DeValue::Table(named), _, Some(item)) => {
+                    let mut done = match self.joined.table.remove(&key) {
+                        Some(toml::Value::Table(before)) => before,
+                        _ => toml::Table::new(),
+                    };
+                    for (name, entry) in named {
+                        let span = self.span(name.span());
+                        let name: &str = name.get_ref();
+                        self.name(part, name, &span);
+                        let at = self.once(&path.at(name), &span, done.contains_key(name));
+                        let entry = self.value(item, entry, &at, name);
+                        done.entry(name.to_owned()).or_insert(entry);
+                    }
+                    self.joined.table.insert(key, done.into());
+                }
+                _ => {
+                    let at = self.once(&path, &key_span, self.joined.table.contains_key(&key));
+                    let value = self.value(part, value, &at, &key);
+                    self.joined.table.entry(key).or_insert(value);
+                }
+            }
+        }
+    }
+
+    /// The path to use for a key: its own where it stands for the first time; a
+    /// dead one, and a fault, where another file has it already.
+    fn once(&mut self, path: &Path, span: &Span, exists: bool) -> Path {
+        if !exists {
+            self.joined.places.keys.insert(path.clone(), span.clone());
+            return path.clone();
+        }
+        let first = self.joined.places.key(path);
+        let first = first.map_or(String::new(), |s| format!(" at {}:{}", s.file, s.line));
+        self.fault(
+            "duplicate",
+            span.clone(),
+            format!("`{path}` is already given{first}."),
+            "Keep one of the two, or give this one another name.".into(),
+        );
+        path.at("#again")
+    }
+
+    /// The entries of a table whose keys the schema has, with the schema of each.
+    /// A key that is surely another misspelt is reported and read as that one.
+    fn known_entries<'t, 'i>(
+        &mut self,
+        schema: &'a Schema,
+        table: &'t DeTable<'i>,
+        path: &Path,
+    ) -> Vec<(String, Span, &'a Schema, &'t Spanned<DeValue<'i>>)> {
+        let Some(properties) = schema["properties"].as_object() else {
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for (key, value) in table {
+            let span = self.span(key.span());
+            let written: &str = key.get_ref();
+            if let Some((known, part)) = properties.get_key_value(written) {
+                entries.push((known.clone(), span, part, value));
+                continue;
+            }
+            let meant = nearest(written, properties.keys().map(String::as_str));
+            let place = if path.0.is_empty() {
+                "a dossier file".into()
+            } else {
+                path.named()
+            };
+            let help = match meant {
+                Some(known) => format!("Did you mean `{known}`?"),
+                None => format!("Known here: {}.", list(properties.keys())),
+            };
+            let message = format!("`{written}` is not a key of {place}.");
+            self.fault("unknown-key", span.clone(), message, help);
+            if let Some((known, part)) = meant.and_then(|m| properties.get_key_value(m)) {
+                // Sections of a file may stand in several parts, other keys once.
+                if path.0.is_empty() || !table.contains_key(known.as_str()) {
+                    entries.push((known.clone(), span, part, value));
+                }
+            }
+        }
+        entries
+    }
+
+    /// Checks one value and gives it back, or a blank where it is faulty.
+    /// `name` is how messages call it.
+    fn value(
+        &mut self,
+        schema: &'a Schema,
+        value: &Spanned<DeValue>,
+        path: &Path,
+        name: &str,
+    ) -> toml::Value {
+        let span = self.span(value.span());
+        self.joined.places.values.insert(path.clone(), span.clone());
+        let schema = self.resolve(schema);
+        let checked = match (kind(schema), value.get_ref()) {
+            ("string", DeValue::String(text)) => self.text_value(schema, text, &span, name),
+            ("integer", DeValue::Integer(number)) => {
+                let parsed = i64::from_str_radix(number.as_str(), number.radix());
+                self.number(schema, parsed.ok(), &span, name)
+            }
+            ("boolean", DeValue::Boolean(value)) => Some((*value).into()),
+            ("array", DeValue::Array(items)) => self.list(schema, items, &span, path, name),
+            ("object", DeValue::Table(table)) => Some(self.table(schema, table, path, &span)),
+            (wanted, found) => {
+                let (message, help) = wrong_type(name, wanted, found, path, self.written(&span));
+                self.fault("wrong-type", span, message, help);
+                None
+            }
+        };
+        checked.unwrap_or_else(|| blank(self.root, schema))
+    }
+
+    fn table(
+        &mut self,
+        schema: &'a Schema,
+        table: &DeTable,
+        path: &Path,
+        span: &Span,
+    ) -> toml::Value {
+        let mut done = toml::Table::new();
+        if let Some(item) = schema.get("additionalProperties").filter(|s| s.is_object()) {
+            for (key, value) in table {
+                let key_span = self.span(key.span());
+                let key: &str = key.get_ref();
+                self.name(schema, key, &key_span);
+                self.joined.places.keys.insert(path.at(key), key_span);
+                let value = self.value(item, value, &path.at(key), key);
+                done.insert(key.to_owned(), value);
+            }
+            return done.into();
+        }
+        for (key, key_span, part, value) in self.known_entries(schema, table, path) {
+            self.joined.places.keys.insert(path.at(&key), key_span);
+            let value = self.value(part, value, &path.at(&key), &key);
+            done.insert(key, value);
+        }
+        for required in schema["required"].as_array().into_iter().flatten() {
+            let Some(key) = required.as_str().filter(|key| !done.contains_key(*key)) else {
+                continue;
+            };
+            let part = &schema["properties"][key];
+            let at = self.joined.places.keys.get(path).unwrap_or(span).clone();
+            let about = part["description"].as_str().unwrap_or("");
+            let example = example(kind(self.resolve(part)));
+            self.fault(
+                "missing-key",
+                at.clone(),
+                format!("`{key}` is missing in {}.", path.named()),
+                format!("Add `{key} = {example}`: {about}"),
+            );
+            self.joined.places.values.insert(path.at(key), at);
+            done.insert(key.to_owned(), blank(self.root, part));
+        }
+        done.into()
+    }
+
+    fn list(
+        &mut self,
+        schema: &'a Schema,
+        items: &[Spanned<DeValue>],
+        span: &Span,
+        path: &Path,
+        name: &str,
+    ) -> Option<toml::Value> {
+        let bound = |key: &str| schema.get(key).and_then(Schema::as_u64);
+        let count = items.len() as u64;
+        if bound("minItems").is_some_and(|n| count < n)
+            || bound("maxItems").is_some_and(|n| count > n)
+        {
+            let wanted = match (bound("minItems"), bound("maxItems")) {
+                (Some(min), Some(max)) if min == max => format!("exactly {min}"),
+                (Some(min), _) => format!("at least {min}"),
+                (_, max) => format!("at most {}", max.unwrap_or(0)),
+            };
+            self.fault(
+                "wrong-count",
+                span.clone(),
+                format!("`{name}` has {count} of its entries here and needs {wanted}."),
+                "Give them in square brackets, divided by commas: `[\"…\", \"…\"]`.".into(),
+            );
+            return None;
+        }
+        let item = &schema["items"];
+        let mut done: Vec<toml::Value> = Vec::new();
+        for (i, entry) in items.iter().enumerate() {
+            let value = self.value(item, entry, &path.at(i), name);
+            if schema["uniqueItems"] == true && done.contains(&value) {
+                let span = self.span(entry.span());
+                let message = format!("This entry stands in `{name}` twice.");
+                self.fault("duplicate", span, message, "Take one out.".into());
+            }
+            done.push(value);
+        }
+        Some(done.into())
+    }
+
+    fn text_value(
+        &mut self,
+        schema: &Schema,
+        text: &str,
+        span: &Span,
+        name: &str,
+    ) -> Option<toml::Value> {
+        let allowed = choices(schema);
+        if !allowed.is_empty() && !allowed.contains(&text) {
+            let help = match nearest(text, allowed.iter().copied()) {
+                Some(meant) => format!("Did you mean \"{meant}\"?"),
+                None => format!("Write one of {}.", list(&allowed)),
+            };
+            let message = format!("\"{text}\" is not a value of `{name}`.");
+            self.fault("unknown-value", span.clone(), message, help);
+            return None;
+        }
+        let pattern = schema["pattern"].as_str().unwrap_or("");
+        if !fits(pattern, text) {
+            let (message, help) = misfit(pattern, text);
+            self.fault("bad-name", span.clone(), message, help);
+            return None;
+        }
+        Some(text.into())
+    }
+
+    fn number(
+        &mut self,
+        schema: &Schema,
+        number: Option<i64>,
+        span: &Span,
+        name: &str,
+    ) -> Option<toml::Value> {
+        let wanted = schema.get("const").and_then(Schema::as_i64);
+        let least = schema.get("minimum").and_then(Schema::as_i64);
+        let (message, help) = match number {
+            Some(n) if wanted.is_some_and(|w| n != w) => (
+                format!("`{name} = {n}` is not known to this version."),
+                format!("Write `{name} = {}`.", wanted.unwrap_or(0)),
+            ),
+            Some(n) if least.is_some_and(|l| n < l) => (
+                format!("`{name}` cannot be {n}."),
+                format!("Write a number from {} up.", least.unwrap_or(0)),
+            ),
+            Some(n) => return Some(n.into()),
+            None => (
+                format!("This number is too large for `{name}`."),
+                "Write one below 9 million million million.".into(),
+            ),
+        };
+        self.fault("unknown-value", span.clone(), message, help);
+        None
+    }
+
+    /// Checks a name against the `propertyNames` of its table's schema.
+    fn name(&mut self, schema: &Schema, name: &str, span: &Span) {
+        let pattern = schema["propertyNames"]["pattern"].as_str().unwrap_or("");
+        if !fits(pattern, name) {
+            let (message, help) = misfit(pattern, name);
+            self.fault("bad-name", span.clone(), message, help);
+        }
+    }
+
+    /// The schema behind a `$ref`.
+    fn resolve(&self, schema: &'a Schema) -> &'a Schema {
+        resolve(self.root, schema)
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        self.text.span(range)
+    }
+
+    fn written(&self, span: &Span) -> &str {
+        self.text.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    fn fault(&mut self, code: &'static str, span: Span, message: String, help: String) {
+        let fault = Diagnostic::error(code, Some(span), message, help);
+        self.joined.diagnostics.push(fault);
+    }
+}
+
+fn resolve<'a>(root: &'a Schema, schema: &'a Schema) -> &'a Schema {
+    match schema["$ref"].as_str().and_then(|r| r.strip_prefix('#')) {
+        Some(pointer) => root.pointer(pointer).unwrap_or(&Schema::Null),
+        None => schema,
+    }
+}
+
+/// The JSON type that a schema wants.
+fn kind(schema: &Schema) -> &str {
+    match schema["type"].as_str() {
+        Some(kind) => kind,
+        None => "string", // A choice between texts.
+    }
+}
+
+/// The texts that a schema allows; empty where any is.
+fn choices(schema: &Schema) -> Vec<&str> {
+    let named = schema["oneOf"].as_array().into_iter().flatten();
+    let plain = schema["enum"].as_array().into_iter().flatten();
+    named
+        .map(|s| &s["const"])
+        .chain(plain)
+        .filter_map(Schema::as_str)
+        .collect()
+}
+
+/// A value without content that deserialises where the schema is met.
+fn blank(root: &Schema, schema: &Schema) -> toml::Value {
+    let schema = resolve(root, schema);
+    match kind(schema) {
+        "integer" => schema["const"].as_i64().unwrap_or(0).into(),
+        "boolean" => false.into(),
+        "array" => {
+            let fixed = schema.get("maxItems").and_then(Schema::as_u64).unwrap_or(0);
+            vec![blank(root, &schema["items"]); fixed as usize].into()
+        }
+        "object" => {
+            let required = schema["required"].as_array().into_iter().flatten();
+            let keys = required.filter_map(Schema::as_str);
+            let fields = keys.map(|key| (key.to_owned(), blank(root, &schema["properties"][key])));
+            toml::Value::Table(fields.collect())
+        }
+        _ => choices(schema).first().copied().unwrap_or("").into(),
+    }
+}
+
+/// How the value of a missing key might look.
+fn example(kind: &str) -> &'static str {
+    match kind {
+        "integer" => "1",
+        "boolean" => "true",
+        "array" => "[…]",
+        "object" => "{ … }",
+        _ => "\"…\"",
+    }
+}
+
+fn wrong_type(
+    name: &str,
+    wanted: &str,
+    found: &DeValue,
+    path: &Path,
+    written: &str,
+) -> (String, String) {
+    let is = match found {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date without quotes",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    let needs = match wanted {
+        "string" => "a text in quotes",
+        "integer" => "a whole number",
+        "boolean" => "`true` or `false`",
+        "array" => "a list in square brackets",
+        _ => "a table",
+    };
+    let short = (written.len() < 60 && !written.contains('\n')).then_some(written);
+    let help = match (wanted, found, short) {
+        ("array", DeValue::Table(_), _) => format!("Write `[[{name}]]` with double brackets."),
+        ("array", _, Some(written)) => format!("Write `{name} = [{written}]`."),
+        ("object", DeValue::Array(_), _) => format!("Write `[{path}]` with single brackets."),
+        ("object", ..) => format!("Write `[{path}]` and its keys below."),
+        ("string", DeValue::Array(_) | DeValue::Table(_), _) => format!("Write `{name} = \"…\"`."),
+        ("string", _, Some(written)) => format!("Write `\"{written}\"`."),
+        ("boolean", ..) => format!("Write `{name} = true` or `{name} = false`, without quotes."),
+        ("integer", ..) => format!("Write `{name} = 1`, without quotes or point."),
+        _ => format!("Write {needs}."),
+    };
+    (format!("`{name}` must be {needs}, but this is {is}."), help)
+}
+
+/// What is wrong with a name or date, and how it should look.
+fn misfit(pattern: &str, text: &str) -> (String, String) {
+    if pattern == schema::DATE {
+        return (
+            format!("\"{text}\" is not a date."),
+            "Write a year, a month or a day: \"2016\", \"2016-04\" or \"2016-04-15\".".into(),
+        );
+    }
+    if crate::formula::is_keyword(text) {
+        return (
+            format!("`{text}` is a word of the formula language."),
+            "Choose another name.".into(),
+        );
+    }
+    let help = match pattern {
+        schema::NAME => {
+            "Names are small letters a–z, digits, `-` and `_`; they begin with a letter and end with a letter or digit."
+        }
+        schema::LEVEL => {
+            "Levels are small letters a–z, digits, `-` and `_`; they begin and end with a letter or digit."
+        }
+        _ => "Names are letters a–z, digits, `-` and `_`; they begin with a letter or digit.",
+    };
+    (format!("`{text}` cannot be used as a name."), help.into())
+}
+
+/// `a`, `b`, `c`
+fn list<T: std::fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<String> = items.into_iter().map(|i| format!("`{i}`")).collect();
+    items.join(", ")
+}
