@@ -6,5 +6,6 @@ use crate::{Diagnostic, Source, file};
 
 /// All faults of meaning, in no particular order.
 pub(crate) fn check(file: &file::File, sources: &[Source], places: &Places) -> Vec<Diagnostic> {
-    todo!()
+    let _ = (file, sources, places); // TODO(check)
+    Vec::new()
 }

@@ -249,7 +249,7 @@ impl<'a> Walk<'a> {
             self.fault(
                 "wrong-count",
                 span.clone(),
-                format!("`{name}` has {count} of its entries here and needs {wanted}."),
+                format!("`{name}` is a list of {count} here and needs {wanted}."),
                 "Give them in square brackets, divided by commas: `[\"…\", \"…\"]`.".into(),
             );
             return None;
