@@ -382,7 +382,7 @@ impl Case<'_> {
                     (Some(rank + 1), changed)
                 }
                 // A ranking decides by its classes; which, the statements' heads say.
-                Preferences::Ranking(classes) => {
+                Preferences::Ranking { classes, .. } => {
                     let class = |state| {
                         (classes.iter())
                             .position(|(_, f)| world.holds(f, state))

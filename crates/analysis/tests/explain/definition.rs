@@ -169,7 +169,7 @@ fn key(preferences: &Preferences, levels: &[u8]) -> Vec<i64> {
         Preferences::Statements(ranks) => (ranks.iter())
             .map(|rank| rank.iter().filter(|s| holds(&s.formula, levels)).count() as i64)
             .collect(),
-        Preferences::Ranking(classes) => {
+        Preferences::Ranking { classes, .. } => {
             let class = classes.iter().position(|(_, f)| holds(f, levels));
             vec![-(class.unwrap_or(classes.len()) as i64)]
         }
