@@ -13,7 +13,7 @@ use crate::{
 
 use super::find::levels_text;
 use super::names::{Consent, NamedOption, controllers, level_names, not, or};
-use super::preferences::{Wants, apply, base, stands, taken_in};
+use super::preferences::{Unchanged, Wants, apply, base, stands, taken_in};
 use super::{Effect, Names};
 
 /// Everything about a scenario that is known before its model is built.
@@ -89,12 +89,12 @@ pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileEr
     }
 
     let mut names = Names::of_options(file, |k| columns[k].axis);
-    let mut fault = None;
-    names.define(file, |id, error| {
-        fault.get_or_insert_with(|| faulty(format_args!("the definition `{id}`"), &error));
+    let mut first = None;
+    names.define(file, |id, fault| {
+        first.get_or_insert_with(|| faulty(format_args!("the definition `{id}`"), &fault.error));
     });
-    if let Some(fault) = fault {
-        return Err(fault);
+    if let Some(error) = first {
+        return Err(error);
     }
 
     let mut preferences = Vec::new();
@@ -176,17 +176,16 @@ fn wants<'f>(
                     change.actor
                 )));
             };
-            apply(wants, change, id, period).map_err(|missing| {
-                CompileError::Faulty(match missing {
-                    Some(statement) => format!(
-                        "The reading `{id}` changes the statement `{statement}` of `{}`, \
-                         which is not there in this period.",
-                        change.actor
+            apply(wants, change, id, period).map_err(|why| {
+                let actor = &change.actor;
+                CompileError::Faulty(match why {
+                    Unchanged::Missing(statement) => format!(
+                        "The reading `{id}` changes the statement `{statement}` of `{actor}`, \
+                         which is not there in this period."
                     ),
-                    None => format!(
-                        "A change of the reading `{id}` to what `{}` wants cannot be made.",
-                        change.actor
-                    ),
+                    Unchanged::Ranking | Unchanged::Nothing => {
+                        format!("The reading `{id}` cannot change what `{actor}` wants.")
+                    }
                 })
             })?;
         }
@@ -438,8 +437,8 @@ impl Parts {
         }
     }
 
-    /// The text of a state of a model that could not be built.
-    fn text_of(&self, State(mut index): State) -> String {
+    /// The state as text, as [`Compiled::state_text`] gives it.
+    pub fn text_of(&self, State(mut index): State) -> String {
         let mut levels = Vec::new();
         for axis in &self.axes {
             let radix = u32::from(axis.levels).max(1);

@@ -10,7 +10,7 @@ use crate::state_text::{self, Entry};
 use crate::{Column, Compiled};
 
 use super::error::list;
-use super::names::NamedOption;
+use super::names::{Fault, NamedOption};
 use super::{Effect, Names};
 
 /// How a state in which every option is at its lowest level is written.
@@ -77,7 +77,7 @@ impl Compiled {
         let mut faults = Vec::new();
         let levels = self.names.levels(text, self.columns.len(), &mut faults);
         match faults.first() {
-            Some(fault) => Err(underlined(text, fault)),
+            Some(fault) => Err(underlined(text, &fault.error)),
             None => self.feasible(&levels),
         }
     }
@@ -121,13 +121,13 @@ impl Compiled {
 impl Names {
     /// The levels, one per column of `columns`, that a state text describes. Every
     /// fault is added to `faults`.
-    pub fn levels(&self, text: &str, columns: usize, faults: &mut Vec<FormulaError>) -> Vec<u8> {
+    pub fn levels(&self, text: &str, columns: usize, faults: &mut Vec<Fault>) -> Vec<u8> {
         let mut levels = vec![0; columns];
         if text.trim() == NOTHING {
             return levels;
         }
         let entries = state_text::parse(text).unwrap_or_else(|fault| {
-            faults.push(fault);
+            faults.push(fault.into());
             Vec::new()
         });
         let mut set = vec![false; columns];
@@ -143,7 +143,8 @@ impl Names {
                     for consent in consents {
                         levels[consent.column] = level;
                         if std::mem::replace(&mut set[consent.column], true) {
-                            faults.push(FormulaError::new(
+                            faults.push(Fault::new(
+                                "named-twice",
                                 span.clone(),
                                 format!("`{name}` is named twice."),
                                 "Name each option once.",
@@ -163,7 +164,7 @@ fn level_of(
     name: &str,
     span: &Range<usize>,
     level: Option<(String, Range<usize>)>,
-) -> Result<u8, FormulaError> {
+) -> Result<u8, Fault> {
     let index = match level {
         Some((level, span)) => option
             .level(&level)
@@ -172,7 +173,8 @@ fn level_of(
         None => {
             let with_level = |level: &String| format!("{name} = {level}");
             let levels: Vec<String> = option.levels.iter().skip(1).map(with_level).collect();
-            return Err(FormulaError::new(
+            return Err(Fault::new(
+                "which-level",
                 span.clone(),
                 format!("`{name}` has {} levels.", option.levels.len()),
                 format!("Say which one: {}.", list(&levels)),

@@ -13,7 +13,8 @@ use crate::{Codes, Dossier};
 
 pub(crate) use build::{Parts, parts, periods_by_date};
 pub use error::CompileError;
-pub(crate) use names::Names;
+pub(crate) use names::{Fault, Names, controllers, level_names, reaches};
+pub(crate) use preferences::{Unchanged, Wants, apply, base, stands, taken_in};
 
 /// Which model of the dossier to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -46,6 +46,37 @@ pub(crate) struct Consent {
     pub column: usize,
 }
 
+/// A fault in a formula or a state text, with the code of its diagnostic.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    pub code: &'static str,
+    pub error: FormulaError,
+}
+
+impl Fault {
+    pub fn new(
+        code: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Fault {
+        Fault {
+            code,
+            error: FormulaError::new(span, message, help),
+        }
+    }
+}
+
+/// Faults of syntax.
+impl From<FormulaError> for Fault {
+    fn from(error: FormulaError) -> Fault {
+        Fault {
+            code: "formula",
+            error,
+        }
+    }
+}
+
 /// Names of the levels of an option, lowest first.
 pub(crate) fn level_names(option: &Opt) -> Vec<String> {
     option
@@ -94,7 +125,7 @@ impl Names {
     /// Writes out the definitions of `file`, each after those it uses. `report` is
     /// told every fault with the definition it is in; a definition that does not
     /// read, or is made of itself, means `false`.
-    pub fn define(&mut self, file: &File, mut report: impl FnMut(&str, FormulaError)) {
+    pub fn define(&mut self, file: &File, mut report: impl FnMut(&str, Fault)) {
         let parsed: Vec<_> = file
             .definitions
             .values()
@@ -125,7 +156,8 @@ impl Names {
             let span = names[at].iter().find(back).map(|(_, span)| span.clone());
             report(
                 id,
-                FormulaError::new(
+                Fault::new(
+                    "definition-circle",
                     span.unwrap_or_default(),
                     format!("The definition `{id}` is made of itself."),
                     "Write one of the definitions on the circle without the others.",
@@ -134,7 +166,7 @@ impl Names {
         }
         for (at, parsed) in parsed.iter().enumerate() {
             if let (Err(fault), Some((id, _))) = (parsed, file.definitions.get_index(at)) {
-                report(id, fault.clone());
+                report(id, fault.clone().into());
             }
         }
         for at in order {
@@ -150,7 +182,7 @@ impl Names {
 
     /// The formula over axes that `expr` means. Every fault is added to `faults`;
     /// the part at fault then means `false`.
-    pub fn lower(&self, expr: &Expr, faults: &mut Vec<FormulaError>) -> Formula {
+    pub fn lower(&self, expr: &Expr, faults: &mut Vec<Fault>) -> Formula {
         let mut lowering = Lowering {
             names: self,
             faults,
@@ -159,7 +191,8 @@ impl Names {
         let formula = lowering.expr(expr);
         let parts = lowering.parts;
         if parts > MOST_PARTS || depth(&formula) > DEEPEST {
-            faults.push(FormulaError::new(
+            faults.push(Fault::new(
+                "formula-too-large",
                 expr.span.clone(),
                 "The formula is too large with its definitions written out.",
                 format!("Keep it under {MOST_PARTS} parts and {DEEPEST} levels of brackets."),
@@ -174,7 +207,7 @@ impl Names {
         let mut faults = Vec::new();
         let formula = self.lower(&Expr::parse(text)?, &mut faults);
         match faults.into_iter().next() {
-            Some(fault) => Err(fault),
+            Some(fault) => Err(fault.error),
             None => Ok(formula),
         }
     }
@@ -194,9 +227,10 @@ impl Names {
     }
 
     /// The fault that `name` is no name.
-    pub fn unknown(&self, name: &str, span: Range<usize>, options_only: bool) -> FormulaError {
+    pub fn unknown(&self, name: &str, span: Range<usize>, options_only: bool) -> Fault {
         if options_only && self.definitions.contains_key(name) {
-            return FormulaError::new(
+            return Fault::new(
+                "no-levels",
                 span,
                 format!("`{name}` is a definition and has no levels."),
                 "Only options have levels: name the option itself.",
@@ -222,7 +256,12 @@ impl Names {
             Some(near) => format!("Did you mean `{near}`?"),
             None => "Declare it, or write the name of one that is declared.".to_string(),
         };
-        FormulaError::new(span, format!("There is no {what} `{name}`."), help)
+        Fault::new(
+            "unknown-name",
+            span,
+            format!("There is no {what} `{name}`."),
+            help,
+        )
     }
 
     /// The fault that an option has no such level.
@@ -231,12 +270,13 @@ impl Names {
         name: &str,
         level: &str,
         span: Range<usize>,
-    ) -> FormulaError {
+    ) -> Fault {
         let help = match nearest(level, option.levels.iter().map(String::as_str)) {
             Some(near) => format!("Did you mean `{near}`?"),
             None => format!("Its levels are {}.", list(&option.levels)),
         };
-        FormulaError::new(span, format!("`{name}` has no level `{level}`."), help)
+        let message = format!("`{name}` has no level `{level}`.");
+        Fault::new("unknown-level", span, message, help)
     }
 }
 
@@ -286,7 +326,7 @@ impl NamedOption {
 
 struct Lowering<'a> {
     names: &'a Names,
-    faults: &'a mut Vec<FormulaError>,
+    faults: &'a mut Vec<Fault>,
     /// Parts made so far; once there are too many, nothing more is written out.
     parts: usize,
 }

@@ -114,17 +114,24 @@ pub(crate) fn taken_in<'f>(
     Ok(order)
 }
 
-/// Carries out one change of the reading `id`.
-///
-/// # Errors
-/// The id of a statement that is not there, or `None` where the actor has a
-/// ranking or the change says not exactly one thing.
+/// Why a change of a reading cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unchanged {
+    /// There is no statement with this id.
+    Missing(String),
+    /// The actor has a ranking, which has no statements.
+    Ranking,
+    /// The change does not say exactly one thing.
+    Nothing,
+}
+
+/// Carries out one change of the reading `reading`.
 pub(crate) fn apply<'f>(
     wants: &mut Wants<'f>,
     change: &'f ReadingChange,
     reading: &'f str,
     period: Option<&str>,
-) -> Result<(), Option<String>> {
+) -> Result<(), Unchanged> {
     if let Some(statements) = &change.set {
         *wants = Wants::Statements(ranks(statements, period, Some(reading)));
         return Ok(());
@@ -133,7 +140,7 @@ pub(crate) fn apply<'f>(
     let ranks = match wants {
         Wants::Statements(ranks) => ranks,
         Wants::Nothing => &mut none,
-        Wants::Ranking(..) => return Err(None),
+        Wants::Ranking(..) => return Err(Unchanged::Ranking),
     };
     if let (Some(old), Some(with)) = (&change.replace, &change.with) {
         let (rank, place) = find(ranks, old)?;
@@ -158,22 +165,40 @@ pub(crate) fn apply<'f>(
         let held = ranks[rank].remove(place);
         ranks.insert(0, vec![held]);
     } else {
-        return Err(None);
+        return Err(Unchanged::Nothing);
     }
     ranks.retain(|rank| !rank.is_empty());
     Ok(())
 }
 
-fn find(ranks: &Ranks, id: &str) -> Result<(usize, usize), Option<String>> {
+fn find(ranks: &Ranks, id: &str) -> Result<(usize, usize), Unchanged> {
     let place = |rank: &Vec<Held>| rank.iter().position(|held| held.statement.id == id);
     ranks
         .iter()
         .enumerate()
         .find_map(|(at, rank)| place(rank).map(|place| (at, place)))
-        .ok_or_else(|| Some(id.to_string()))
+        .ok_or_else(|| Unchanged::Missing(id.to_string()))
 }
 
 impl Wants<'_> {
+    /// Ids of the statements, most important first.
+    pub fn ids(&self) -> Vec<&str> {
+        match self {
+            Wants::Statements(ranks) => {
+                let held = ranks.iter().flatten();
+                held.map(|held| held.statement.id.as_str()).collect()
+            }
+            Wants::Nothing | Wants::Ranking(..) => Vec::new(),
+        }
+    }
+
+    /// The id that two statements share, if there is one.
+    pub fn twice(&self) -> Option<&str> {
+        let mut ids = self.ids();
+        ids.sort_unstable();
+        ids.windows(2).find(|w| w[0] == w[1]).map(|w| w[0])
+    }
+
     /// Without what the sources do not state.
     pub fn stated(self) -> Self {
         let stated = |evidence: &Evidence| evidence.basis == Some(Basis::Stated);

@@ -1,0 +1,182 @@
+//! Evidence: claims, sources, and what rests on them.
+
+use std::collections::HashSet;
+
+use crate::dossier::Path;
+use crate::file::{ActorKind, Basis, Claim, Evidence, Statement};
+
+use super::{Check, at};
+
+impl Check<'_> {
+    pub fn evidence(&mut self) {
+        let file = self.file;
+        let mut used = HashSet::new();
+        for (id, option) in &file.options {
+            self.because(&at("options", id), &option.evidence, &mut used);
+        }
+        for (id, rule) in &file.rules {
+            self.because(&at("rules", id), &rule.evidence, &mut used);
+        }
+        for (k, preference) in file.preferences.iter().enumerate() {
+            let path = at("preferences", k);
+            self.because(&path, &preference.evidence, &mut used);
+            self.all_because(&path.at("statements"), &preference.statements, &mut used);
+        }
+        for (id, period) in &file.periods {
+            let path = at("periods", id);
+            self.claims(&path.at("because"), &period.because, &mut used);
+            for (k, outcome) in period.outcomes.iter().enumerate() {
+                self.because(&path.at("outcomes").at(k), &outcome.evidence, &mut used);
+            }
+        }
+        for (id, reading) in &file.readings {
+            for (k, change) in reading.changes.iter().enumerate() {
+                let path = at("readings", id).at("changes").at(k);
+                if let Some(with) = &change.with {
+                    self.because(&path.at("with"), &with.evidence, &mut used);
+                }
+                let set = change.set.as_deref().unwrap_or_default();
+                self.all_because(&path.at("set"), set, &mut used);
+            }
+        }
+        let mut cited = HashSet::new();
+        for (id, claim) in &file.claims {
+            let path = at("claims", id);
+            self.claim(&path, claim);
+            cited.insert(claim.source.as_str());
+            if !used.contains(id.as_str()) {
+                let span = self.places.key(&path);
+                self.warning(
+                    "unused-claim",
+                    span,
+                    format!("Nothing rests on the claim `{id}`."),
+                    "Name it in the `because` of what it supports, or take it out.",
+                );
+            }
+        }
+        for source in self.sources {
+            if !cited.contains(source.id.as_str()) {
+                let span = self.places.value(&at("sources", &source.id));
+                self.warning(
+                    "unused-source",
+                    span,
+                    format!("No claim comes from the source `{}`.", source.id),
+                    "Add what it says under `claims`, or take it out of the bibliography.",
+                );
+            }
+        }
+        self.idle_actors();
+    }
+
+    fn all_because<'f>(
+        &mut self,
+        path: &Path,
+        statements: &'f [Statement],
+        used: &mut HashSet<&'f str>,
+    ) {
+        for (k, statement) in statements.iter().enumerate() {
+            self.because(&path.at(k), &statement.evidence, used);
+        }
+    }
+
+    /// Checks the evidence of what stands at `path`.
+    fn because<'f>(&mut self, path: &Path, evidence: &'f Evidence, used: &mut HashSet<&'f str>) {
+        self.claims(&path.at("because"), &evidence.because, used);
+        let word = match evidence.basis {
+            Some(Basis::Stated) => "stated",
+            Some(Basis::Inferred) => "inferred",
+            Some(Basis::Analyst) | None => return,
+        };
+        if evidence.because.is_empty() {
+            let span = self.places.value(&path.at("basis"));
+            self.warning(
+                "no-claim",
+                span,
+                format!("The basis is `{word}`, but no claim is named."),
+                "Name the claims in `because`, or write `basis = \"analyst\"`.",
+            );
+        }
+    }
+
+    fn claims<'f>(&mut self, path: &Path, because: &'f [String], used: &mut HashSet<&'f str>) {
+        let file = self.file;
+        for (k, claim) in because.iter().enumerate() {
+            let path = path.at(k);
+            self.known("claim", "unknown-claim", &file.claims, &path, claim);
+            used.insert(claim);
+            if because[..k].contains(claim) {
+                let span = self.places.value(&path);
+                self.warning(
+                    "claim-twice",
+                    span,
+                    format!("The claim `{claim}` is named twice here."),
+                    "Name it once.",
+                );
+            }
+        }
+    }
+
+    fn claim(&mut self, path: &Path, claim: &Claim) {
+        let source = path.at("source");
+        if !self.sources.iter().any(|s| s.id == claim.source) {
+            let ids = self.sources.iter().map(|s| s.id.as_str());
+            let help = match crate::diagnostic::nearest(&claim.source, ids) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "Add it to `sources.json` under this id.".to_string(),
+            };
+            self.error(
+                "unknown-source",
+                &source,
+                format!("There is no source `{}`.", claim.source),
+                help,
+            );
+        }
+        let Some(place) = &claim.place else {
+            return;
+        };
+        let path = path.at("place");
+        if place.end <= place.start {
+            self.error(
+                "empty-place",
+                &path,
+                "The place ends before it begins.",
+                "`end` is the code point after the last one and so greater than `start`.",
+            );
+        }
+        let digest = &place.digest;
+        let hex = digest.len() <= 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+        if !digest.is_empty() && !(hex && digest.len() >= 8) {
+            self.error(
+                "digest",
+                &path.at("digest"),
+                format!("`{digest}` is no digest."),
+                "Write the first 8 to 64 hex digits of the SHA-256 of the passage.",
+            );
+        }
+    }
+
+    /// States that neither act nor want anything. Factions, leaders and the rest
+    /// may stand in a dossier for its readers alone.
+    fn idle_actors(&mut self) {
+        let file = self.file;
+        for (id, actor) in &file.actors {
+            let controls = |option: &crate::file::Opt| {
+                option.owner.as_ref() == Some(id) || option.parties.contains(id)
+            };
+            let wants = file.preferences.iter().any(|p| p.actor == *id)
+                || file
+                    .readings
+                    .values()
+                    .any(|r| r.changes.iter().any(|c| c.actor == *id));
+            if actor.kind == ActorKind::State && !wants && !file.options.values().any(controls) {
+                let span = self.places.key(&at("actors", id));
+                self.warning(
+                    "idle-actor",
+                    span,
+                    format!("`{id}` controls no option and wants nothing."),
+                    "Give it options or preferences, or take it out.",
+                );
+            }
+        }
+    }
+}

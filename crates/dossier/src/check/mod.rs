@@ -1,0 +1,186 @@
+//! What is wrong with a dossier whose files have the right structure: unknown
+//! names, formulas that do not read, and what is legal but surely not meant.
+
+mod evidence;
+mod meaning;
+mod model;
+mod names;
+mod preferences;
+mod readings;
+
+use std::fmt::Display;
+
+use indexmap::IndexMap;
+
+use crate::compile::{Fault, Names};
+use crate::diagnostic::nearest;
+use crate::dossier::{Path, Places};
+use crate::formula::Expr;
+use crate::{Diagnostic, Severity, Source, Span, file};
+
+/// All faults of meaning, in no particular order. What is legal but surely not
+/// meant is looked for only where there are no errors: it needs a model.
+pub(crate) fn check(file: &file::File, sources: &[Source], places: &Places) -> Vec<Diagnostic> {
+    let mut check = Check {
+        file,
+        sources,
+        places,
+        names: Names::of_options(file, Some),
+        found: Vec::new(),
+    };
+    check.names();
+    check.rules();
+    check.preferences();
+    check.periods();
+    check.readings();
+    check.evidence();
+    if check.found.iter().all(|d| d.severity != Severity::Error) {
+        check.meaning();
+    }
+    check.found
+}
+
+/// The dossier being checked and what was found so far.
+struct Check<'a> {
+    file: &'a file::File,
+    sources: &'a [Source],
+    places: &'a Places,
+    /// What the names mean with every option on the table.
+    names: Names,
+    found: Vec<Diagnostic>,
+}
+
+fn at(list: &str, part: impl Display) -> Path {
+    Path(list.to_string()).at(part)
+}
+
+impl Check<'_> {
+    /// An error at the value at `path`.
+    fn error(
+        &mut self,
+        code: &'static str,
+        path: &Path,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = self.places.value(path);
+        self.found
+            .push(Diagnostic::error(code, span, message, help));
+    }
+
+    /// An error at the key at `path`.
+    fn error_at_key(
+        &mut self,
+        code: &'static str,
+        path: &Path,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = self.places.key(path);
+        self.found
+            .push(Diagnostic::error(code, span, message, help));
+    }
+
+    /// A warning at `span`.
+    fn warning(
+        &mut self,
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found
+            .push(Diagnostic::warning(code, span, message, help));
+    }
+
+    /// Faults of the text at `path`, each at its own place.
+    fn faults(&mut self, path: &Path, faults: Vec<Fault>) {
+        for fault in faults {
+            let error = fault.error;
+            let span = self.places.within(path, error.span);
+            self.found.push(Diagnostic::error(
+                fault.code,
+                span,
+                error.message,
+                error.help,
+            ));
+        }
+    }
+
+    /// Checks the formula that stands at `path`.
+    fn formula(&mut self, path: &Path, text: &str) {
+        let mut faults = Vec::new();
+        match Expr::parse(text) {
+            Ok(expr) => {
+                self.names.lower(&expr, &mut faults);
+            }
+            Err(fault) => faults.push(fault.into()),
+        }
+        self.faults(path, faults);
+    }
+
+    /// Checks the state text at `path`; the levels it gives, where it reads.
+    fn state(&mut self, path: &Path, text: &str) -> Option<Vec<u8>> {
+        let mut faults = Vec::new();
+        let columns = self.names.options.values().map(|o| o.consents.len()).sum();
+        let levels = self.names.levels(text, columns, &mut faults);
+        let reads = faults.is_empty();
+        self.faults(path, faults);
+        reads.then_some(levels)
+    }
+
+    /// Checks that `name`, written at `path`, is one of the keys of `known`.
+    fn known<V>(
+        &mut self,
+        what: &str,
+        code: &'static str,
+        known: &IndexMap<String, V>,
+        path: &Path,
+        name: &str,
+    ) -> bool {
+        if known.contains_key(name) {
+            return true;
+        }
+        let help = match nearest(name, known.keys().map(String::as_str)) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None if known.is_empty() => format!("This dossier declares no {what} yet."),
+            None => format!(
+                "Declare it as `[{what}s.{name}]`, or write the name of one that is declared."
+            ),
+        };
+        self.error(code, path, format!("There is no {what} `{name}`."), help);
+        false
+    }
+
+    fn known_actor(&mut self, path: &Path, name: &str) -> bool {
+        let file = self.file;
+        self.known("actor", "unknown-actor", &file.actors, path, name)
+    }
+
+    /// Checks a list of periods that stands at `path`.
+    fn known_periods(&mut self, path: &Path, periods: &[String]) {
+        let file = self.file;
+        for (k, period) in periods.iter().enumerate() {
+            self.known(
+                "period",
+                "unknown-period",
+                &file.periods,
+                &path.at(k),
+                period,
+            );
+        }
+    }
+
+    /// The periods in which something with these `periods` stands: `None` stands
+    /// for the whole of a dossier without periods.
+    fn periods_of(&self, periods: &[String]) -> Vec<Option<String>> {
+        if self.file.periods.is_empty() {
+            return vec![None];
+        }
+        let ids = crate::compile::periods_by_date(self.file);
+        ids.into_iter()
+            .filter(|id| periods.is_empty() || periods.contains(id))
+            .map(Some)
+            .collect()
+    }
+}
