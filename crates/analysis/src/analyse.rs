@@ -1,9 +1,18 @@
 //! What would hold, who would leave the rest, and how to get there.
 
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
-use hikiwake_graph::Limits;
+use hikiwake_graph::{Limits, State};
 
-use crate::{Analysis, Finding};
+use crate::joint::{Agreement, Agreements};
+use crate::moves::Taken;
+use crate::solve::Solved;
+use crate::{
+    Analysis, Finding, Holding, MoveGraph, OutcomeHolding, ReachKind, basis, cards, moves,
+    sentences, stated,
+};
+
+/// How many of the strongest equilibria are asked why actors stay there.
+const CARD_EQUILIBRIA: usize = 3;
 
 /// How much to look for and to list.
 #[derive(Clone)]
@@ -16,6 +25,9 @@ pub struct AnalyseSettings<'a> {
     pub cards: usize,
     /// Most joint improvements listed from one state. Default: 12.
     pub joint: usize,
+    /// Most moves looked at in each search for joint improvements, walks with one,
+    /// and answers. Default: 20 million (well under a second).
+    pub work: u64,
     /// What the model may cost.
     pub limits: Limits,
     /// Told the name of each stage as it begins, for showing progress.
@@ -29,8 +41,18 @@ impl Default for AnalyseSettings<'_> {
             draw: 30,
             cards: 12,
             joint: 12,
+            work: 20_000_000,
             limits: Limits::default(),
             progress: None,
+        }
+    }
+}
+
+impl AnalyseSettings<'_> {
+    /// Says that a stage begins.
+    pub(crate) fn stage(&self, name: &str) {
+        if let Some(progress) = self.progress {
+            progress(name);
         }
     }
 }
@@ -44,5 +66,108 @@ pub fn analyse(
     scenario: &Scenario,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Analysis>, CompileError> {
-    todo!()
+    let solved = Solved::new(dossier, scenario, settings)?;
+    let (compiled, model) = (&solved.compiled, &solved.compiled.model);
+    settings.stage("looking at the states that hold");
+    let (strongest, all) = solved.strongest(settings.list);
+    let equilibria: Vec<Holding> = (strongest.iter())
+        .map(|&state| solved.holding(state, false))
+        .collect();
+    let outcomes = solved.outcomes();
+    let landmarks = landmarks(&solved, &outcomes);
+
+    settings.stage("looking for what groups could do together");
+    let mut notes = solved.notes();
+    let mut agreements: Vec<Agreements> = Vec::new();
+    for (state, label) in &landmarks {
+        if agreements.iter().all(|known| known.from != *state) {
+            let found = Agreements::new(&solved, *state, label, settings.joint);
+            notes.extend(found.note(&solved));
+            agreements.push(found);
+        }
+    }
+
+    settings.stage("asking why actors stay");
+    let mut asked: Vec<State> = landmarks.iter().map(|&(state, _)| state).collect();
+    asked.extend(strongest.iter().take(CARD_EQUILIBRIA));
+    let (cards, cards_not_listed) = cards::cards(&solved, &asked, settings.cards);
+
+    settings.stage("drawing the moves");
+    let moves = draw(&solved, &landmarks, &strongest, &agreements, settings.draw);
+    let statements = basis::statements(dossier, compiled);
+    let combinations = model
+        .space()
+        .axes()
+        .iter()
+        .map(|axis| u64::from(axis.levels));
+    let mut analysis = Analysis {
+        scenario: basis::scenario_head(dossier, compiled),
+        actors: basis::actors(dossier, compiled),
+        options: basis::options(dossier, compiled),
+        combinations: combinations.product(),
+        feasible: model.feasible().count() as u64,
+        sentences: Vec::new(),
+        equilibria_not_listed: (all - equilibria.len()) as u64,
+        equilibria,
+        equilibrium_counts: solved.concept_counts(),
+        status_quo: solved.status_quo(),
+        outcomes,
+        reached: solved.reached_counts(),
+        moves,
+        rows: Vec::new(),
+        cards,
+        cards_not_listed,
+        joint: agreements.into_iter().map(|a| a.table).collect(),
+        provenance: basis::provenance(&statements),
+        statements,
+        stated_only: None,
+        notes,
+    };
+    analysis.sentences = sentences::analysis_sentences(&solved, &analysis);
+    analysis.rows = solved.rows();
+    if !scenario.stated_only {
+        settings.stage("the same on what the sources state");
+        match stated::stated_only(&solved, settings) {
+            Ok(stated) => analysis.stated_only = Some(Box::new(stated)),
+            Err(error) => analysis.notes.push(format!(
+                "On stated statements only there is no model: {error}"
+            )),
+        }
+    }
+    Ok(basis::finding(dossier, "analysis", analysis))
+}
+
+/// The status quo and the outcomes, with what they are called.
+fn landmarks(solved: &Solved, outcomes: &[OutcomeHolding]) -> Vec<(State, String)> {
+    let status_quo = solved.compiled.status_quo;
+    let mut landmarks: Vec<(State, String)> = (status_quo.iter())
+        .map(|&state| (state, "status quo".to_string()))
+        .collect();
+    for ((_, state), outcome) in solved.compiled.outcomes.iter().zip(outcomes) {
+        if let Ok(state) = state {
+            landmarks.push((*state, outcome.label.clone()));
+        }
+    }
+    landmarks
+}
+
+/// Draws the states that matter, those that matter most first.
+fn draw(
+    solved: &Solved,
+    landmarks: &[(State, String)],
+    strongest: &[State],
+    agreements: &[Agreements],
+    limit: usize,
+) -> MoveGraph {
+    let reached =
+        |state: &&State| (solved.reach(**state)).is_none_or(|reach| reach <= ReachKind::JointMove);
+    let joint: Vec<&Agreement> = agreements.iter().flat_map(|a| &a.listed).collect();
+    let mut states: Vec<State> = landmarks.iter().map(|&(state, _)| state).collect();
+    states.extend(strongest.iter().filter(reached));
+    states.extend(joint.iter().filter(|a| a.holds).map(|a| a.to));
+    let steps: Vec<Taken> = joint
+        .iter()
+        .map(|a| (a.group.clone(), a.from, a.to))
+        .collect();
+    moves::graph(solved, &states, &steps, limit)
 }

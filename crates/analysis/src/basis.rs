@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hikiwake_dossier::file::{Basis, ChangeKind, Opt, Period, Preference};
+use hikiwake_dossier::file::{Basis, ChangeKind, Evidence, Period};
 use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences};
 use hikiwake_graph::{Formula, State};
 
@@ -56,11 +56,8 @@ pub(crate) fn period<'a>(
     dossier: &'a Dossier,
     compiled: &Compiled,
 ) -> Option<(&'a str, &'a Period)> {
-    let id = match &compiled.scenario.period {
-        Some(id) => id.clone(),
-        None => dossier.period_ids().pop()?,
-    };
-    let (key, period) = dossier.file.periods.get_key_value(&id)?;
+    let id = compiled.scenario.period.as_ref()?;
+    let (key, period) = dossier.file.periods.get_key_value(id)?;
     Some((key, period))
 }
 
@@ -84,93 +81,27 @@ pub(crate) fn actor_name(dossier: &Dossier, id: &str) -> String {
 }
 
 pub(crate) fn options(dossier: &Dossier, compiled: &Compiled) -> Vec<OptionHead> {
-    let absent = period(dossier, compiled).map_or(&[][..], |(_, p)| &p.absent);
-    columns(dossier, compiled)
-        .into_iter()
+    (compiled.columns.iter())
         .map(|column| {
-            let axis = column.axis.map(|axis| &compiled.options[axis]);
-            let label = match column.party {
-                Some(party) => {
-                    let name = actor_name(dossier, party);
-                    format!("{} (consent of {name})", column.option.label)
-                }
-                None => column.option.label.clone(),
-            };
+            let option = dossier.file.options.get(&column.id);
+            let label = option.map_or(column.id.as_str(), |o| &o.label);
             OptionHead {
-                id: column.id(),
-                label,
-                text: column.option.text.clone(),
-                owner: column
-                    .party
-                    .or(column.option.owner.as_deref())
-                    .unwrap_or_default()
-                    .to_string(),
-                levels: match axis {
-                    Some(axis) => axis.levels.clone(),
-                    None => level_names(column.option),
+                id: match &column.party {
+                    Some(party) => format!("{}.{party}", column.id),
+                    None => column.id.clone(),
                 },
-                change: match axis {
-                    Some(axis) => change_name(axis.change),
-                    None if column.option.allow.is_some() => "table",
-                    None => change_name(Some(column.option.change.unwrap_or_default())),
-                }
-                .to_string(),
-                absent: axis.is_none() || absent.iter().any(|id| id == column.option_id),
+                label: match &column.party {
+                    Some(party) => format!("{label} (consent of {})", actor_name(dossier, party)),
+                    None => label.to_string(),
+                },
+                text: option.map(|o| o.text.clone()).unwrap_or_default(),
+                owner: column.actor.clone(),
+                levels: column.levels.clone(),
+                change: change_name(column.change).to_string(),
+                absent: column.axis.is_none(),
             }
         })
         .collect()
-}
-
-/// One option, or one party's consent to a joint option, as a column of tables.
-struct Column<'a> {
-    option_id: &'a str,
-    option: &'a Opt,
-    party: Option<&'a str>,
-    /// The axis, where the option is part of the model.
-    axis: Option<usize>,
-}
-
-impl Column<'_> {
-    fn id(&self) -> String {
-        match self.party {
-            Some(party) => format!("{}.{party}", self.option_id),
-            None => self.option_id.to_string(),
-        }
-    }
-}
-
-/// All options of the dossier in the order of its files, so that the columns are
-/// the same in every period.
-fn columns<'a>(dossier: &'a Dossier, compiled: &Compiled) -> Vec<Column<'a>> {
-    let axis = |id: &str, party: Option<&str>| {
-        (compiled.options.iter()).position(|o| o.id == id && o.party.as_deref() == party)
-    };
-    let mut columns = Vec::new();
-    for (option_id, option) in &dossier.file.options {
-        let parties: Vec<Option<&str>> = if option.parties.is_empty() {
-            vec![None]
-        } else {
-            option.parties.iter().map(|p| Some(p.as_str())).collect()
-        };
-        columns.extend(parties.into_iter().map(|party| Column {
-            option_id,
-            option,
-            party,
-            axis: axis(option_id, party),
-        }));
-    }
-    columns
-}
-
-/// For each option head, its axis in the model, where it has one.
-pub(crate) fn axes(dossier: &Dossier, compiled: &Compiled) -> Vec<Option<usize>> {
-    (columns(dossier, compiled).iter())
-        .map(|c| c.axis)
-        .collect()
-}
-
-fn level_names(option: &Opt) -> Vec<String> {
-    (option.levels.clone()).unwrap_or_else(|| vec!["no".to_string(), "yes".to_string()])
 }
 
 fn change_name(change: Option<ChangeKind>) -> &'static str {
@@ -188,9 +119,8 @@ pub(crate) fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> State
     let outcomes = period(dossier, compiled).map_or(&[][..], |(_, p)| &p.outcomes);
     StateRow {
         code: compiled.code(state),
-        levels: axes(dossier, compiled)
-            .into_iter()
-            .map(|axis| axis.map_or(0, |axis| space.level(state, axis)))
+        levels: (compiled.columns.iter())
+            .map(|column| column.axis.map_or(0, |axis| space.level(state, axis)))
             .collect(),
         text: compiled.state_text(state),
         status_quo: compiled.status_quo == Some(state),
@@ -241,8 +171,8 @@ pub(crate) fn statements(dossier: &Dossier, compiled: &Compiled) -> Vec<Statemen
                     heads.extend(statements.iter().map(head));
                 }
             }
-            Preferences::Ranking { classes, .. } => {
-                let head = |class| class_head(dossier, compiled, actor, classes, class);
+            Preferences::Ranking { classes, evidence } => {
+                let head = |class| class_head(dossier, compiled, actor, (classes, evidence), class);
                 heads.extend((0..classes.len()).map(head));
             }
         }
@@ -275,34 +205,18 @@ fn class_head(
     dossier: &Dossier,
     compiled: &Compiled,
     actor: usize,
-    classes: &[(String, Formula)],
+    (classes, evidence): (&[(String, Formula)], &Evidence),
     class: usize,
 ) -> StatementHead {
-    let id = &compiled.decision_makers[actor];
-    let period = period(dossier, compiled).map(|(id, _)| id);
-    let stands = |p: &&Preference| {
-        p.actor == *id
-            && p.ranking.is_some()
-            && (p.periods.is_empty()
-                || period.is_some_and(|now| p.periods.iter().any(|q| q == now)))
-    };
-    let evidence = dossier
-        .file
-        .preferences
-        .iter()
-        .find(stands)
-        .map(|p| &p.evidence);
     StatementHead {
-        actor: id.clone(),
+        actor: compiled.decision_makers[actor].clone(),
         id: format!("class-{}", class + 1),
         rank: class + 1,
         wants: classes[class].0.clone(),
         text: format!("Class {} of {} in the ranking", class + 1, classes.len()),
-        basis: basis_name(evidence.and_then(|e| e.basis).unwrap_or_default()).to_string(),
-        hindsight: evidence.is_some_and(|e| e.hindsight),
-        claims: evidence
-            .map(|e| claims(dossier, &e.because))
-            .unwrap_or_default(),
+        basis: basis_name(evidence.basis.unwrap_or_default()).to_string(),
+        hindsight: evidence.hindsight,
+        claims: claims(dossier, &evidence.because),
         reading: None,
     }
 }
@@ -347,7 +261,7 @@ pub(crate) fn reason(
                 }
             }
         }
-        Preferences::Ranking { classes, .. } => {
+        Preferences::Ranking { classes, evidence } => {
             let class = |state| {
                 (classes.iter())
                     .position(|(_, formula)| formula.holds(space, state))
@@ -360,7 +274,7 @@ pub(crate) fn reason(
                 let heads = [before.min(after), before.max(after)]
                     .into_iter()
                     .filter(|&c| c < classes.len())
-                    .map(|c| class_head(dossier, compiled, actor, classes, c))
+                    .map(|c| class_head(dossier, compiled, actor, (classes, evidence), c))
                     .collect();
                 (verdict(after < before), Some(before.min(after) + 1), heads)
             }

@@ -1,12 +1,19 @@
 //! Two periods or readings side by side.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::sentences::comparison_sentences;
+use crate::solve::Solved;
+use crate::stated::{overlap, translate};
 use crate::{
     ActorHead, AnalyseSettings, ConceptCount, Finding, Holding, OptionHead, OutcomeHolding,
-    ScenarioHead, StatementHead,
+    ReachedCounts, ScenarioHead, StatementHead, basis,
 };
 
 /// The finding of `compare`.
@@ -25,15 +32,14 @@ pub struct Comparison {
     pub statements_gone: Vec<StatementHead>,
     /// Statements of the second that the first lacks.
     pub statements_new: Vec<StatementHead>,
-    /// Statements in both whose rank differs.
+    /// Statements in both that stand higher or lower among those that both have.
     pub statements_moved: Vec<MovedStatement>,
     /// States that hold in either, those that matter most first: how in the
     /// first, how in the second. At most the number asked for.
     pub states: Vec<Pair>,
     /// How many further states hold in either and are not listed.
     pub states_not_listed: u64,
-    /// States that hold under some concept in both, in the first only, in the
-    /// second only.
+    /// States that hold under SEQ in both, in the first only, in the second only.
     pub hold: [u64; 3],
     /// Limits that were reached, and how to raise them.
     pub notes: Vec<String>,
@@ -48,6 +54,8 @@ pub struct Side {
     pub feasible: u64,
     /// How many states hold under each concept.
     pub equilibrium_counts: Vec<ConceptCount>,
+    /// How many states are reached from the status quo by each kind of step.
+    pub reached: Option<ReachedCounts>,
     /// The status quo.
     pub status_quo: Option<Holding>,
     /// What happened.
@@ -86,5 +94,150 @@ pub fn compare(
     second: &Scenario,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Comparison>, CompileError> {
-    todo!()
+    let first = Solved::new(dossier, first, settings)?;
+    let second = Solved::new(dossier, second, settings)?;
+    let sides = [side(&first), side(&second)];
+    let statements = [&first, &second].map(|s| basis::statements(dossier, &s.compiled));
+    let (states, all) = pairs(&first, &second, settings.list);
+    let (both, only_first, only_second) = overlap(&first, &second, Concept::Seq);
+    let mut notes = first.notes();
+    notes.extend(second.notes());
+    notes.dedup();
+    let mut comparison = Comparison {
+        sentences: Vec::new(),
+        actors: actors(&first, &second),
+        options: options(&first, &second),
+        statements_gone: lacking(&statements[0], &statements[1]),
+        statements_new: lacking(&statements[1], &statements[0]),
+        statements_moved: moved(&statements),
+        states_not_listed: (all - states.len()) as u64,
+        states,
+        hold: [both, only_first, only_second],
+        sides,
+        notes,
+    };
+    comparison.sentences = comparison_sentences(&comparison);
+    Ok(basis::finding(dossier, "comparison", comparison))
+}
+
+fn side(solved: &Solved) -> Side {
+    Side {
+        scenario: basis::scenario_head(solved.dossier, &solved.compiled),
+        feasible: solved.compiled.model.feasible().count() as u64,
+        equilibrium_counts: solved.concept_counts(),
+        reached: solved.reached_counts(),
+        status_quo: solved.status_quo(),
+        outcomes: solved.outcomes(),
+    }
+}
+
+/// The decision makers of the first, then those that only the second has.
+fn actors(first: &Solved, second: &Solved) -> Vec<ActorHead> {
+    let mut actors = basis::actors(first.dossier, &first.compiled);
+    for actor in basis::actors(second.dossier, &second.compiled) {
+        if !actors.contains(&actor) {
+            actors.push(actor);
+        }
+    }
+    actors
+}
+
+/// The options as the second has them; as the first, where the second has not.
+fn options(first: &Solved, second: &Solved) -> Vec<OptionHead> {
+    let before = basis::options(first.dossier, &first.compiled);
+    let after = basis::options(second.dossier, &second.compiled);
+    (before.into_iter().zip(after))
+        .map(|(before, after)| if after.absent { before } else { after })
+        .collect()
+}
+
+/// Whether two heads are of one statement: the same wish of the same actor.
+fn same(a: &StatementHead, b: &StatementHead) -> bool {
+    a.actor == b.actor && a.id == b.id && a.wants == b.wants
+}
+
+/// The statements of `here` that `there` lacks.
+fn lacking(here: &[StatementHead], there: &[StatementHead]) -> Vec<StatementHead> {
+    (here.iter())
+        .filter(|a| !there.iter().any(|b| same(a, b)))
+        .cloned()
+        .collect()
+}
+
+/// The statements in both that stand otherwise among those that both have.
+fn moved(statements: &[Vec<StatementHead>; 2]) -> Vec<MovedStatement> {
+    let [first, second] = statements;
+    let common = |here: &[StatementHead], there: &[StatementHead], head: &StatementHead| {
+        let ranks: BTreeSet<usize> = (here.iter())
+            .filter(|a| a.actor == head.actor && a.rank < head.rank)
+            .filter(|a| there.iter().any(|b| same(a, b)))
+            .map(|a| a.rank)
+            .collect();
+        ranks.len()
+    };
+    (second.iter())
+        .filter_map(|after| {
+            let before = first.iter().find(|before| same(before, after))?;
+            let moved = common(first, second, before) != common(second, first, after);
+            moved.then(|| MovedStatement {
+                statement: after.clone(),
+                ranks: [before.rank, after.rank],
+            })
+        })
+        .collect()
+}
+
+/// The states that hold in either under some concept: by the stronger reach of the
+/// two, then by the larger number of concepts, then by code; and how many there are.
+fn pairs(first: &Solved, second: &Solved, limit: usize) -> (Vec<Pair>, usize) {
+    type Sides = (Option<State>, Option<State>);
+    let gmr = Concept::Gmr;
+    let mut states: Vec<Sides> = (first.stability.equilibria(gmr).iter())
+        .map(|state| (Some(state), translate(first, second, state)))
+        .collect();
+    for state in second.stability.equilibria(gmr).iter() {
+        let other = translate(second, first, state);
+        if !other.is_some_and(|other| first.stability.equilibria(gmr).has(other)) {
+            states.push((other, Some(state)));
+        }
+    }
+    let key = |&(a, b): &Sides| {
+        let sides = [a.map(|a| (first, a)), b.map(|b| (second, b))];
+        let reach = sides
+            .iter()
+            .flatten()
+            .filter_map(|(solved, s)| solved.reach(*s))
+            .min();
+        let concepts = sides
+            .iter()
+            .flatten()
+            .map(|(solved, s)| solved.concepts(*s).len())
+            .max();
+        (reach.is_none(), reach, Reverse(concepts))
+    };
+    let code = |&(a, b): &Sides| match (a, b) {
+        (Some(a), _) => first.compiled.code(a),
+        (None, Some(b)) => second.compiled.code(b),
+        (None, None) => String::new(),
+    };
+    states.sort_by_cached_key(|sides| (key(sides), code(sides)));
+    let all = states.len();
+    let pairs = (states.iter().take(limit))
+        .map(|sides| {
+            let holding = |solved: &Solved, state: Option<State>| {
+                state.map(|state| solved.holding(state, false))
+            };
+            let (first, second) = (holding(first, sides.0), holding(second, sides.1));
+            Pair {
+                code: code(sides),
+                text: (first.iter().chain(&second))
+                    .map(|holding| holding.state.text.clone())
+                    .next()
+                    .unwrap_or_default(),
+                first,
+                second,
+            }
+        })
+        .collect();
+    (pairs, all)
 }

@@ -137,7 +137,10 @@ pub enum ReachKind {
     Improvements,
     /// By improvements and one joint improvement: unilateral improvements, then
     /// one step that a group of two or more takes together and that each of its
-    /// members strictly prefers, then unilateral improvements again.
+    /// members strictly prefers, then unilateral improvements again. A joint
+    /// improvement from the status quo is any state that the group can bring about
+    /// by its own moves in any sequence (R_H); from other states, one that it can
+    /// bring about with one move of each member.
     JointMove,
     /// Only by moves that leave their mover worse off or no better.
     MovesAtALoss,
@@ -329,6 +332,8 @@ pub struct MoveGraph {
     pub steps: Vec<Step>,
     /// How many states that matter were left out to keep it legible.
     pub states_left_out: u64,
+    /// How many moves between the states drawn were left out.
+    pub steps_left_out: u64,
 }
 
 /// How many states hold under a concept.

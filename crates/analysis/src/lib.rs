@@ -10,9 +10,17 @@ mod cards;
 mod compare;
 mod explain;
 mod finding;
+mod joint;
 mod list;
+mod moves;
+mod reach;
+mod schema;
+mod search;
 mod sentences;
+mod solve;
+mod stated;
 mod walk;
+mod words;
 
 pub use analyse::{AnalyseSettings, analyse};
 pub use compare::{Comparison, MovedStatement, Pair, Side, compare};
@@ -22,3 +30,4 @@ pub use explain::{
 };
 pub use finding::*;
 pub use list::{ListedState, StateList, list_states};
+pub use schema::schema;

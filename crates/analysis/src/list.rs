@@ -1,11 +1,11 @@
 //! The states of a model.
 
 use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::Formula;
+use hikiwake_graph::{Formula, State};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{ActorHead, Finding, OptionHead, ScenarioHead, StateRow};
+use crate::{ActorHead, Finding, OptionHead, ScenarioHead, StateRow, basis};
 
 /// The finding of `states`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -41,5 +41,35 @@ pub fn list_states(
     filter: Option<&Formula>,
     limit: usize,
 ) -> Finding<StateList> {
-    todo!()
+    let model = &compiled.model;
+    let wanted = filter.map(|formula| formula.extension(model.space()));
+    let matching: Vec<State> = (model.feasible().iter())
+        .filter(|&state| wanted.as_ref().is_none_or(|wanted| wanted.has(state)))
+        .collect();
+    let decision_makers = 0..model.decision_makers();
+    let best: Vec<u32> = decision_makers
+        .map(|i| {
+            model
+                .feasible()
+                .iter()
+                .map(|s| model.value(i, s))
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let listed = |&state: &State| ListedState {
+        state: basis::row(dossier, compiled, state),
+        places: (best.iter().enumerate())
+            .map(|(i, best)| best - model.value(i, state) + 1)
+            .collect(),
+    };
+    let states = StateList {
+        scenario: basis::scenario_head(dossier, compiled),
+        actors: basis::actors(dossier, compiled),
+        options: basis::options(dossier, compiled),
+        feasible: model.feasible().count() as u64,
+        matching: matching.len() as u64,
+        states: matching.iter().take(limit).map(listed).collect(),
+    };
+    basis::finding(dossier, "states", states)
 }

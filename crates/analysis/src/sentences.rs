@@ -1,1 +1,406 @@
 //! The finding in plain sentences.
+
+use hikiwake_graph::State;
+
+use crate::solve::Solved;
+use crate::words::{
+    actors, count, deed, list, none_or, place, scenario, state, statement, thousands,
+};
+use crate::{
+    Analysis, Comparison, ConceptCount, Holding, JointTable, OutcomeHolding, Provenance, ReachKind,
+    Reason, Side, StatementHead, Step,
+};
+
+/// Most statements named in one sentence.
+const NAMED: usize = 3;
+
+/// What holds, what becomes of the status quo, what the model says of what
+/// happened, and what all that rests and turns on.
+pub(crate) fn analysis_sentences(solved: &Solved, analysis: &Analysis) -> Vec<String> {
+    let mut sentences = vec![what_holds(analysis)];
+    match &analysis.status_quo {
+        Some(status_quo) => sentences.push(what_becomes(solved, analysis, status_quo)),
+        None => sentences.push(
+            "No status quo is given, so nothing is said of how these states are reached."
+                .to_string(),
+        ),
+    }
+    sentences.extend(analysis.outcomes.iter().map(|o| what_happened(solved, o)));
+    let mut basis = basis(&analysis.provenance);
+    if let Some(turns_on) = turns_on(solved, analysis) {
+        basis.push(' ');
+        basis.push_str(&turns_on);
+    }
+    sentences.push(basis);
+    sentences
+}
+
+/// Number of equilibria under `concept`.
+fn number(counts: &[ConceptCount], concept: &str) -> u64 {
+    counts
+        .iter()
+        .find(|c| c.concept == concept)
+        .map_or(0, |c| c.states)
+}
+
+fn what_holds(analysis: &Analysis) -> String {
+    let counts = &analysis.equilibrium_counts;
+    let of = count(analysis.feasible, "feasible state", "feasible states");
+    let (seq, gmr) = (number(counts, "SEQ"), number(counts, "GMR"));
+    if gmr == 0 {
+        return format!(
+            "Of {of} none holds: somebody would move away from each, whatever follows."
+        );
+    }
+    if seq == 0 {
+        return format!(
+            "Of {of} none holds under SEQ: from each, somebody gains by a move that no answer in \
+             the others' own interest spoils; {} under GMR, by threats that may hurt whoever \
+             carries them out.",
+            holds(gmr)
+        );
+    }
+    let nash = match number(counts, "Nash") {
+        0 => "none of them because nobody can gain by a move at all (Nash)".to_string(),
+        n if n == seq => "each because nobody can gain by a move at all (Nash)".to_string(),
+        n => format!(
+            "{} of them because nobody can gain by a move at all (Nash)",
+            thousands(n)
+        ),
+    };
+    format!(
+        "Of {of} {}: nobody gains by leaving once the others have answered in their own interest \
+         (SEQ), {nash}.",
+        holds(seq)
+    )
+}
+
+fn holds(number: u64) -> String {
+    match number {
+        1 => "1 holds".to_string(),
+        n => format!("{} hold", thousands(n)),
+    }
+}
+
+fn has(holding: &Holding, concept: &str) -> bool {
+    holding.concepts.iter().any(|c| c == concept)
+}
+
+fn what_becomes(solved: &Solved, analysis: &Analysis, status_quo: &Holding) -> String {
+    let verdict = if has(status_quo, "Nash") {
+        "The status quo holds: nobody can gain by a move alone".to_string()
+    } else if has(status_quo, "SEQ") {
+        "The status quo holds: each move that would pay meets an answer that spoils it".to_string()
+    } else {
+        format!(
+            "The status quo does not hold: {}",
+            leaving(solved, status_quo)
+        )
+    };
+    let others = |counted: &dyn Fn(&ConceptCount) -> u64| {
+        let seq = analysis
+            .equilibrium_counts
+            .iter()
+            .find(|c| c.concept == "SEQ");
+        let here = u64::from(has(status_quo, "SEQ"));
+        seq.map_or(0, counted).saturating_sub(here)
+    };
+    let best = others(&|c| c.by_best_replies);
+    let more = others(&|c| c.by_improvements).saturating_sub(best);
+    let other = if has(status_quo, "SEQ") { "other " } else { "" };
+    let mut reach = match best {
+        0 => format!("best replies from it lead to no {other}state that holds"),
+        n => format!(
+            "best replies from it lead to {}",
+            count(
+                n,
+                &format!("{other}state that holds"),
+                &format!("{other}states that hold")
+            )
+        ),
+    };
+    if more > 0 {
+        reach.push_str(&format!(", other improvements to {}", thousands(more)));
+        reach.push_str(if best > 0 { " more" } else { "" });
+    }
+    let nearest = (analysis.equilibria.iter())
+        .filter(|e| has(e, "SEQ") && !e.state.status_quo)
+        .find(|e| {
+            e.reach
+                .is_some_and(|reach| reach <= ReachKind::Improvements)
+        });
+    match nearest {
+        Some(nearest) if best + more == 1 => {
+            format!("{verdict}; {reach}, {}.", state(&nearest.state))
+        }
+        Some(nearest) => format!("{verdict}; {reach}, among them {}.", state(&nearest.state)),
+        None => format!("{verdict}; {reach}."),
+    }
+}
+
+/// Who would leave a state, and by which moves.
+fn leaving(solved: &Solved, holding: &Holding) -> String {
+    let who = actors(solved, &holding.leavers);
+    let moves: Vec<&str> = holding
+        .departures
+        .iter()
+        .map(|step| step.text.as_str())
+        .collect();
+    let how = match moves.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", moves.join("; ")),
+    };
+    format!("{who} would leave it{how}")
+}
+
+fn what_happened(solved: &Solved, outcome: &OutcomeHolding) -> String {
+    let name = format!("“{}” ({})", outcome.label, outcome.date);
+    let holding = match &outcome.holding {
+        Some(holding) => holding,
+        None => {
+            let why = outcome
+                .infeasible
+                .as_deref()
+                .unwrap_or("the state is not feasible");
+            return format!("What happened, {name}, has no place in the model: {why}");
+        }
+    };
+    if !has(holding, "SEQ") {
+        let leaving = leaving(solved, holding);
+        return format!("The model does not foresee what happened, {name}: {leaving}.");
+    }
+    match holding.reach {
+        Some(ReachKind::Here) => format!("What happened, {name}, is the status quo, and it holds."),
+        Some(ReachKind::BestReplies) => format!(
+            "The model foresees what happened, {name}: it holds, and best replies lead there."
+        ),
+        Some(ReachKind::Improvements) => format!(
+            "What happened, {name}, holds, and improvements lead there, though not the best on \
+             offer at each step."
+        ),
+        Some(ReachKind::JointMove) => format!(
+            "What happened, {name}, holds, but no one moves there alone: it takes a joint \
+             improvement."
+        ),
+        Some(ReachKind::MovesAtALoss) => format!(
+            "The model does not foresee what happened, {name}: it would hold, but every way there \
+             has a step that is no improvement for whoever takes it."
+        ),
+        Some(ReachKind::Never) => format!(
+            "The model does not foresee what happened, {name}: it would hold, but no moves lead \
+             there from the status quo."
+        ),
+        None => format!("What happened, {name}, holds."),
+    }
+}
+
+fn basis(provenance: &Provenance) -> String {
+    let all = (provenance.stated + provenance.inferred + provenance.analyst) as u64;
+    if all == 0 {
+        return "No preferences are given: every decision maker is indifferent.".to_string();
+    }
+    format!(
+        "It rests on {}: {} stated in the sources, {} inferred from them, {} the analyst's own; {} \
+         made with hindsight and {} with a single source.",
+        count(all, "statement of preference", "statements of preference"),
+        none_or(provenance.stated as u64),
+        none_or(provenance.inferred as u64),
+        none_or(provenance.analyst as u64),
+        none_or(provenance.hindsight as u64),
+        none_or(provenance.single_source as u64),
+    )
+}
+
+/// The statements that decide: on the way to the nearest state that holds and
+/// about leaving the status quo; where it holds, those that deter; and those by
+/// which what happened would be left.
+fn turns_on(solved: &Solved, analysis: &Analysis) -> Option<String> {
+    let status_quo = analysis.status_quo.as_ref()?;
+    let mut reasons: Vec<&Reason> = Vec::new();
+    if has(status_quo, "SEQ") {
+        let here = analysis
+            .cards
+            .iter()
+            .filter(|c| c.state == status_quo.state.code);
+        reasons.extend(here.map(|card| &card.result));
+    } else {
+        let nearest = analysis.equilibria.iter().find(|e| has(e, "SEQ"));
+        let reached = |e: &&Holding| e.reach.is_some_and(|r| r <= ReachKind::Improvements);
+        if let Some(nearest) = nearest.filter(reached) {
+            reasons.extend(deciding_steps(&nearest.path));
+        }
+        reasons.extend(deciding_steps(&status_quo.departures));
+    }
+    for outcome in &analysis.outcomes {
+        if let Some(holding) = &outcome.holding {
+            reasons.extend(deciding_steps(&holding.departures));
+        }
+    }
+    let mut deciding: Vec<&StatementHead> = Vec::new();
+    for statement in reasons.iter().flat_map(|reason| &reason.statements) {
+        if !(deciding.iter()).any(|d| d.actor == statement.actor && d.id == statement.id) {
+            deciding.push(statement);
+        }
+    }
+    let mut named: Vec<String> = (deciding.iter().take(NAMED))
+        .map(|s| statement(solved, s))
+        .collect();
+    let more = deciding.len().saturating_sub(NAMED) as u64;
+    match more {
+        0 => {}
+        n => named.push(format!("{} more", thousands(n))),
+    }
+    let turns = if more == 0 && named.len() == 1 {
+        "statement"
+    } else {
+        "statements"
+    };
+    match named.is_empty() {
+        true => None,
+        false => Some(format!("It turns on the {turns} {}.", list(&named))),
+    }
+}
+
+fn deciding_steps(steps: &[Step]) -> impl Iterator<Item = &Reason> {
+    steps.iter().flat_map(|step| &step.because)
+}
+
+/// Whether there is a joint improvement, and whether it would hold.
+pub(crate) fn joint_sentences(solved: &Solved, table: &JointTable) -> Vec<String> {
+    let from = place(&table.from);
+    let Some(first) = table.improvements.first() else {
+        return match table.count {
+            0 => vec![format!(
+                "From {from}, no group of decision makers can bring about a state that each of \
+                 its members prefers and none of them could reach alone."
+            )],
+            n => vec![format!(
+                "From {from}, there are {} joint improvements.",
+                thousands(n)
+            )],
+        };
+    };
+    let there_are = match table.count {
+        1 => "there is 1 joint improvement (a state that a group can bring about together and \
+              each member prefers)"
+            .to_string(),
+        n => format!(
+            "there are {} joint improvements (states that a group can bring about together and \
+             each member prefers)",
+            thousands(n)
+        ),
+    };
+    let would_hold = match (table.holding, table.count) {
+        (0, 1) => "but it would not hold".to_string(),
+        (0, _) => "but none of them would hold".to_string(),
+        (1, 1) => "and it would hold".to_string(),
+        (n, _) => format!("and {} of them would hold", thousands(n)),
+    };
+    let group = actors(solved, &first.group);
+    let which = match table.holding {
+        0 => "Nearest to holding",
+        _ => "First among them",
+    };
+    let mut second = format!("{which} is {}, by {group} together", state(&first.state));
+    if !first.leavers.is_empty() {
+        second.push_str(&format!(
+            "; {} would leave it",
+            actors(solved, &first.leavers)
+        ));
+    }
+    second.push('.');
+    vec![format!("From {from}, {there_are}, {would_hold}."), second]
+}
+
+/// The question that a sanction card answers.
+pub(crate) fn card_question(solved: &Solved, actor: usize, from: State, to: State) -> String {
+    let name = actors(solved, &solved.ids(&[actor]));
+    let here = place(&solved.row(from));
+    let deed = deed(solved, from, to);
+    format!(
+        "Why would {name} not {deed} in {here}, although that alone would be better for {name}?"
+    )
+}
+
+/// What changed between two scenarios, and what did not.
+pub(crate) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
+    let [first, second] = &comparison.sides;
+    let a = scenario(&first.scenario, &second.scenario);
+    let b = scenario(&second.scenario, &first.scenario);
+    let number = |statements: usize| none_or(statements as u64);
+    let mut sentences = vec![format!(
+        "From {a} to {b}, of the statements of preference {} go, {} are new and {} change places.",
+        number(comparison.statements_gone.len()),
+        number(comparison.statements_new.len()),
+        number(comparison.statements_moved.len()),
+    )];
+    let [both, only_first, only_second] = comparison.hold;
+    sentences.push(match (both, only_first, only_second) {
+        (0, 0, 0) => "No state holds under SEQ in either.".to_string(),
+        (both, 0, 0) => format!(
+            "The same {} under SEQ in both.",
+            match both {
+                1 => "state holds".to_string(),
+                n => format!("{} states hold", thousands(n)),
+            }
+        ),
+        _ => format!(
+            "Under SEQ {} in {a} and {} in {b}, {} in both.",
+            holds(both + only_first),
+            thousands(both + only_second),
+            none_or(both)
+        ),
+    });
+    if let (Some(before), Some(after)) = (&first.status_quo, &second.status_quo) {
+        sentences.push(status_quos(&a, &b, before, after));
+    }
+    let seq = |side: &Side| {
+        (side.equilibrium_counts.iter())
+            .find(|c| c.concept == "SEQ" && side.reached.is_some())
+            .map(|c| c.by_best_replies)
+    };
+    if let (Some(before), Some(after)) = (seq(first), seq(second)) {
+        sentences.push(format!(
+            "From the status quo, the status quo included, best replies lead to {} in {a} and to \
+             {} in {b}.",
+            count(before, "state that holds", "states that hold"),
+            none_or(after),
+        ));
+    }
+    for before in &first.outcomes {
+        let Some(after) = second.outcomes.iter().find(|o| o.id == before.id) else {
+            continue;
+        };
+        let foreseen = |outcome: &OutcomeHolding| match &outcome.holding {
+            None => "has no place in the model",
+            Some(holding) if !has(holding, "SEQ") => "would not hold",
+            Some(holding) => match holding.reach {
+                Some(reach) if reach <= ReachKind::Improvements => "holds and is reached",
+                _ => "holds, but improvements do not lead there",
+            },
+        };
+        let (then, now) = (foreseen(before), foreseen(after));
+        let label = &before.label;
+        sentences.push(match then == now {
+            true => format!("What happened, “{label}”, {then} in both."),
+            false => format!("What happened, “{label}”, {then} in {a}; it {now} in {b}."),
+        });
+    }
+    sentences
+}
+
+fn status_quos(a: &str, b: &str, before: &Holding, after: &Holding) -> String {
+    let holds = |holding: &Holding| match has(holding, "SEQ") {
+        true => "holds",
+        false => "does not hold",
+    };
+    let (then, now) = (holds(before), holds(after));
+    match (before.state.code == after.state.code, then == now) {
+        (true, true) => format!("The status quo {then} in both."),
+        (true, false) => format!("The status quo {then} in {a} and {now} in {b}."),
+        (false, _) => format!(
+            "The status quo of {a}, {}, {then} there; that of {b}, {}, {now}.",
+            before.state.code, after.state.code
+        ),
+    }
+}

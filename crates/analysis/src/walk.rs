@@ -3,7 +3,7 @@
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::State;
 
-use crate::basis::{actor_name, axes, reason};
+use crate::basis::{actor_name, reason};
 use crate::{MoveKind, OptionChange, Reason, Step};
 
 /// One step of `movers` from `from` to `to`, in words and with each mover's reason.
@@ -25,7 +25,7 @@ pub(crate) fn step(
         from: compiled.code(from),
         to: compiled.code(to),
         text: text(dossier, compiled, from, to),
-        changes: changes(dossier, compiled, from, to),
+        changes: changes(compiled, from, to),
         because,
     }
 }
@@ -42,11 +42,12 @@ fn kind(compiled: &Compiled, movers: &[usize], from: State, to: State) -> MoveKi
 }
 
 /// What changes from `from` to `to`, option by option.
-fn changes(dossier: &Dossier, compiled: &Compiled, from: State, to: State) -> Vec<OptionChange> {
+fn changes(compiled: &Compiled, from: State, to: State) -> Vec<OptionChange> {
     let space = compiled.model.space();
-    (axes(dossier, compiled).into_iter().enumerate())
-        .filter_map(|(option, axis)| {
-            let (from, to) = (space.level(from, axis?), space.level(to, axis?));
+    (compiled.columns.iter().enumerate())
+        .filter_map(|(option, column)| {
+            let axis = column.axis?;
+            let (from, to) = (space.level(from, axis), space.level(to, axis));
             (from != to).then_some(OptionChange { option, from, to })
         })
         .collect()
@@ -56,7 +57,7 @@ fn changes(dossier: &Dossier, compiled: &Compiled, from: State, to: State) -> Ve
 fn text(dossier: &Dossier, compiled: &Compiled, from: State, to: State) -> String {
     let space = compiled.model.space();
     let mut owners: Vec<(usize, Vec<String>)> = Vec::new();
-    for axis in axes(dossier, compiled).into_iter().flatten() {
+    for axis in compiled.columns.iter().filter_map(|column| column.axis) {
         let level = space.level(to, axis);
         if space.level(from, axis) == level {
             continue;

@@ -1,0 +1,269 @@
+//! How far each kind of step leads from the status quo.
+
+use std::collections::HashMap;
+
+use hikiwake_graph::{JointImprovement, Model, Reach, State, StepKind};
+
+use crate::ReachKind;
+use crate::search::Search;
+
+/// Everything reachable from one state, by kind of step.
+pub(crate) struct Reached {
+    pub start: State,
+    pub best_replies: Reach,
+    pub improvements: Reach,
+    pub moves: Reach,
+    pub joint: WithJointStep,
+}
+
+/// One step of a walk: who moves, and where to.
+pub(crate) type Walked = (Vec<usize>, State);
+
+impl Reached {
+    /// Walks from `start` by every kind of step. `at_start` are the joint
+    /// improvements from there, each with its group; `work` bounds the search for
+    /// walks with a joint improvement.
+    pub fn new(
+        model: &Model,
+        start: State,
+        at_start: &[(Vec<usize>, JointImprovement)],
+        work: u64,
+    ) -> Self {
+        let all: Vec<usize> = (0..model.decision_makers()).collect();
+        let improvements = model.reach(start, &all, StepKind::Improvement);
+        let joint = WithJointStep::new(model, start, &improvements, at_start, work);
+        Reached {
+            start,
+            best_replies: model.reach(start, &all, StepKind::BestReply),
+            moves: model.reach(start, &all, StepKind::Move),
+            improvements,
+            joint,
+        }
+    }
+
+    /// The strongest way to `state`.
+    pub fn kind(&self, state: State) -> ReachKind {
+        if state == self.start {
+            ReachKind::Here
+        } else if self.best_replies.has(state) {
+            ReachKind::BestReplies
+        } else if self.improvements.has(state) {
+            ReachKind::Improvements
+        } else if self.joint.search.has(state) {
+            ReachKind::JointMove
+        } else if self.moves.has(state) {
+            ReachKind::MovesAtALoss
+        } else {
+            ReachKind::Never
+        }
+    }
+
+    /// A shortest walk of the strongest kind, from the start.
+    pub fn path(&self, state: State) -> Vec<Walked> {
+        match self.kind(state) {
+            ReachKind::Here | ReachKind::Never => Vec::new(),
+            ReachKind::BestReplies => walked(&self.best_replies, state),
+            ReachKind::Improvements => walked(&self.improvements, state),
+            ReachKind::JointMove => self.joint.path(&self.improvements, state),
+            ReachKind::MovesAtALoss => walked(&self.moves, state),
+        }
+    }
+}
+
+fn walked(reach: &Reach, state: State) -> Vec<Walked> {
+    let steps = reach.path(state).map(|path| path.steps).unwrap_or_default();
+    let one = |step: hikiwake_graph::Step| (vec![step.mover], step.to);
+    steps.into_iter().map(one).collect()
+}
+
+/// The states that improvements alone do not reach, but improvements with one
+/// joint improvement among them do.
+///
+/// At the start a joint improvement is any state of R_H that each member of the
+/// group H prefers. At the other states that improvements reach, nearest first,
+/// each member changes its own options once, in some order, each change a legal
+/// move: a whole R_H from every state would cost too much.
+pub(crate) struct WithJointStep {
+    /// What improvements reach from the results of joint improvements.
+    search: Search,
+    /// The results of joint improvements: from where, and by whom.
+    agreed: HashMap<State, (State, Vec<usize>)>,
+    /// Number of states that improvements alone do not reach.
+    pub count: usize,
+    /// The work allowed did not suffice to follow all of them.
+    pub cut: bool,
+}
+
+impl WithJointStep {
+    fn new(
+        model: &Model,
+        start: State,
+        improvements: &Reach,
+        at_start: &[(Vec<usize>, JointImprovement)],
+        mut work: u64,
+    ) -> Self {
+        let candidates = Candidates::new(model, improvements);
+        let mut sources: Vec<(usize, State)> = improvements
+            .states()
+            .into_iter()
+            .filter_map(|state| Some((improvements.path(state)?.steps.len(), state)))
+            .collect();
+        sources.sort_unstable();
+        sources.reverse();
+
+        let all: Vec<usize> = (0..model.decision_makers()).collect();
+        let mut search = Search::new(model, all, true, work);
+        let mut agreed: HashMap<State, (State, Vec<usize>)> = HashMap::new();
+        let mut cut = false;
+        for depth in 0.. {
+            // What is agreed at this depth joins what is reached at the next.
+            cut |= !search.advance(model);
+            while sources.last().is_some_and(|&(length, _)| length == depth) {
+                let Some((_, source)) = sources.pop() else {
+                    break;
+                };
+                let mut agree = |group: Vec<usize>, to: State| {
+                    if !improvements.has(to) && !search.has(to) {
+                        search.start(to);
+                        agreed.insert(to, (source, group));
+                    }
+                };
+                if source == start {
+                    for (group, improvement) in at_start {
+                        agree(group.clone(), improvement.to);
+                    }
+                    continue;
+                }
+                match work.checked_sub(candidates.cost()) {
+                    Some(left) => work = left,
+                    None => {
+                        cut = true;
+                        sources.clear();
+                        break;
+                    }
+                }
+                candidates.joint_improvements(model, source, &mut agree);
+            }
+            if sources.is_empty() && search.layer().next().is_none() {
+                break;
+            }
+        }
+        let count = search.states().filter(|&s| !improvements.has(s)).count();
+        WithJointStep {
+            search,
+            agreed,
+            count,
+            cut,
+        }
+    }
+
+    fn path(&self, improvements: &Reach, state: State) -> Vec<Walked> {
+        let Some((seed, steps)) = self.search.path(state) else {
+            return Vec::new();
+        };
+        let Some((source, group)) = self.agreed.get(&seed) else {
+            return Vec::new();
+        };
+        let mut path = walked(improvements, *source);
+        path.push((group.clone(), seed));
+        path.extend(steps.into_iter().map(|(mover, to)| (vec![mover], to)));
+        path
+    }
+}
+
+/// The feasible states that improvements alone do not reach.
+struct Candidates {
+    states: Vec<State>,
+    /// Per state and decision maker, its own levels as one number.
+    own: Vec<u64>,
+    decision_makers: usize,
+}
+
+impl Candidates {
+    fn new(model: &Model, improvements: &Reach) -> Self {
+        let states: Vec<State> = (model.feasible().iter())
+            .filter(|&state| !improvements.has(state))
+            .collect();
+        let own = states
+            .iter()
+            .flat_map(|&state| own_levels(model, state))
+            .collect();
+        Candidates {
+            states,
+            own,
+            decision_makers: model.decision_makers(),
+        }
+    }
+
+    /// What looking through all of them costs.
+    fn cost(&self) -> u64 {
+        self.own.len() as u64
+    }
+
+    /// Tells `found` of every candidate that a group of two or more can bring about
+    /// from `source`, each member moving once, and that each member prefers.
+    fn joint_improvements(
+        &self,
+        model: &Model,
+        source: State,
+        found: &mut impl FnMut(Vec<usize>, State),
+    ) {
+        let here = own_levels(model, source);
+        let values: Vec<u32> = (0..self.decision_makers)
+            .map(|i| model.value(i, source))
+            .collect();
+        for (&to, own) in self
+            .states
+            .iter()
+            .zip(self.own.chunks(self.decision_makers))
+        {
+            let moves = |i: &usize| own[*i] != here[*i];
+            if (0..self.decision_makers).any(|i| moves(&i) && model.value(i, to) <= values[i]) {
+                continue;
+            }
+            let group: Vec<usize> = (0..self.decision_makers).filter(moves).collect();
+            if group.len() >= 2 && each_moves_once(model, &group, source, to) {
+                found(group, to);
+            }
+        }
+    }
+}
+
+/// Each decision maker's own levels in `state`, as one number.
+fn own_levels(model: &Model, state: State) -> Vec<u64> {
+    let space = model.space();
+    let mut own = vec![0; model.decision_makers()];
+    for (axis, option) in space.axes().iter().enumerate() {
+        own[option.owner] =
+            own[option.owner] * u64::from(option.levels) + u64::from(space.level(state, axis));
+    }
+    own
+}
+
+/// Whether the members of `group` can go from `from` to `to`, each setting its own
+/// options to their levels in `to` by one legal move, in some order.
+fn each_moves_once(model: &Model, group: &[usize], from: State, to: State) -> bool {
+    let space = model.space();
+    // The state after the members in the set `moved` have moved.
+    let after = |moved: usize| {
+        let mut state = from;
+        for (axis, option) in space.axes().iter().enumerate() {
+            let place = group.iter().position(|&member| member == option.owner);
+            if place.is_some_and(|place| moved & (1 << place) != 0) {
+                state = space.with(state, axis, space.level(to, axis));
+            }
+        }
+        state
+    };
+    let everyone = (1usize << group.len()) - 1;
+    let mut reached = vec![false; everyone + 1];
+    reached[0] = true;
+    for moved in 1..=everyone {
+        let state = after(moved);
+        reached[moved] = (group.iter().enumerate()).any(|(place, &member)| {
+            let before = moved & !(1 << place);
+            before != moved && reached[before] && model.can_move(member, after(before), state)
+        });
+    }
+    reached[everyone]
+}

@@ -1,0 +1,31 @@
+//! The one JSON form of all findings, as a JSON Schema.
+
+use schemars::SchemaGenerator;
+use serde_json::{Value, json};
+
+use crate::{Analysis, Comparison, Explanation, Finding, StateList};
+
+/// JSON Schema (2020-12) of what every command prints as JSON: a [`Finding`] of one
+/// of four kinds, told apart by `kind`.
+pub fn schema() -> Value {
+    let mut generator = SchemaGenerator::default();
+    let kinds = [
+        ("states", generator.subschema_for::<Finding<StateList>>()),
+        ("analysis", generator.subschema_for::<Finding<Analysis>>()),
+        (
+            "explanation",
+            generator.subschema_for::<Finding<Explanation>>(),
+        ),
+        (
+            "comparison",
+            generator.subschema_for::<Finding<Comparison>>(),
+        ),
+    ];
+    let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A finding of Hikiwake",
+        "oneOf": kinds.map(one),
+        "$defs": generator.take_definitions(true),
+    })
+}

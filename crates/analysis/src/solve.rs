@@ -1,0 +1,265 @@
+//! A scenario compiled and solved once, for every finding about it.
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
+use hikiwake_graph::{Bits, Concept, JointImprovement, Stability, State};
+
+use crate::joint::{JointSearch, joint_improvements};
+use crate::reach::Reached;
+use crate::search::{Answer, answer};
+use crate::{
+    AnalyseSettings, ConceptCount, Holding, OutcomeHolding, ReachKind, ReachedCounts, Reason,
+    StateRow, Step, basis, walk,
+};
+
+/// A scenario with its verdicts and what the status quo leads to.
+pub(crate) struct Solved<'a> {
+    pub dossier: &'a Dossier,
+    pub compiled: Compiled,
+    pub stability: Stability,
+    /// The equilibria under each concept, in the order of [`Concept::ALL`].
+    pub equilibria: Vec<Bits>,
+    /// What the status quo leads to, where there is one.
+    pub reached: Option<Reached>,
+    /// The joint improvements from the status quo.
+    pub joint: JointSearch,
+    pub work: u64,
+    /// Every state that the finding names.
+    named: RefCell<BTreeSet<State>>,
+}
+
+/// Most improvements of one decision maker tried in search of one that nobody
+/// answers, best first.
+const DEPARTURES_TRIED: usize = 64;
+
+impl<'a> Solved<'a> {
+    pub fn new(
+        dossier: &'a Dossier,
+        scenario: &Scenario,
+        settings: &AnalyseSettings,
+    ) -> Result<Self, CompileError> {
+        settings.stage("building the model");
+        let compiled = dossier.compile(scenario, settings.limits)?;
+        let model = &compiled.model;
+        settings.stage("asking who would stay where");
+        let stability = model.stability();
+        let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
+        settings.stage("walking from the status quo");
+        let start = compiled.status_quo;
+        let joint = match start {
+            Some(start) => joint_improvements(model, start, &stability, settings.work),
+            None => JointSearch::default(),
+        };
+        let reached = start.map(|start| Reached::new(model, start, &joint.found, settings.work));
+        Ok(Solved {
+            dossier,
+            stability,
+            equilibria,
+            reached,
+            joint,
+            work: settings.work,
+            named: RefCell::default(),
+            compiled,
+        })
+    }
+
+    /// The concepts under which `state` is an equilibrium.
+    pub fn concepts(&self, state: State) -> Vec<Concept> {
+        (Concept::ALL.into_iter().zip(&self.equilibria))
+            .filter(|(_, states)| states.has(state))
+            .map(|(concept, _)| concept)
+            .collect()
+    }
+
+    /// Decision makers for whom `state` is not SEQ-stable.
+    pub fn leavers(&self, state: State) -> Vec<usize> {
+        (0..self.compiled.decision_makers.len())
+            .filter(|&i| !self.stability.stable(i, Concept::Seq).has(state))
+            .collect()
+    }
+
+    pub fn reach(&self, state: State) -> Option<ReachKind> {
+        Some(self.reached.as_ref()?.kind(state))
+    }
+
+    /// The states that hold under some concept: by reach, then by number of
+    /// concepts, then by code; at most `limit` of them, and how many there are.
+    pub fn strongest(&self, limit: usize) -> (Vec<State>, usize) {
+        let key = |state| (self.reach(state), Reverse(self.concepts(state).len()));
+        // Every equilibrium under any concept is one under GMR.
+        let mut states: Vec<State> = self.equilibria[1].iter().collect();
+        let count = states.len();
+        if limit == 0 {
+            return (Vec::new(), count);
+        }
+        if count > limit {
+            // Codes are slow to write: only those that compete for a place get one.
+            let (_, &mut last, _) = states.select_nth_unstable_by_key(limit - 1, |&s| key(s));
+            states.retain(|&state| key(state) <= key(last));
+        }
+        states.sort_by_cached_key(|&state| (key(state), self.compiled.code(state)));
+        states.truncate(limit);
+        (states, count)
+    }
+
+    /// How `state` holds and is reached; with `departures`, what its leavers would do.
+    pub fn holding(&self, state: State, departures: bool) -> Holding {
+        let leavers = self.leavers(state);
+        Holding {
+            state: self.row(state),
+            concepts: names(&self.concepts(state)),
+            reach: self.reach(state),
+            path: self.path(state),
+            departures: match departures {
+                true => leavers
+                    .iter()
+                    .filter_map(|&i| self.departure(i, state))
+                    .collect(),
+                false => Vec::new(),
+            },
+            leavers: self.ids(&leavers),
+        }
+    }
+
+    /// The best improvement of `actor` from `state` that no credible answer spoils.
+    fn departure(&self, actor: usize, state: State) -> Option<Step> {
+        let model = &self.compiled.model;
+        let mut improvements = model.improvements(actor, state);
+        improvements.sort_by_key(|&to| (Reverse(model.value(actor, to)), to));
+        let unanswered = |&to: &State| {
+            let answer = answer(model, actor, state, to, true, self.work);
+            matches!(answer, Answer::None)
+        };
+        let to = improvements
+            .into_iter()
+            .take(DEPARTURES_TRIED)
+            .find(unanswered)?;
+        Some(self.step(&[actor], state, to))
+    }
+
+    /// A shortest walk from the status quo to `state`, of the strongest kind.
+    pub fn path(&self, state: State) -> Vec<Step> {
+        let Some(reached) = &self.reached else {
+            return Vec::new();
+        };
+        let mut from = reached.start;
+        let mut steps = Vec::new();
+        for (movers, to) in reached.path(state) {
+            steps.push(self.step(&movers, from, to));
+            from = to;
+        }
+        steps
+    }
+
+    /// What happened, and how it holds.
+    pub fn outcomes(&self) -> Vec<OutcomeHolding> {
+        let Some((_, period)) = basis::period(self.dossier, &self.compiled) else {
+            return Vec::new();
+        };
+        (self.compiled.outcomes.iter())
+            .map(|(id, state)| {
+                let outcome = period.outcomes.iter().find(|outcome| outcome.id == *id);
+                let outcome = outcome.cloned().unwrap_or_default();
+                OutcomeHolding {
+                    id: id.clone(),
+                    label: outcome.label,
+                    date: outcome.date,
+                    text: outcome.text,
+                    infeasible: state.clone().err(),
+                    holding: state.clone().ok().map(|state| self.holding(state, true)),
+                }
+            })
+            .collect()
+    }
+
+    /// The status quo, where there is one.
+    pub fn status_quo(&self) -> Option<Holding> {
+        Some(self.holding(self.reached.as_ref()?.start, true))
+    }
+
+    pub fn concept_counts(&self) -> Vec<ConceptCount> {
+        (Concept::ALL.into_iter().zip(&self.equilibria))
+            .map(|(concept, states)| {
+                let reached = |by: &dyn Fn(&Reached, State) -> bool| match &self.reached {
+                    Some(reached) => states.iter().filter(|&s| by(reached, s)).count() as u64,
+                    None => 0,
+                };
+                ConceptCount {
+                    concept: concept.name().to_string(),
+                    states: states.count() as u64,
+                    by_best_replies: reached(&|r, s| r.best_replies.has(s)),
+                    by_improvements: reached(&|r, s| r.improvements.has(s)),
+                }
+            })
+            .collect()
+    }
+
+    pub fn reached_counts(&self) -> Option<ReachedCounts> {
+        let reached = self.reached.as_ref()?;
+        let improvements = reached.improvements.states().len();
+        Some(ReachedCounts {
+            best_replies: reached.best_replies.states().len() as u64,
+            improvements: improvements as u64,
+            joint: (improvements + reached.joint.count) as u64,
+            moves: reached.moves.states().len() as u64,
+        })
+    }
+
+    pub fn row(&self, state: State) -> StateRow {
+        self.named.borrow_mut().insert(state);
+        basis::row(self.dossier, &self.compiled, state)
+    }
+
+    pub fn step(&self, movers: &[usize], from: State, to: State) -> Step {
+        self.named.borrow_mut().extend([from, to]);
+        walk::step(self.dossier, &self.compiled, movers, from, to)
+    }
+
+    pub fn reason(&self, actor: usize, from: State, to: State) -> Reason {
+        basis::reason(self.dossier, &self.compiled, actor, from, to)
+    }
+
+    /// The rows of all states named so far, by code.
+    pub fn rows(&self) -> Vec<StateRow> {
+        let mut rows: Vec<StateRow> = (self.named.borrow().iter())
+            .map(|&state| basis::row(self.dossier, &self.compiled, state))
+            .collect();
+        rows.sort_by(|a, b| a.code.cmp(&b.code));
+        rows
+    }
+
+    pub fn ids(&self, decision_makers: &[usize]) -> Vec<String> {
+        (decision_makers.iter())
+            .map(|&i| self.compiled.decision_makers[i].clone())
+            .collect()
+    }
+
+    /// The limits that were reached while solving.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self
+            .reached
+            .as_ref()
+            .is_some_and(|reached| reached.joint.cut)
+        {
+            notes.push(format!(
+                "Walks with a joint improvement were followed only as far as {} steps of search \
+                 allow: some states shown as not reached that way may be. Raise `work` to look \
+                 further.",
+                self.work
+            ));
+        }
+        notes
+    }
+}
+
+/// The field's abbreviations.
+pub(crate) fn names(concepts: &[Concept]) -> Vec<String> {
+    concepts.iter().map(|c| c.name().to_string()).collect()
+}
+
+/// The joint improvements of a group, as the engine has them.
+pub(crate) type ByGroup = (Vec<usize>, JointImprovement);

@@ -1,0 +1,132 @@
+//! Names, counts and lists in English. No sentence needs a verb that agrees with
+//! an actor's name, so that `Japan` and `the ministries` read equally well.
+
+use hikiwake_graph::State;
+
+use crate::solve::Solved;
+use crate::{ScenarioHead, StateRow, StatementHead, basis};
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// `no state`, `1 state`, `6,144 states`.
+pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {one}"),
+        1 => format!("1 {one}"),
+        n => format!("{} {many}", thousands(n)),
+    }
+}
+
+/// `none`, or the number.
+pub(crate) fn none_or(number: u64) -> String {
+    match number {
+        0 => "none".to_string(),
+        n => thousands(n),
+    }
+}
+
+/// `6,144`
+pub(crate) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `rina (economy, sanctions)`
+pub(crate) fn state(row: &StateRow) -> String {
+    format!("{} ({})", row.code, row.text)
+}
+
+/// The state by the name under which the reader knows it.
+pub(crate) fn place(row: &StateRow) -> String {
+    match row.outcomes.as_slice() {
+        _ if row.status_quo => "the status quo".to_string(),
+        [] => format!("the state {}", row.code),
+        [label, ..] => format!("“{label}”"),
+    }
+}
+
+/// The names of actors, as a list.
+pub(crate) fn actors(solved: &Solved, ids: &[String]) -> String {
+    let names: Vec<String> = (ids.iter())
+        .map(|id| basis::actor_name(solved.dossier, id))
+        .collect();
+    list(&names)
+}
+
+/// `Japan: “sanctions if press” (stated)`
+pub(crate) fn statement(solved: &Solved, statement: &StatementHead) -> String {
+    let name = basis::actor_name(solved.dossier, &statement.actor);
+    format!("{name}: “{}” ({})", statement.wants, statement.basis)
+}
+
+/// What `to` changes about `from`, as something that one does: `drop “Keep the
+/// sanctions” and take up “Make an economic offer”`.
+pub(crate) fn deed(solved: &Solved, from: State, to: State) -> String {
+    let space = solved.compiled.model.space();
+    let mut deeds = Vec::new();
+    for column in &solved.compiled.columns {
+        let Some(axis) = column.axis else { continue };
+        let (before, after) = (space.level(from, axis), space.level(to, axis));
+        if before == after {
+            continue;
+        }
+        let option = solved.dossier.file.options.get(&column.id);
+        let label = match option {
+            Some(option) if !option.label.is_empty() => &option.label,
+            _ => &column.id,
+        };
+        let level = |level: u8| column.levels.get(usize::from(level)).map_or("", |l| l);
+        deeds.push(match (column.levels.len(), &column.party, after) {
+            (2, None, 0) => format!("drop “{label}”"),
+            (2, None, _) => format!("take up “{label}”"),
+            (2, Some(_), 0) => format!("withdraw consent to “{label}”"),
+            (2, Some(_), _) => format!("consent to “{label}”"),
+            _ => format!(
+                "set “{label}” from “{}” to “{}”",
+                level(before),
+                level(after)
+            ),
+        });
+    }
+    list(&deeds)
+}
+
+/// The scenario by what tells it from `other`.
+pub(crate) fn scenario(head: &ScenarioHead, other: &ScenarioHead) -> String {
+    let mut parts = Vec::new();
+    if head.period != other.period
+        && let Some(period) = &head.period
+    {
+        parts.push(period.label.clone());
+    }
+    if head.reading != other.reading {
+        parts.push(match &head.reading {
+            Some(reading) => format!("“{}”", reading.label),
+            None => "the base reading".to_string(),
+        });
+    }
+    if head.stated_only != other.stated_only {
+        parts.push(match head.stated_only {
+            true => "stated statements only".to_string(),
+            false => "all statements".to_string(),
+        });
+    }
+    match parts.is_empty() {
+        true => "the same scenario".to_string(),
+        false => parts.join(", "),
+    }
+}
