@@ -1,2 +1,42 @@
-//! The command line.
-fn main() {}
+//! The command line: reads arguments, asks the libraries, shows what they found.
+//!
+//! Exit codes: 0 answered; 1 the dossier or the request has faults; 2 the
+//! command itself was mistyped.
+
+mod args;
+mod commands;
+mod show;
+mod write;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = args::Cli::parse();
+    match commands::run(cli.command) {
+        Ok(answer) => match print(&answer) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&format!("cannot print the answer: {error}")),
+        },
+        Err(message) => fail(&message),
+    }
+}
+
+/// Prints the answer. A reader who has seen enough (`hikiwake … | head`) closes
+/// the pipe: that is no fault.
+fn print(answer: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let done = out.write_all(answer.as_bytes()).and_then(|()| out.flush());
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    // Nothing is left to do if even this cannot be printed.
+    let _ = writeln!(io::stderr(), "{}", message.trim_end());
+    ExitCode::from(1)
+}

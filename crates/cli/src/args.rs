@@ -1,0 +1,201 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns documents about a dispute into a model that runs: what can happen, what
+/// would hold, how to get there, and which passage each part of the answer rests on.
+#[derive(Debug, Parser)]
+#[command(name = "hikiwake", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do; without it, a short introduction.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands, in the order in which a newcomer needs them.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a new dossier: a small one that runs, with comments that teach.
+    New {
+        /// Folder to create.
+        folder: PathBuf,
+    },
+    /// Report every fault of a dossier, each with its place and how to mend it.
+    Check {
+        /// Dossier folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Print the faults as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the states that can be, and how much each side likes them.
+    States {
+        #[command(flatten)]
+        ask: Ask,
+        /// Only states that meet this formula, such as "transfer and not sanctions".
+        #[arg(long = "where", value_name = "FORMULA")]
+        filter: Option<String>,
+        /// Most states to list.
+        #[arg(long, default_value_t = 40)]
+        limit: usize,
+    },
+    /// What would hold, who would leave the rest, and how to get there.
+    Analyse {
+        #[command(flatten)]
+        ask: Ask,
+        /// Most states to list.
+        #[arg(long, default_value_t = 24)]
+        list: usize,
+    },
+    /// Why a state holds or not: the proof, move by move.
+    Explain {
+        /// Dossier folder (here, if left out) and the state: its code, `status-quo`,
+        /// the id of an outcome, or the options taken ("economy, sanctions").
+        #[arg(num_args = 1..=2, required = true, value_names = ["FOLDER", "STATE"])]
+        target: Vec<String>,
+        #[command(flatten)]
+        scenario: ScenarioArgs,
+        /// Only for this actor (may be given several times).
+        #[arg(long = "for", value_name = "ACTOR")]
+        actors: Vec<String>,
+        /// Only under this concept (may be given several times).
+        #[arg(long = "concept", value_enum, ignore_case = true)]
+        concepts: Vec<ConceptArg>,
+    },
+    /// Two periods or readings side by side.
+    Compare {
+        /// Dossier folder (here, if left out), then one or two of: a period
+        /// ("2016-04"), a period and a reading ("2016-04/no-pressure"), a reading.
+        /// A reading alone is set against the base reading of its period.
+        #[arg(num_args = 1..=3, required = true, value_names = ["FOLDER", "FIRST", "SECOND"])]
+        targets: Vec<String>,
+        #[command(flatten)]
+        run: Run,
+        /// Most states to list.
+        #[arg(long, default_value_t = 24)]
+        list: usize,
+    },
+    /// Write everything as one page that works offline.
+    Report {
+        /// Dossier folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// File to write.
+        #[arg(short, long, default_value = "report.html")]
+        output: PathBuf,
+        #[command(flatten)]
+        run: Run,
+    },
+    /// Print the JSON Schema of dossier files, for editors that complete and check.
+    Schema {
+        /// The schema of findings instead: the form of every --json.
+        #[arg(long)]
+        findings: bool,
+    },
+}
+
+/// Which dossier and which model of it.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// Dossier folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+}
+
+/// Which model of a dossier.
+#[derive(Debug, Args)]
+pub struct ScenarioArgs {
+    /// Period (the latest, if left out).
+    #[arg(long, value_name = "ID")]
+    pub period: Option<String>,
+    /// Reading (the base reading, if left out).
+    #[arg(long, value_name = "ID")]
+    pub reading: Option<String>,
+    /// Keep only the preference statements that a source states.
+    #[arg(long)]
+    pub stated_only: bool,
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// How to run and how to answer.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// Answer as JSON (see `hikiwake schema --findings`).
+    #[arg(long)]
+    pub json: bool,
+    /// Most memory a model may take, such as 512MB or 8GB.
+    #[arg(long, value_name = "SIZE", default_value = "4GB", value_parser = memory)]
+    pub memory: u64,
+}
+
+/// A solution concept by its abbreviation.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ConceptArg {
+    /// No improvement at all.
+    Nash,
+    /// Every improvement can be punished.
+    Gmr,
+    /// And the punishment cannot be escaped.
+    Smr,
+    /// Every improvement is punished by answers that improve those who give them.
+    Seq,
+    /// And the punishment cannot be escaped.
+    Sseq,
+}
+
+impl From<ConceptArg> for hikiwake_graph::Concept {
+    fn from(concept: ConceptArg) -> Self {
+        use hikiwake_graph::Concept;
+        match concept {
+            ConceptArg::Nash => Concept::Nash,
+            ConceptArg::Gmr => Concept::Gmr,
+            ConceptArg::Smr => Concept::Smr,
+            ConceptArg::Seq => Concept::Seq,
+            ConceptArg::Sseq => Concept::Sseq,
+        }
+    }
+}
+
+/// Bytes from a number with a unit (decimal units; KB, MB, GB).
+fn memory(text: &str) -> Result<u64, String> {
+    let text = text.trim().to_ascii_uppercase();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit: u64 = match text[digits.len()..].trim() {
+        "" | "B" => 1,
+        "K" | "KB" => 1_000,
+        "M" | "MB" => 1_000_000,
+        "G" | "GB" => 1_000_000_000,
+        other => return Err(format!("unknown unit {other}: write 512MB or 8GB")),
+    };
+    digits
+        .trim()
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(unit))
+        .ok_or_else(|| "not a size: write 512MB or 8GB".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn memory_is_read_with_units() {
+        assert_eq!(memory("512MB"), Ok(512_000_000));
+        assert_eq!(memory(" 8 gb"), Ok(8_000_000_000));
+        assert!(memory("much").is_err());
+        assert!(memory("99999999999999999999GB").is_err());
+    }
+}

@@ -1,0 +1,206 @@
+//! One function per command: from what was typed to the text of the answer.
+
+mod compare;
+mod target;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use hikiwake_analysis::{AnalyseSettings, Finding};
+use hikiwake_dossier::{Compiled, Dossier, Scenario};
+use hikiwake_graph::{Concept, Limits};
+use serde::Serialize;
+
+use crate::args::{Ask, Command, ConceptArg, Run, ScenarioArgs};
+use crate::show;
+use crate::write;
+
+/// An answer to print, or a message for the person who asked.
+pub type Answer = Result<String, String>;
+
+/// Runs a command; without one, introduces the program.
+pub fn run(command: Option<Command>) -> Answer {
+    match command {
+        None => Ok(show::introduction()),
+        Some(Command::New { folder }) => new(&folder),
+        Some(Command::Check { folder, json }) => check(&folder, json),
+        Some(Command::States { ask, filter, limit }) => states(&ask, filter.as_deref(), limit),
+        Some(Command::Analyse { ask, list }) => analyse(&ask, list),
+        Some(Command::Explain { target, scenario, actors, concepts }) => {
+            explain(&target, &scenario, &actors, &concepts)
+        }
+        Some(Command::Compare { targets, run, list }) => compare::compare(&targets, &run, list),
+        Some(Command::Report { folder, output, run }) => report(&folder, &output, &run),
+        Some(Command::Schema { findings }) => schema(findings),
+    }
+}
+
+fn new(folder: &Path) -> Answer {
+    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(format!(
+            "error: {} is there already and not empty\n  = help: choose a new name",
+            folder.display()
+        ));
+    }
+    let create = |path: &Path| {
+        std::fs::create_dir_all(path)
+            .map_err(|error| format!("error: cannot create {}: {error}", path.display()))
+    };
+    create(folder)?;
+    for (name, text) in hikiwake_dossier::starter() {
+        write::whole(&folder.join(name), text)?;
+    }
+    let name = folder.display();
+    Ok(format!(
+        "A dossier lies in {name}: two states, three options, comments that explain each line.\n\
+         Run it:      hikiwake analyse {name}\n\
+         Change it:   open {name}/dossier.toml in any editor, then  hikiwake check {name}\n"
+    ))
+}
+
+fn check(folder: &Path, json: bool) -> Answer {
+    let read = hikiwake_dossier::read(folder);
+    let answer = if json { to_json(&read.diagnostics)? } else { read.render(colour_on_stderr()) };
+    match read.dossier {
+        Some(dossier) if !json => Ok(format!("{answer}{}", show::inventory(&dossier))),
+        Some(_) => Ok(answer),
+        None if json => {
+            // The faults are the answer, on stdout where a program looks for
+            // them; the exit code still says that the dossier is unusable.
+            print!("{answer}");
+            Err(String::new())
+        }
+        None => Err(answer),
+    }
+}
+
+fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
+    let dossier = open(&ask.folder)?;
+    let compiled = compile(&dossier, &ask.scenario)?;
+    let filter = filter.map(|text| compiled.formula(text)).transpose()?;
+    let finding = hikiwake_analysis::list_states(&dossier, &compiled, filter.as_ref(), limit);
+    answer(&ask.scenario.run, &finding, show::states)
+}
+
+fn analyse(ask: &Ask, list: usize) -> Answer {
+    let dossier = open(&ask.folder)?;
+    let finding = analysis(&dossier, &scenario(&ask.scenario), &ask.scenario.run, list)?;
+    answer(&ask.scenario.run, &finding, |finding| {
+        let mut text = show::analysis(finding);
+        text.push_str(&show::what_next(&dossier, &ask.folder, finding));
+        text
+    })
+}
+
+fn explain(
+    target: &[String],
+    arguments: &ScenarioArgs,
+    actors: &[String],
+    concepts: &[ConceptArg],
+) -> Answer {
+    let (folder, rest) = target::folder_first(target, 1)?;
+    let dossier = open(&folder)?;
+    let compiled = compile(&dossier, arguments)?;
+    let state = compiled.find(&rest[0])?;
+    let actors = actors
+        .iter()
+        .map(|actor| decision_maker(&dossier, &compiled, actor))
+        .collect::<Result<Vec<_>, _>>()?;
+    let concepts: Vec<Concept> = match concepts {
+        [] => vec![Concept::Seq],
+        some => some.iter().map(|&concept| concept.into()).collect(),
+    };
+    let finding = hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts);
+    answer(&arguments.run, &finding, show::explanation)
+}
+
+fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
+    if run.json {
+        return Err("error: a report is a page; for JSON use analyse --json".to_owned());
+    }
+    let dossier = open(folder)?;
+    let report = hikiwake_report::Report {
+        periods: Vec::new(),
+        readings: Vec::new(),
+    };
+    let _ = (&dossier, &report);
+    write::whole(output, &hikiwake_report::html(&report))?;
+    Ok(format!("Written: {}\n", output.display()))
+}
+
+fn schema(findings: bool) -> Answer {
+    to_json(&if findings { hikiwake_analysis::schema() } else { hikiwake_dossier::schema() })
+}
+
+/// Opens a dossier that has no errors. Warnings are for `check`.
+fn open(folder: &Path) -> Result<Dossier, String> {
+    let read = hikiwake_dossier::read(folder);
+    match read.dossier {
+        Some(dossier) => Ok(dossier),
+        None => Err(read.render(colour_on_stderr())),
+    }
+}
+
+fn compile(dossier: &Dossier, arguments: &ScenarioArgs) -> Result<Compiled, String> {
+    dossier
+        .compile(&scenario(arguments), limits(&arguments.run))
+        .map_err(|error| format!("error: {error}"))
+}
+
+fn scenario(arguments: &ScenarioArgs) -> Scenario {
+    Scenario {
+        period: arguments.period.clone(),
+        reading: arguments.reading.clone(),
+        stated_only: arguments.stated_only,
+    }
+}
+
+fn limits(run: &Run) -> Limits {
+    Limits { bytes: run.memory }
+}
+
+/// Analyses one scenario, saying on the terminal what it is at.
+fn analysis(
+    dossier: &Dossier,
+    scenario: &Scenario,
+    run: &Run,
+    list: usize,
+) -> Result<Finding<hikiwake_analysis::Analysis>, String> {
+    let settings = AnalyseSettings { list, limits: limits(run) };
+    hikiwake_analysis::analyse(dossier, scenario, &settings)
+        .map_err(|error| format!("error: {error}"))
+}
+
+/// The decision maker a person means: by id or by name, in any case.
+fn decision_maker(dossier: &Dossier, compiled: &Compiled, text: &str) -> Result<usize, String> {
+    let names = |id: &String| dossier.file.actors.get(id).map(|actor| actor.name.as_str());
+    compiled
+        .decision_makers
+        .iter()
+        .position(|id| {
+            id.eq_ignore_ascii_case(text)
+                || names(id).is_some_and(|name| name.eq_ignore_ascii_case(text))
+        })
+        .ok_or_else(|| {
+            format!(
+                "error: no decision maker is called `{text}`\n  = help: there are {}",
+                compiled.decision_makers.join(", ")
+            )
+        })
+}
+
+fn answer<T: Serialize>(run: &Run, finding: &T, text: impl Fn(&T) -> String) -> Answer {
+    if run.json { to_json(finding) } else { Ok(text(finding)) }
+}
+
+fn to_json<T: Serialize>(value: &T) -> Answer {
+    let mut text = serde_json::to_string_pretty(value)
+        .map_err(|error| format!("error: cannot write JSON: {error}"))?;
+    let _ = writeln!(text);
+    Ok(text)
+}
+
+fn colour_on_stderr() -> bool {
+    use std::io::IsTerminal;
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}

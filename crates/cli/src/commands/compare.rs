@@ -1,0 +1,65 @@
+//! `compare`: which two models are meant.
+
+use hikiwake_dossier::{Dossier, Scenario};
+
+use super::{Answer, analysis, answer, open, target};
+use crate::args::Run;
+use crate::show;
+
+pub fn compare(targets: &[String], run: &Run, list: usize) -> Answer {
+    let (folder, rest) = target::folder_first(targets, 2)?;
+    let dossier = open(&folder)?;
+    let (first, second) = match rest {
+        [one] => {
+            let second = scenario(&dossier, one)?;
+            if second.reading.is_none() {
+                return Err(format!("error: compare `{one}` with what?\n  = help: name two periods or readings, or one reading"));
+            }
+            (Scenario { reading: None, ..second.clone() }, second)
+        }
+        [first, second] => (scenario(&dossier, first)?, scenario(&dossier, second)?),
+        _ => return Err("error: name one or two periods or readings".to_owned()),
+    };
+    let first = analysis(&dossier, &first, run, list)?;
+    let second = analysis(&dossier, &second, run, list)?;
+    answer(run, &hikiwake_analysis::compare(&first, &second), show::comparison)
+}
+
+/// `PERIOD`, `PERIOD/READING` or `READING` (in the one period it is meant for,
+/// else the latest of its periods).
+fn scenario(dossier: &Dossier, text: &str) -> Result<Scenario, String> {
+    let file = &dossier.file;
+    let of = |period: Option<&str>, reading: Option<&str>| Scenario {
+        period: period.map(str::to_owned),
+        reading: reading.map(str::to_owned),
+        stated_only: false,
+    };
+    if let Some((period, reading)) = text.split_once('/') {
+        return Ok(of(Some(period).filter(|id| !id.is_empty()), Some(reading)));
+    }
+    if file.periods.contains_key(text) {
+        return Ok(of(Some(text), None));
+    }
+    match file.readings.get(text) {
+        Some(reading) => {
+            let latest = dossier
+                .period_ids()
+                .into_iter()
+                .rfind(|id| reading.periods.is_empty() || reading.periods.contains(id));
+            Ok(of(latest.as_deref(), Some(text)))
+        }
+        None => {
+            let periods: Vec<_> = file.periods.keys().map(String::as_str).collect();
+            let readings: Vec<_> = file.readings.keys().map(String::as_str).collect();
+            Err(format!(
+                "error: no period or reading is called `{text}`\n  = help: periods: {}; readings: {}",
+                listed(&periods),
+                listed(&readings)
+            ))
+        }
+    }
+}
+
+fn listed(ids: &[&str]) -> String {
+    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+}

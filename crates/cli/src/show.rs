@@ -1,0 +1,14 @@
+//! Findings as text for a terminal.
+
+mod analysis;
+mod comparison;
+mod explanation;
+mod introduction;
+mod paper;
+mod states;
+
+pub use analysis::analysis;
+pub use comparison::comparison;
+pub use explanation::explanation;
+pub use introduction::{introduction, inventory, what_next};
+pub use states::states;

@@ -1,0 +1,73 @@
+//! `compare`.
+
+use hikiwake_analysis::{Comparison, Finding, Holding, StatementHead};
+
+use super::paper;
+
+pub fn comparison(finding: &Finding<Comparison>) -> String {
+    let found = &finding.finding;
+    let mut text = paper::heading(&finding.dossier.title);
+    for (letter, scenario) in ["A", "B"].iter().zip(&found.scenarios) {
+        text.push_str(&paper::paragraph(&paper::scenario(scenario), &format!("{letter}  "), "   "));
+    }
+    text.push('\n');
+    for sentence in &found.sentences {
+        text.push_str(&paper::paragraph(sentence, "• ", "  "));
+    }
+    text.push_str(&statements("Only in A", &found.statements_gone));
+    text.push_str(&statements("Only in B", &found.statements_new));
+    if !found.statements_moved.is_empty() {
+        text.push_str(&paper::heading("In both, at another rank"));
+        for moved in &found.statements_moved {
+            let (statement, first, second) = moved;
+            text.push_str(&paper::paragraph(
+                &format!("{}: {} (rank {first} in A, {second} in B)", statement.actor, statement.wants),
+                "• ",
+                "  ",
+            ));
+        }
+    }
+    text.push_str(&paper::heading("States that hold in A or B"));
+    let rows = found
+        .states
+        .iter()
+        .map(|pair| {
+            vec![
+                pair.code.clone(),
+                how(pair.first.as_ref()),
+                how(pair.second.as_ref()),
+                pair.text.clone(),
+            ]
+        })
+        .collect();
+    let head = ["state", "A", "B", "options taken"];
+    text.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
+    text
+}
+
+fn how(holding: Option<&Holding>) -> String {
+    match holding {
+        None => "cannot be".to_owned(),
+        Some(holding) if holding.concepts.is_empty() => "does not hold".to_owned(),
+        Some(holding) => {
+            let reach = paper::reach(holding.reach);
+            let concepts = holding.concepts.join(" ");
+            if reach.is_empty() { concepts } else { format!("{concepts}; {reach}") }
+        }
+    }
+}
+
+fn statements(title: &str, statements: &[StatementHead]) -> String {
+    if statements.is_empty() {
+        return String::new();
+    }
+    let mut text = paper::heading(title);
+    for statement in statements {
+        text.push_str(&paper::paragraph(
+            &format!("{} {}. {} — {} ({})", statement.actor, statement.rank, statement.wants, statement.text, statement.basis),
+            "• ",
+            "  ",
+        ));
+    }
+    text
+}

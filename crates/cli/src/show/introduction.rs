@@ -1,0 +1,98 @@
+//! What a newcomer sees, and where to go from an answer.
+
+use std::path::Path;
+
+use hikiwake_analysis::{Analysis, Finding};
+use hikiwake_dossier::Dossier;
+
+use super::paper;
+
+/// `hikiwake` alone.
+pub fn introduction() -> String {
+    "\
+Hikiwake turns documents about a dispute into a model that runs, and answers what
+can happen, what would hold, how to get there, who blocks it, and which passage
+of which source each part of the answer rests on.
+
+Try it on the dispute over the Southern Kurils / Northern Territories:
+  hikiwake analyse dossiers/kuril                     what would hold, and how to get there
+  hikiwake explain dossiers/kuril status-quo          why it holds or not, move by move
+  hikiwake compare dossiers/kuril 2016-04 2017-10     two dates side by side
+  hikiwake report  dossiers/kuril -o report.html      all of it as one page
+
+Start your own:
+  hikiwake new my-dispute        a small dossier with comments that teach
+  hikiwake check my-dispute      every fault, its place, and how to mend it
+
+hikiwake --help lists every command; hikiwake COMMAND --help says what it takes.
+"
+    .to_owned()
+}
+
+/// What a dossier without errors holds, in a line or two.
+pub fn inventory(dossier: &Dossier) -> String {
+    let file = &dossier.file;
+    let title = file.dossier.as_ref().map_or("", |head| head.title.as_str());
+    let statements: usize = file.preferences.iter().map(|list| list.statements.len()).sum();
+    let mut text = format!("{}: no errors.\n", paper::plain(title));
+    let parts = [
+        (file.actors.len(), "actor", "actors"),
+        (file.options.len(), "option", "options"),
+        (file.rules.len(), "rule", "rules"),
+        (statements, "preference statement", "preference statements"),
+        (file.periods.len(), "period", "periods"),
+        (file.readings.len(), "reading", "readings"),
+        (file.claims.len(), "claim", "claims"),
+        (dossier.sources.len(), "source", "sources"),
+    ];
+    let counted: Vec<String> = parts
+        .iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    text.push_str(&paper::paragraph(&counted.join(", "), "", ""));
+    text
+}
+
+/// What to ask after an analysis.
+pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) -> String {
+    let folder = folder.display();
+    let mut text = String::from("\nNext:\n");
+    let here = finding.finding.scenario.period.as_ref();
+    let others: Vec<String> = dossier
+        .period_ids()
+        .into_iter()
+        .filter(|id| here.is_none_or(|period| &period.id != id))
+        .collect();
+    let period = here.map_or(String::new(), |period| format!(" --period {}", period.id));
+    if let Some(first) = finding.finding.equilibria.first() {
+        text.push_str(&format!("  hikiwake explain {folder} {}{period}\n", first.state.code));
+    }
+    if !others.is_empty() {
+        text.push_str(&format!(
+            "  hikiwake analyse {folder} --period {}\n",
+            others.join(" | ")
+        ));
+    }
+    let readings = dossier
+        .file
+        .readings
+        .iter()
+        .filter(|(_, reading)| {
+            reading.periods.is_empty()
+                || here.is_some_and(|period| reading.periods.contains(&period.id))
+        })
+        .map(|(id, _)| id.as_str())
+        .collect::<Vec<_>>();
+    if let Some(first) = readings.first() {
+        text.push_str(&format!(
+            "  hikiwake compare {folder} {first}{}\n",
+            match readings.len() {
+                1 => String::new(),
+                more => format!("      ({} readings for this date in all)", more),
+            }
+        ));
+    }
+    text.push_str(&format!("  hikiwake report {folder} -o report.html\n"));
+    text
+}

@@ -1,0 +1,126 @@
+//! Width, wrapping, tables: how text is set on a terminal.
+
+use comfy_table::{CellAlignment, Table, presets};
+use hikiwake_analysis::{OptionHead, ReachKind, ScenarioHead, StateRow};
+
+/// Columns to set text in: the terminal's, within what reads well; 100 where the
+/// output goes to a file or another program.
+pub fn width() -> usize {
+    match terminal_size::terminal_size() {
+        Some((terminal_size::Width(columns), _)) => usize::from(columns).clamp(60, 120),
+        None => 100,
+    }
+}
+
+/// A paragraph wrapped to the width: `first` before its first line, `rest`
+/// before the others.
+pub fn paragraph(text: &str, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width()).initial_indent(first).subsequent_indent(rest);
+    let mut lines = textwrap::fill(&plain(text), options);
+    lines.push('\n');
+    lines
+}
+
+/// A heading with a line under it.
+pub fn heading(text: &str) -> String {
+    let text = plain(text);
+    format!("\n{text}\n{}\n", "─".repeat(textwrap::core::display_width(&text).min(width())))
+}
+
+/// A table without rules, its first row the heading; `centred` columns hold marks.
+pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_header(head);
+    table.add_rows(rows.into_iter().map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>()));
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 1));
+        if centred.get(index).copied().unwrap_or(false) {
+            column.set_cell_alignment(CellAlignment::Center);
+        }
+    }
+    let mut text = String::new();
+    for line in table.lines() {
+        text.push_str("  ");
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Text from a dossier without characters that a terminal would obey.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// The mark of an option's level in a table: taken, not taken, or the level's number.
+pub fn level_mark(option: &OptionHead, level: u8) -> String {
+    match (option.absent, option.levels.len(), level) {
+        (true, _, _) => " ".to_owned(),
+        (_, _, 0) => "·".to_owned(),
+        (_, 2, _) => "●".to_owned(),
+        (_, _, level) => level.to_string(),
+    }
+}
+
+/// What marks a state apart: the status quo, what happened.
+pub fn state_notes(state: &StateRow) -> String {
+    let mut notes = Vec::new();
+    if state.status_quo {
+        notes.push("status quo".to_owned());
+    }
+    notes.extend(state.outcomes.iter().map(|label| format!("happened: {label}")));
+    notes.join("; ")
+}
+
+/// How a state is reached, in the words of the tables.
+pub fn reach(kind: Option<ReachKind>) -> &'static str {
+    match kind {
+        None => "",
+        Some(ReachKind::Here) => "is the status quo",
+        Some(ReachKind::BestReplies) => "best replies",
+        Some(ReachKind::Improvements) => "improvements",
+        Some(ReachKind::JointMove) => "only by a joint move",
+        Some(ReachKind::MovesAtALoss) => "only by moves at a loss",
+        Some(ReachKind::Never) => "not at all",
+    }
+}
+
+/// The scenario in one line.
+pub fn scenario(head: &ScenarioHead) -> String {
+    let mut parts = Vec::new();
+    if let Some(period) = &head.period {
+        parts.push(format!("{} ({})", period.label, period.id));
+    }
+    if let Some(reading) = &head.reading {
+        parts.push(format!("reading: {}", reading.label));
+    }
+    if head.stated_only {
+        parts.push("stated judgements only".to_owned());
+    }
+    if parts.is_empty() { "the whole dossier".to_owned() } else { parts.join(" · ") }
+}
+
+/// The options by owner, numbered as the tables number them.
+pub fn legend(options: &[OptionHead], actor_name: impl Fn(&str) -> String) -> String {
+    let mut rows = Vec::new();
+    let mut last_owner = "";
+    for (index, option) in options.iter().enumerate() {
+        let owner = if option.owner == last_owner { String::new() } else { actor_name(&option.owner) };
+        last_owner = &option.owner;
+        let mut label = option.label.clone();
+        if option.levels.len() > 2 {
+            label.push_str(&format!(" ({})", option.levels.join(" < ")));
+        }
+        match option.change.as_str() {
+            "one-way" => label.push_str(" [cannot be undone]"),
+            "one-way-down" => label.push_str(" [cannot be taken up again]"),
+            "table" => label.push_str(" [only some changes]"),
+            _ => {}
+        }
+        if option.absent {
+            label.push_str(" [not on the table in this period]");
+        }
+        rows.push(vec![owner, (index + 1).to_string(), option.id.clone(), label]);
+    }
+    table(vec![String::new(); 4], rows, &[]).trim_start_matches([' ', '\n']).to_owned()
+}

@@ -1,0 +1,60 @@
+//! `states`.
+
+use hikiwake_analysis::{Finding, StateList};
+
+use super::paper;
+
+pub fn states(finding: &Finding<StateList>) -> String {
+    let list = &finding.finding;
+    let name = |id: &str| {
+        list.actors.iter().find(|actor| actor.id == id).map_or(id.to_owned(), |a| a.name.clone())
+    };
+    let mut text = paper::heading(&finding.dossier.title);
+    text.push_str(&paper::paragraph(&paper::scenario(&list.scenario), "", ""));
+    text.push_str(&paper::paragraph(
+        &format!("{} states can be; {} meet the condition.", list.feasible, list.matching),
+        "",
+        "",
+    ));
+    text.push('\n');
+    text.push_str(&paper::legend(&list.options, name));
+    let mut head = vec!["state".to_owned()];
+    let mut centred = vec![false];
+    for (index, _) in list.options.iter().enumerate() {
+        head.push((index + 1).to_string());
+        centred.push(true);
+    }
+    for actor in &list.actors {
+        head.push(actor.name.clone());
+        centred.push(true);
+    }
+    head.push(String::new());
+    let rows = list
+        .states
+        .iter()
+        .map(|listed| {
+            let mut row = vec![listed.state.code.clone()];
+            row.extend(
+                list.options
+                    .iter()
+                    .zip(&listed.state.levels)
+                    .map(|(option, &level)| paper::level_mark(option, level)),
+            );
+            row.extend(listed.places.iter().map(u32::to_string));
+            row.push(paper::state_notes(&listed.state));
+            row
+        })
+        .collect();
+    text.push('\n');
+    text.push_str(&paper::table(head, rows, &centred));
+    text.push_str("\n  ● taken  · not taken  a number: the level   Under an actor: its place for them, 1 is best.\n");
+    let shown = list.states.len() as u64;
+    if shown < list.matching {
+        text.push_str(&format!(
+            "  {} more are not listed: --limit {} lists them all, --where narrows them down.\n",
+            list.matching - shown,
+            list.matching
+        ));
+    }
+    text
+}

