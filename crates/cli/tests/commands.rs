@@ -1,0 +1,164 @@
+//! The program as a person runs it: what it prints, where, and with which exit code.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn hikiwake(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hikiwake"))
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+/// Standard output of a run that must succeed.
+fn answered(arguments: &[&str]) -> String {
+    let output = hikiwake(arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?} failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Standard error of a run that must be refused with exit code 1.
+fn refused(arguments: &[&str]) -> String {
+    let output = hikiwake(arguments);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?} was not refused");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+fn kuril() -> String {
+    let folder: PathBuf =
+        [env!("CARGO_MANIFEST_DIR"), "..", "..", "dossiers", "kuril"].iter().collect();
+    folder.to_str().expect("a path in UTF-8").to_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+#[test]
+fn alone_it_says_what_it_is_and_what_to_try() {
+    let text = answered(&[]);
+    assert!(text.contains("what would hold"));
+    for command in ["new", "check", "analyse", "explain", "compare", "report"] {
+        assert!(text.contains(&format!("hikiwake {command}")), "{command} is not mentioned");
+    }
+}
+
+#[test]
+fn a_new_dossier_runs_through_every_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dossier = folder.path().join("my-dispute");
+    let dossier = text(&dossier);
+    answered(&["new", dossier]);
+    let checked = answered(&["check", dossier]);
+    assert!(checked.contains("no errors"), "{checked}");
+    assert!(!checked.contains("warning"), "{checked}");
+    assert!(answered(&["states", dossier]).contains("states can be"));
+    assert!(answered(&["analyse", dossier]).contains("States that hold"));
+    answered(&["explain", dossier, "status-quo"]);
+    let page = folder.path().join("my.html");
+    answered(&["report", dossier, "-o", text(&page)]);
+    assert!(std::fs::read_to_string(&page).expect("the page").contains("<html"));
+    // A second `new` in the same place touches nothing.
+    assert!(refused(&["new", dossier]).contains("not empty"));
+}
+
+#[test]
+fn a_faulty_dossier_is_refused_with_all_its_faults_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dossier = folder.path().join("faulty");
+    answered(&["new", text(&dossier)]);
+    let file = dossier.join("dossier.toml");
+    let mut written = std::fs::read_to_string(&file).expect("the starter");
+    written.push_str(
+        "\n[options.odd]\nowner = \"nobody\"\nlabel = \"Odd\"\n\n[rules.odd]\nnever = \"odd and (\"\n",
+    );
+    std::fs::write(&file, written).expect("a write");
+    let page = folder.path().join("page.html");
+    for arguments in [
+        vec!["check", text(&dossier)],
+        vec!["analyse", text(&dossier)],
+        vec!["report", text(&dossier), "-o", text(&page)],
+    ] {
+        let message = refused(&arguments);
+        assert!(message.contains("nobody"), "{message}");
+        assert!(message.contains("odd and ("), "{message}");
+        assert!(message.contains("dossier.toml:"), "{message}");
+    }
+    assert!(!page.exists());
+    let json = hikiwake(&["check", text(&dossier), "--json"]);
+    assert_eq!(json.status.code(), Some(1));
+    let faults: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert!(faults.as_array().is_some_and(|faults| faults.len() >= 2), "{faults}");
+}
+
+#[test]
+fn every_json_answer_has_the_one_form() {
+    let kuril = kuril();
+    let runs: [(&[&str], &str); 4] = [
+        (&["states", &kuril, "--limit", "3"], "states"),
+        (&["analyse", &kuril, "--list", "3"], "analysis"),
+        (&["explain", &kuril, "status-quo"], "explanation"),
+        (&["compare", &kuril, "2016-04", "2017-10", "--list", "3"], "comparison"),
+    ];
+    for (arguments, kind) in runs {
+        let mut arguments = arguments.to_vec();
+        arguments.push("--json");
+        let finding: serde_json::Value =
+            serde_json::from_str(&answered(&arguments)).expect("JSON");
+        assert_eq!(finding["format"], 1);
+        assert_eq!(finding["kind"], kind);
+        assert!(finding["dossier"]["title"].is_string());
+        assert!(finding["finding"].is_object());
+    }
+}
+
+#[test]
+fn the_same_question_has_the_same_answer_to_the_byte() {
+    let kuril = kuril();
+    for arguments in [
+        vec!["analyse", &kuril, "--json"],
+        vec!["explain", &kuril, "status-quo", "--concept", "seq", "--concept", "smr"],
+        vec!["compare", &kuril, "2016-04", "2016-12"],
+    ] {
+        assert_eq!(answered(&arguments), answered(&arguments));
+    }
+}
+
+#[test]
+fn what_is_not_there_is_named_with_what_is() {
+    let kuril = kuril();
+    assert!(refused(&["analyse", &kuril, "--period", "1956"]).contains("2016-04"));
+    assert!(refused(&["explain", &kuril, "status-quo", "--for", "france"]).contains("japan"));
+    assert!(refused(&["explain", &kuril, "xyzzy"]).contains("xyzzy"));
+    assert!(refused(&["states", &kuril, "--where", "transfer and"]).contains("transfer and"));
+    assert!(refused(&["compare", &kuril, "2016-04", "nonsense"]).contains("nonsense"));
+    assert!(refused(&["check", "no/such/folder"]).contains("no/such/folder"));
+}
+
+#[test]
+fn a_model_that_would_not_fit_is_refused_with_its_size() {
+    let message = refused(&["analyse", &kuril(), "--memory", "1KB"]);
+    assert!(message.contains("--memory"), "{message}");
+    assert!(message.contains("8,192") || message.contains("8192"), "{message}");
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_fault() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hikiwake"))
+        .args(["states", &kuril(), "--limit", "8192"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 10];
+    child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some output");
+    let output = child.wait_with_output().expect("an end");
+    assert!(output.status.success());
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
