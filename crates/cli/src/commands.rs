@@ -1,12 +1,13 @@
 //! One function per command: from what was typed to the text of the answer.
 
 mod compare;
+mod progress;
 mod target;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_analysis::{AnalyseSettings, Finding};
+use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
 use hikiwake_dossier::{Compiled, Dossier, Scenario};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
@@ -26,17 +27,27 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::Check { folder, json }) => check(&folder, json),
         Some(Command::States { ask, filter, limit }) => states(&ask, filter.as_deref(), limit),
         Some(Command::Analyse { ask, list }) => analyse(&ask, list),
-        Some(Command::Explain { target, scenario, actors, concepts }) => {
-            explain(&target, &scenario, &actors, &concepts)
-        }
+        Some(Command::Explain {
+            target,
+            scenario,
+            actors,
+            concepts,
+        }) => explain(&target, &scenario, &actors, &concepts),
         Some(Command::Compare { targets, run, list }) => compare::compare(&targets, &run, list),
-        Some(Command::Report { folder, output, run }) => report(&folder, &output, &run),
+        Some(Command::Report {
+            folder,
+            output,
+            run,
+        }) => report(&folder, &output, &run),
         Some(Command::Schema { findings }) => schema(findings),
     }
 }
 
 fn new(folder: &Path) -> Answer {
-    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+    if folder
+        .read_dir()
+        .is_ok_and(|mut entries| entries.next().is_some())
+    {
         return Err(format!(
             "error: {} is there already and not empty\n  = help: choose a new name",
             folder.display()
@@ -60,7 +71,11 @@ fn new(folder: &Path) -> Answer {
 
 fn check(folder: &Path, json: bool) -> Answer {
     let read = hikiwake_dossier::read(folder);
-    let answer = if json { to_json(&read.diagnostics)? } else { read.render(colour_on_stderr()) };
+    let answer = if json {
+        to_json(&read.diagnostics)?
+    } else {
+        read.render(colour_on_stderr())
+    };
     match read.dossier {
         Some(dossier) if !json => Ok(format!("{answer}{}", show::inventory(&dossier))),
         Some(_) => Ok(answer),
@@ -110,7 +125,10 @@ fn explain(
         [] => vec![Concept::Seq],
         some => some.iter().map(|&concept| concept.into()).collect(),
     };
-    let finding = hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts);
+    let settings = ExplainSettings::default();
+    let finding =
+        hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
+            .map_err(|error| format!("error: {error}"))?;
     answer(&arguments.run, &finding, show::explanation)
 }
 
@@ -129,7 +147,11 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
 }
 
 fn schema(findings: bool) -> Answer {
-    to_json(&if findings { hikiwake_analysis::schema() } else { hikiwake_dossier::schema() })
+    to_json(&if findings {
+        hikiwake_analysis::schema()
+    } else {
+        hikiwake_dossier::schema()
+    })
 }
 
 /// Opens a dossier that has no errors. Warnings are for `check`.
@@ -166,9 +188,16 @@ fn analysis(
     run: &Run,
     list: usize,
 ) -> Result<Finding<hikiwake_analysis::Analysis>, String> {
-    let settings = AnalyseSettings { list, limits: limits(run) };
-    hikiwake_analysis::analyse(dossier, scenario, &settings)
-        .map_err(|error| format!("error: {error}"))
+    progress::shown(|told| {
+        let settings = AnalyseSettings {
+            list,
+            limits: limits(run),
+            progress: Some(told),
+            ..AnalyseSettings::default()
+        };
+        hikiwake_analysis::analyse(dossier, scenario, &settings)
+            .map_err(|error| format!("error: {error}"))
+    })
 }
 
 /// The decision maker a person means: by id or by name, in any case.
@@ -190,7 +219,11 @@ fn decision_maker(dossier: &Dossier, compiled: &Compiled, text: &str) -> Result<
 }
 
 fn answer<T: Serialize>(run: &Run, finding: &T, text: impl Fn(&T) -> String) -> Answer {
-    if run.json { to_json(finding) } else { Ok(text(finding)) }
+    if run.json {
+        to_json(finding)
+    } else {
+        Ok(text(finding))
+    }
 }
 
 fn to_json<T: Serialize>(value: &T) -> Answer {

@@ -26,13 +26,18 @@ fn answered(arguments: &[&str]) -> String {
 /// Standard error of a run that must be refused with exit code 1.
 fn refused(arguments: &[&str]) -> String {
     let output = hikiwake(arguments);
-    assert_eq!(output.status.code(), Some(1), "{arguments:?} was not refused");
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{arguments:?} was not refused"
+    );
     String::from_utf8(output.stderr).expect("UTF-8")
 }
 
 fn kuril() -> String {
-    let folder: PathBuf =
-        [env!("CARGO_MANIFEST_DIR"), "..", "..", "dossiers", "kuril"].iter().collect();
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "..", "dossiers", "kuril"]
+        .iter()
+        .collect();
     folder.to_str().expect("a path in UTF-8").to_owned()
 }
 
@@ -45,7 +50,10 @@ fn alone_it_says_what_it_is_and_what_to_try() {
     let text = answered(&[]);
     assert!(text.contains("what would hold"));
     for command in ["new", "check", "analyse", "explain", "compare", "report"] {
-        assert!(text.contains(&format!("hikiwake {command}")), "{command} is not mentioned");
+        assert!(
+            text.contains(&format!("hikiwake {command}")),
+            "{command} is not mentioned"
+        );
     }
 }
 
@@ -63,7 +71,11 @@ fn a_new_dossier_runs_through_every_command() {
     answered(&["explain", dossier, "status-quo"]);
     let page = folder.path().join("my.html");
     answered(&["report", dossier, "-o", text(&page)]);
-    assert!(std::fs::read_to_string(&page).expect("the page").contains("<html"));
+    assert!(
+        std::fs::read_to_string(&page)
+            .expect("the page")
+            .contains("<html")
+    );
     // A second `new` in the same place touches nothing.
     assert!(refused(&["new", dossier]).contains("not empty"));
 }
@@ -94,7 +106,10 @@ fn a_faulty_dossier_is_refused_with_all_its_faults_and_nothing_is_written() {
     let json = hikiwake(&["check", text(&dossier), "--json"]);
     assert_eq!(json.status.code(), Some(1));
     let faults: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
-    assert!(faults.as_array().is_some_and(|faults| faults.len() >= 2), "{faults}");
+    assert!(
+        faults.as_array().is_some_and(|faults| faults.len() >= 2),
+        "{faults}"
+    );
 }
 
 #[test]
@@ -104,13 +119,15 @@ fn every_json_answer_has_the_one_form() {
         (&["states", &kuril, "--limit", "3"], "states"),
         (&["analyse", &kuril, "--list", "3"], "analysis"),
         (&["explain", &kuril, "status-quo"], "explanation"),
-        (&["compare", &kuril, "2016-04", "2017-10", "--list", "3"], "comparison"),
+        (
+            &["compare", &kuril, "2016-04", "2017-10", "--list", "3"],
+            "comparison",
+        ),
     ];
     for (arguments, kind) in runs {
         let mut arguments = arguments.to_vec();
         arguments.push("--json");
-        let finding: serde_json::Value =
-            serde_json::from_str(&answered(&arguments)).expect("JSON");
+        let finding: serde_json::Value = serde_json::from_str(&answered(&arguments)).expect("JSON");
         assert_eq!(finding["format"], 1);
         assert_eq!(finding["kind"], kind);
         assert!(finding["dossier"]["title"].is_string());
@@ -123,7 +140,15 @@ fn the_same_question_has_the_same_answer_to_the_byte() {
     let kuril = kuril();
     for arguments in [
         vec!["analyse", &kuril, "--json"],
-        vec!["explain", &kuril, "status-quo", "--concept", "seq", "--concept", "smr"],
+        vec![
+            "explain",
+            &kuril,
+            "status-quo",
+            "--concept",
+            "seq",
+            "--concept",
+            "smr",
+        ],
         vec!["compare", &kuril, "2016-04", "2016-12"],
     ] {
         assert_eq!(answered(&arguments), answered(&arguments));
@@ -145,7 +170,10 @@ fn what_is_not_there_is_named_with_what_is() {
 fn a_model_that_would_not_fit_is_refused_with_its_size() {
     let message = refused(&["analyse", &kuril(), "--memory", "1KB"]);
     assert!(message.contains("--memory"), "{message}");
-    assert!(message.contains("8,192") || message.contains("8192"), "{message}");
+    assert!(
+        message.contains("8,192") || message.contains("8192"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -157,8 +185,17 @@ fn a_reader_who_has_seen_enough_is_no_fault() {
         .spawn()
         .expect("the program starts");
     let mut first = [0; 10];
-    child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some output");
+    child
+        .stdout
+        .take()
+        .expect("a pipe")
+        .read_exact(&mut first)
+        .expect("some output");
     let output = child.wait_with_output().expect("an end");
     assert!(output.status.success());
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

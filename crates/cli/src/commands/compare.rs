@@ -1,8 +1,9 @@
 //! `compare`: which two models are meant.
 
+use hikiwake_analysis::AnalyseSettings;
 use hikiwake_dossier::{Dossier, Scenario};
 
-use super::{Answer, analysis, answer, open, target};
+use super::{Answer, answer, limits, open, progress, target};
 use crate::args::Run;
 use crate::show;
 
@@ -13,16 +14,32 @@ pub fn compare(targets: &[String], run: &Run, list: usize) -> Answer {
         [one] => {
             let second = scenario(&dossier, one)?;
             if second.reading.is_none() {
-                return Err(format!("error: compare `{one}` with what?\n  = help: name two periods or readings, or one reading"));
+                return Err(format!(
+                    "error: compare `{one}` with what?\n  = help: name two periods or readings, or one reading"
+                ));
             }
-            (Scenario { reading: None, ..second.clone() }, second)
+            (
+                Scenario {
+                    reading: None,
+                    ..second.clone()
+                },
+                second,
+            )
         }
         [first, second] => (scenario(&dossier, first)?, scenario(&dossier, second)?),
         _ => return Err("error: name one or two periods or readings".to_owned()),
     };
-    let first = analysis(&dossier, &first, run, list)?;
-    let second = analysis(&dossier, &second, run, list)?;
-    answer(run, &hikiwake_analysis::compare(&first, &second), show::comparison)
+    let finding = progress::shown(|told| {
+        let settings = AnalyseSettings {
+            list,
+            limits: limits(run),
+            progress: Some(told),
+            ..AnalyseSettings::default()
+        };
+        hikiwake_analysis::compare(&dossier, &first, &second, &settings)
+            .map_err(|error| format!("error: {error}"))
+    })?;
+    answer(run, &finding, show::comparison)
 }
 
 /// `PERIOD`, `PERIOD/READING` or `READING` (in the one period it is meant for,
@@ -61,5 +78,9 @@ fn scenario(dossier: &Dossier, text: &str) -> Result<Scenario, String> {
 }
 
 fn listed(ids: &[&str]) -> String {
-    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+    if ids.is_empty() {
+        "none".to_owned()
+    } else {
+        ids.join(", ")
+    }
 }

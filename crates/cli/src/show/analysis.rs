@@ -1,6 +1,6 @@
 //! `analyse`.
 
-use hikiwake_analysis::{Analysis, Finding, Holding, OptionHead, Step};
+use hikiwake_analysis::{Analysis, Finding, Holding, OptionHead};
 
 use super::paper;
 
@@ -10,12 +10,20 @@ const CONCEPTS: [&str; 5] = ["Nash", "GMR", "SMR", "SEQ", "SSEQ"];
 pub fn analysis(finding: &Finding<Analysis>) -> String {
     let found = &finding.finding;
     let name = |id: &str| {
-        found.actors.iter().find(|actor| actor.id == id).map_or(id.to_owned(), |a| a.name.clone())
+        found
+            .actors
+            .iter()
+            .find(|actor| actor.id == id)
+            .map_or(id.to_owned(), |a| a.name.clone())
     };
     let mut text = paper::heading(&finding.dossier.title);
     text.push_str(&paper::paragraph(&paper::scenario(&found.scenario), "", ""));
     if !finding.dossier.question.is_empty() {
-        text.push_str(&paper::paragraph(&finding.dossier.question, "\nQuestion: ", "  "));
+        text.push_str(&paper::paragraph(
+            &finding.dossier.question,
+            "\nQuestion: ",
+            "  ",
+        ));
     }
     text.push('\n');
     for sentence in &found.sentences {
@@ -25,7 +33,9 @@ pub fn analysis(finding: &Finding<Analysis>) -> String {
     text.push_str(&paper::legend(&found.options, name));
     text.push_str(&paper::heading("States that hold"));
     text.push_str(&holdings(&found.options, &listed(found)));
-    text.push_str("\n  ● taken or stable   · not   × not feasible   Columns 1, 2, …: the options above.\n");
+    text.push_str(
+        "\n  ● taken or stable   · not   × not feasible   Columns 1, 2, …: the options above.\n",
+    );
     text.push_str(&counts(found));
     text.push_str(&joint(found));
     if let Some(stated) = &found.stated_only {
@@ -46,10 +56,12 @@ pub fn analysis(finding: &Finding<Analysis>) -> String {
 /// do not hold.
 fn listed(found: &Analysis) -> Vec<Holding> {
     let mut rows = found.equilibria.clone();
-    let extra = found
-        .status_quo
-        .iter()
-        .chain(found.outcomes.iter().filter_map(|outcome| outcome.holding.as_ref()));
+    let extra = found.status_quo.iter().chain(
+        found
+            .outcomes
+            .iter()
+            .filter_map(|outcome| outcome.holding.as_ref()),
+    );
     for holding in extra {
         if !rows.iter().any(|row| row.state.code == holding.state.code) {
             rows.push(holding.clone());
@@ -78,7 +90,12 @@ fn holdings(options: &[OptionHead], holdings: &[Holding]) -> String {
                     .map(|(option, &level)| paper::level_mark(option, level)),
             );
             row.extend(CONCEPTS.map(|concept| {
-                if holding.concepts.iter().any(|held| held == concept) { "●" } else { "·" }.to_owned()
+                if holding.concepts.iter().any(|held| held == concept) {
+                    "●"
+                } else {
+                    "·"
+                }
+                .to_owned()
             }));
             row.push(paper::reach(holding.reach).to_owned());
             row.push(paper::state_notes(&holding.state));
@@ -101,46 +118,51 @@ fn counts(found: &Analysis) -> String {
             ]
         })
         .collect();
-    let head = ["concept", "states that hold", "by best replies", "by improvements"];
+    let head = [
+        "concept",
+        "states that hold",
+        "by best replies",
+        "by improvements",
+    ];
     let mut text = String::from("\n");
     text.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
-    if found.equilibria_not_listed > 0 {
-        text.push_str(&format!(
-            "  {} more states hold and are not listed: --list {} lists them all.\n",
-            found.equilibria_not_listed,
-            found.equilibria.len() as u64 + found.equilibria_not_listed
-        ));
-    }
+    text.push_str(&paper::not_listed(
+        found.equilibria.len(),
+        found.equilibria_not_listed,
+        "--list",
+    ));
     text
 }
 
 fn joint(found: &Analysis) -> String {
-    if found.joint.is_empty() {
-        return String::new();
-    }
-    let mut text = paper::heading("What groups could do together from the status quo, each member better off");
-    for improvement in &found.joint {
-        let verdict = if improvement.holds.is_empty() {
-            format!("does not hold: {} would leave", improvement.leavers.join(", "))
-        } else {
-            format!("holds ({})", improvement.holds.join(", "))
-        };
-        text.push_str(&paper::paragraph(
-            &format!("{} → {}: {} — {verdict}", improvement.group.join(" + "), improvement.state.code, improvement.text),
-            "• ",
-            "  ",
+    let mut text = String::new();
+    for table in &found.joint {
+        text.push_str(&paper::heading(&format!(
+            "What could be done together from the {}",
+            table.label
+        )));
+        for sentence in &table.sentences {
+            text.push_str(&paper::paragraph(sentence, "• ", "  "));
+        }
+        for improvement in &table.improvements {
+            let verdict = if improvement.leavers.is_empty() {
+                format!("holds ({})", improvement.holds.join(", "))
+            } else {
+                format!(
+                    "does not hold: {} would leave",
+                    improvement.leavers.join(", ")
+                )
+            };
+            let step = &improvement.step;
+            text.push_str(&paper::paragraph(
+                &format!("→ {}: {}; {verdict}", improvement.state.code, step.text),
+                "  ",
+                "      ",
+            ));
+        }
+        text.push_str(&paper::not_listed_at_all(
+            table.count - table.improvements.len() as u64,
         ));
     }
     text
-}
-
-/// Steps as numbered lines.
-pub fn steps(steps: &[Step]) -> String {
-    steps
-        .iter()
-        .enumerate()
-        .map(|(index, step)| {
-            paper::paragraph(&format!("{} → {}", step.text, step.to), &format!("  {}. ", index + 1), "     ")
-        })
-        .collect()
 }

@@ -7,8 +7,12 @@ use super::paper;
 pub fn comparison(finding: &Finding<Comparison>) -> String {
     let found = &finding.finding;
     let mut text = paper::heading(&finding.dossier.title);
-    for (letter, scenario) in ["A", "B"].iter().zip(&found.scenarios) {
-        text.push_str(&paper::paragraph(&paper::scenario(scenario), &format!("{letter}  "), "   "));
+    for (letter, side) in ["A", "B"].iter().zip(&found.sides) {
+        text.push_str(&paper::paragraph(
+            &paper::scenario(&side.scenario),
+            &format!("{letter}  "),
+            "   ",
+        ));
     }
     text.push('\n');
     for sentence in &found.sentences {
@@ -19,9 +23,12 @@ pub fn comparison(finding: &Finding<Comparison>) -> String {
     if !found.statements_moved.is_empty() {
         text.push_str(&paper::heading("In both, at another rank"));
         for moved in &found.statements_moved {
-            let (statement, first, second) = moved;
+            let (statement, [first, second]) = (&moved.statement, moved.ranks);
             text.push_str(&paper::paragraph(
-                &format!("{}: {} (rank {first} in A, {second} in B)", statement.actor, statement.wants),
+                &format!(
+                    "{}: {} (rank {first} in A, {second} in B)",
+                    statement.actor, statement.wants
+                ),
                 "• ",
                 "  ",
             ));
@@ -42,6 +49,14 @@ pub fn comparison(finding: &Finding<Comparison>) -> String {
         .collect();
     let head = ["state", "A", "B", "options taken"];
     text.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
+    text.push_str(&paper::not_listed(
+        found.states.len(),
+        found.states_not_listed,
+        "--list",
+    ));
+    for note in &found.notes {
+        text.push_str(&paper::paragraph(note, "\nNote: ", "  "));
+    }
     text
 }
 
@@ -52,7 +67,11 @@ fn how(holding: Option<&Holding>) -> String {
         Some(holding) => {
             let reach = paper::reach(holding.reach);
             let concepts = holding.concepts.join(" ");
-            if reach.is_empty() { concepts } else { format!("{concepts}; {reach}") }
+            if reach.is_empty() {
+                concepts
+            } else {
+                format!("{concepts}; {reach}")
+            }
         }
     }
 }
@@ -64,7 +83,10 @@ fn statements(title: &str, statements: &[StatementHead]) -> String {
     let mut text = paper::heading(title);
     for statement in statements {
         text.push_str(&paper::paragraph(
-            &format!("{} {}. {} — {} ({})", statement.actor, statement.rank, statement.wants, statement.text, statement.basis),
+            &format!(
+                "{} {}. {} — {} ({})",
+                statement.actor, statement.rank, statement.wants, statement.text, statement.basis
+            ),
             "• ",
             "  ",
         ));

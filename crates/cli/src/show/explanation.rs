@@ -53,7 +53,6 @@ impl<'a> Writer<'a> {
         head.map_or(id, |actor| &actor.name)
     }
 
-
     fn opening(&mut self) {
         let state = &self.found.state;
         self.say(0, "", &paper::scenario(&self.found.scenario));
@@ -64,7 +63,11 @@ impl<'a> Writer<'a> {
         } else {
             format!(" ({notes})")
         };
-        self.say(0, "", &format!("State {}{notes}: {}", state.code, or_none(&state.text)));
+        self.say(
+            0,
+            "",
+            &format!("State {}{notes}: {}", state.code, or_none(&state.text)),
+        );
         self.text.push('\n');
         let proofs = &self.found.proofs;
         for proof in proofs {
@@ -89,9 +92,21 @@ impl<'a> Writer<'a> {
             }
         }
         let more = proof.improvements_not_listed;
-        self.rest(0, more, "improvement is", "improvements are", "of the same kind");
+        self.rest(
+            0,
+            more,
+            "improvement is",
+            "improvements are",
+            "of the same kind",
+        );
         let answered = proof.improvements_answered;
-        self.rest(0, answered, "improvement is", "improvements are", "spoiled by some answer");
+        self.rest(
+            0,
+            answered,
+            "improvement is",
+            "improvements are",
+            "spoiled by some answer",
+        );
         let skipped = proof.improvements_not_examined;
         if skipped > 0 {
             self.say(
@@ -123,9 +138,19 @@ impl<'a> Writer<'a> {
         }
         for escape in &improvement.escapes {
             let told = self.reason(&escape.result);
-            self.say(3, "- ", &format!("{} → {}: {told}", escape.step.text, escape.step.to));
+            self.say(
+                3,
+                "- ",
+                &format!("{} → {}: {told}", escape.step.text, escape.step.to),
+            );
         }
-        self.rest(3, improvement.escapes_not_listed, "way out is", "ways out are", "no better");
+        self.rest(
+            3,
+            improvement.escapes_not_listed,
+            "way out is",
+            "ways out are",
+            "no better",
+        );
     }
 
     fn unanswered(&mut self, improvement: &'a Improvement) {
@@ -133,7 +158,13 @@ impl<'a> Writer<'a> {
             self.failure(failure);
         }
         let more = improvement.failures_not_listed;
-        self.rest(3, more, "end of an answer does", "ends of answers do", "not spoil it either");
+        self.rest(
+            3,
+            more,
+            "end of an answer does",
+            "ends of answers do",
+            "not spoil it either",
+        );
     }
 
     fn failure(&mut self, failure: &'a Failure) {
@@ -142,7 +173,11 @@ impl<'a> Writer<'a> {
         match &failure.why {
             FailureKind::StillBetter { result } if failure.answer.is_empty() => {
                 let told = self.reason(result);
-                self.say(3, "✗ ", &format!("No answer counts, and the move pays: {told}"));
+                self.say(
+                    3,
+                    "✗ ",
+                    &format!("No answer counts, and the move pays: {told}"),
+                );
             }
             FailureKind::StillBetter { result } => {
                 self.say(3, "✗ ", "The worst answer still leaves a gain:");
@@ -153,7 +188,8 @@ impl<'a> Writer<'a> {
             FailureKind::NotCredible { step, result } => {
                 let number = step + 1;
                 let told = self.reason(result);
-                let text = format!("This would hurt, but step {number} does not pay its mover: {told}");
+                let text =
+                    format!("This would hurt, but step {number} does not pay its mover: {told}");
                 self.say(3, "✗ ", &text);
                 self.steps(5, &failure.answer);
             }
@@ -188,7 +224,8 @@ impl<'a> Writer<'a> {
         for wish in &reason.statements {
             let key = (place.unwrap_or(usize::MAX), wish.rank, wish.id.as_str());
             self.wishes.insert(key, wish);
-            self.claims.extend(wish.claims.iter().map(|claim| (claim.id.as_str(), claim)));
+            self.claims
+                .extend(wish.claims.iter().map(|claim| (claim.id.as_str(), claim)));
             wishes.push(format!("{}{}", wish.wants, cited(wish)));
         }
         let name = self.name(&reason.actor);
@@ -224,7 +261,11 @@ impl<'a> Writer<'a> {
             } else {
                 format!(" ({notes})")
             };
-            self.say(0, &format!("{}  ", row.code), &format!("{}{notes}", or_none(&row.text)));
+            self.say(
+                0,
+                &format!("{}  ", row.code),
+                &format!("{}{notes}", or_none(&row.text)),
+            );
         }
         let wishes = std::mem::take(&mut self.wishes);
         if !wishes.is_empty() {
@@ -275,5 +316,9 @@ fn cited(wish: &StatementHead) -> String {
 
 /// A state's text; the state with every option at its lowest level has none.
 fn or_none(text: &str) -> &str {
-    if text.is_empty() { "no option taken" } else { text }
+    if text.is_empty() {
+        "no option taken"
+    } else {
+        text
+    }
 }

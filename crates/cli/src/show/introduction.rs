@@ -33,7 +33,11 @@ hikiwake --help lists every command; hikiwake COMMAND --help says what it takes.
 pub fn inventory(dossier: &Dossier) -> String {
     let file = &dossier.file;
     let title = file.dossier.as_ref().map_or("", |head| head.title.as_str());
-    let statements: usize = file.preferences.iter().map(|list| list.statements.len()).sum();
+    let statements: usize = file
+        .preferences
+        .iter()
+        .map(|list| list.statements.len())
+        .sum();
     let mut text = format!("{}: no errors.\n", paper::plain(title));
     let parts = [
         (file.actors.len(), "actor", "actors"),
@@ -66,7 +70,10 @@ pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) 
         .collect();
     let period = here.map_or(String::new(), |period| format!(" --period {}", period.id));
     if let Some(first) = finding.finding.equilibria.first() {
-        text.push_str(&format!("  hikiwake explain {folder} {}{period}\n", first.state.code));
+        text.push_str(&format!(
+            "  hikiwake explain {folder} {}{period}\n",
+            first.state.code
+        ));
     }
     if !others.is_empty() {
         text.push_str(&format!(

@@ -15,7 +15,9 @@ pub fn width() -> usize {
 /// A paragraph wrapped to the width: `first` before its first line, `rest`
 /// before the others.
 pub fn paragraph(text: &str, first: &str, rest: &str) -> String {
-    let options = textwrap::Options::new(width()).initial_indent(first).subsequent_indent(rest);
+    let options = textwrap::Options::new(width())
+        .initial_indent(first)
+        .subsequent_indent(rest);
     let mut lines = textwrap::fill(&plain(text), options);
     lines.push('\n');
     lines
@@ -24,14 +26,20 @@ pub fn paragraph(text: &str, first: &str, rest: &str) -> String {
 /// A heading with a line under it.
 pub fn heading(text: &str) -> String {
     let text = plain(text);
-    format!("\n{text}\n{}\n", "─".repeat(textwrap::core::display_width(&text).min(width())))
+    format!(
+        "\n{text}\n{}\n",
+        "─".repeat(textwrap::core::display_width(&text).min(width()))
+    )
 }
 
 /// A table without rules, its first row the heading; `centred` columns hold marks.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(head);
-    table.add_rows(rows.into_iter().map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>()));
+    table.add_rows(
+        rows.into_iter()
+            .map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>()),
+    );
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 1));
         if centred.get(index).copied().unwrap_or(false) {
@@ -49,7 +57,15 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
 
 /// Text from a dossier without characters that a terminal would obey.
 pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// The mark of an option's level in a table: taken, not taken, or the level's number.
@@ -68,7 +84,12 @@ pub fn state_notes(state: &StateRow) -> String {
     if state.status_quo {
         notes.push("status quo".to_owned());
     }
-    notes.extend(state.outcomes.iter().map(|label| format!("happened: {label}")));
+    notes.extend(
+        state
+            .outcomes
+            .iter()
+            .map(|label| format!("happened: {label}")),
+    );
     notes.join("; ")
 }
 
@@ -97,7 +118,11 @@ pub fn scenario(head: &ScenarioHead) -> String {
     if head.stated_only {
         parts.push("stated judgements only".to_owned());
     }
-    if parts.is_empty() { "the whole dossier".to_owned() } else { parts.join(" · ") }
+    if parts.is_empty() {
+        "the whole dossier".to_owned()
+    } else {
+        parts.join(" · ")
+    }
 }
 
 /// The options by owner, numbered as the tables number them.
@@ -105,7 +130,11 @@ pub fn legend(options: &[OptionHead], actor_name: impl Fn(&str) -> String) -> St
     let mut rows = Vec::new();
     let mut last_owner = "";
     for (index, option) in options.iter().enumerate() {
-        let owner = if option.owner == last_owner { String::new() } else { actor_name(&option.owner) };
+        let owner = if option.owner == last_owner {
+            String::new()
+        } else {
+            actor_name(&option.owner)
+        };
         last_owner = &option.owner;
         let mut label = option.label.clone();
         if option.levels.len() > 2 {
@@ -120,7 +149,34 @@ pub fn legend(options: &[OptionHead], actor_name: impl Fn(&str) -> String) -> St
         if option.absent {
             label.push_str(" [not on the table in this period]");
         }
-        rows.push(vec![owner, (index + 1).to_string(), option.id.clone(), label]);
+        rows.push(vec![
+            owner,
+            (index + 1).to_string(),
+            option.id.clone(),
+            label,
+        ]);
     }
-    table(vec![String::new(); 4], rows, &[]).trim_start_matches([' ', '\n']).to_owned()
+    table(vec![String::new(); 4], rows, &[])
+        .trim_start_matches([' ', '\n'])
+        .to_owned()
+}
+
+/// A line that says how many rows a table leaves out, and how to see them.
+pub fn not_listed(shown: usize, more: u64, flag: &str) -> String {
+    if more == 0 {
+        return String::new();
+    }
+    format!(
+        "  {more} more are not listed: {flag} {} lists them all.\n",
+        shown as u64 + more
+    )
+}
+
+/// A line that says how many there are besides those shown.
+pub fn not_listed_at_all(more: u64) -> String {
+    if more == 0 {
+        String::new()
+    } else {
+        format!("  {more} more are not listed.\n")
+    }
 }

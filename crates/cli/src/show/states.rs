@@ -7,12 +7,18 @@ use super::paper;
 pub fn states(finding: &Finding<StateList>) -> String {
     let list = &finding.finding;
     let name = |id: &str| {
-        list.actors.iter().find(|actor| actor.id == id).map_or(id.to_owned(), |a| a.name.clone())
+        list.actors
+            .iter()
+            .find(|actor| actor.id == id)
+            .map_or(id.to_owned(), |a| a.name.clone())
     };
     let mut text = paper::heading(&finding.dossier.title);
     text.push_str(&paper::paragraph(&paper::scenario(&list.scenario), "", ""));
     text.push_str(&paper::paragraph(
-        &format!("{} states can be; {} meet the condition.", list.feasible, list.matching),
+        &format!(
+            "{} states can be; {} meet the condition.",
+            list.feasible, list.matching
+        ),
         "",
         "",
     ));
