@@ -39,7 +39,7 @@ pub enum Command {
         #[arg(long = "where", value_name = "FORMULA")]
         filter: Option<String>,
         /// Most states to list.
-        #[arg(long, default_value_t = 40)]
+        #[arg(long, default_value_t = 24)]
         limit: usize,
     },
     /// What would hold, who would leave the rest, and how to get there.
@@ -47,7 +47,7 @@ pub enum Command {
         #[command(flatten)]
         ask: Ask,
         /// Most states to list.
-        #[arg(long, default_value_t = 24)]
+        #[arg(long, default_value_t = 12)]
         list: usize,
     },
     /// Why a state holds or not: the proof, move by move.
@@ -75,7 +75,7 @@ pub enum Command {
         #[command(flatten)]
         run: Run,
         /// Most states to list.
-        #[arg(long, default_value_t = 24)]
+        #[arg(long, default_value_t = 12)]
         list: usize,
     },
     /// Write everything as one page that works offline.

@@ -16,6 +16,9 @@ use crate::args::{Ask, Command, ConceptArg, Run, ScenarioArgs};
 use crate::show;
 use crate::write;
 
+/// Most states that a table of the report lists: as many as a page takes.
+const REPORT_LIST: usize = 24;
+
 /// An answer to print, or a message for the person who asked.
 pub type Answer = Result<String, String>;
 
@@ -137,13 +140,46 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         return Err("error: a report is a page; for JSON use analyse --json".to_owned());
     }
     let dossier = open(folder)?;
-    let report = hikiwake_report::Report {
-        periods: Vec::new(),
-        readings: Vec::new(),
-    };
-    let _ = (&dossier, &report);
+    let scenarios = base_scenarios(&dossier);
+    let periods = scenarios
+        .iter()
+        .map(|scenario| analysis(&dossier, scenario, run, REPORT_LIST))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut readings = Vec::new();
+    for base in &scenarios {
+        for (id, reading) in &dossier.file.readings {
+            let meant =
+                |period: &String| reading.periods.is_empty() || reading.periods.contains(period);
+            if base.period.as_ref().is_none_or(meant) {
+                let with = Scenario {
+                    reading: Some(id.clone()),
+                    ..base.clone()
+                };
+                readings.push(comparison(&dossier, base, &with, run, REPORT_LIST)?);
+            }
+        }
+    }
+    let mut text = String::new();
+    for period in &periods {
+        text.push_str(&show::brief(period));
+    }
+    let report = hikiwake_report::Report { periods, readings };
     write::whole(output, &hikiwake_report::html(&report))?;
-    Ok(format!("Written: {}\n", output.display()))
+    let _ = writeln!(text, "\nWritten: {}", output.display());
+    Ok(text)
+}
+
+/// The base reading of every period, by date; the whole dossier where it has none.
+fn base_scenarios(dossier: &Dossier) -> Vec<Scenario> {
+    let periods = dossier.period_ids();
+    if periods.is_empty() {
+        return vec![Scenario::default()];
+    }
+    let of = |id| Scenario {
+        period: Some(id),
+        ..Scenario::default()
+    };
+    periods.into_iter().map(of).collect()
 }
 
 fn schema(findings: bool) -> Answer {
@@ -196,6 +232,26 @@ fn analysis(
             ..AnalyseSettings::default()
         };
         hikiwake_analysis::analyse(dossier, scenario, &settings)
+            .map_err(|error| format!("error: {error}"))
+    })
+}
+
+/// Sets two scenarios side by side, saying on the terminal what it is at.
+fn comparison(
+    dossier: &Dossier,
+    first: &Scenario,
+    second: &Scenario,
+    run: &Run,
+    list: usize,
+) -> Result<Finding<hikiwake_analysis::Comparison>, String> {
+    progress::shown(|told| {
+        let settings = AnalyseSettings {
+            list,
+            limits: limits(run),
+            progress: Some(told),
+            ..AnalyseSettings::default()
+        };
+        hikiwake_analysis::compare(dossier, first, second, &settings)
             .map_err(|error| format!("error: {error}"))
     })
 }

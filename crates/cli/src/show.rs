@@ -7,7 +7,7 @@ mod introduction;
 mod paper;
 mod states;
 
-pub use analysis::analysis;
+pub use analysis::{analysis, brief};
 pub use comparison::comparison;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};

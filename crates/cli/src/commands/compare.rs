@@ -1,9 +1,8 @@
 //! `compare`: which two models are meant.
 
-use hikiwake_analysis::AnalyseSettings;
 use hikiwake_dossier::{Dossier, Scenario};
 
-use super::{Answer, answer, limits, open, progress, target};
+use super::{Answer, answer, comparison, open, target};
 use crate::args::Run;
 use crate::show;
 
@@ -29,16 +28,7 @@ pub fn compare(targets: &[String], run: &Run, list: usize) -> Answer {
         [first, second] => (scenario(&dossier, first)?, scenario(&dossier, second)?),
         _ => return Err("error: name one or two periods or readings".to_owned()),
     };
-    let finding = progress::shown(|told| {
-        let settings = AnalyseSettings {
-            list,
-            limits: limits(run),
-            progress: Some(told),
-            ..AnalyseSettings::default()
-        };
-        hikiwake_analysis::compare(&dossier, &first, &second, &settings)
-            .map_err(|error| format!("error: {error}"))
-    })?;
+    let finding = comparison(&dossier, &first, &second, run, list)?;
     answer(run, &finding, show::comparison)
 }
 

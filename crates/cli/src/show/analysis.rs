@@ -52,6 +52,16 @@ pub fn analysis(finding: &Finding<Analysis>) -> String {
     text
 }
 
+/// The scenario and its sentences alone.
+pub fn brief(finding: &Finding<Analysis>) -> String {
+    let found = &finding.finding;
+    let mut text = paper::heading(&paper::scenario(&found.scenario));
+    for sentence in &found.sentences {
+        text.push_str(&paper::paragraph(sentence, "• ", "  "));
+    }
+    text
+}
+
 /// The equilibria, and with them the status quo and what happened where these
 /// do not hold.
 fn listed(found: &Analysis) -> Vec<Holding> {
@@ -134,17 +144,22 @@ fn counts(found: &Analysis) -> String {
     text
 }
 
+/// What groups could do together: a sentence for each state to start from, and
+/// from the status quo the first few such steps.
 fn joint(found: &Analysis) -> String {
-    let mut text = String::new();
+    const SHOWN: usize = 6;
+    if found.joint.is_empty() {
+        return String::new();
+    }
+    let mut text = paper::heading("What groups could do together");
     for table in &found.joint {
-        text.push_str(&paper::heading(&format!(
-            "What could be done together from the {}",
-            table.label
-        )));
         for sentence in &table.sentences {
             text.push_str(&paper::paragraph(sentence, "• ", "  "));
         }
-        for improvement in &table.improvements {
+        if !table.from.status_quo {
+            continue;
+        }
+        for improvement in table.improvements.iter().take(SHOWN) {
             let verdict = if improvement.leavers.is_empty() {
                 format!("holds ({})", improvement.holds.join(", "))
             } else {
@@ -153,16 +168,21 @@ fn joint(found: &Analysis) -> String {
                     improvement.leavers.join(", ")
                 )
             };
-            let step = &improvement.step;
             text.push_str(&paper::paragraph(
-                &format!("→ {}: {}; {verdict}", improvement.state.code, step.text),
+                &format!(
+                    "→ {}: {}; {verdict}",
+                    improvement.state.code, improvement.step.text
+                ),
                 "  ",
                 "      ",
             ));
         }
-        text.push_str(&paper::not_listed_at_all(
-            table.count - table.improvements.len() as u64,
-        ));
+        if table.count > SHOWN as u64 {
+            text.push_str(&format!(
+                "  {} more are not shown: the report and --json have more of them.\n",
+                table.count - SHOWN as u64
+            ));
+        }
     }
     text
 }

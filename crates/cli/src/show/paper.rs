@@ -32,14 +32,16 @@ pub fn heading(text: &str) -> String {
     )
 }
 
-/// A table without rules, its first row the heading; `centred` columns hold marks.
+/// A table without rules under its heading, if it has one; `centred` columns hold marks.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(head);
-    table.add_rows(
-        rows.into_iter()
-            .map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>()),
-    );
+    table.load_style(presets::NOTHING);
+    if !head.is_empty() {
+        table.set_header(head);
+    }
+    for row in rows {
+        table.add_row(row.iter().map(|cell| plain(cell)).collect::<Vec<_>>());
+    }
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 1));
         if centred.get(index).copied().unwrap_or(false) {
@@ -156,9 +158,7 @@ pub fn legend(options: &[OptionHead], actor_name: impl Fn(&str) -> String) -> St
             label,
         ]);
     }
-    table(vec![String::new(); 4], rows, &[])
-        .trim_start_matches([' ', '\n'])
-        .to_owned()
+    table(Vec::new(), rows, &[])
 }
 
 /// A line that says how many rows a table leaves out, and how to see them.
@@ -170,13 +170,4 @@ pub fn not_listed(shown: usize, more: u64, flag: &str) -> String {
         "  {more} more are not listed: {flag} {} lists them all.\n",
         shown as u64 + more
     )
-}
-
-/// A line that says how many there are besides those shown.
-pub fn not_listed_at_all(more: u64) -> String {
-    if more == 0 {
-        String::new()
-    } else {
-        format!("  {more} more are not listed.\n")
-    }
 }
