@@ -37,7 +37,7 @@ pub fn analysis(finding: &Finding<Analysis>) -> String {
         "\n  ● taken or stable   · not   × not feasible   Columns 1, 2, …: the options above.\n",
     );
     text.push_str(&counts(found));
-    text.push_str(&joint(found));
+    text.push_str(&joint(found, name));
     if let Some(stated) = &found.stated_only {
         text.push_str(&paper::heading(&format!(
             "The same with the {} of {} statements that a source states",
@@ -84,15 +84,15 @@ fn holdings(options: &[OptionHead], holdings: &[Holding]) -> String {
     let mut head = vec!["state".to_owned()];
     head.extend((1..=options.len()).map(|number| number.to_string()));
     head.extend(CONCEPTS.map(str::to_owned));
-    head.extend(["reached by".to_owned(), String::new()]);
+    head.push("reached by".to_owned());
     let mut centred = vec![true; head.len()];
-    for left in [0, head.len() - 2, head.len() - 1] {
+    for left in [0, head.len() - 1] {
         centred[left] = false;
     }
     let rows = holdings
         .iter()
         .map(|holding| {
-            let mut row = vec![holding.state.code.clone()];
+            let mut row = vec![paper::marked_code(&holding.state)];
             row.extend(
                 options
                     .iter()
@@ -108,11 +108,14 @@ fn holdings(options: &[OptionHead], holdings: &[Holding]) -> String {
                 .to_owned()
             }));
             row.push(paper::reach(holding.reach).to_owned());
-            row.push(paper::state_notes(&holding.state));
             row
         })
         .collect();
-    paper::table(head, rows, &centred)
+    let mut text = paper::table(head, rows, &centred);
+    text.push_str(&paper::marks_meaning(
+        holdings.iter().map(|holding| &holding.state),
+    ));
+    text
 }
 
 fn counts(found: &Analysis) -> String {
@@ -146,7 +149,7 @@ fn counts(found: &Analysis) -> String {
 
 /// What groups could do together: a sentence for each state to start from, and
 /// from the status quo the first few such steps.
-fn joint(found: &Analysis) -> String {
+fn joint(found: &Analysis, name: impl Fn(&str) -> String) -> String {
     const SHOWN: usize = 6;
     if found.joint.is_empty() {
         return String::new();
@@ -160,13 +163,11 @@ fn joint(found: &Analysis) -> String {
             continue;
         }
         for improvement in table.improvements.iter().take(SHOWN) {
-            let verdict = if improvement.leavers.is_empty() {
+            let leavers: Vec<String> = improvement.leavers.iter().map(|id| name(id)).collect();
+            let verdict = if leavers.is_empty() {
                 format!("holds ({})", improvement.holds.join(", "))
             } else {
-                format!(
-                    "does not hold: {} would leave",
-                    improvement.leavers.join(", ")
-                )
+                format!("does not hold: {} would leave", leavers.join(", "))
             };
             text.push_str(&paper::paragraph(
                 &format!(

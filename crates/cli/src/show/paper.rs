@@ -1,6 +1,6 @@
 //! Width, wrapping, tables: how text is set on a terminal.
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use hikiwake_analysis::{OptionHead, ReachKind, ScenarioHead, StateRow};
 
 /// Columns to set text in: the terminal's, within what reads well; 100 where the
@@ -35,7 +35,10 @@ pub fn heading(text: &str) -> String {
 /// A table without rules under its heading, if it has one; `centred` columns hold marks.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING);
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width() - 2).unwrap_or(u16::MAX));
     if !head.is_empty() {
         table.set_header(head);
     }
@@ -80,19 +83,46 @@ pub fn level_mark(option: &OptionHead, level: u8) -> String {
     }
 }
 
-/// What marks a state apart: the status quo, what happened.
-pub fn state_notes(state: &StateRow) -> String {
-    let mut notes = Vec::new();
-    if state.status_quo {
-        notes.push("status quo".to_owned());
+/// A state's code with its marks: the status quo, what happened.
+pub fn marked_code(state: &StateRow) -> String {
+    let here = if state.status_quo { " ◆" } else { "" };
+    let happened = if state.outcomes.is_empty() {
+        ""
+    } else {
+        " ★"
+    };
+    format!("{}{here}{happened}", state.code)
+}
+
+/// What the marks beside the codes of these states mean.
+pub fn marks_meaning<'a>(states: impl IntoIterator<Item = &'a StateRow>) -> String {
+    let mut text = String::new();
+    for state in states {
+        if state.status_quo {
+            text.push_str(&format!("  ◆ {}: the status quo\n", state.code));
+        }
+        for outcome in &state.outcomes {
+            text.push_str(&paragraph(
+                outcome,
+                &format!("  ★ {}: happened: ", state.code),
+                "      ",
+            ));
+        }
     }
-    notes.extend(
-        state
-            .outcomes
-            .iter()
-            .map(|label| format!("happened: {label}")),
-    );
-    notes.join("; ")
+    text
+}
+
+/// What a state is besides a state: the status quo, what happened.
+pub fn state_notes(state: &StateRow) -> String {
+    let here = state.status_quo.then(|| "status quo".to_owned());
+    let happened = state
+        .outcomes
+        .iter()
+        .map(|label| format!("happened: {label}"));
+    here.into_iter()
+        .chain(happened)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// How a state is reached, in the words of the tables.

@@ -34,12 +34,11 @@ pub fn states(finding: &Finding<StateList>) -> String {
         head.push(actor.name.clone());
         centred.push(true);
     }
-    head.push(String::new());
     let rows = list
         .states
         .iter()
         .map(|listed| {
-            let mut row = vec![listed.state.code.clone()];
+            let mut row = vec![paper::marked_code(&listed.state)];
             row.extend(
                 list.options
                     .iter()
@@ -47,12 +46,14 @@ pub fn states(finding: &Finding<StateList>) -> String {
                     .map(|(option, &level)| paper::level_mark(option, level)),
             );
             row.extend(listed.places.iter().map(u32::to_string));
-            row.push(paper::state_notes(&listed.state));
             row
         })
         .collect();
     text.push('\n');
     text.push_str(&paper::table(head, rows, &centred));
+    text.push_str(&paper::marks_meaning(
+        list.states.iter().map(|listed| &listed.state),
+    ));
     text.push_str("\n  ● taken  · not taken  a number: the level   Under an actor: its place for them, 1 is best.\n");
     let shown = list.states.len() as u64;
     if shown < list.matching {
