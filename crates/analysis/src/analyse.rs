@@ -3,6 +3,7 @@
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
 use hikiwake_graph::{Limits, State};
 
+use crate::cards::{Asked, Cards};
 use crate::joint::{Agreement, Agreements};
 use crate::moves::Taken;
 use crate::solve::Solved;
@@ -88,12 +89,22 @@ pub fn analyse(
     }
 
     settings.stage("asking why actors stay");
-    let mut asked: Vec<State> = landmarks.iter().map(|&(state, _)| state).collect();
-    asked.extend(strongest.iter().take(CARD_EQUILIBRIA));
-    let (cards, cards_not_listed) = cards::cards(&solved, &asked, settings.cards);
+    let places: Vec<State> = landmarks.iter().map(|&(state, _)| state).collect();
+    let asked = Asked {
+        landmarks: &places,
+        strongest: &strongest[..strongest.len().min(CARD_EQUILIBRIA)],
+    };
+    let cards = cards::cards(&solved, &asked, settings.cards);
 
     settings.stage("drawing the moves");
-    let moves = draw(&solved, &landmarks, &strongest, &agreements, settings.draw);
+    let moves = draw(
+        &solved,
+        &places,
+        &strongest,
+        &agreements,
+        &cards,
+        settings.draw,
+    );
     let statements = basis::statements(dossier, compiled);
     let combinations = model
         .space()
@@ -115,8 +126,8 @@ pub fn analyse(
         reached: solved.reached_counts(),
         moves,
         rows: Vec::new(),
-        cards,
-        cards_not_listed,
+        cards: cards.cards,
+        cards_not_listed: cards.left,
         joint: agreements.into_iter().map(|a| a.table).collect(),
         provenance: basis::provenance(&statements),
         statements,
@@ -154,20 +165,28 @@ fn landmarks(solved: &Solved, outcomes: &[OutcomeHolding]) -> Vec<(State, String
 /// Draws the states that matter, those that matter most first.
 fn draw(
     solved: &Solved,
-    landmarks: &[(State, String)],
+    landmarks: &[State],
     strongest: &[State],
     agreements: &[Agreements],
+    cards: &Cards,
     limit: usize,
 ) -> MoveGraph {
-    let reached =
-        |state: &&State| (solved.reach(**state)).is_none_or(|reach| reach <= ReachKind::JointMove);
+    let kept = |state: &&State| {
+        let reached = (solved.reach(**state)).is_none_or(|reach| reach <= ReachKind::JointMove);
+        reached && solved.leavers(**state).is_empty()
+    };
     let joint: Vec<&Agreement> = agreements.iter().flat_map(|a| &a.listed).collect();
-    let mut states: Vec<State> = landmarks.iter().map(|&(state, _)| state).collect();
-    states.extend(strongest.iter().filter(reached));
+    let mut states: Vec<State> = landmarks.to_vec();
+    states.extend(strongest.iter().filter(kept));
     states.extend(joint.iter().filter(|a| a.holds).map(|a| a.to));
-    let steps: Vec<Taken> = joint
-        .iter()
-        .map(|a| (a.group.clone(), a.from, a.to))
-        .collect();
+    states.extend(cards.steps.iter().map(|&(_, _, to)| to));
+    if let Some(reached) = &solved.reached {
+        let near = reached.improvements.states();
+        if near.len() <= limit {
+            states.extend(near);
+        }
+    }
+    let joint = joint.iter().map(|a| (a.group.clone(), a.from, a.to));
+    let steps: Vec<Taken> = cards.steps.iter().cloned().chain(joint).collect();
     moves::graph(solved, &states, &steps, limit)
 }

@@ -180,7 +180,7 @@ pub(crate) fn statements(dossier: &Dossier, compiled: &Compiled) -> Vec<Statemen
     heads
 }
 
-fn statement_head(
+pub(crate) fn statement_head(
     dossier: &Dossier,
     compiled: &Compiled,
     actor: usize,

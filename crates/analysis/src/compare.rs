@@ -32,7 +32,8 @@ pub struct Comparison {
     pub statements_gone: Vec<StatementHead>,
     /// Statements of the second that the first lacks.
     pub statements_new: Vec<StatementHead>,
-    /// Statements in both that stand higher or lower among those that both have.
+    /// The fewest statements in both that would have to change places to turn the
+    /// one order into the other.
     pub statements_moved: Vec<MovedStatement>,
     /// States that hold in either, those that matter most first: how in the
     /// first, how in the second. At most the number asked for.
@@ -164,27 +165,52 @@ fn lacking(here: &[StatementHead], there: &[StatementHead]) -> Vec<StatementHead
         .collect()
 }
 
-/// The statements in both that stand otherwise among those that both have.
+/// The fewest statements in both that would have to change places to turn the order
+/// of the first into that of the second: all but a longest list that both order alike.
 fn moved(statements: &[Vec<StatementHead>; 2]) -> Vec<MovedStatement> {
     let [first, second] = statements;
-    let common = |here: &[StatementHead], there: &[StatementHead], head: &StatementHead| {
-        let ranks: BTreeSet<usize> = (here.iter())
-            .filter(|a| a.actor == head.actor && a.rank < head.rank)
-            .filter(|a| there.iter().any(|b| same(a, b)))
-            .map(|a| a.rank)
-            .collect();
-        ranks.len()
-    };
-    (second.iter())
+    let mut common: Vec<MovedStatement> = (second.iter())
         .filter_map(|after| {
             let before = first.iter().find(|before| same(before, after))?;
-            let moved = common(first, second, before) != common(second, first, after);
-            moved.then(|| MovedStatement {
+            Some(MovedStatement {
                 statement: after.clone(),
                 ranks: [before.rank, after.rank],
             })
         })
-        .collect()
+        .collect();
+    common.sort_by(|a, b| {
+        (&a.statement.actor, a.ranks[1], a.ranks[0]).cmp(&(
+            &b.statement.actor,
+            b.ranks[1],
+            b.ranks[0],
+        ))
+    });
+    let alike = |a: &MovedStatement, b: &MovedStatement| {
+        a.statement.actor == b.statement.actor
+            && a.ranks[0].cmp(&b.ranks[0]) == a.ranks[1].cmp(&b.ranks[1])
+    };
+    // Length of the longest list that ends with each statement, and the one before it.
+    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
+    for (place, statement) in common.iter().enumerate() {
+        let before = (0..place)
+            .filter(|&earlier| alike(&common[earlier], statement))
+            .max_by_key(|&earlier| (best[earlier].0, earlier));
+        best.push((before.map_or(0, |earlier| best[earlier].0) + 1, before));
+    }
+    let mut stay = vec![false; common.len()];
+    let actors: BTreeSet<&str> = common.iter().map(|m| m.statement.actor.as_str()).collect();
+    for actor in actors {
+        let mut last = (0..common.len())
+            .filter(|&place| common[place].statement.actor == actor)
+            .max_by_key(|&place| (best[place].0, place));
+        while let Some(place) = last {
+            stay[place] = true;
+            last = best[place].1;
+        }
+    }
+    let mut stay = stay.into_iter();
+    common.retain(|_| !stay.next().unwrap_or(false));
+    common
 }
 
 /// The states that hold in either under some concept: by the stronger reach of the

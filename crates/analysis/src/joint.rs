@@ -107,7 +107,7 @@ impl Agreements {
             (
                 improvement.leavers.len(),
                 Reverse(improvement.holds.len()),
-                changes(solved, from, improvement.to),
+                solved.changes(from, improvement.to),
                 group.len(),
                 solved.compiled.code(improvement.to),
                 group.clone(),
@@ -152,13 +152,6 @@ impl Agreements {
             )
         })
     }
-}
-
-/// Number of options that differ.
-fn changes(solved: &Solved, from: State, to: State) -> usize {
-    let space = solved.compiled.model.space();
-    let (before, after) = (space.levels(from), space.levels(to));
-    before.iter().zip(&after).filter(|(b, a)| b != a).count()
 }
 
 fn one(

@@ -5,6 +5,7 @@
 //! of it, so that every face says the same thing.
 
 mod analyse;
+mod analysis;
 mod basis;
 mod cards;
 mod compare;
@@ -23,6 +24,7 @@ mod walk;
 mod words;
 
 pub use analyse::{AnalyseSettings, analyse};
+pub use analysis::*;
 pub use compare::{Comparison, MovedStatement, Pair, Side, compare};
 pub use explain::{
     Escape, ExplainError, ExplainSettings, Explanation, Failure, FailureKind, Improvement, Proof,

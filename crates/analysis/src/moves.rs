@@ -11,12 +11,12 @@ use crate::{MoveGraph, ReachKind};
 pub(crate) type Taken = (Vec<usize>, State, State);
 
 /// Most steps drawn between the states, per state drawn.
-const STEPS_PER_STATE: usize = 4;
+const STEPS_PER_STATE: usize = 2;
 
 /// Draws `states`, each with its walk from the status quo where improvements or one
 /// joint improvement lead there, as many as fit into `limit` states; those that
-/// come first matter most. `joint` are the joint improvements listed.
-pub(crate) fn graph(solved: &Solved, states: &[State], joint: &[Taken], limit: usize) -> MoveGraph {
+/// come first matter most. `shown` are the steps that the finding shows elsewhere.
+pub(crate) fn graph(solved: &Solved, states: &[State], shown: &[Taken], limit: usize) -> MoveGraph {
     let mut drawn: BTreeSet<State> = BTreeSet::new();
     let mut walked: BTreeSet<Taken> = BTreeSet::new();
     let mut left_out: BTreeSet<State> = BTreeSet::new();
@@ -32,14 +32,14 @@ pub(crate) fn graph(solved: &Solved, states: &[State], joint: &[Taken], limit: u
         }
     }
     left_out.retain(|state| !drawn.contains(state));
-    let mut joint_drawn: Vec<&Taken> = (joint.iter())
-        .filter(|(_, from, to)| drawn.contains(from) && drawn.contains(to))
-        .collect();
-    joint_drawn.retain(|step| !walked.contains(step));
 
-    // Walks first, then joint improvements, best replies, and other improvements.
-    let mut steps: Vec<Taken> = walked.iter().cloned().collect();
-    steps.extend(joint_drawn.into_iter().cloned());
+    // Walks first, then what is shown elsewhere, best replies, other improvements.
+    let mut steps: Vec<Taken> = walked.into_iter().collect();
+    for step in shown {
+        if drawn.contains(&step.1) && drawn.contains(&step.2) && !steps.contains(step) {
+            steps.push(step.clone());
+        }
+    }
     let (best, other) = unilateral(solved, &drawn);
     let room = (STEPS_PER_STATE * drawn.len()).max(steps.len());
     let mut steps_left_out = 0;

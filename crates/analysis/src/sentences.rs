@@ -1,14 +1,18 @@
 //! The finding in plain sentences.
 
+mod comparison;
+
 use hikiwake_graph::State;
+
+pub(crate) use comparison::comparison_sentences;
 
 use crate::solve::Solved;
 use crate::words::{
-    actors, count, deed, list, none_or, place, scenario, state, statement, thousands,
+    actors, capital, count, deed, list, none_or, place, state, statement, thousands,
 };
 use crate::{
-    Analysis, Comparison, ConceptCount, Holding, JointTable, OutcomeHolding, Provenance, ReachKind,
-    Reason, Side, StatementHead, Step,
+    Analysis, ConceptCount, Holding, JointTable, OutcomeHolding, Provenance, ReachKind, Reason,
+    StatementHead, Step,
 };
 
 /// Most statements named in one sentence.
@@ -25,7 +29,10 @@ pub(crate) fn analysis_sentences(solved: &Solved, analysis: &Analysis) -> Vec<St
                 .to_string(),
         ),
     }
-    sentences.extend(analysis.outcomes.iter().map(|o| what_happened(solved, o)));
+    if !analysis.outcomes.is_empty() {
+        let told = analysis.outcomes.iter().map(|o| what_happened(solved, o));
+        sentences.push(told.collect::<Vec<_>>().join(" "));
+    }
     let mut basis = basis(&analysis.provenance);
     if let Some(turns_on) = turns_on(solved, analysis) {
         basis.push(' ');
@@ -108,33 +115,59 @@ fn what_becomes(solved: &Solved, analysis: &Analysis, status_quo: &Holding) -> S
     let best = others(&|c| c.by_best_replies);
     let more = others(&|c| c.by_improvements).saturating_sub(best);
     let other = if has(status_quo, "SEQ") { "other " } else { "" };
-    let mut reach = match best {
+    let joint = others(&|c| c.by_joint_move).saturating_sub(best + more);
+    let mut ways = match best {
         0 => format!("best replies from it lead to no {other}state that holds"),
         n => format!(
-            "best replies from it lead to {}",
+            "best replies from it lead to {}{}",
             count(
                 n,
                 &format!("{other}state that holds"),
                 &format!("{other}states that hold")
-            )
+            ),
+            named(analysis, ReachKind::BestReplies, n)
         ),
     };
     if more > 0 {
-        reach.push_str(&format!(", other improvements to {}", thousands(more)));
-        reach.push_str(if best > 0 { " more" } else { "" });
+        let named = named(analysis, ReachKind::Improvements, more);
+        ways.push_str(&format!(
+            "; other improvements lead to {}{named}",
+            further(best, more)
+        ));
     }
-    let nearest = (analysis.equilibria.iter())
-        .filter(|e| has(e, "SEQ") && !e.state.status_quo)
-        .find(|e| {
-            e.reach
-                .is_some_and(|reach| reach <= ReachKind::Improvements)
+    if joint > 0 {
+        let named = named(analysis, ReachKind::JointMove, joint);
+        let further = further(best + more, joint);
+        ways.push_str(&format!(
+            "; with one joint improvement on the way, {further}{named}"
+        ));
+        ways.push_str(if joint == 1 {
+            " is reached"
+        } else {
+            " are reached"
         });
-    match nearest {
-        Some(nearest) if best + more == 1 => {
-            format!("{verdict}; {reach}, {}.", state(&nearest.state))
-        }
-        Some(nearest) => format!("{verdict}; {reach}, among them {}.", state(&nearest.state)),
-        None => format!("{verdict}; {reach}."),
+    }
+    format!("{verdict}. {}.", capital(&ways))
+}
+
+/// `2`, or `2 more` where there were some before.
+fn further(before: u64, number: u64) -> String {
+    match before {
+        0 => thousands(number),
+        _ => format!("{} more", thousands(number)),
+    }
+}
+
+/// The states that hold and are reached by `kind`, in brackets, where they are all
+/// listed and few.
+fn named(analysis: &Analysis, kind: ReachKind, number: u64) -> String {
+    let states: Vec<String> = (analysis.equilibria.iter())
+        .filter(|e| has(e, "SEQ") && e.reach == Some(kind))
+        .map(|e| state(&e.state))
+        .collect();
+    match states.len() {
+        1 | 2 if states.len() as u64 == number => format!(": {}", list(&states)),
+        _ => String::new(),
     }
 }
 
@@ -201,7 +234,7 @@ fn basis(provenance: &Provenance) -> String {
     }
     format!(
         "It rests on {}: {} stated in the sources, {} inferred from them, {} the analyst's own; {} \
-         made with hindsight and {} with a single source.",
+         made with hindsight, {} resting on a single source.",
         count(all, "statement of preference", "statements of preference"),
         none_or(provenance.stated as u64),
         none_or(provenance.inferred as u64),
@@ -313,94 +346,19 @@ pub(crate) fn joint_sentences(solved: &Solved, table: &JointTable) -> Vec<String
 }
 
 /// The question that a sanction card answers.
-pub(crate) fn card_question(solved: &Solved, actor: usize, from: State, to: State) -> String {
+pub(crate) fn card_question(
+    solved: &Solved,
+    actor: usize,
+    from: State,
+    to: State,
+    wish: Option<&StatementHead>,
+) -> String {
     let name = actors(solved, &solved.ids(&[actor]));
     let here = place(&solved.row(from));
     let deed = deed(solved, from, to);
-    format!(
-        "Why would {name} not {deed} in {here}, although that alone would be better for {name}?"
-    )
-}
-
-/// What changed between two scenarios, and what did not.
-pub(crate) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
-    let [first, second] = &comparison.sides;
-    let a = scenario(&first.scenario, &second.scenario);
-    let b = scenario(&second.scenario, &first.scenario);
-    let number = |statements: usize| none_or(statements as u64);
-    let mut sentences = vec![format!(
-        "From {a} to {b}, of the statements of preference {} go, {} are new and {} change places.",
-        number(comparison.statements_gone.len()),
-        number(comparison.statements_new.len()),
-        number(comparison.statements_moved.len()),
-    )];
-    let [both, only_first, only_second] = comparison.hold;
-    sentences.push(match (both, only_first, only_second) {
-        (0, 0, 0) => "No state holds under SEQ in either.".to_string(),
-        (both, 0, 0) => format!(
-            "The same {} under SEQ in both.",
-            match both {
-                1 => "state holds".to_string(),
-                n => format!("{} states hold", thousands(n)),
-            }
-        ),
-        _ => format!(
-            "Under SEQ {} in {a} and {} in {b}, {} in both.",
-            holds(both + only_first),
-            thousands(both + only_second),
-            none_or(both)
-        ),
-    });
-    if let (Some(before), Some(after)) = (&first.status_quo, &second.status_quo) {
-        sentences.push(status_quos(&a, &b, before, after));
-    }
-    let seq = |side: &Side| {
-        (side.equilibrium_counts.iter())
-            .find(|c| c.concept == "SEQ" && side.reached.is_some())
-            .map(|c| c.by_best_replies)
+    let although = match wish {
+        None => format!("that alone would be better for {name}"),
+        Some(wish) => format!("“{}” is among the wishes of {name}", wish.wants),
     };
-    if let (Some(before), Some(after)) = (seq(first), seq(second)) {
-        sentences.push(format!(
-            "From the status quo, the status quo included, best replies lead to {} in {a} and to \
-             {} in {b}.",
-            count(before, "state that holds", "states that hold"),
-            none_or(after),
-        ));
-    }
-    for before in &first.outcomes {
-        let Some(after) = second.outcomes.iter().find(|o| o.id == before.id) else {
-            continue;
-        };
-        let foreseen = |outcome: &OutcomeHolding| match &outcome.holding {
-            None => "has no place in the model",
-            Some(holding) if !has(holding, "SEQ") => "would not hold",
-            Some(holding) => match holding.reach {
-                Some(reach) if reach <= ReachKind::Improvements => "holds and is reached",
-                _ => "holds, but improvements do not lead there",
-            },
-        };
-        let (then, now) = (foreseen(before), foreseen(after));
-        let label = &before.label;
-        sentences.push(match then == now {
-            true => format!("What happened, “{label}”, {then} in both."),
-            false => format!("What happened, “{label}”, {then} in {a}; it {now} in {b}."),
-        });
-    }
-    sentences
-}
-
-fn status_quos(a: &str, b: &str, before: &Holding, after: &Holding) -> String {
-    let holds = |holding: &Holding| match has(holding, "SEQ") {
-        true => "holds",
-        false => "does not hold",
-    };
-    let (then, now) = (holds(before), holds(after));
-    match (before.state.code == after.state.code, then == now) {
-        (true, true) => format!("The status quo {then} in both."),
-        (true, false) => format!("The status quo {then} in {a} and {now} in {b}."),
-        (false, _) => format!(
-            "The status quo of {a}, {}, {then} there; that of {b}, {}, {now}.",
-            before.state.code, after.state.code
-        ),
-    }
+    format!("Why would {name} not {deed} in {here}, although {although}?")
 }

@@ -85,10 +85,15 @@ impl<'a> Solved<'a> {
         Some(self.reached.as_ref()?.kind(state))
     }
 
-    /// The states that hold under some concept: by reach, then by number of
-    /// concepts, then by code; at most `limit` of them, and how many there are.
+    /// The states that hold under some concept: those that nobody would leave (SEQ)
+    /// first; then by reach, by number of concepts, by code; at most `limit` of
+    /// them, and how many there are.
     pub fn strongest(&self, limit: usize) -> (Vec<State>, usize) {
-        let key = |state| (self.reach(state), Reverse(self.concepts(state).len()));
+        let key = |state| {
+            let concepts = self.concepts(state);
+            let left = !concepts.contains(&Concept::Seq);
+            (left, self.reach(state), Reverse(concepts.len()))
+        };
         // Every equilibrium under any concept is one under GMR.
         let mut states: Vec<State> = self.equilibria[1].iter().collect();
         let count = states.len();
@@ -192,6 +197,7 @@ impl<'a> Solved<'a> {
                     states: states.count() as u64,
                     by_best_replies: reached(&|r, s| r.best_replies.has(s)),
                     by_improvements: reached(&|r, s| r.improvements.has(s)),
+                    by_joint_move: reached(&|r, s| r.kind(s) <= ReachKind::JointMove),
                 }
             })
             .collect()
@@ -220,6 +226,13 @@ impl<'a> Solved<'a> {
 
     pub fn reason(&self, actor: usize, from: State, to: State) -> Reason {
         basis::reason(self.dossier, &self.compiled, actor, from, to)
+    }
+
+    /// Number of options that differ.
+    pub fn changes(&self, from: State, to: State) -> usize {
+        let space = self.compiled.model.space();
+        let (before, after) = (space.levels(from), space.levels(to));
+        before.iter().zip(&after).filter(|(b, a)| b != a).count()
     }
 
     /// The rows of all states named so far, by code.

@@ -45,6 +45,15 @@ pub(crate) fn thousands(number: u64) -> String {
     out
 }
 
+/// With a capital first letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 /// `rina (economy, sanctions)`
 pub(crate) fn state(row: &StateRow) -> String {
     format!("{} ({})", row.code, row.text)
@@ -111,7 +120,7 @@ pub(crate) fn scenario(head: &ScenarioHead, other: &ScenarioHead) -> String {
     if head.period != other.period
         && let Some(period) = &head.period
     {
-        parts.push(period.label.clone());
+        parts.push(format!("“{}”", period.label));
     }
     if head.reading != other.reading {
         parts.push(match &head.reading {
@@ -126,7 +135,7 @@ pub(crate) fn scenario(head: &ScenarioHead, other: &ScenarioHead) -> String {
         });
     }
     match parts.is_empty() {
-        true => "the same scenario".to_string(),
+        true => "this scenario".to_string(),
         false => parts.join(", "),
     }
 }
