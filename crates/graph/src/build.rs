@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::moves::{Forbidden, Mover};
-use crate::{Axis, Formula, Model, Order, Space, State};
+use crate::moves::Mover;
+use crate::stops::Forbidden;
+use crate::{Axis, Change, Formula, Model, Order, Space, State};
 
 /// What a model may cost.
 #[derive(Clone, Copy, Debug)]
@@ -84,8 +85,9 @@ impl ModelBuilder {
         let depth = self.check_formulas()?;
         let needed = self.needed(depth);
         let combinations = self.combinations();
-        // The last 32-bit number is kept free: it stands for "none".
-        if combinations >= u32::MAX.into() || needed > self.limits.bytes.into() {
+        // Paths number states by last mover; the last number stands for "none".
+        let nodes = combinations.saturating_mul(self.decision_makers as u128);
+        if nodes >= u32::MAX.into() || needed > self.limits.bytes.into() {
             return Err(BuildError::TooLarge {
                 combinations,
                 needed,
@@ -124,7 +126,6 @@ impl ModelBuilder {
         Ok(Model {
             space,
             feasible,
-            forbidden,
             movers,
             values,
             bytes: needed as u64,
@@ -137,20 +138,49 @@ impl ModelBuilder {
             .fold(1, |n: u128, a| n.saturating_mul(a.levels.into()))
     }
 
-    /// An upper estimate of the bytes held at once, by array and state.
+    /// An upper estimate of the bytes held at once, array by array.
     fn needed(&self, depth: usize) -> u128 {
         let dms = self.decision_makers as u128;
-        let bits = 1 + 2 * self.forbidden.len() as u128;
-        // Kept: values, the sets of states, and the positions in each row.
-        let kept = 8 * (4 * dms + 24) + bits;
-        // Building: scores, their compression, formulas by depth.
-        let building = 8 * 24 + depth as u128 + 1;
+        let stops: u128 = (0..self.decision_makers)
+            .map(|i| 16 * self.rules_on(i).div_ceil(64))
+            .sum();
+        // In bits per combination. Kept: values, the feasible set, rules.
+        let kept = 8 * (4 * dms + stops) + 1;
+        // Building: scores and their compression, formulas and rules as sets.
+        let building = 8 * 24 + depth as u128 + 2 + 2 * self.forbidden.len() as u128;
         // Solving: sorted rows and sweeps per decision maker, five verdicts
         // each, five arrays in passing. Reaching: states by last mover.
         let solving = 8 * (4 + 4) * dms + 5 * dms + 8 * 4 * 5;
         let reaching = (8 * 12 + 2) * dms + 8 * 16;
-        let eighths = kept + building.max(solving).max(reaching);
-        self.combinations().saturating_mul(eighths) / 8
+        let bits = kept + building.max(solving).max(reaching);
+        let arrays = self.combinations().saturating_mul(bits) / 8;
+        (0..self.decision_makers).fold(arrays, |sum, i| sum.saturating_add(self.needed_by_rows(i)))
+    }
+
+    fn rules_on(&self, i: usize) -> u128 {
+        let on = |by: &Option<usize>| by.is_none_or(|by| by == i);
+        self.forbidden.iter().filter(|(_, _, by)| on(by)).count() as u128
+    }
+
+    /// What is held per position in the rows of one decision maker.
+    fn needed_by_rows(&self, i: usize) -> u128 {
+        let (mut positions, mut kinds, mut pairs) = (1u128, 1u128, 1u128);
+        for axis in self.axes.iter().filter(|axis| axis.owner == i) {
+            let levels = u128::from(axis.levels);
+            positions = positions.saturating_mul(levels);
+            if axis.change != Change::Reversible {
+                let targets = axis.change.targets(axis.levels);
+                let changes: u32 = targets.iter().map(|t| t.count_ones()).sum();
+                kinds = kinds.saturating_mul(levels);
+                pairs = pairs.saturating_mul(levels + u128::from(changes));
+            }
+        }
+        let rule_sets = 1u128.checked_shl(self.rules_on(i).min(127) as u32);
+        let piles = rule_sets.map_or(positions, |sets| sets.min(positions));
+        positions
+            .saturating_mul(48)
+            .saturating_add(kinds.saturating_mul(64 + 8 * piles))
+            .saturating_add(pairs.saturating_mul(8))
     }
 
     fn check_parts(&self) -> Result<(), BuildError> {
@@ -166,7 +196,7 @@ impl ModelBuilder {
             if a.owner >= count {
                 return bad("no decision maker has its owner's number");
             }
-            if let crate::Change::Table(table) = &a.change {
+            if let Change::Table(table) = &a.change {
                 if table.len() != usize::from(a.levels) {
                     return bad("its table of changes needs one entry per level");
                 }
@@ -232,7 +262,8 @@ pub enum BuildError {
         /// Decision maker at fault.
         decision_maker: usize,
     },
-    /// Too many states for the limit, or for a 32-bit index.
+    /// Too many states for the limit, or for 32-bit indices: combinations times
+    /// decision makers must stay below 2^32 - 1.
     TooLarge {
         /// Number of combinations of levels.
         combinations: u128,
@@ -276,8 +307,8 @@ impl fmt::Display for BuildError {
             } => write!(
                 f,
                 "{combinations} combinations of levels need {needed} bytes; the limit is {limit} \
-                 bytes and {} combinations: drop or merge options or levels, or raise the limit",
-                u32::MAX - 1
+                 bytes, and 2^32 for combinations times decision makers: drop or merge options or \
+                 levels, or raise the limit on bytes"
             ),
             BuildError::NoState => write!(f, "the rules leave no state"),
             BuildError::Unranked {

@@ -8,7 +8,9 @@ use crate::{Concept, Model, Stability, State, StepKind};
 pub struct JointImprovement {
     /// The state reached.
     pub to: State,
-    /// The members who have to move for it: the others in the group only agree.
+    /// The smallest part of the group that can bring it about: those whose own
+    /// options differ and, where rules or change tables make them wait for
+    /// another's move, whoever makes it. The others in the group only agree.
     pub movers: Vec<usize>,
     /// The concepts under which the result holds: it is an equilibrium among
     /// all decision makers, so that nobody leaves it.
@@ -40,28 +42,67 @@ impl Model {
             members.all(|&i| self.value(i, to) > self.value(i, from))
         };
         let reach = self.reach(from, &members, StepKind::Move);
-        let states = reach.states().into_iter().filter(better);
-        states
-            .map(|to| JointImprovement {
-                to,
-                movers: self.changed_by(from, to, &members),
-                holds: Concept::ALL
-                    .into_iter()
-                    .filter(|&c| everyone.clone().all(|i| stability.stable(i, c).has(to)))
-                    .collect(),
-                leavers: everyone
-                    .clone()
-                    .filter(|&i| !stability.stable(i, Concept::Seq).has(to))
-                    .collect(),
-            })
-            .collect()
+        let states: Vec<State> = reach.states().into_iter().filter(better).collect();
+        let movers = self.needed_movers(from, &states, &members);
+        let improvement = |(to, movers)| JointImprovement {
+            to,
+            movers,
+            holds: Concept::ALL
+                .into_iter()
+                .filter(|&c| everyone.clone().all(|i| stability.stable(i, c).has(to)))
+                .collect(),
+            leavers: everyone
+                .clone()
+                .filter(|&i| !stability.stable(i, Concept::Seq).has(to))
+                .collect(),
+        };
+        states.into_iter().zip(movers).map(improvement).collect()
     }
 
-    /// Those of `members` whose own options differ between two states.
-    fn changed_by(&self, from: State, to: State, members: &[usize]) -> Vec<usize> {
-        let space = self.space();
-        let differs = |&axis: &usize| space.level(from, axis) != space.level(to, axis);
-        let own = |i: &usize| self.movers[*i].axes.iter().any(differs);
-        members.iter().copied().filter(own).collect()
+    /// Per state of `states`, all of which `members` can reach from `from`, the
+    /// smallest part of them that can reach it.
+    fn needed_movers(&self, from: State, states: &[State], members: &[usize]) -> Vec<Vec<usize>> {
+        // Parts of `members` as bits.
+        let changed: Vec<u32> = states
+            .iter()
+            .map(|&to| {
+                let differs =
+                    |&axis: &usize| self.space.level(from, axis) != self.space.level(to, axis);
+                let bit = |(k, &i): (usize, &usize)| {
+                    u32::from(self.movers[i].axes.iter().any(differs)) << k
+                };
+                members.iter().enumerate().map(bit).sum()
+            })
+            .collect();
+        let mut needed: Vec<Option<u32>> = vec![None; states.len()];
+        if self.has_no_holes() && members.iter().all(|&i| self.movers[i].is_independent()) {
+            // Each can do his part at any time, so no one else is needed.
+            needed = changed.iter().copied().map(Some).collect();
+        }
+        let mut parts: Vec<u32> = (1..1 << members.len()).collect();
+        parts.sort_by_key(|part| part.count_ones());
+        for part in parts {
+            let open = |k: &usize| needed[*k].is_none() && changed[*k] & !part == 0;
+            let open: Vec<usize> = (0..states.len()).filter(open).collect();
+            if open.is_empty() {
+                continue;
+            }
+            let reach = self.reach(from, &chosen(members, part), StepKind::Move);
+            for k in open {
+                if reach.has(states[k]) {
+                    needed[k] = Some(part);
+                }
+            }
+        }
+        let all = u32::MAX;
+        let part = |part: Option<u32>| chosen(members, part.unwrap_or(all));
+        needed.into_iter().map(part).collect()
     }
+}
+
+/// The members whose bit is set.
+fn chosen(members: &[usize], part: u32) -> Vec<usize> {
+    let members = members.iter().enumerate();
+    let set = members.filter(|(k, _)| part >> k & 1 == 1);
+    set.map(|(_, &i)| i).collect()
 }

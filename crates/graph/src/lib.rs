@@ -55,6 +55,7 @@ mod paths;
 mod reduce;
 mod space;
 mod stability;
+mod stops;
 mod threat;
 
 pub use bits::Bits;

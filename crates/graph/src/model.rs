@@ -1,6 +1,6 @@
 //! A graph model ready to be asked.
 
-use crate::moves::{Forbidden, Mover};
+use crate::moves::Mover;
 use crate::{Bits, Space, State};
 
 /// A feasible set of states, who can move where, and how each decision maker
@@ -12,7 +12,6 @@ use crate::{Bits, Space, State};
 pub struct Model {
     pub(crate) space: Space,
     pub(crate) feasible: Bits,
-    pub(crate) forbidden: Vec<Forbidden>,
     pub(crate) movers: Vec<Mover>,
     /// Per decision maker and combination; 0 where infeasible.
     pub(crate) values: Vec<Vec<u32>>,
@@ -53,50 +52,50 @@ impl Model {
     /// [`crate::Change`] allows, and no forbidden transition.
     pub fn can_move(&self, decision_maker: usize, from: State, to: State) -> bool {
         let mover = &self.movers[decision_maker];
-        from != to
+        let (row, a) = mover.place(&self.space, from);
+        let (other_row, b) = mover.place(&self.space, to);
+        let own_options_only = row == other_row && mover.allows(a, b);
+        own_options_only
+            && from != to
             && self.feasible.has(from)
             && self.feasible.has(to)
-            && self.space.axes().iter().enumerate().all(|(k, axis)| {
-                let (a, b) = (self.space.level(from, k), self.space.level(to, k));
-                let own = axis.owner == decision_maker;
-                a == b || own && self.space.targets(k)[usize::from(a)] >> b & 1 == 1
-            })
-            && !mover.forbids(&self.forbidden, from, to)
+            && !mover.stops.stop(from, to)
     }
 
     /// R_i(s): the states that `decision_maker` can move to in one move, lowest
     /// index first.
     pub fn moves(&self, decision_maker: usize, from: State) -> Vec<State> {
-        if !self.feasible.has(from) {
-            return Vec::new();
-        }
-        let mover = &self.movers[decision_maker];
-        let mut states = vec![from];
-        // The most significant axis first, so that indices come out ascending.
-        for &axis in mover.axes.iter().rev() {
-            let level = self.space.level(from, axis);
-            let levels = self.space.targets(axis)[usize::from(level)] | 1 << level;
-            states = states
-                .iter()
-                .flat_map(|&s| {
-                    (0..self.space.axes()[axis].levels)
-                        .filter(move |l| levels >> l & 1 == 1)
-                        .map(move |l| self.space.with(s, axis, l))
+        self.each_move(decision_maker, from).collect()
+    }
+
+    pub(crate) fn each_move(&self, i: usize, from: State) -> impl Iterator<Item = State> {
+        let mover = &self.movers[i];
+        let row = self
+            .feasible
+            .has(from)
+            .then(|| mover.place(&self.space, from));
+        row.into_iter().flat_map(move |(row, position)| {
+            (0u32..)
+                .zip(&mover.offsets)
+                .filter(move |&(to, _)| mover.allows(position, to))
+                .map(move |(_, offset)| State(row + offset))
+                .filter(move |&to| {
+                    to != from && self.feasible.has(to) && !mover.stops.stop(from, to)
                 })
-                .collect();
-        }
-        states.retain(|&to| {
-            to != from && self.feasible.has(to) && !mover.forbids(&self.forbidden, from, to)
-        });
-        states
+        })
+    }
+
+    /// Whether every combination is feasible.
+    pub(crate) fn has_no_holes(&self) -> bool {
+        self.feasible.count() == self.space.size()
     }
 
     /// R+_i(s): the unilateral improvements, lowest index first.
     pub fn improvements(&self, decision_maker: usize, from: State) -> Vec<State> {
         let now = self.value(decision_maker, from);
-        let mut states = self.moves(decision_maker, from);
-        states.retain(|&to| self.value(decision_maker, to) > now);
-        states
+        self.each_move(decision_maker, from)
+            .filter(|&to| self.value(decision_maker, to) > now)
+            .collect()
     }
 
     /// The best replies: those unilateral improvements that no other move of

@@ -2,15 +2,8 @@
 //! in nothing else.
 
 use crate::reduce::Span;
+use crate::stops::{Forbidden, Stops};
 use crate::{Bits, Space, State};
-
-/// A transition that a rule forbids.
-#[derive(Clone, Debug)]
-pub(crate) struct Forbidden {
-    pub from: Bits,
-    pub to: Bits,
-    pub by: Option<usize>,
-}
 
 /// How one decision maker moves.
 #[derive(Clone, Debug)]
@@ -18,15 +11,19 @@ pub(crate) struct Mover {
     /// Own axes, in index order.
     pub axes: Vec<usize>,
     pub spans: Vec<Span>,
-    /// The forbidden transitions that stop a move of this decision maker.
-    pub forbidden: Vec<usize>,
+    pub stops: Stops,
     /// Whether two moves in a row can always be made as one.
     pub transitive: bool,
     /// Where the states of a row lie, from its first.
     pub offsets: Vec<u32>,
-    /// Per position in a row, what it is and what it cannot become, as bits over
-    /// the levels of the axes that are not reversible.
-    at: Vec<u64>,
+    /// Positions in a row that agree on every axis that is not reversible are
+    /// of one kind. The kind of each position:
+    pub kinds: Vec<u32>,
+    /// Per kind, those from which it can be reached, itself included.
+    pub sources: Vec<Vec<u32>>,
+    /// Per kind, what it is and what it cannot become, as bits over the levels
+    /// of the axes that are not reversible.
+    levels: Vec<u64>,
     barred: Vec<u64>,
     words: usize,
     /// The other axes.
@@ -38,48 +35,68 @@ impl Mover {
         let all = 0..space.axes().len();
         let (axes, others): (Vec<_>, Vec<_>) = all.partition(|&k| space.axes()[k].owner == i);
         let spans = Span::of(space, axes.iter().copied());
-        let offsets: Vec<u32> = Grid::new(space, &axes).collect();
         let mut mover = Mover {
             transitive: spans.iter().all(Span::is_transitive),
-            forbidden: Vec::new(),
-            at: Vec::new(),
+            stops: Stops::new(&[], 0),
+            offsets: Grid::new(space, &axes).collect(),
+            kinds: Vec::new(),
+            sources: vec![vec![0]],
+            levels: Vec::new(),
             barred: Vec::new(),
             words: 0,
             others: Grid::new(space, &others),
             axes,
             spans,
-            offsets,
         };
-        mover.mark_levels(space);
-        for (k, rule) in forbidden.iter().enumerate() {
-            if rule.by.is_none_or(|by| by == i) && mover.is_stopped(rule, feasible) {
-                mover.forbidden.push(k);
-                // From a to b to c, a to c forbidden: where every state meets
-                // `from` or `to`, one of the two steps was forbidden too.
-                let mut either = rule.from.clone();
-                either.unite(&rule.to);
-                mover.transitive &= feasible.is_subset(&either);
-            }
+        mover.sort_kinds(space);
+        let own = forbidden
+            .iter()
+            .filter(|rule| rule.by.is_none_or(|by| by == i));
+        let stopping: Vec<_> = own
+            .filter(|rule| mover.is_stopped(rule, feasible))
+            .collect();
+        for rule in &stopping {
+            // From a to b to c, a to c forbidden: where every state meets one of
+            // the two formulas, one of the two steps was forbidden too.
+            let mut either = rule.from.clone();
+            either.unite(&rule.to);
+            mover.transitive &= feasible.is_subset(&either);
         }
+        mover.stops = Stops::new(&stopping, space.size());
         mover
     }
 
     /// Whether every change of own options is allowed.
     pub fn is_free(&self) -> bool {
-        self.words == 0 && self.forbidden.is_empty()
+        self.sources.len() == 1 && self.stops.is_empty()
     }
 
-    /// Whether a rule forbids the move.
-    pub fn forbids(&self, rules: &[Forbidden], from: State, to: State) -> bool {
-        let mut rules = self.forbidden.iter().map(|&k| &rules[k]);
-        rules.any(|rule| rule.from.has(from) && rule.to.has(to))
+    /// Whether, apart from infeasible states, what can be reached in own options
+    /// does not depend on the others' options or moves.
+    pub fn is_independent(&self) -> bool {
+        self.transitive && self.stops.is_empty()
     }
 
-    /// Whether the options can be changed from one position in a row to another.
+    /// The first state of the row of `state`, and the position in it.
+    pub fn place(&self, space: &Space, state: State) -> (u32, u32) {
+        let mut position = 0;
+        let mut unit = 1;
+        for &axis in &self.axes {
+            position += u32::from(space.level(state, axis)) * unit;
+            unit *= u32::from(space.axes()[axis].levels);
+        }
+        (state.0 - self.offsets[position as usize], position)
+    }
+
+    /// Whether the options can be changed from one position in a row to another
+    /// (or stay).
     pub fn allows(&self, from: u32, to: u32) -> bool {
-        let words = |at: u32| at as usize * self.words..(at as usize + 1) * self.words;
+        let words = |at: u32| {
+            let kind = self.kinds[at as usize] as usize;
+            kind * self.words..(kind + 1) * self.words
+        };
         let barred = self.barred[words(from)].iter();
-        barred.zip(&self.at[words(to)]).all(|(a, b)| a & b == 0)
+        barred.zip(&self.levels[words(to)]).all(|(a, b)| a & b == 0)
     }
 
     /// The first state of each row, in the order in which rows are kept.
@@ -95,17 +112,17 @@ impl Mover {
         }
     }
 
-    fn mark_levels(&mut self, space: &Space) {
-        // Which word and bit each axis that is not reversible starts at.
-        let mut fields = Vec::new();
+    fn sort_kinds(&mut self, space: &Space) {
+        self.kinds = vec![0; self.offsets.len()];
         let mut used = 64;
+        let mut fields = Vec::new();
         for &axis in &self.axes {
-            let levels = usize::from(space.axes()[axis].levels);
-            let free = space
-                .targets(axis)
+            let levels = space.axes()[axis].levels;
+            let targets = space.targets(axis);
+            if targets
                 .iter()
-                .all(|t| t.count_ones() as usize == levels - 1);
-            if free {
+                .all(|t| t.count_ones() == u32::from(levels) - 1)
+            {
                 continue;
             }
             if used + levels > 64 {
@@ -114,17 +131,32 @@ impl Mover {
             }
             fields.push((axis, self.words - 1, used));
             used += levels;
+            let before = self.sources.len() as u32;
+            for (kind, &offset) in self.kinds.iter_mut().zip(&self.offsets) {
+                *kind += before * u32::from(space.level(State(offset), axis));
+            }
+            let mut sources = Vec::with_capacity(self.sources.len() * targets.len());
+            for level in 0..targets.len() {
+                let from = |&l: &usize| l == level || targets[l] >> level & 1 == 1;
+                let from: Vec<u32> = (0..targets.len()).filter(from).map(|l| l as u32).collect();
+                sources.extend(self.sources.iter().map(|kinds| {
+                    let shift = |&l: &u32| kinds.iter().map(move |kind| kind + l * before);
+                    from.iter().flat_map(shift).collect::<Vec<u32>>()
+                }));
+            }
+            self.sources = sources;
         }
-        self.at = vec![0; self.offsets.len() * self.words];
-        self.barred = self.at.clone();
-        for (position, &offset) in self.offsets.iter().enumerate() {
+        self.levels = vec![0; self.sources.len() * self.words];
+        self.barred = self.levels.clone();
+        for (&kind, &offset) in self.kinds.iter().zip(&self.offsets) {
             for &(axis, word, bit) in &fields {
                 let level = space.level(State(offset), axis);
+                let own = 1u64 << level;
                 let all = u64::MAX >> (64 - space.axes()[axis].levels);
-                let barred = all & !(space.targets(axis)[usize::from(level)] | 1 << level);
-                let k = position * self.words + word;
-                self.at[k] |= 1 << level << bit;
-                self.barred[k] |= barred << bit;
+                let targets = space.targets(axis)[usize::from(level)];
+                let k = kind as usize * self.words + word;
+                self.levels[k] |= own << bit;
+                self.barred[k] |= (all & !targets & !own) << bit;
             }
         }
     }

@@ -145,7 +145,7 @@ impl Span {
 }
 
 /// The positions of the bits that are set.
-pub(crate) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let bit = bits.trailing_zeros() as usize;
         (bits != 0).then(|| {

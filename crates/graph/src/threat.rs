@@ -7,8 +7,8 @@
 //! T_j(s) is the least over t in R_j(s) of the value at t and of every T_k(t)
 //! with k other than j.
 
+use crate::Model;
 use crate::reduce::Span;
-use crate::{Model, State};
 
 /// Which steps the others take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl<'m> Threats<'m> {
             sorted: (0..model.decision_makers())
                 .map(|j| sorted_rows(model, j))
                 .collect(),
-            holes: model.feasible.count() < model.space.size(),
+            holes: !model.has_no_holes(),
         }
     }
 
@@ -43,7 +43,7 @@ impl<'m> Threats<'m> {
     /// where infeasible; there the result means nothing.
     pub fn least_own(&self, i: usize, x: &mut [u32]) {
         let mover = &self.model.movers[i];
-        if mover.forbidden.is_empty() {
+        if mover.stops.is_empty() {
             let mut scratch = Vec::new();
             mover
                 .spans
@@ -51,7 +51,7 @@ impl<'m> Threats<'m> {
                 .for_each(|span| span.spread(x, &mut scratch));
         } else {
             let mut least = vec![u32::MAX; x.len()];
-            self.least_of_pairs(i, Answers::Free, x, &mut least);
+            self.least_in_rows(i, Answers::Free, x, &mut least);
             meet(x, &least);
         }
     }
@@ -62,12 +62,14 @@ impl<'m> Threats<'m> {
         let mut x = by.to_vec();
         self.close_holes(&mut x);
         let movers = &self.model.movers;
-        let others: Vec<usize> = (0..movers.len()).filter(|&j| j != i).collect();
+        let others: Vec<usize> = (0..movers.len())
+            .filter(|&j| j != i && !movers[j].axes.is_empty())
+            .collect();
         if others.iter().any(|&j| !movers[j].transitive) {
             self.sweep_by_first_mover(&others, x, answers)
         } else if answers == Answers::Free
             && !self.holes
-            && others.iter().all(|&j| movers[j].forbidden.is_empty())
+            && others.iter().all(|&j| movers[j].stops.is_empty())
         {
             // Nothing stands in the way of any combination: one pass is exact.
             let axes = self.model.space.axes();
@@ -88,7 +90,7 @@ impl<'m> Threats<'m> {
         // How many in a row have nothing to add.
         let mut quiet = 0;
         for &j in others.iter().cycle() {
-            if answers == Answers::Free && self.model.movers[j].forbidden.is_empty() {
+            if answers == Answers::Free && self.model.movers[j].stops.is_empty() {
                 out.copy_from_slice(&x);
                 for span in &self.model.movers[j].spans {
                     span.spread(&mut out, &mut scratch);
@@ -148,12 +150,12 @@ impl<'m> Threats<'m> {
     ) {
         let mover = &self.model.movers[j];
         match answers {
-            Answers::Free if mover.forbidden.is_empty() => {
+            Answers::Free if mover.stops.is_empty() => {
                 mover.least_changed(x, out, scratch);
                 self.close_holes(out);
             }
             Answers::Credible if mover.is_free() => self.least_of_better(j, x, out),
-            _ => self.least_of_pairs(j, answers, x, out),
+            _ => self.least_in_rows(j, answers, x, out),
         }
     }
 
@@ -178,43 +180,68 @@ impl<'m> Threats<'m> {
         }
     }
 
-    /// Any answers by any mover: all pairs of each row.
-    fn least_of_pairs(&self, j: usize, answers: Answers, x: &[u32], out: &mut [u32]) {
+    /// Any answers by any mover: each state of a row is laid on the piles of
+    /// those that can move to it, one pile per kind of position and set of rules
+    /// that forbid something from there.
+    fn least_in_rows(&self, j: usize, answers: Answers, x: &[u32], out: &mut [u32]) {
         out.fill(u32::MAX);
         let mover = &self.model.movers[j];
         let values = &self.model.values[j];
         let length = mover.offsets.len();
-        let mut barred = Vec::new();
+        let mut states: Vec<RowState> = Vec::new();
+        let mut rules: Vec<&[u64]> = Vec::new();
+        let mut piles = Vec::new();
         for (row, first) in self.sorted[j].chunks_exact(length).zip(mover.rows()) {
-            let at = |position: u32| (first + mover.offsets[position as usize]) as usize;
-            let mut better = 0;
-            for (k, &from) in row.iter().enumerate() {
-                let s = at(from);
-                if values[s] == 0 {
+            states.clear();
+            rules.clear();
+            for &position in row {
+                let index = (first + mover.offsets[position as usize]) as usize;
+                if values[index] == 0 {
                     break;
                 }
-                if k > 0 && values[s] < values[at(row[k - 1])] {
-                    better = k;
+                let own = mover.stops.from(index);
+                let known = rules.iter().position(|r| r.iter().eq(own));
+                states.push(RowState {
+                    index,
+                    kind: mover.kinds[position as usize] as usize,
+                    rules: known.unwrap_or(rules.len()),
+                });
+                if known.is_none() {
+                    rules.push(own);
                 }
-                let rules = mover.forbidden.iter().map(|&f| &self.model.forbidden[f]);
-                barred.clear();
-                barred.extend(rules.filter(|f| f.from.has(State(s as u32))).map(|f| &f.to));
-                let targets = match answers {
-                    Answers::Free => row,
-                    Answers::Credible => &row[..better],
-                };
-                let mut least = u32::MAX;
-                for &to in targets {
-                    let t = at(to);
-                    if x[t] < least
-                        && to != from
-                        && mover.allows(from, to)
-                        && !barred.iter().any(|states| states.has(State(t as u32)))
-                    {
-                        least = x[t];
+            }
+            piles.clear();
+            piles.resize(mover.sources.len() * rules.len(), Pile::EMPTY);
+            let pile_of = |s: &RowState| s.kind * rules.len() + s.rules;
+            let lay = |piles: &mut [Pile], s: &RowState| {
+                for &source in &mover.sources[s.kind] {
+                    let base = source as usize * rules.len();
+                    for (pile, marked) in piles[base..].iter_mut().zip(&rules) {
+                        if !mover.stops.stop_marked(marked, s.index) {
+                            pile.lay(x[s.index]);
+                        }
                     }
                 }
-                out[s] = least;
+            };
+            match answers {
+                Answers::Free => {
+                    states.iter().for_each(|s| lay(&mut piles, s));
+                    for s in &states {
+                        let pile = piles[pile_of(s)];
+                        // A state is no move from itself.
+                        let laid = !mover.stops.stop_marked(rules[s.rules], s.index);
+                        let itself = laid && pile.least == x[s.index];
+                        out[s.index] = if itself { pile.second } else { pile.least };
+                    }
+                }
+                Answers::Credible => {
+                    for equals in states.chunk_by(|a, b| values[a.index] == values[b.index]) {
+                        for s in equals {
+                            out[s.index] = piles[pile_of(s)].least;
+                        }
+                        equals.iter().for_each(|s| lay(&mut piles, s));
+                    }
+                }
             }
         }
     }
@@ -226,6 +253,32 @@ impl<'m> Threats<'m> {
                 *x = if value == 0 { u32::MAX } else { *x };
             }
         }
+    }
+}
+
+/// A feasible state in a row, by what it can move to.
+struct RowState {
+    index: usize,
+    kind: usize,
+    rules: usize,
+}
+
+/// The least and the second least of what was laid on it.
+#[derive(Clone, Copy)]
+struct Pile {
+    least: u32,
+    second: u32,
+}
+
+impl Pile {
+    const EMPTY: Pile = Pile {
+        least: u32::MAX,
+        second: u32::MAX,
+    };
+
+    fn lay(&mut self, value: u32) {
+        self.second = self.second.min(self.least.max(value));
+        self.least = self.least.min(value);
     }
 }
 
