@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
-use hikiwake_dossier::{Compiled, Dossier, Scenario};
+use hikiwake_dossier::{Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
@@ -163,7 +163,11 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     for period in &periods {
         text.push_str(&show::brief(period));
     }
-    let report = hikiwake_report::Report { periods, readings };
+    let report = hikiwake_report::Report {
+        periods,
+        readings,
+        sources: dossier.sources.iter().map(Source::long).collect(),
+    };
     write::whole(output, &hikiwake_report::html(&report))?;
     let _ = writeln!(text, "\nWritten: {}", output.display());
     Ok(text)

@@ -1,6 +1,21 @@
 //! Findings as one self-contained HTML page: works offline, prints, reads well
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
+mod answer;
+mod cards;
+mod dates;
+mod equilibria;
+mod evidence;
+mod graph;
+mod joint;
+mod names;
+mod page;
+mod period;
+mod provenance;
+mod readings;
+mod statements;
+mod words;
+
 use hikiwake_analysis::{Analysis, Comparison, Finding};
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
@@ -10,9 +25,15 @@ pub struct Report {
     pub periods: Vec<Finding<Analysis>>,
     /// Each of the dossier's readings against the base reading of its period.
     pub readings: Vec<Finding<Comparison>>,
+    /// The bibliography, one line a source.
+    pub sources: Vec<String>,
 }
 
-/// The page.
+/// The page: one HTML file without scripts and without anything to fetch.
+///
+/// The same report gives the same bytes. Text from the dossier is escaped;
+/// control characters and those that turn the direction of writing come out as
+/// U+FFFD, and a content security policy forbids scripts besides.
 pub fn html(report: &Report) -> String {
-    todo!()
+    page::page(report)
 }

@@ -1,0 +1,90 @@
+//! What a judgement rests on: reasons, badges and claims.
+
+use hikiwake_analysis::{ClaimHead, Reason, StatementHead};
+use maud::{Markup, html};
+
+use crate::names::Names;
+use crate::words;
+
+/// `better for Japan, by its statement 2: “…”`, with badges.
+pub(crate) fn reason(reason: &Reason, names: &Names) -> Markup {
+    html! {
+        strong { (words::verdict(reason.verdict)) } " for " (names.name(&reason.actor))
+        @if let Some(rank) = reason.rank {
+            ", by what it ranks " (ordinal(rank))
+            @if !reason.statements.is_empty() { ": " }
+        }
+        @for (at, statement) in reason.statements.iter().enumerate() {
+            @if at > 0 { "; " }
+            q { (plain(statement)) } " " (badges(statement))
+        }
+    }
+}
+
+/// The statement in plain words, else its formula.
+pub(crate) fn plain(statement: &StatementHead) -> &str {
+    if statement.text.is_empty() {
+        &statement.wants
+    } else {
+        &statement.text
+    }
+}
+
+/// Basis and hindsight, in words.
+pub(crate) fn badges(statement: &StatementHead) -> Markup {
+    let (class, text) = words::basis(&statement.basis);
+    html! {
+        span.badge.(class) { (text) }
+        @if statement.hindsight { " " span.badge.hindsight { "hindsight" } }
+    }
+}
+
+/// The claims, to be opened by those who want them.
+pub(crate) fn claims(claims: &[ClaimHead]) -> Markup {
+    html! {
+        @if claims.is_empty() {
+            p.small { "No claim is given for it." }
+        } @else {
+            details.claims {
+                summary { "Evidence: " (words::count(claims.len() as u64, "claim", "claims")) }
+                ul { @for claim in claims { li { (one(claim)) } } }
+            }
+        }
+    }
+}
+
+fn one(claim: &ClaimHead) -> Markup {
+    html! {
+        (claim.says) " "
+        span.cite {
+            (claim.source)
+            @if !claim.place.is_empty() { ", " (claim.place) }
+            @if !claim.by.is_empty() { "; asserted by " (claim.by) }
+            " [" (claim.id) "]"
+        }
+    }
+}
+
+/// The claims of all statements that decide, each once.
+pub(crate) fn claims_of(reasons: &[&Reason]) -> Vec<ClaimHead> {
+    let mut claims: Vec<ClaimHead> = Vec::new();
+    for claim in (reasons.iter())
+        .flat_map(|reason| &reason.statements)
+        .flat_map(|statement| &statement.claims)
+    {
+        if claims.iter().all(|known| known.id != claim.id) {
+            claims.push(claim.clone());
+        }
+    }
+    claims
+}
+
+fn ordinal(n: usize) -> String {
+    let suffix = match (n % 10, n % 100) {
+        (1, hundred) if hundred != 11 => "st",
+        (2, hundred) if hundred != 12 => "nd",
+        (3, hundred) if hundred != 13 => "rd",
+        _ => "th",
+    };
+    format!("{n}{suffix}")
+}

@@ -1,0 +1,288 @@
+//! The figure as SVG.
+
+use std::fmt::Write;
+
+use dugong::LayoutError;
+use hikiwake_analysis::{MoveKind, Step};
+use maud::{Markup, html};
+
+use super::layout::{Edge, Layout, Route, layout};
+use super::select::Selection;
+use super::text;
+use crate::period::Period;
+use crate::words;
+
+/// Font size and line height in nodes and labels, in pixels.
+const FONT: f64 = 12.0;
+const LINE: f64 = 15.0;
+/// Most columns of a line, most changes named in a label.
+const COLUMNS: usize = 26;
+const CHANGES: usize = 3;
+
+/// The figure.
+///
+/// # Errors
+/// Where the layout fails.
+pub(super) fn svg(period: &Period, selection: &Selection) -> Result<Markup, LayoutError> {
+    let nodes: Vec<Node> = (selection.nodes.iter())
+        .map(|code| Node::new(period, selection, code))
+        .collect();
+    let labels: Vec<Label> = selection
+        .steps
+        .iter()
+        .map(|step| Label::new(period, step))
+        .collect();
+    let edges: Vec<Edge> = (selection.steps.iter().zip(&labels))
+        .filter_map(|(step, label)| {
+            let at = |code: &str| selection.nodes.iter().position(|node| *node == code);
+            Some(Edge {
+                from: at(&step.from)?,
+                to: at(&step.to)?,
+                label: label.size(),
+            })
+        })
+        .collect();
+    let sizes: Vec<(f64, f64)> = nodes.iter().map(Node::size).collect();
+    let placed = layout(&sizes, &edges)?;
+    Ok(document(period, selection, &nodes, &labels, &placed))
+}
+
+fn document(
+    period: &Period,
+    selection: &Selection,
+    nodes: &[Node],
+    labels: &[Label],
+    placed: &Layout,
+) -> Markup {
+    let (width, height) = (placed.width.ceil(), placed.height.ceil());
+    let id = period.id("figure");
+    html! {
+        svg.graph viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
+            role="img" aria-labelledby={ (id) "-t " (id) "-d" } {
+            title id={ (id) "-t" } { "Moves between states, " (period.name()) }
+            desc id={ (id) "-d" } {
+                (words::states(nodes.len() as u64)) " and "
+                (words::count(selection.steps.len() as u64, "move", "moves"))
+                " between them. The list after the figure says the same in words."
+            }
+            @for (step, route) in selection.steps.iter().zip(&placed.edges) {
+                (line(period, step, route))
+            }
+            @for (node, at) in nodes.iter().zip(&placed.nodes) { (node.draw(*at)) }
+            @for (label, route) in labels.iter().zip(&placed.edges) { (label.draw(route.label)) }
+        }
+    }
+}
+
+/// A box: the code, then what the state is.
+struct Node {
+    code: String,
+    lines: Vec<String>,
+    tip: String,
+    status_quo: bool,
+    happened: bool,
+    holds: bool,
+}
+
+impl Node {
+    fn new(period: &Period, selection: &Selection, code: &str) -> Self {
+        let row = period.row(code);
+        let concepts = selection.concepts.get(code).copied().unwrap_or_default();
+        let mut lines = Vec::new();
+        if row.is_some_and(|row| row.status_quo) {
+            lines.push("status quo".to_string());
+        }
+        for outcome in row.map_or(&[][..], |row| &row.outcomes) {
+            lines.push(text::shortened(&format!("happened: {outcome}"), COLUMNS));
+        }
+        match concepts.len() {
+            0 => {}
+            n if n == words::CONCEPTS.len() => lines.push("✓ all five concepts".to_string()),
+            _ => lines.push(format!(
+                "✓ {}",
+                text::shortened(&concepts.join(" "), COLUMNS)
+            )),
+        }
+        Node {
+            code: text::shortened(code, COLUMNS),
+            tip: row.map_or(String::new(), |row| row.text.clone()),
+            status_quo: row.is_some_and(|row| row.status_quo),
+            happened: row.is_some_and(|row| !row.outcomes.is_empty()),
+            holds: !concepts.is_empty(),
+            lines,
+        }
+    }
+
+    fn size(&self) -> (f64, f64) {
+        let code = text::width(&self.code, FONT + 2.0);
+        let lines = self.lines.iter().map(|line| text::width(line, FONT));
+        let width = lines.fold(code, f64::max) + 22.0;
+        (width.max(64.0), (self.lines.len() + 1) as f64 * LINE + 13.0)
+    }
+
+    fn draw(&self, (x, y): (f64, f64)) -> Markup {
+        let (width, height) = self.size();
+        let (left, top) = (x - width / 2.0, y - height / 2.0);
+        html! {
+            g.node.holds[self.holds].happened[self.happened].quo[self.status_quo]
+                transform={ "translate(" (fixed(left)) " " (fixed(top)) ")" } {
+                @if !self.tip.is_empty() { title { (self.code) ": " (self.tip) } }
+                rect width=(fixed(width)) height=(fixed(height)) rx="5" {}
+                @if self.status_quo {
+                    rect.inner x="3" y="3" width=(fixed(width - 6.0)) height=(fixed(height - 6.0)) rx="3" {}
+                }
+                text.code x=(fixed(width / 2.0)) y="19" text-anchor="middle" { (self.code) }
+                @for (at, line) in self.lines.iter().enumerate() {
+                    text x=(fixed(width / 2.0)) y=(fixed(19.0 + LINE * (at + 1) as f64)) text-anchor="middle" { (line) }
+                }
+            }
+        }
+    }
+}
+
+/// A label on an arrow: the mark of who moves, and what changes.
+struct Label {
+    mark: String,
+    lines: Vec<String>,
+    colour: String,
+}
+
+impl Label {
+    fn new(period: &Period, step: &Step) -> Self {
+        let options = &period.analysis.options;
+        let change = |change: &hikiwake_analysis::OptionChange| {
+            let option = options.get(change.option)?;
+            let sign = if change.to > change.from { '+' } else { '−' };
+            let text = match words::level(option, change.to) {
+                Some(level) if !words::is_yes_no(option) => format!("{} = {level}", option.id),
+                _ => format!("{sign}{}", option.id),
+            };
+            Some(text::shortened(&text, COLUMNS))
+        };
+        let mut lines: Vec<String> = step.changes.iter().filter_map(change).collect();
+        if lines.len() > CHANGES {
+            let more = lines.len() - (CHANGES - 1);
+            lines.truncate(CHANGES - 1);
+            lines.push(format!("and {more} more"));
+        }
+        let marks: Vec<&str> = step
+            .movers
+            .iter()
+            .map(|id| period.names.initials(id))
+            .collect();
+        Label {
+            mark: text::shortened(&marks.join("+"), 12),
+            lines,
+            colour: colour(period, step),
+        }
+    }
+
+    fn mark_width(&self) -> f64 {
+        text::width(&self.mark, FONT) + 8.0
+    }
+
+    fn size(&self) -> (f64, f64) {
+        let lines = self.lines.iter().map(|line| text::width(line, FONT - 1.0));
+        let width = self.mark_width() + lines.fold(0.0, f64::max) + 9.0;
+        (width, self.lines.len().max(1) as f64 * (LINE - 2.0) + 5.0)
+    }
+
+    fn draw(&self, (x, y): (f64, f64)) -> Markup {
+        let (width, height) = self.size();
+        let (left, top) = (x - width / 2.0, y - height / 2.0);
+        let mark = self.mark_width();
+        html! {
+            g.label.(self.colour) transform={ "translate(" (fixed(left)) " " (fixed(top)) ")" } {
+                rect.paper width=(fixed(width)) height=(fixed(height)) rx="3" {}
+                rect.mark width=(fixed(mark)) height=(fixed(height)) rx="3" {}
+                text.mark x=(fixed(mark / 2.0)) y=(fixed(height / 2.0 + 4.0)) text-anchor="middle" { (self.mark) }
+                @for (at, line) in self.lines.iter().enumerate() {
+                    text x=(fixed(mark + 5.0)) y=(fixed(12.5 + (LINE - 2.0) * at as f64)) { (line) }
+                }
+            }
+        }
+    }
+}
+
+/// Colour of the mover, or that of groups.
+fn colour(period: &Period, step: &Step) -> String {
+    match step.movers.as_slice() {
+        [mover] => period.names.colour(mover),
+        _ => "actor-group".to_string(),
+    }
+}
+
+fn line_class(kind: MoveKind) -> &'static str {
+    match kind {
+        MoveKind::BestReply => "best",
+        MoveKind::Improvement => "improvement",
+        MoveKind::Joint => "joint",
+        MoveKind::AtALoss => "loss",
+    }
+}
+
+/// An arrow, without its label.
+fn line(period: &Period, step: &Step, route: &Route) -> Markup {
+    let (path, head) = arrow(&route.points);
+    html! {
+        g.edge.(colour(period, step)).(line_class(step.kind)) {
+            (stroke(step.kind, &path, &head))
+        }
+    }
+}
+
+/// The line of a kind: a joint move has a double line and an open head.
+fn stroke(kind: MoveKind, path: &str, head: &str) -> Markup {
+    html! {
+        path d=(path) {}
+        @if kind == MoveKind::Joint { path.inner d=(path) {} }
+        polygon points=(head) {}
+    }
+}
+
+/// A short line of a kind, for the key.
+pub(super) fn sample(kind: MoveKind) -> Markup {
+    let (path, head) = arrow(&[(1.0, 7.0), (44.0, 7.0)]);
+    html! {
+        svg.sample width="46" height="14" viewBox="0 0 46 14" aria-hidden="true" {
+            g.edge.actor-group.(line_class(kind)) { (stroke(kind, &path, &head)) }
+        }
+    }
+}
+
+/// A smooth way through the points, and the arrow head at its end.
+fn arrow(points: &[(f64, f64)]) -> (String, String) {
+    let [start, between @ .., end] = points else {
+        return (String::new(), String::new());
+    };
+    let before = between.last().unwrap_or(start);
+    let (dx, dy) = (end.0 - before.0, end.1 - before.1);
+    let length = dx.hypot(dy).max(1e-9);
+    let (ux, uy) = (dx / length, dy / length);
+    let neck = (end.0 - ux * 8.0, end.1 - uy * 8.0);
+    let mut path = format!("M{} {}", fixed(start.0), fixed(start.1));
+    for (at, bend) in between.iter().enumerate() {
+        let next = between.get(at + 1).unwrap_or(&neck);
+        let half = ((bend.0 + next.0) / 2.0, (bend.1 + next.1) / 2.0);
+        let _ = write!(
+            path,
+            "Q{} {} {} {}",
+            fixed(bend.0),
+            fixed(bend.1),
+            fixed(half.0),
+            fixed(half.1)
+        );
+    }
+    let _ = write!(path, "L{} {}", fixed(neck.0), fixed(neck.1));
+    let side = |sign: f64| (neck.0 - sign * uy * 4.0 - ux, neck.1 + sign * ux * 4.0 - uy);
+    let corners = [*end, side(1.0), side(-1.0)];
+    let head: Vec<String> = (corners.iter())
+        .map(|(x, y)| format!("{},{}", fixed(*x), fixed(*y)))
+        .collect();
+    (path, head.join(" "))
+}
+
+/// One decimal, so that the drawing has the same bytes everywhere.
+fn fixed(x: f64) -> String {
+    format!("{x:.1}")
+}

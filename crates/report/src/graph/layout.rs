@@ -1,0 +1,163 @@
+//! Layered layout of a directed graph, by dugong (a port of dagre).
+//!
+//! dugong takes graphs with loops, parallel edges and several components; its
+//! work is bounded here all the same, and its errors are passed on.
+
+use dugong::graphlib::{Graph, GraphOptions};
+use dugong::{EdgeLabel, GraphLabel, LayoutError, NodeLabel, Point, WorkControl, WorkError};
+
+/// Work units that a layout may cost; the largest drawing takes a fraction.
+const MOST_WORK: usize = 200_000_000;
+
+/// Where everything stands.
+pub(super) struct Layout {
+    pub width: f64,
+    pub height: f64,
+    /// Centre of each node.
+    pub nodes: Vec<(f64, f64)>,
+    /// Way of each edge, from its start to its end.
+    pub edges: Vec<Route>,
+}
+
+/// The way of an edge.
+pub(super) struct Route {
+    pub points: Vec<(f64, f64)>,
+    /// Centre of the label.
+    pub label: (f64, f64),
+}
+
+/// An edge to lay out: from, to, size of its label.
+pub(super) struct Edge {
+    pub from: usize,
+    pub to: usize,
+    pub label: (f64, f64),
+}
+
+/// Lays out nodes of the given sizes, the first of them at the top.
+///
+/// # Errors
+/// Where the library fails or the work goes beyond the bound.
+pub(super) fn layout(sizes: &[(f64, f64)], edges: &[Edge]) -> Result<Layout, LayoutError> {
+    let mut graph = Graph::<NodeLabel, EdgeLabel, GraphLabel>::new(GraphOptions {
+        directed: true,
+        multigraph: true,
+        compound: true,
+    });
+    graph.set_graph(GraphLabel {
+        nodesep: 28.0,
+        edgesep: 14.0,
+        ranksep: 26.0,
+        marginx: 8.0,
+        marginy: 8.0,
+        ..GraphLabel::default()
+    });
+    graph.set_default_edge_label(EdgeLabel::default);
+    for (at, &(width, height)) in sizes.iter().enumerate() {
+        graph.set_node(
+            at.to_string(),
+            NodeLabel {
+                width,
+                height,
+                ..NodeLabel::default()
+            },
+        );
+    }
+    for (at, edge) in edges.iter().enumerate() {
+        let (from, to) = ends(edge);
+        let label = EdgeLabel {
+            width: edge.label.0,
+            height: edge.label.1,
+            ..EdgeLabel::default()
+        };
+        graph.set_edge_named(
+            from.to_string(),
+            to.to_string(),
+            Some(at.to_string()),
+            Some(label),
+        );
+    }
+    for (at, node) in below_the_first(sizes.len(), edges).into_iter().enumerate() {
+        let tie = EdgeLabel {
+            weight: 0.0,
+            ..EdgeLabel::default()
+        };
+        graph.set_edge_named("0", node.to_string(), Some(format!("tie {at}")), Some(tie));
+    }
+    dugong::layout_controlled(&mut graph, &mut Budget(MOST_WORK))?;
+
+    let nodes = (0..sizes.len())
+        .map(|at| {
+            graph.node(&at.to_string()).map_or((0.0, 0.0), |node| {
+                (node.x.unwrap_or(0.0), node.y.unwrap_or(0.0))
+            })
+        })
+        .collect();
+    let edges = (edges.iter().enumerate())
+        .map(|(at, edge)| {
+            let (from, to) = ends(edge);
+            let label = graph.edge(&from.to_string(), &to.to_string(), Some(&at.to_string()));
+            route(label, from != edge.from)
+        })
+        .collect();
+    Ok(Layout {
+        width: graph.graph().width,
+        height: graph.graph().height,
+        nodes,
+        edges,
+    })
+}
+
+/// The ends as they are laid out: nothing leads up to the first node.
+fn ends(edge: &Edge) -> (usize, usize) {
+    if edge.to == 0 {
+        (edge.to, edge.from)
+    } else {
+        (edge.from, edge.to)
+    }
+}
+
+/// Nodes to be tied to the first, so that all others come below it.
+fn below_the_first(nodes: usize, edges: &[Edge]) -> Vec<usize> {
+    let mut reached = vec![false; nodes];
+    let mut ties = Vec::new();
+    let has_source = |node: usize| edges.iter().any(|edge| ends(edge).1 == node);
+    let sources = (0..nodes).filter(|&node| !has_source(node));
+    let order: Vec<usize> = std::iter::once(0).chain(sources).chain(0..nodes).collect();
+    for start in order.into_iter().filter(|&node| node < nodes) {
+        if reached[start] {
+            continue;
+        }
+        if start != 0 {
+            ties.push(start);
+        }
+        let mut open = vec![start];
+        while let Some(node) = open.pop() {
+            if !std::mem::replace(&mut reached[node], true) {
+                let next = edges.iter().map(ends).filter(|(from, _)| *from == node);
+                open.extend(next.map(|(_, to)| to));
+            }
+        }
+    }
+    ties
+}
+
+fn route(edge: Option<&EdgeLabel>, reversed: bool) -> Route {
+    let at = |point: &Point| (point.x, point.y);
+    let mut points: Vec<_> = edge.map_or(Vec::new(), |edge| edge.points.iter().map(at).collect());
+    if reversed {
+        points.reverse();
+    }
+    let middle = points.get(points.len() / 2).copied().unwrap_or((0.0, 0.0));
+    let label = edge.and_then(|edge| edge.x.zip(edge.y)).unwrap_or(middle);
+    Route { points, label }
+}
+
+/// A budget of work units.
+struct Budget(usize);
+
+impl WorkControl for Budget {
+    fn charge(&mut self, units: usize) -> Result<(), WorkError> {
+        self.0 = self.0.checked_sub(units).ok_or(WorkError::Interrupted)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! The page as a whole: head, landmarks, order of the sections.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::Report;
+use crate::names::Names;
+use crate::period::Period;
+use crate::{answer, dates, period, provenance, readings, statements};
+
+const STYLE: &str = include_str!("style.css");
+
+/// Nothing is fetched and no script runs, whatever the page holds.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; \
+                      script-src 'none'; base-uri 'none'; form-action 'none'";
+
+pub(crate) fn page(report: &Report) -> String {
+    let names = Names::new(report);
+    let periods: Vec<Period> = (report.periods.iter().enumerate())
+        .map(|(index, finding)| Period::new(index, &finding.finding, &names))
+        .collect();
+    let head = report.periods.first().map(|finding| &finding.dossier);
+    let title = head.map_or("Report", |head| head.title.as_str());
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { "Skip to the answer" }
+                header {
+                    p.kicker { "Conflict analysis" }
+                    h1 { (title) }
+                    @if let Some(head) = head {
+                        @if !head.question.is_empty() { p.question { (head.question) } }
+                        @if !head.summary.is_empty() { p.summary { (head.summary) } }
+                    }
+                }
+                (contents(report, &periods))
+                main #main tabindex="-1" {
+                    (answer::section(&periods))
+                    @if periods.len() > 1 { (dates::section(&periods)) }
+                    @for period in &periods { (period::section(period)) }
+                    @if !periods.is_empty() {
+                        (statements::section(&periods, &names))
+                        (provenance::section(&periods))
+                    }
+                    (readings::section(&report.readings, &names))
+                    (sources(report))
+                }
+                footer {
+                    p { "Made with Hikiwake. The page is complete: it fetches nothing and runs no script." }
+                }
+            }
+        }
+    };
+    page.into_string().chars().map(shown).collect()
+}
+
+/// Control characters, and those that turn the direction of writing and so can
+/// make a text look like another, become U+FFFD.
+fn shown(c: char) -> char {
+    match c {
+        '\n' | '\t' => c,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
+        c if c.is_control() || u32::from(c) & 0xfffe == 0xfffe => '\u{fffd}',
+        c => c,
+    }
+}
+
+fn contents(report: &Report, periods: &[Period]) -> Markup {
+    html! {
+        nav aria-label="Contents" {
+            ol {
+                li { a href="#answer" { "The answer" } }
+                @if periods.len() > 1 { li { a href="#dates" { "The dates side by side" } } }
+                @for period in periods {
+                    li { a href={ "#" (period.id("top")) } { (period.name()) } }
+                }
+                @if !periods.is_empty() {
+                    li { a href="#statements" { "Who wants what" } }
+                    li { a href="#provenance" { "What it rests on" } }
+                }
+                @if !report.readings.is_empty() {
+                    li { a href="#readings" { "Other readings" } }
+                }
+                li { a href="#sources" { "Sources and method" } }
+            }
+        }
+    }
+}
+
+fn sources(report: &Report) -> Markup {
+    html! {
+        section #sources aria-labelledby="sources-h" {
+            h2 #sources-h { "Sources and method" }
+            @if report.sources.is_empty() {
+                p { "The dossier names no sources: every judgement in it is the analyst’s own." }
+            } @else {
+                ul.sources { @for source in &report.sources { li { (linked(source)) } } }
+            }
+            h3 { "Method" }
+            p {
+                "The dispute is a graph model for conflict resolution (Kilgour, Hipel and Fang \
+                 1987; Fang, Hipel and Kilgour 1993). A state says which options are taken. An \
+                 actor moves by changing its own options, as far as they can be undone and the \
+                 result is feasible. Each actor orders the states by its statements, the most \
+                 important first: a state that meets a statement is preferred to one that does \
+                 not, whatever the statements further down say."
+            }
+            p {
+                "A state is an equilibrium under a concept when it is stable for every actor \
+                 under it. Every verdict is computed exactly by the concept’s definition, over \
+                 all feasible states. That a state holds does not say that it comes about, so the page tells beside it \
+                 how it is reached from the status quo. What the model says depends on the \
+                 judgements listed here; it is no forecast with odds."
+            }
+        }
+    }
+}
+
+/// The text with its web addresses as links; nothing but http and https is linked.
+fn linked(text: &str) -> Markup {
+    html! {
+        @for (at, word) in text.split(' ').enumerate() {
+            @if at > 0 { " " }
+            @if word.starts_with("https://") || word.starts_with("http://") {
+                @let url = word.trim_end_matches(['.', ',', ';', ')']);
+                a href=(url) rel="noreferrer" { (url) } (word[url.len()..])
+            } @else { (word) }
+        }
+    }
+}
