@@ -138,25 +138,20 @@ pub(super) fn symmetric(concept: Concept) -> bool {
 }
 
 /// How many moves a search for all answers to one improvement of `actor` follows
-/// at most: those of each of the others at every state that they can bring about,
-/// per last mover, and the actor's own from there.
+/// at most: at every state that the others can bring about, those of each of the
+/// others, once for free and once for credible answers, and the actor's own.
 pub(super) fn work_per_improvement(model: &Model, actor: usize) -> u64 {
     let mut combinations = vec![1u64; model.decision_makers()];
     for axis in model.space().axes() {
-        combinations[axis.owner] = combinations[axis.owner].saturating_mul(u64::from(axis.levels));
+        let own = &mut combinations[axis.owner];
+        *own = own.saturating_mul(u64::from(axis.levels));
     }
     let own = combinations.remove(actor);
-    let others = combinations
-        .iter()
-        .fold(1, |a: u64, &b| a.saturating_mul(b));
+    let states = combinations.iter().fold(1u64, |a, &b| a.saturating_mul(b));
     let moves = match combinations.len() {
-        0 => 0,
         // Nobody moves twice running, so a lone opponent moves once.
-        1 => 1,
-        n => combinations
-            .iter()
-            .fold(0, |a: u64, &b| a.saturating_add(b))
-            .saturating_mul(n as u64 - 1),
+        0 | 1 => 1,
+        _ => combinations.iter().fold(0u64, |a, &b| a.saturating_add(b)),
     };
-    others.saturating_mul(moves.saturating_mul(2).saturating_add(own))
+    states.saturating_mul(moves.saturating_mul(2).saturating_add(own))
 }

@@ -57,6 +57,7 @@ pub fn check(
     tally: &mut Tally,
 ) -> Result<(), String> {
     let here = world.state(&explanation.state.code)?;
+    world.forget();
     let mut named = BTreeSet::from([here]);
     for proof in &explanation.proofs {
         let concept = *(Concept::ALL.iter())
@@ -102,8 +103,8 @@ impl Case<'_> {
             .filter(|&to| {
                 self.concept == Concept::Nash
                     || !(world.answers(self.actor, to, is_credible(self.concept)))
-                        .into_keys()
-                        .any(|end| world.spoils(self.actor, self.concept, self.here, end))
+                        .keys()
+                        .any(|&end| world.spoils(self.actor, self.concept, self.here, end))
             })
             .collect();
         ensure!(proof.stable == open.is_empty(), "the verdict is wrong");
@@ -381,18 +382,19 @@ impl Case<'_> {
                         .collect();
                     (Some(rank + 1), changed)
                 }
-                // A ranking decides by its classes; which, the statements' heads say.
+                // A ranking decides by the better of the two classes; both are named.
                 Preferences::Ranking { classes, .. } => {
                     let class = |state| {
                         (classes.iter())
                             .position(|(_, f)| world.holds(f, state))
-                            .unwrap_or(classes.len())
+                            .ok_or("in no class")
                     };
-                    let upper = class(from).min(class(to));
-                    ensure!(
-                        given.statements.iter().any(|s| s.wants == classes[upper].0),
-                        "the better class is not named"
-                    );
+                    let mut pair = [class(from)?, class(to)?];
+                    pair.sort_unstable();
+                    let due = pair.map(|class| (class + 1, classes[class].0.as_str()));
+                    let named = (given.statements.iter()).map(|s| (s.rank, s.wants.as_str()));
+                    ensure!(named.eq(due), "classes {due:?}: {given:?}");
+                    ensure!(given.rank == Some(pair[0] + 1), "class {pair:?} decides");
                     return Ok(());
                 }
             };

@@ -1,7 +1,9 @@
 //! The definitions, read naively: orders from statements, moves by trying every
 //! own combination of levels, answers by search over (state, last mover).
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 use hikiwake_dossier::{Compiled, Preferences};
 use hikiwake_graph::{Concept, Formula, State};
@@ -14,7 +16,12 @@ pub struct World<'a> {
     /// Per decision maker, the place of each state in its order; higher is better.
     places: Vec<Vec<u32>>,
     codes: HashMap<String, State>,
+    /// Answers already searched for, by actor, state and whether credible.
+    searched: RefCell<HashMap<(usize, State, bool), Rc<Ends>>>,
 }
+
+/// The states that answers end in, each with the fewest steps it takes.
+pub type Ends = HashMap<State, usize>;
 
 impl<'a> World<'a> {
     pub fn new(compiled: &'a Compiled) -> Self {
@@ -55,6 +62,7 @@ impl<'a> World<'a> {
             levels,
             places,
             codes,
+            searched: RefCell::default(),
         }
     }
 
@@ -110,9 +118,24 @@ impl<'a> World<'a> {
     }
 
     /// The states other than `from` that the others can bring about after a move
-    /// of `actor` to `from`, each with the fewest steps it takes: nobody moves
-    /// twice running; where `credible`, each step improves its mover.
-    pub fn answers(&self, actor: usize, from: State, credible: bool) -> HashMap<State, usize> {
+    /// of `actor` to `from`: nobody moves twice running; where `credible`, each
+    /// step improves its mover.
+    pub fn answers(&self, actor: usize, from: State, credible: bool) -> Rc<Ends> {
+        let key = (actor, from, credible);
+        if let Some(ends) = self.searched.borrow().get(&key) {
+            return Rc::clone(ends);
+        }
+        let ends = Rc::new(self.search(actor, from, credible));
+        self.searched.borrow_mut().insert(key, Rc::clone(&ends));
+        ends
+    }
+
+    /// Forgets the answers searched for.
+    pub fn forget(&self) {
+        self.searched.borrow_mut().clear();
+    }
+
+    fn search(&self, actor: usize, from: State, credible: bool) -> Ends {
         let mut seen = HashSet::new();
         let mut ends = HashMap::new();
         let mut queue = VecDeque::from([(from, actor, 0)]);

@@ -115,7 +115,7 @@ fn dossiers_of_the_repository() {
             let compiled = compile(&dossier, &scenario);
             let mut states: Vec<State> = compiled.model.feasible().iter().collect();
             // Enough for a sample, few enough for a test.
-            let every = (states.len() / 40).max(1);
+            let every = (states.len() / 12).max(1);
             if states.len() > 128 {
                 states = states.into_iter().step_by(every).collect();
                 states.extend(compiled.status_quo);
