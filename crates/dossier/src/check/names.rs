@@ -4,7 +4,6 @@ use crate::compile::{controllers, level_names};
 use crate::diagnostic::nearest;
 use crate::dossier::Path;
 use crate::file::Opt;
-use crate::formula::is_keyword;
 
 use super::{Check, at};
 
@@ -15,12 +14,11 @@ impl Check<'_> {
     pub fn names(&mut self) {
         let file = self.file;
         for (id, option) in &file.options {
-            self.reserved("option", &at("options", id), id);
+            self.reserved(&at("options", id), id);
             self.option(&at("options", id), option);
         }
         for id in file.definitions.keys() {
             let path = at("definitions", id);
-            self.reserved("definition", &path, id);
             if file.options.contains_key(id) {
                 self.error_at_key(
                     "same-name",
@@ -38,18 +36,12 @@ impl Check<'_> {
         }
     }
 
-    fn reserved(&mut self, what: &str, path: &Path, id: &str) {
-        if is_keyword(id) || STATE_WORDS.contains(&id) {
+    fn reserved(&mut self, path: &Path, id: &str) {
+        if STATE_WORDS.contains(&id) {
             self.error_at_key(
                 "reserved-name",
                 path,
-                format!(
-                    "`{id}` has a meaning of its own and cannot name {}.",
-                    match what {
-                        "option" => "an option",
-                        _ => "a definition",
-                    }
-                ),
+                format!("`{id}` stands for a state and cannot name an option."),
                 "Choose another name.",
             );
         }
