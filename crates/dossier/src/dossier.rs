@@ -15,8 +15,6 @@ pub struct Dossier {
     pub file: file::File,
     /// The bibliography.
     pub sources: Vec<Source>,
-    /// Where each key and value stands.
-    pub(crate) places: Places,
 }
 
 /// Where things stand in the files, by path (`options.economy.owner`,

@@ -64,11 +64,7 @@ pub fn read(folder: &Path) -> Read {
             let meaning = check::check(&file, &sources, &places);
             diagnostics = without_noise(diagnostics, meaning, whole);
             if diagnostics.iter().all(|d| d.severity != Severity::Error) {
-                dossier = Some(Dossier {
-                    file,
-                    sources,
-                    places,
-                });
+                dossier = Some(Dossier { file, sources });
             }
         }
         // The structure check leaves nothing to refuse; if it does, it is said.

@@ -144,8 +144,9 @@ impl Check<'_> {
             );
         }
         let digest = &place.digest;
-        let hex = digest.len() <= 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
-        if !digest.is_empty() && !(hex && digest.len() >= 8) {
+        let hex = digest.bytes().all(|b| b.is_ascii_hexdigit());
+        let sound = digest.is_empty() || hex && (8..=64).contains(&digest.len());
+        if !sound {
             self.error(
                 "digest",
                 &path.at("digest"),

@@ -6,16 +6,15 @@ use std::collections::HashSet;
 use hikiwake_graph::Formula;
 use indexmap::IndexMap;
 
-use crate::compile::stands;
+use crate::compile::{Parts, parts};
 use crate::dossier::Path;
-use crate::file::Statement;
-use crate::{Effect, Preferences};
+use crate::{Effect, Preferences, Scenario};
 
-use super::model::{Above, Idle, Seen, budget, look};
+use super::model::{Seen, budget, look};
 use super::{Check, at};
 
 /// The states of every period; `None` where they cannot be looked at.
-type All = IndexMap<Option<String>, Option<Seen>>;
+pub(super) type All = IndexMap<Option<String>, Option<Seen>>;
 
 impl Check<'_> {
     pub fn meaning(&mut self) {
@@ -24,7 +23,7 @@ impl Check<'_> {
         if self.found.iter().any(|d| d.code == "no-state") {
             return;
         }
-        self.named_states(&all);
+        self.named_states();
         self.idle_rules(&all);
         let file = self.file;
         for (k, preference) in file.preferences.iter().enumerate() {
@@ -114,14 +113,18 @@ impl Check<'_> {
     }
 
     /// Status quo and outcomes that break a rule.
-    fn named_states(&mut self, all: &All) {
+    fn named_states(&mut self) {
         let file = self.file;
         for (id, period) in &file.periods {
-            let Some(Some(seen)) = all.get(&Some(id.clone())) else {
+            let scenario = Scenario {
+                period: Some(id.clone()),
+                ..Scenario::default()
+            };
+            let Ok(parts) = parts(file, &scenario) else {
                 continue;
             };
             let path = at("periods", id);
-            if let Some(rule) = broken(seen, &period.status_quo) {
+            if let Some(rule) = broken(&parts, &period.status_quo) {
                 self.error(
                     "status-quo-breaks-rule",
                     &path.at("status_quo"),
@@ -130,7 +133,7 @@ impl Check<'_> {
                 );
             }
             for (k, outcome) in period.outcomes.iter().enumerate() {
-                if let Some(rule) = broken(seen, &outcome.state) {
+                if let Some(rule) = broken(&parts, &outcome.state) {
                     let span = self.places.value(&path.at("outcomes").at(k).at("state"));
                     self.warning(
                         "outcome-breaks-rule",
@@ -141,112 +144,6 @@ impl Check<'_> {
                 }
             }
         }
-    }
-
-    fn idle_rules(&mut self, all: &All) {
-        let file = self.file;
-        for (id, rule) in &file.rules {
-            let periods = self.periods_of(&rule.periods);
-            let idle =
-                |period| matches!(all.get(period), Some(Some(seen)) if seen.rule_is_idle(id));
-            if !periods.is_empty() && periods.iter().all(idle) {
-                let span = self.places.key(&at("rules", id));
-                let what = match rule.bars {
-                    Some(_) => "bars no move that anyone could make",
-                    None => "takes away no state that the other rules leave",
-                };
-                self.warning(
-                    "idle-rule",
-                    span,
-                    format!("The rule `{id}` {what}."),
-                    "Take it out, or mend its formula.",
-                );
-            }
-        }
-    }
-
-    fn idle_statement(
-        &mut self,
-        all: &All,
-        path: &Path,
-        statement: &Statement,
-        periods: &[String],
-    ) {
-        let mut idle = Vec::new();
-        for period in self.periods_of(periods) {
-            if stands(&statement.periods, period.as_deref()) {
-                let seen = all.get(&period).and_then(Option::as_ref);
-                idle.push(seen.and_then(|seen| seen.idle(statement, &mut Above::new())));
-            }
-        }
-        self.idle_everywhere(path, statement, idle);
-    }
-
-    fn idle_statements(
-        &mut self,
-        all: &All,
-        path: &Path,
-        statements: &[Statement],
-        periods: &[String],
-    ) {
-        let mut idle: Vec<Vec<Option<Idle>>> = statements.iter().map(|_| Vec::new()).collect();
-        for period in self.periods_of(periods) {
-            let seen = all.get(&period).and_then(Option::as_ref);
-            let mut above = Above::new();
-            for (statement, idle) in statements.iter().zip(&mut idle) {
-                if stands(&statement.periods, period.as_deref()) {
-                    idle.push(seen.and_then(|seen| seen.idle(statement, &mut above)));
-                }
-            }
-        }
-        for (k, (statement, idle)) in statements.iter().zip(idle).enumerate() {
-            self.idle_everywhere(&path.at(k), statement, idle);
-        }
-    }
-
-    /// Warns of a statement that makes no difference in any period where it stands.
-    fn idle_everywhere(&mut self, path: &Path, statement: &Statement, idle: Vec<Option<Idle>>) {
-        let idle: Option<Vec<Idle>> = idle.into_iter().collect();
-        let Some(why) = idle.and_then(|idle| idle.into_iter().next()) else {
-            return;
-        };
-        let path = path.at("wants");
-        let whole = 0..statement.wants.len();
-        let conditional = "a wish `x if y` is met wherever y is not";
-        let (code, range, message, help) = match why {
-            Idle::Vacuous(condition) => (
-                "vacuous-condition",
-                condition,
-                "No state meets this condition, so that the wish is always met.".to_string(),
-                "Mend the condition, or take the wish out.".to_string(),
-            ),
-            Idle::Always => (
-                "always-met",
-                whole,
-                "Every state meets this wish.".to_string(),
-                format!("Take it out, or mend it: {conditional}."),
-            ),
-            Idle::Never => (
-                "never-met",
-                whole,
-                "No state meets this wish.".to_string(),
-                "Take it out, or mend it or the rules that stand against it.".to_string(),
-            ),
-            Idle::Same(above) => (
-                "same-as-above",
-                whole,
-                format!("This wish is met in the same states as `{above}` above it."),
-                "Take one of the two out: the later one decides nothing, or counts double in one rank.".to_string(),
-            ),
-            Idle::Contrary(above) => (
-                "contrary-above",
-                whole,
-                format!("This wish is the contrary of `{above}` above it."),
-                "Take one of the two out: the later one decides nothing, or cancels the other in one rank.".to_string(),
-            ),
-        };
-        let span = self.places.within(&path, range);
-        self.warning(code, span, message, help);
     }
 
     fn ranking(&mut self, all: &All, path: &Path, classes: &[Vec<String>], periods: &[String]) {
@@ -376,12 +273,11 @@ impl Check<'_> {
 }
 
 /// A rule that the state breaks.
-fn broken(seen: &Seen, text: &str) -> Option<String> {
-    let columns = &seen.parts.columns;
+fn broken<'p>(parts: &'p Parts, text: &str) -> Option<&'p str> {
     let mut faults = Vec::new();
-    let levels = seen.parts.names.levels(text, columns.len(), &mut faults);
-    let mut at_axis = vec![0; seen.parts.options.len()];
-    for (column, level) in columns.iter().zip(levels) {
+    let levels = parts.names.levels(text, parts.columns.len(), &mut faults);
+    let mut at_axis = vec![0; parts.options.len()];
+    for (column, level) in parts.columns.iter().zip(levels) {
         match column.axis {
             Some(axis) => at_axis[axis] = level,
             // An absent option above its lowest level is reported as such.
@@ -389,14 +285,11 @@ fn broken(seen: &Seen, text: &str) -> Option<String> {
             None => {}
         }
     }
-    let rules = &seen.parts.rules;
-    let broken = rules.iter().find(|rule| match &rule.effect {
+    let broken = parts.rules.iter().find(|rule| match &rule.effect {
         Effect::Requires(formula) => !meets(&at_axis, formula),
         Effect::Bars { .. } => false,
     });
-    broken
-        .filter(|_| faults.is_empty())
-        .map(|rule| rule.id.clone())
+    broken.map(|rule| rule.id.as_str())
 }
 
 /// Whether these levels of the axes meet a formula.

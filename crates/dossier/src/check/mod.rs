@@ -2,6 +2,7 @@
 //! names, formulas that do not read, and what is legal but surely not meant.
 
 mod evidence;
+mod idle;
 mod meaning;
 mod model;
 mod names;

@@ -26,7 +26,8 @@ impl Compiled {
     }
 
     /// Finds a state by what a person may type: its code, `status-quo`, an
-    /// outcome's id, or a state text (`economy, sanctions, build-up = high`).
+    /// outcome's id, or a state text (`economy, sanctions, build-up = high`). A
+    /// word that is a code and an option's name at once is read as the name.
     ///
     /// # Errors
     /// One sentence for the person: what was not understood, or that the state

@@ -1,9 +1,13 @@
 //! From a dossier and a scenario to a graph model that knows its evidence.
 
 mod build;
+mod change;
+mod definitions;
 mod error;
 mod find;
+mod lower;
 mod names;
+mod parts;
 mod preferences;
 
 use hikiwake_graph::{Formula, Limits, Model, State};
@@ -11,9 +15,10 @@ use hikiwake_graph::{Formula, Limits, Model, State};
 use crate::file::{Basis, ChangeKind, Evidence};
 use crate::{Codes, Dossier};
 
-pub(crate) use build::{Parts, parts, periods_by_date};
+pub(crate) use definitions::reaches;
 pub use error::CompileError;
-pub(crate) use names::{Fault, Names, controllers, level_names, reaches};
+pub(crate) use names::{Fault, Names, controllers, level_names};
+pub(crate) use parts::{Parts, parts, periods_by_date};
 pub(crate) use preferences::{Unchanged, Wants, apply, base, stands, taken_in};
 
 /// Which model of the dossier to build.

@@ -3,7 +3,7 @@
 use crate::CompileError;
 use crate::file::{Basis, Evidence, File, Preference, Reading, ReadingChange, Statement};
 
-use super::names::in_order;
+use super::definitions::in_order;
 
 /// What one actor wants.
 #[derive(Clone, Debug)]

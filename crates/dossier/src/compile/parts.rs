@@ -1,0 +1,289 @@
+//! Everything that a scenario names, looked up.
+
+use hikiwake_graph::{Axis, Formula};
+
+use crate::file::{File, Opt, Period, Rule};
+use crate::formula::FormulaError;
+use crate::{
+    Codes, Column, CompileError, CompiledOption, CompiledRule, CompiledStatement, Preferences,
+    Scenario,
+};
+
+use super::change::{axis, bound};
+use super::lower::{not, or};
+use super::names::{controllers, level_names};
+use super::preferences::{Unchanged, Wants, apply, base, stands, taken_in};
+use super::{Effect, Names};
+
+/// Everything about a scenario that is known before its model is built.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    pub scenario: Scenario,
+    pub decision_makers: Vec<String>,
+    pub options: Vec<CompiledOption>,
+    pub columns: Vec<Column>,
+    pub preferences: Vec<Preferences>,
+    pub rules: Vec<CompiledRule>,
+    pub names: Names,
+    pub codes: Codes,
+    pub axes: Vec<Axis>,
+    /// Transitions that no party of a joint option may make alone.
+    pub bound: Vec<(Formula, Formula)>,
+    pub status_quo: Option<String>,
+    pub outcomes: Vec<(String, String)>,
+}
+
+/// Ids of the periods by date, those without a date first.
+pub(crate) fn periods_by_date(file: &File) -> Vec<String> {
+    let mut ids: Vec<&String> = file.periods.keys().collect();
+    ids.sort_by_key(|id| &file.periods[*id].date);
+    ids.into_iter().cloned().collect()
+}
+
+/// Looks up everything that `scenario` names in `file`, which must be without errors.
+pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileError> {
+    let ids = periods_by_date(file);
+    let id = match &scenario.period {
+        Some(id) if !ids.contains(id) => return Err(CompileError::UnknownPeriod(id.clone(), ids)),
+        Some(id) => Some(id.clone()),
+        None => ids.last().cloned(),
+    };
+    let period = id.as_deref().and_then(|id| file.periods.get(id));
+    let scenario = Scenario {
+        period: id.clone(),
+        ..scenario.clone()
+    };
+    let id = id.as_deref();
+
+    let mut wants = wants(file, &scenario)?;
+    let absent = |option: &str| period.is_some_and(|p| p.absent.iter().any(|a| a == option));
+    let controls = |actor: &str| {
+        let mut options = file.options.iter();
+        options.any(|(id, option)| !absent(id) && controllers(option).iter().any(|c| c == actor))
+    };
+    wants.retain(|(actor, wants)| !matches!(wants, Wants::Nothing) || controls(actor));
+    let decision_makers: Vec<String> = wants.iter().map(|(actor, _)| actor.to_string()).collect();
+    if !(1..=16).contains(&decision_makers.len()) {
+        return Err(CompileError::DecisionMakers(decision_makers.len()));
+    }
+
+    let mut columns = columns(file, period);
+    let mut axes = Vec::new();
+    let mut options = Vec::new();
+    for (owner, actor) in decision_makers.iter().enumerate() {
+        for column in columns.iter_mut().filter(|c| c.actor == *actor) {
+            if absent(&column.id) {
+                continue;
+            }
+            column.axis = Some(axes.len());
+            axes.push(axis(owner, column, &file.options[&column.id]));
+            options.push(CompiledOption {
+                id: column.id.clone(),
+                party: column.party.clone(),
+                owner,
+                levels: column.levels.clone(),
+                change: column.change,
+            });
+        }
+    }
+
+    let mut names = Names::of_options(file, |k| columns[k].axis);
+    let mut first = None;
+    names.define(file, |id, fault| {
+        first.get_or_insert_with(|| faulty(format_args!("the definition `{id}`"), &fault.error));
+    });
+    if let Some(error) = first {
+        return Err(error);
+    }
+
+    let mut preferences = Vec::new();
+    for (actor, wants) in wants {
+        let wants = if scenario.stated_only {
+            wants.stated()
+        } else {
+            wants
+        };
+        preferences.push(compiled(&names, actor, wants)?);
+    }
+    let mut rules = Vec::new();
+    for (rule_id, rule) in file.rules.iter().filter(|(_, r)| stands(&r.periods, id)) {
+        let effect = effect(&names, &decision_makers, rule)
+            .map_err(|error| faulty(format_args!("the rule `{rule_id}`"), &error))?;
+        rules.extend(effect.map(|effect| CompiledRule {
+            id: rule_id.clone(),
+            text: rule.text.clone(),
+            effect,
+        }));
+    }
+    let bound = columns
+        .iter()
+        .filter(|c| c.party.is_some())
+        .filter_map(|c| Some((c, names.options.get(&c.id)?)))
+        .filter(|(c, named)| named.consents[0].party == c.party && !absent(&c.id))
+        .flat_map(|(c, named)| bound(named, c.change, &file.options[&c.id]))
+        .collect();
+    let outcomes = period.map_or(&[][..], |p| &p.outcomes);
+    let mut outcomes: Vec<_> = outcomes.iter().collect();
+    outcomes.sort_by_key(|outcome| &outcome.date);
+    Ok(Parts {
+        codes: Codes::new(columns.iter().map(|c| c.levels.len()).collect()),
+        status_quo: period.map(|p| p.status_quo.clone()),
+        outcomes: outcomes
+            .into_iter()
+            .map(|o| (o.id.clone(), o.state.clone()))
+            .collect(),
+        scenario,
+        decision_makers,
+        options,
+        columns,
+        preferences,
+        rules,
+        names,
+        axes,
+        bound,
+    })
+}
+
+fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> CompileError {
+    CompileError::Faulty(format!("In {place}: {}", error.message))
+}
+
+/// What every actor wants, the reading's changes made.
+fn wants<'f>(
+    file: &'f File,
+    scenario: &Scenario,
+) -> Result<Vec<(&'f str, Wants<'f>)>, CompileError> {
+    let period = scenario.period.as_deref();
+    let mut wants: Vec<(&str, Wants)> = file
+        .actors
+        .keys()
+        .map(|actor| (actor.as_str(), base(file, actor, period)))
+        .collect();
+    let Some(reading) = &scenario.reading else {
+        return Ok(wants);
+    };
+    for (id, reading) in taken_in(file, reading)? {
+        if !stands(&reading.periods, period) {
+            let periods = reading.periods.clone();
+            return Err(CompileError::ReadingNotForPeriod(id.to_string(), periods));
+        }
+        for change in &reading.changes {
+            let of_actor = wants.iter_mut().find(|(actor, _)| *actor == change.actor);
+            let Some((_, wants)) = of_actor else {
+                return Err(CompileError::Faulty(format!(
+                    "The reading `{id}` changes what `{}` wants, and there is no such actor.",
+                    change.actor
+                )));
+            };
+            apply(wants, change, id, period).map_err(|why| {
+                let actor = &change.actor;
+                CompileError::Faulty(match why {
+                    Unchanged::Missing(statement) => format!(
+                        "The reading `{id}` changes the statement `{statement}` of `{actor}`, \
+                         which is not there in this period."
+                    ),
+                    Unchanged::Ranking | Unchanged::Nothing => {
+                        format!("The reading `{id}` cannot change what `{actor}` wants.")
+                    }
+                })
+            })?;
+        }
+    }
+    Ok(wants)
+}
+
+/// All options in the order of the files, none of them on an axis yet.
+fn columns(file: &File, period: Option<&Period>) -> Vec<Column> {
+    let change = |id: &str, option: &Opt| {
+        let here = period.and_then(|p| p.change.get(id)).copied();
+        let usual = option.change.unwrap_or_default();
+        here.or(option.allow.is_none().then_some(usual))
+    };
+    file.options
+        .iter()
+        .flat_map(|(id, option)| {
+            controllers(option).iter().map(move |actor| Column {
+                id: id.clone(),
+                party: option.owner.is_none().then(|| actor.clone()),
+                actor: actor.clone(),
+                levels: level_names(option),
+                change: change(id, option),
+                axis: None,
+            })
+        })
+        .collect()
+}
+
+fn compiled(names: &Names, actor: &str, wants: Wants) -> Result<Preferences, CompileError> {
+    let read = |text: &str, place: std::fmt::Arguments| {
+        names.formula(text).map_err(|error| faulty(place, &error))
+    };
+    Ok(match wants {
+        Wants::Nothing => Preferences::None,
+        Wants::Statements(ranks) => {
+            let mut compiled = Vec::new();
+            for rank in ranks {
+                let mut statements = Vec::new();
+                for held in rank {
+                    let s = held.statement;
+                    let place = format_args!("the statement `{}` of `{actor}`", s.id);
+                    statements.push(CompiledStatement {
+                        id: s.id.clone(),
+                        text: s.text.clone(),
+                        wants: s.wants.clone(),
+                        formula: read(&s.wants, place)?,
+                        because: s.evidence.because.clone(),
+                        basis: s.evidence.basis.unwrap_or_default(),
+                        hindsight: s.evidence.hindsight,
+                        reading: held.reading.map(str::to_string),
+                    });
+                }
+                compiled.push(statements);
+            }
+            Preferences::Statements(compiled)
+        }
+        Wants::Ranking(ranking, evidence) => {
+            let mut classes = Vec::new();
+            for class in ranking {
+                let place = format_args!("the ranking of `{actor}`");
+                let formulas: Result<Vec<_>, _> =
+                    class.iter().map(|text| read(text, place)).collect();
+                classes.push((class.join(" | "), or(formulas?)));
+            }
+            Preferences::Ranking {
+                classes,
+                evidence: evidence.clone(),
+            }
+        }
+    })
+}
+
+/// What a rule asks; `None` where it binds an actor who decides nothing in this period.
+fn effect(
+    names: &Names,
+    decision_makers: &[String],
+    rule: &Rule,
+) -> Result<Option<Effect>, FormulaError> {
+    if let Some(never) = &rule.never {
+        return Ok(Some(Effect::Requires(not(names.formula(never)?))));
+    }
+    if let Some(always) = &rule.always {
+        return Ok(Some(Effect::Requires(names.formula(always)?)));
+    }
+    let Some(bars) = &rule.bars else {
+        return Ok(None);
+    };
+    let index = |actor: &String| decision_makers.iter().position(|d| d == actor);
+    let by = match &bars.by {
+        None => None,
+        Some(actor) => match index(actor) {
+            None => return Ok(None),
+            by => by,
+        },
+    };
+    Ok(Some(Effect::Bars {
+        from: names.formula(&bars.from)?,
+        to: names.formula(&bars.to)?,
+        by,
+    }))
+}
