@@ -149,8 +149,8 @@ impl ModelBuilder {
         // Building: scores and their compression, formulas and rules as sets.
         let building = 8 * 24 + depth as u128 + 2 + 2 * self.forbidden.len() as u128;
         // Solving: sorted rows and sweeps per decision maker, five verdicts
-        // each, five arrays in passing. Reaching: states by last mover.
-        let solving = 8 * (4 + 4) * dms + 5 * dms + 8 * 4 * 5;
+        // each, six arrays in passing. Reaching: states by last mover.
+        let solving = 8 * (4 + 4) * dms + 5 * dms + 8 * 4 * 6;
         let reaching = (8 * 12 + 2) * dms + 8 * 16;
         let bits = kept + building.max(solving).max(reaching);
         let arrays = self.combinations().saturating_mul(bits) / 8;
@@ -178,7 +178,7 @@ impl ModelBuilder {
         let rule_sets = 1u128.checked_shl(self.rules_on(i).min(127) as u32);
         let piles = rule_sets.map_or(positions, |sets| sets.min(positions));
         positions
-            .saturating_mul(48)
+            .saturating_mul(64)
             .saturating_add(kinds.saturating_mul(64 + 8 * piles))
             .saturating_add(pairs.saturating_mul(8))
     }

@@ -106,3 +106,44 @@ fn chosen(members: &[usize], part: u32) -> Vec<usize> {
     let set = members.filter(|(k, _)| part >> k & 1 == 1);
     set.map(|(_, &i)| i).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::*;
+
+    #[test]
+    fn who_must_wait_for_another_names_him() {
+        // 0 goes up step by step and cannot step twice running.
+        let model = |steps: Vec<u64>| {
+            let mut builder = ModelBuilder::new(3);
+            for (owner, change) in [Change::Table(steps), Change::Reversible]
+                .into_iter()
+                .enumerate()
+            {
+                let levels = if owner == 0 { 3 } else { 2 };
+                builder.option(Axis {
+                    owner,
+                    levels,
+                    change,
+                });
+            }
+            let top = |axis, levels| Formula::Level { axis, levels };
+            let goal = Formula::And(vec![top(0, 0b100), top(1, 0b01)]);
+            for i in 0..3 {
+                builder.order(i, Order::Statements(vec![vec![goal.clone()]]));
+            }
+            builder.build().unwrap()
+        };
+        let movers = |model: &Model, group: &[usize]| {
+            let found = model.joint_improvements(State(0), group, &model.stability());
+            let movers = |j: JointImprovement| (j.to.0, j.movers);
+            found.into_iter().map(movers).collect::<Vec<_>>()
+        };
+        let slow = model(vec![0b010, 0b100, 0]);
+        assert_eq!(movers(&slow, &[0, 2]), []);
+        assert_eq!(movers(&slow, &[2, 1, 0]), [(2, vec![0, 1])]);
+        let fast = model(vec![0b110, 0b100, 0]);
+        assert_eq!(movers(&fast, &[0, 1, 2]), [(2, vec![0])]);
+        assert_eq!(movers(&fast, &[]), []);
+    }
+}

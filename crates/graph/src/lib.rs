@@ -53,6 +53,7 @@ mod moves;
 mod order;
 mod paths;
 mod reduce;
+mod rows;
 mod space;
 mod stability;
 mod stops;

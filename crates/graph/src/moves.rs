@@ -66,11 +66,6 @@ impl Mover {
         mover
     }
 
-    /// Whether every change of own options is allowed.
-    pub fn is_free(&self) -> bool {
-        self.sources.len() == 1 && self.stops.is_empty()
-    }
-
     /// Whether, apart from infeasible states, what can be reached in own options
     /// does not depend on the others' options or moves.
     pub fn is_independent(&self) -> bool {
@@ -91,6 +86,9 @@ impl Mover {
     /// Whether the options can be changed from one position in a row to another
     /// (or stay).
     pub fn allows(&self, from: u32, to: u32) -> bool {
+        if self.words == 0 {
+            return true;
+        }
         let words = |at: u32| {
             let kind = self.kinds[at as usize] as usize;
             kind * self.words..(kind + 1) * self.words

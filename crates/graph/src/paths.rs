@@ -115,15 +115,21 @@ impl Model {
                     continue;
                 }
                 left[k].insert(state);
-                let targets = match kind {
-                    StepKind::BestReply => self.best_replies(mover, state),
-                    StepKind::Improvement => self.improvements(mover, state),
-                    StepKind::Move => self.moves(mover, state),
+                let new = |to: &State| !entered[k].has(*to);
+                let now = self.value(mover, state);
+                let targets: Vec<State> = match kind {
+                    StepKind::Move => self.each_move(mover, state).filter(new).collect(),
+                    StepKind::Improvement => self
+                        .each_move(mover, state)
+                        .filter(|to| new(to) && self.value(mover, *to) > now)
+                        .collect(),
+                    StepKind::BestReply => {
+                        let mut states = self.best_replies(mover, state);
+                        states.retain(new);
+                        states
+                    }
                 };
                 for to in targets {
-                    if entered[k].has(to) {
-                        continue;
-                    }
                     entered[k].insert(to);
                     if !seen.has(to) {
                         seen.insert(to);
@@ -140,5 +146,46 @@ impl Model {
         }
         found.sort_unstable_by_key(|&(state, _)| state);
         Reach { from, nodes, found }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Axis, Change, ModelBuilder, Order};
+
+    #[test]
+    fn walks_alternate_and_are_shortest() {
+        let mut builder = ModelBuilder::new(2);
+        builder.option(Axis {
+            owner: 0,
+            levels: 3,
+            change: Change::Table(vec![0b010, 0b100, 0]),
+        });
+        builder.option(Axis {
+            owner: 1,
+            levels: 2,
+            change: Change::Reversible,
+        });
+        builder.order(0, Order::Values(vec![0, 1, 2, 0, 1, 2]));
+        builder.order(1, Order::Values(vec![0, 0, 0, 0, 1, 0]));
+        let model = builder.build().unwrap();
+        let reach = |movers: &[usize], kind| model.reach(State(0), movers, kind);
+        let states = |r: &Reach| r.states().iter().map(|s| s.0).collect::<Vec<_>>();
+
+        let alone = reach(&[0], StepKind::Move);
+        assert_eq!(states(&alone), [0, 1]);
+        assert_eq!(alone.path(State(2)), None);
+
+        let both = reach(&[1, 0], StepKind::Move);
+        assert_eq!(states(&both), [0, 1, 2, 3, 4, 5]);
+        let path = both.path(State(2)).unwrap();
+        let steps: Vec<_> = path.steps.iter().map(|s| (s.mover, s.to.0)).collect();
+        assert_eq!(steps, [(0, 1), (1, 4), (0, 5), (1, 2)]);
+        assert_eq!(both.path(State(0)).unwrap().steps, []);
+
+        // 1 gains only by going from 1 to 4.
+        let better = reach(&[0, 1], StepKind::Improvement);
+        assert_eq!(states(&better), [0, 1, 4, 5]);
     }
 }

@@ -169,3 +169,82 @@ fn lower_listed(block: &mut [u32], from: &[u32], stride: usize, targets: &[u64])
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Axis;
+
+    fn spans(axes: &[(u8, Change)]) -> Vec<Span> {
+        let axes: Vec<Axis> = axes
+            .iter()
+            .map(|(levels, change)| Axis {
+                owner: 0,
+                levels: *levels,
+                change: change.clone(),
+            })
+            .collect();
+        let count = axes.len();
+        Span::of(&Space::new(axes), 0..count)
+    }
+
+    fn spread<const N: usize>(axes: &[(u8, Change)], mut x: [u32; N]) -> [u32; N] {
+        for span in spans(axes) {
+            span.spread(&mut x, &mut Vec::new());
+        }
+        x
+    }
+
+    fn changed<const N: usize>(axes: &[(u8, Change)], x: [u32; N]) -> [u32; N] {
+        let mut out = [u32::MAX; N];
+        for span in spans(axes) {
+            span.spread_changed(&x, &mut out, &mut Vec::new());
+        }
+        out
+    }
+
+    #[test]
+    fn one_axis() {
+        const MAX: u32 = u32::MAX;
+        let x = [3, 1, 2];
+        let table = || Change::Table(vec![0b100, 0b101, 0]);
+        assert_eq!(spread(&[(3, Change::Reversible)], x), [1, 1, 1]);
+        assert_eq!(spread(&[(3, Change::OneWayUp)], x), [1, 1, 2]);
+        assert_eq!(spread(&[(3, Change::OneWayDown)], x), [3, 1, 1]);
+        assert_eq!(spread(&[(3, table())], x), [2, 1, 2]);
+        assert_eq!(changed(&[(3, Change::Reversible)], x), [1, 2, 1]);
+        assert_eq!(changed(&[(3, Change::Reversible)], [1, 1, 2]), [1, 1, 1]);
+        assert_eq!(changed(&[(3, Change::OneWayUp)], x), [1, 2, MAX]);
+        assert_eq!(changed(&[(3, Change::OneWayDown)], x), [MAX, 3, 1]);
+        assert_eq!(changed(&[(3, table())], x), [2, 2, MAX]);
+    }
+
+    #[test]
+    fn a_move_changes_some_axis() {
+        let up = || (2, Change::OneWayUp);
+        // States by (axis 1, axis 0): 00, 01, 10, 11.
+        assert_eq!(spread(&[up(), up()], [1, 2, 3, 4]), [1, 2, 3, 4]);
+        assert_eq!(changed(&[up(), up()], [1, 2, 3, 4]), [2, 4, 4, u32::MAX]);
+        assert_eq!(changed(&[up(), up()], [1, 3, 4, 2]), [2, 2, 2, u32::MAX]);
+    }
+
+    #[test]
+    fn neighbouring_reversible_axes_are_one_span() {
+        let free = || (2, Change::Reversible);
+        assert_eq!(spans(&[free(), free(), free()]).len(), 1);
+        assert_eq!(spans(&[free(), (2, Change::OneWayUp), free()]).len(), 3);
+        assert_eq!(changed(&[free(), free()], [4, 1, 2, 3]), [1, 2, 1, 1]);
+    }
+
+    #[test]
+    fn transitive_tables_are_known() {
+        let is = |rows: &[u64]| {
+            let change = Change::Table(rows.to_vec());
+            spans(&[(rows.len() as u8, change)])[0].is_transitive()
+        };
+        assert!(!is(&[0b010, 0b100, 0]));
+        assert!(is(&[0b110, 0b100, 0]));
+        // There and back is no change.
+        assert!(is(&[0b10, 0b01]));
+    }
+}

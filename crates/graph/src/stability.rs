@@ -112,3 +112,139 @@ fn own_best(threats: &Threats, i: usize, x: &[u32]) -> Vec<u32> {
     y.iter_mut().for_each(|v| *v = !*v);
     y
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Axis, Change, Formula, ModelBuilder, Order, State};
+
+    fn axis(owner: usize, change: Change) -> Axis {
+        let levels = match &change {
+            Change::Table(rows) => rows.len() as u8,
+            _ => 2,
+        };
+        Axis {
+            owner,
+            levels,
+            change,
+        }
+    }
+
+    fn at(axis: usize, level: u8) -> Formula {
+        let levels = 1 << level;
+        Formula::Level { axis, levels }
+    }
+
+    fn start_is_stable(model: &Model) -> [bool; 5] {
+        let stability = model.stability();
+        Concept::ALL.map(|c| stability.stable(0, c).has(State(0)))
+    }
+
+    /// 0 gains by raising option 0, unless option 1, at level 2, punishes it.
+    fn punishable(builder: &mut ModelBuilder) {
+        builder.order(
+            0,
+            Order::Ranking(vec![
+                Formula::And(vec![at(0, 1), Formula::Not(Box::new(at(1, 2)))]),
+                at(0, 0),
+                Formula::Constant(true),
+            ]),
+        );
+    }
+
+    #[test]
+    fn nobody_moves_twice_running() {
+        let step_by_step = Change::Table(vec![0b010, 0b100, 0]);
+        let at_once = Change::Table(vec![0b110, 0b100, 0]);
+        let model = |change: &Change, decision_makers| {
+            let mut builder = ModelBuilder::new(decision_makers);
+            builder.option(axis(0, Change::OneWayUp));
+            builder.option(axis(1, change.clone()));
+            if decision_makers == 3 {
+                builder.option(axis(2, Change::Reversible));
+            }
+            punishable(&mut builder);
+            builder.build().unwrap()
+        };
+        // Two steps by the same opponent are no answer, one is.
+        assert_eq!(start_is_stable(&model(&step_by_step, 2)), [false; 5]);
+        let free = [false, true, true, false, false];
+        assert_eq!(start_is_stable(&model(&at_once, 2)), free);
+        // A third decision maker between the two steps makes them one.
+        assert_eq!(start_is_stable(&model(&step_by_step, 3)), free);
+    }
+
+    #[test]
+    fn an_answer_that_gains_nothing_is_not_credible() {
+        let with = |order| {
+            let mut builder = ModelBuilder::new(2);
+            builder.option(axis(0, Change::Reversible));
+            builder.option(axis(1, Change::Table(vec![0b110, 0b101, 0b011])));
+            punishable(&mut builder);
+            builder.order(1, order);
+            builder.build().unwrap()
+        };
+        let indifferent = Order::Statements(vec![]);
+        let eager = Order::Ranking(vec![at(1, 2), Formula::Constant(true)]);
+        // From the punishment 0 can go back, to what the start is worth.
+        assert_eq!(
+            start_is_stable(&with(indifferent)),
+            [false, true, true, false, false]
+        );
+        assert_eq!(
+            start_is_stable(&with(eager)),
+            [false, true, true, true, true]
+        );
+    }
+
+    #[test]
+    fn a_forbidden_transition_takes_the_answer_away() {
+        let with = |by| {
+            let mut builder = ModelBuilder::new(2);
+            builder.option(axis(0, Change::Reversible));
+            builder.option(axis(1, Change::Table(vec![0b110, 0b101, 0b011])));
+            punishable(&mut builder);
+            builder.forbid(at(1, 0), at(1, 2), by);
+            builder.build().unwrap()
+        };
+        assert!(start_is_stable(&with(Some(0)))[1]);
+        assert!(!start_is_stable(&with(Some(1)))[1]);
+        assert!(!start_is_stable(&with(None))[1]);
+        let model = with(None);
+        assert!(!model.can_move(1, State(0), State(4)) && model.can_move(1, State(0), State(2)));
+        assert_eq!(model.moves(1, State(2)), [State(0), State(4)]);
+    }
+
+    #[test]
+    fn a_jump_may_pass_over_a_hole() {
+        let mut builder = ModelBuilder::new(2);
+        builder.option(axis(0, Change::OneWayUp));
+        builder.option(axis(1, Change::Reversible));
+        builder.option(axis(1, Change::Reversible));
+        let both = |level| Formula::And(vec![at(1, level), at(2, level)]);
+        builder.require(Formula::Or(vec![both(0), both(1)]));
+        builder.order(
+            0,
+            Order::Ranking(vec![
+                Formula::And(vec![at(0, 1), both(0)]),
+                at(0, 0),
+                Formula::Constant(true),
+            ]),
+        );
+        let model = builder.build().unwrap();
+        assert_eq!(model.feasible().count(), 4);
+        assert_eq!(model.moves(1, State(0)), [State(6)]);
+        assert_eq!(start_is_stable(&model), [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn alone_every_concept_is_nash() {
+        let mut builder = ModelBuilder::new(1);
+        builder.option(axis(0, Change::OneWayUp));
+        builder.order(0, Order::Values(vec![1, 0]));
+        let stability = builder.build().unwrap().stability();
+        for concept in Concept::ALL {
+            assert_eq!(stability.equilibria(concept).count(), 2);
+        }
+    }
+}

@@ -54,6 +54,6 @@ impl Stops {
 
     /// Whether a rule forbids to go from one state to another.
     pub fn stop(&self, from: State, to: State) -> bool {
-        self.stop_marked(self.from(from.0 as usize), to.0 as usize)
+        !self.is_empty() && self.stop_marked(self.from(from.0 as usize), to.0 as usize)
     }
 }
