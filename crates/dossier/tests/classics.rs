@@ -229,7 +229,7 @@ fn every_verdict_is_that_of_the_definitions() {
         assert_eq!(compared, (actors + 1) * Concept::ALL.len(), "{name}");
         verdicts += compared * case.states.len();
     }
-    println!("{verdicts} verdicts compared with the definitions");
+    println!("{verdicts} verdicts and equilibria compared with the definitions");
 }
 
 /// Both solvers of gmcr-py 0.4.1 print the same tables, and they are right.

@@ -46,20 +46,20 @@ fn on_random_models(
 
 #[test]
 fn every_verdict_of_small_models() {
-    on_random_models("small models", 3000, 64, compare::everything_at_each_state);
+    on_random_models("small models", 5000, 64, compare::everything_at_each_state);
 }
 
 #[test]
 fn every_verdict_of_larger_models() {
-    on_random_models("larger models", 60, 1024, compare::everything_at_each_state);
+    on_random_models("larger models", 120, 1024, compare::everything_at_each_state);
 }
 
 #[test]
 fn what_can_be_reached_and_how() {
-    on_random_models("reach", 400, 96, compare::reach_of_each_kind);
+    on_random_models("reach", 800, 96, compare::reach_of_each_kind);
 }
 
 #[test]
 fn what_groups_can_bring_about() {
-    on_random_models("groups", 500, 64, compare::joint_improvements_of_each_group);
+    on_random_models("groups", 600, 64, compare::joint_improvements_of_each_group);
 }
