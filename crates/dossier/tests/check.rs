@@ -1,6 +1,8 @@
 //! Every fault of meaning, with its place: small dossiers against what is said of them.
 
-use hikiwake_dossier::{Read, Severity, read};
+use hikiwake_dossier::{CompileError, Dossier, Read, Scenario, Severity, read};
+use hikiwake_graph::Limits;
+use proptest::prelude::*;
 
 /// A dossier without faults, to put faults into.
 const SOUND: &str = r#"[dossier]
@@ -562,4 +564,84 @@ fn definitions_that_explode_are_refused() {
         found.iter().any(|f| f.contains("formula-too-large")),
         "{found:?}"
     );
+}
+
+/// Pieces to put anywhere into a dossier.
+const PIECES: [&str; 24] = [
+    "",
+    "\"",
+    "{",
+    "]",
+    ",",
+    "\n",
+    "\\u00e9",
+    "é",
+    "deal",
+    "treaty.jp",
+    "troops = many",
+    "not ",
+    " if ",
+    " iff ",
+    "true",
+    "absent = [\"troops\"]\n",
+    "same_rank = true, ",
+    "periods = [\"late\"]\n",
+    "jp",
+    "ru",
+    "levels = []",
+    "first = \"calm\"",
+    "drop = \"save\"",
+    "18446744073709551615",
+];
+
+/// Every scenario of a dossier without errors has a model, or a reason that no
+/// mending of the text would take away.
+fn all_scenarios_compile(dossier: &Dossier) -> Result<(), TestCaseError> {
+    let ids = dossier.period_ids();
+    let mut periods: Vec<Option<String>> = ids.into_iter().map(Some).collect();
+    periods.push(None);
+    let mut readings: Vec<Option<String>> =
+        dossier.file.readings.keys().cloned().map(Some).collect();
+    readings.push(None);
+    for period in &periods {
+        for reading in &readings {
+            let scenario = Scenario {
+                period: period.clone(),
+                reading: reading.clone(),
+                stated_only: false,
+            };
+            match dossier.compile(&scenario, Limits::default()) {
+                Ok(_)
+                | Err(CompileError::DecisionMakers(_) | CompileError::ReadingNotForPeriod(..)) => {}
+                Err(error) => {
+                    let all = format!("{scenario:?}: {error}");
+                    return Err(TestCaseError::fail(all));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_check_lets_pass_compiles(
+        edits in proptest::collection::vec(
+            (any::<proptest::sample::Index>(), 0..12usize, proptest::sample::select(&PIECES[..])),
+            1..3,
+        )
+    ) {
+        let mut text: Vec<char> = SOUND.chars().collect();
+        for (at, len, piece) in edits {
+            let at = at.index(text.len());
+            let end = (at + len).min(text.len());
+            text.splice(at..end, piece.chars());
+        }
+        let text: String = text.into_iter().collect();
+        if let Some(dossier) = read_text(&text).dossier {
+            all_scenarios_compile(&dossier)?;
+        }
+    }
 }
