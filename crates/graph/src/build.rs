@@ -149,9 +149,10 @@ impl ModelBuilder {
         // Building: scores and their compression, formulas and rules as sets.
         let building = 8 * 24 + depth as u128 + 2 + 2 * self.forbidden.len() as u128;
         // Solving: sorted rows and sweeps per decision maker, five verdicts
-        // each, six arrays in passing. Reaching: states by last mover.
+        // each, six arrays in passing. Reaching: states by last
+        // mover, in a list that doubles as it grows.
         let solving = 8 * (4 + 4) * dms + 5 * dms + 8 * 4 * 6;
-        let reaching = (8 * 12 + 2) * dms + 8 * 16;
+        let reaching = (8 * 24 + 2) * dms + 8 * 16;
         let bits = kept + building.max(solving).max(reaching);
         let arrays = self.combinations().saturating_mul(bits) / 8;
         (0..self.decision_makers).fold(arrays, |sum, i| sum.saturating_add(self.needed_by_rows(i)))

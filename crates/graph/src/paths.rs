@@ -44,7 +44,8 @@ pub struct Reach {
 
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    step: Step,
+    to: State,
+    mover: u8,
     /// The node before; `START` for the start.
     before: u32,
 }
@@ -69,7 +70,10 @@ impl Reach {
         let mut steps = Vec::new();
         while at != START {
             let node = self.nodes[at as usize];
-            steps.push(node.step);
+            steps.push(Step {
+                mover: node.mover.into(),
+                to: node.to,
+            });
             at = node.before;
         }
         steps.reverse();
@@ -107,7 +111,7 @@ impl Model {
         let mut at = START;
         loop {
             let (state, last) = match nodes.get(at as usize) {
-                Some(node) => (node.step.to, Some(node.step.mover)),
+                Some(node) => (node.to, Some(usize::from(node.mover))),
                 None => (from, None),
             };
             for (k, &mover) in movers.iter().enumerate() {
@@ -135,8 +139,11 @@ impl Model {
                         seen.insert(to);
                         found.push((to, nodes.len() as u32));
                     }
-                    let step = Step { mover, to };
-                    nodes.push(Node { step, before: at });
+                    nodes.push(Node {
+                        to,
+                        mover: mover as u8,
+                        before: at,
+                    });
                 }
             }
             at = at.wrapping_add(1);

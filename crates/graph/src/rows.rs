@@ -114,7 +114,8 @@ impl<'m> Rows<'m> {
                 let position = (entry & !WORSE) as usize;
                 let index = (first + mover.offsets[position]) as usize;
                 let own = mover.stops.from(index);
-                let known = rules.iter().position(|&r| r == own);
+                // Entry by entry: mostly there are one or two.
+                let known = rules.iter().position(|r| r.iter().eq(own));
                 states.push(RowState {
                     index,
                     kind: mover.kinds[position] as usize,
