@@ -59,7 +59,7 @@ pub struct Proof {
 }
 
 /// One unilateral improvement and what comes of it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Improvement {
     /// The improvement.
     pub step: Step,
@@ -80,7 +80,7 @@ pub struct Improvement {
 }
 
 /// A way out of an answer.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Escape {
     /// The move out.
     pub step: Step,
@@ -89,7 +89,7 @@ pub struct Escape {
 }
 
 /// An answer that does not spoil the improvement.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Failure {
     /// The answer, step by step; empty where the others have none (under SEQ and
     /// SSEQ: none in which each step improves its mover).
@@ -99,7 +99,7 @@ pub struct Failure {
 }
 
 /// Why an answer fails.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum FailureKind {
     /// Even the worst that the others can do still leaves the actor better off.

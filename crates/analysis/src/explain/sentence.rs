@@ -58,30 +58,25 @@ fn leaves(name: &str, concept: Concept, proof: &Proof) -> String {
         .strip_prefix(name)
         .and_then(|rest| rest.strip_prefix(": "))
         .unwrap_or(&best.step.text);
-    let ground = if concept == Concept::Nash {
-        format!("that is better for {name} than this state")
-    } else if no_answer(best) {
-        if credible(concept) {
-            "no answer to it would improve the position of each mover".to_owned()
-        } else {
-            "the others have no answer to it".to_owned()
+    let ground = match (concept, no_answer(best)) {
+        (Concept::Nash, _) => format!("the result is better for {name} than this state"),
+        (Concept::Gmr | Concept::Smr, true) => "the others have no answer to it".to_owned(),
+        (Concept::Seq | Concept::Sseq, true) => {
+            "the others have no answer to it that would be to their own advantage".to_owned()
         }
-    } else {
-        match (credible(concept), symmetric(concept)) {
-            (false, false) => format!(
-                "whatever the others do in answer, the result is better for {name} than this state"
-            ),
-            (false, true) => format!(
-                "whatever the others do in answer, the result, or a further move from it, is \
-                 better for {name} than this state"
-            ),
-            (true, false) => {
-                "no answer that improves the position of each mover takes the gain away".to_owned()
-            }
-            (true, true) => {
-                "no answer that improves the position of each mover takes the gain away for good"
-                    .to_owned()
-            }
+        (Concept::Gmr, false) => format!(
+            "whatever the others do in answer, the result is better for {name} than this state"
+        ),
+        (Concept::Smr, false) => format!(
+            "whatever the others do in answer, the result, or a further move from it, is better \
+             for {name} than this state"
+        ),
+        (Concept::Seq, false) => {
+            "nothing that the others would do to their own advantage takes the gain away".to_owned()
+        }
+        (Concept::Sseq, false) => {
+            "nothing that the others would do to their own advantage takes the gain away for good"
+                .to_owned()
         }
     };
     let more = match proof.improvements.len() as u64 - 1 + proof.improvements_not_listed {

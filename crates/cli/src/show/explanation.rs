@@ -1,6 +1,6 @@
 //! `explain`: a proof as numbered moves, the answers indented beneath them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hikiwake_analysis::{
     ClaimHead, Explanation, Failure, FailureKind, Finding, Improvement, Proof, Reason,
@@ -16,12 +16,14 @@ pub fn explanation(finding: &Finding<Explanation>) -> String {
     let mut writer = Writer {
         found,
         text: paper::heading(&finding.dossier.title),
+        states: BTreeSet::new(),
         wishes: BTreeMap::new(),
         claims: BTreeMap::new(),
     };
     writer.opening();
-    for proof in &found.proofs {
-        writer.proof(proof);
+    // Concepts that rest on the same ground are told together.
+    for proofs in found.proofs.chunk_by(same_ground) {
+        writer.proofs(proofs);
     }
     writer.closing();
     writer.text
@@ -30,6 +32,8 @@ pub fn explanation(finding: &Finding<Explanation>) -> String {
 struct Writer<'a> {
     found: &'a Explanation,
     text: String,
+    /// Codes of the states named so far.
+    states: BTreeSet<&'a str>,
     /// The wishes named so far, by actor's place, rank and id.
     wishes: BTreeMap<(usize, usize, &'a str), &'a StatementHead>,
     /// The claims named so far, by id.
@@ -75,18 +79,22 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn proof(&mut self, proof: &'a Proof) {
+    fn proofs(&mut self, proofs: &'a [Proof]) {
+        let Some(proof) = proofs.first() else {
+            return;
+        };
         if proof.improvements.is_empty() && proof.improvements_not_examined == 0 {
             return; // the sentence says it all
         }
         let verdict = if proof.stable { "stable" } else { "not stable" };
         let name = self.name(&proof.actor);
-        self.heading(&format!("{name} · {} · {verdict}", proof.concept));
+        let concepts: Vec<&str> = proofs.iter().map(|p| p.concept.as_str()).collect();
+        self.heading(&format!("{name} · {} · {verdict}", concepts.join(", ")));
         for (number, improvement) in proof.improvements.iter().enumerate() {
             let mark = format!("{}. ", number + 1);
             self.step(0, &mark, &improvement.step);
             if proof.stable {
-                self.answered(proof, improvement);
+                self.answered(proofs, improvement);
             } else {
                 self.unanswered(improvement);
             }
@@ -120,7 +128,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn answered(&mut self, proof: &'a Proof, improvement: &'a Improvement) {
+    fn answered(&mut self, proofs: &[Proof], improvement: &'a Improvement) {
         self.say(3, "", "Answer:");
         self.steps(3, &improvement.answer);
         if let Some(result) = &improvement.result {
@@ -129,14 +137,15 @@ impl<'a> Writer<'a> {
             let here = &self.found.state.code;
             self.say(3, "⇒ ", &format!("{end} against {here}: {told}"));
         }
-        let symmetric = matches!(proof.concept.as_str(), "SMR" | "SSEQ");
-        if symmetric && improvement.escapes.is_empty() {
+        let symmetric = |proof: &Proof| matches!(proof.concept.as_str(), "SMR" | "SSEQ");
+        if improvement.escapes.is_empty() && proofs.iter().any(symmetric) {
             self.say(3, "", "No move leads out of it.");
         }
         if !improvement.escapes.is_empty() {
             self.say(3, "", "Ways out, none better than the state explained:");
         }
         for escape in &improvement.escapes {
+            self.states.insert(&escape.step.to);
             let told = self.reason(&escape.result);
             self.say(
                 3,
@@ -154,30 +163,41 @@ impl<'a> Writer<'a> {
     }
 
     fn unanswered(&mut self, improvement: &'a Improvement) {
+        // Failures on one ground are told once, by the first: the shortest.
+        let mut told: Vec<(&Failure, u64)> = Vec::new();
         for failure in &improvement.failures {
-            self.failure(failure);
+            match told.iter_mut().find(|(first, _)| alike(first, failure)) {
+                Some((_, more)) => *more += 1,
+                None => told.push((failure, 0)),
+            }
+        }
+        let only = improvement.failures.len() == 1 && improvement.failures_not_listed == 0;
+        for (failure, more) in told {
+            self.failure(failure, only);
+            self.rest(5, more, "answer fails", "answers fail", "in the same way");
         }
         let more = improvement.failures_not_listed;
+        let what = "that the others could bring about in answer";
         self.rest(
             3,
             more,
-            "end of an answer does",
-            "ends of answers do",
-            "not spoil it either",
+            "state",
+            "states",
+            &format!("{what} would not spoil it either"),
         );
     }
 
-    fn failure(&mut self, failure: &'a Failure) {
+    fn failure(&mut self, failure: &'a Failure, only: bool) {
         let end = failure.answer.last().map_or("", |step| &step.to);
         let here = &self.found.state.code;
         match &failure.why {
-            FailureKind::StillBetter { result } if failure.answer.is_empty() => {
-                let told = self.reason(result);
-                self.say(
-                    3,
-                    "✗ ",
-                    &format!("No answer counts, and the move pays: {told}"),
-                );
+            FailureKind::StillBetter { .. } if failure.answer.is_empty() => {
+                let text = if only {
+                    "The others have no move in answer."
+                } else {
+                    "The others have no answer in which each step is to its mover's advantage."
+                };
+                self.say(3, "✗ ", text);
             }
             FailureKind::StillBetter { result } => {
                 self.say(3, "✗ ", "The worst answer still leaves a gain:");
@@ -185,11 +205,12 @@ impl<'a> Writer<'a> {
                 let told = self.reason(result);
                 self.say(5, "⇒ ", &format!("{end} against {here}: {told}"));
             }
-            FailureKind::NotCredible { step, result } => {
-                let number = step + 1;
-                let told = self.reason(result);
-                let text =
-                    format!("This would hurt, but step {number} does not pay its mover: {told}");
+            FailureKind::NotCredible { step, .. } => {
+                let which = match failure.answer.len() {
+                    1 => "it is not".to_owned(),
+                    _ => format!("step {} is not", step + 1),
+                };
+                let text = format!("This would hurt, but {which} to its mover's advantage:");
                 self.say(3, "✗ ", &text);
                 self.steps(5, &failure.answer);
             }
@@ -210,6 +231,7 @@ impl<'a> Writer<'a> {
     }
 
     fn step(&mut self, indent: usize, mark: &str, step: &'a Step) {
+        self.states.insert(&step.to);
         self.say(indent, mark, &format!("{} → {}", step.text, step.to));
         for reason in &step.because {
             let told = self.reason(reason);
@@ -250,10 +272,12 @@ impl<'a> Writer<'a> {
 
     fn closing(&mut self) {
         let found = self.found;
-        if found.rows.len() > 1 {
+        let mut states = std::mem::take(&mut self.states);
+        states.remove(found.state.code.as_str());
+        if !states.is_empty() {
             self.heading("States named");
         }
-        let others = found.rows.iter().filter(|row| row.code != found.state.code);
+        let others = (found.rows.iter()).filter(|row| states.contains(row.code.as_str()));
         for row in others {
             let notes = paper::state_notes(row);
             let notes = if notes.is_empty() {
@@ -302,6 +326,38 @@ impl<'a> Writer<'a> {
             let text = format!("{} ({}{place}{by})", claim.says, claim.source);
             self.say(0, &format!("[{id}]  "), &text);
         }
+    }
+}
+
+/// Whether two proofs differ in the concept only.
+fn same_ground(a: &Proof, b: &Proof) -> bool {
+    let counts = |proof: &Proof| {
+        (
+            proof.improvements_not_listed,
+            proof.improvements_answered,
+            proof.improvements_not_examined,
+        )
+    };
+    a.actor == b.actor
+        && a.stable == b.stable
+        && counts(a) == counts(b)
+        && a.improvements == b.improvements
+}
+
+/// Whether two answers fail on one ground: the same wish of the same mover, or
+/// the same way out.
+fn alike(a: &Failure, b: &Failure) -> bool {
+    let same = |a: &Reason, b: &Reason| (&a.actor, a.rank) == (&b.actor, b.rank);
+    match (&a.why, &b.why) {
+        (
+            FailureKind::NotCredible { step: i, result: x },
+            FailureKind::NotCredible { step: j, result: y },
+        ) => i == j && a.answer.len() == b.answer.len() && same(x, y),
+        (
+            FailureKind::WayOut { step: i, result: x },
+            FailureKind::WayOut { step: j, result: y },
+        ) => i.text == j.text && same(x, y),
+        _ => false,
     }
 }
 
