@@ -6,6 +6,10 @@ use super::paper;
 
 pub fn comparison(finding: &Finding<Comparison>) -> String {
     let found = &finding.finding;
+    let name = |id: &str| {
+        let actor = found.actors.iter().find(|actor| actor.id == id);
+        actor.map_or(id.to_owned(), |actor| actor.name.clone())
+    };
     let mut text = paper::heading(&finding.dossier.title);
     for (letter, side) in ["A", "B"].iter().zip(&found.sides) {
         text.push_str(&paper::paragraph(
@@ -18,8 +22,8 @@ pub fn comparison(finding: &Finding<Comparison>) -> String {
     for sentence in &found.sentences {
         text.push_str(&paper::paragraph(sentence, "• ", "  "));
     }
-    text.push_str(&statements("Only in A", &found.statements_gone));
-    text.push_str(&statements("Only in B", &found.statements_new));
+    text.push_str(&statements("Only in A", &found.statements_gone, name));
+    text.push_str(&statements("Only in B", &found.statements_new, name));
     if !found.statements_moved.is_empty() {
         text.push_str(&paper::heading("In both, at another rank"));
         for moved in &found.statements_moved {
@@ -27,7 +31,8 @@ pub fn comparison(finding: &Finding<Comparison>) -> String {
             text.push_str(&paper::paragraph(
                 &format!(
                     "{}: {} (rank {first} in A, {second} in B)",
-                    statement.actor, statement.wants
+                    name(&statement.actor),
+                    statement.wants
                 ),
                 "• ",
                 "  ",
@@ -76,7 +81,7 @@ fn how(holding: Option<&Holding>) -> String {
     }
 }
 
-fn statements(title: &str, statements: &[StatementHead]) -> String {
+fn statements(title: &str, statements: &[StatementHead], name: impl Fn(&str) -> String) -> String {
     if statements.is_empty() {
         return String::new();
     }
@@ -85,7 +90,11 @@ fn statements(title: &str, statements: &[StatementHead]) -> String {
         text.push_str(&paper::paragraph(
             &format!(
                 "{} {}. {} — {} ({})",
-                statement.actor, statement.rank, statement.wants, statement.text, statement.basis
+                name(&statement.actor),
+                statement.rank,
+                statement.wants,
+                statement.text,
+                statement.basis
             ),
             "• ",
             "  ",
