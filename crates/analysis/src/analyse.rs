@@ -9,7 +9,7 @@ use crate::moves::Taken;
 use crate::solve::Solved;
 use crate::{
     Analysis, Finding, Holding, MoveGraph, OutcomeHolding, ReachKind, basis, cards, moves,
-    sentences, stated,
+    patterns, sentences, stated,
 };
 
 /// How many of the strongest equilibria are asked why actors stay there.
@@ -121,6 +121,7 @@ pub fn analyse(
         equilibria_not_listed: (all - equilibria.len()) as u64,
         equilibria,
         equilibrium_counts: solved.concept_counts(),
+        patterns: patterns::patterns(&solved),
         status_quo: solved.status_quo(),
         outcomes,
         reached: solved.reached_counts(),

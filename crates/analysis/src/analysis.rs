@@ -30,6 +30,9 @@ pub struct Analysis {
     pub equilibrium_counts: Vec<ConceptCount>,
     /// How many further states hold under some concept and are not listed.
     pub equilibria_not_listed: u64,
+    /// What becomes of the patterns that the dossier names: its definitions with a
+    /// label.
+    pub patterns: Vec<Pattern>,
     /// The status quo, whether it holds or not.
     pub status_quo: Option<Holding>,
     /// What happened, in order of date, whether it holds or not.
@@ -86,6 +89,28 @@ pub struct ConceptCount {
     /// Of these, reached by improvements.
     pub by_improvements: u64,
     /// Of these, reached by improvements with at most one joint improvement.
+    pub by_joint_move: u64,
+}
+
+/// A definition with a label, and what becomes of the states that meet it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Pattern {
+    /// Id of the definition.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// The formula as written.
+    pub formula: String,
+    /// Feasible states that meet it.
+    pub feasible: u64,
+    /// Of these, equilibria under SEQ.
+    pub holding: u64,
+    /// Of the equilibria, those that best replies reach from the status quo.
+    pub by_best_replies: u64,
+    /// Of the equilibria, those that improvements reach, best replies included.
+    pub by_improvements: u64,
+    /// Of the equilibria, those that improvements with one joint improvement among
+    /// them reach, and all the above.
     pub by_joint_move: u64,
 }
 

@@ -14,6 +14,7 @@ mod finding;
 mod joint;
 mod list;
 mod moves;
+mod patterns;
 mod reach;
 mod schema;
 mod search;

@@ -6,6 +6,7 @@ use hikiwake_graph::State;
 
 pub(crate) use comparison::comparison_sentences;
 
+use crate::patterns::pattern_sentence;
 use crate::solve::Solved;
 use crate::words::{
     actors, capital, count, deed, list, none_or, place, state, statement, thousands,
@@ -22,6 +23,9 @@ const NAMED: usize = 3;
 /// happened, and what all that rests and turns on.
 pub(crate) fn analysis_sentences(solved: &Solved, analysis: &Analysis) -> Vec<String> {
     let mut sentences = vec![what_holds(analysis)];
+    let has_status_quo = analysis.status_quo.is_some();
+    let patterns = analysis.patterns.iter().take(NAMED);
+    sentences.extend(patterns.map(|pattern| pattern_sentence(pattern, has_status_quo)));
     match &analysis.status_quo {
         Some(status_quo) => sentences.push(what_becomes(solved, analysis, status_quo)),
         None => sentences.push(
@@ -30,7 +34,10 @@ pub(crate) fn analysis_sentences(solved: &Solved, analysis: &Analysis) -> Vec<St
         ),
     }
     if !analysis.outcomes.is_empty() {
-        let told = analysis.outcomes.iter().map(|o| what_happened(solved, o));
+        let told = analysis
+            .outcomes
+            .iter()
+            .map(|o| what_happened(solved, o, &analysis.provenance));
         sentences.push(told.collect::<Vec<_>>().join(" "));
     }
     let mut basis = basis(&analysis.provenance);
@@ -186,7 +193,7 @@ fn leaving(solved: &Solved, holding: &Holding) -> String {
     format!("{who} would leave it{how}")
 }
 
-fn what_happened(solved: &Solved, outcome: &OutcomeHolding) -> String {
+fn what_happened(solved: &Solved, outcome: &OutcomeHolding, provenance: &Provenance) -> String {
     let name = format!("“{}” ({})", outcome.label, outcome.date);
     let holding = match &outcome.holding {
         Some(holding) => holding,
@@ -204,6 +211,17 @@ fn what_happened(solved: &Solved, outcome: &OutcomeHolding) -> String {
     }
     match holding.reach {
         Some(ReachKind::Here) => format!("What happened, {name}, is the status quo, and it holds."),
+        // Statements that know the outcome cannot foresee it.
+        Some(ReachKind::BestReplies) if provenance.hindsight > 0 => format!(
+            "The model, {} of whose statements {} made with hindsight, agrees with what happened, \
+             {name}: it holds, and best replies lead there.",
+            thousands(provenance.hindsight as u64),
+            if provenance.hindsight == 1 {
+                "was"
+            } else {
+                "were"
+            },
+        ),
         Some(ReachKind::BestReplies) => format!(
             "The model foresees what happened, {name}: it holds, and best replies lead there."
         ),

@@ -51,7 +51,12 @@ fn every_verdict_of_small_models() {
 
 #[test]
 fn every_verdict_of_larger_models() {
-    on_random_models("larger models", 120, 1024, compare::everything_at_each_state);
+    on_random_models(
+        "larger models",
+        120,
+        1024,
+        compare::everything_at_each_state,
+    );
 }
 
 #[test]
