@@ -347,6 +347,11 @@ fn what_cannot_be_found_is_explained() {
             "There is no state `status-qou`. Did you mean `status-quo`?",
         ),
         (
+            "wunderbar",
+            "There is no state `wunderbar`. Write a code of 4 letters as the tables have it, \
+             `status-quo`, an outcome's id, or the options taken.",
+        ),
+        (
             "secnod",
             "There is no state `secnod`. Did you mean `second`?",
         ),

@@ -215,8 +215,8 @@ impl Check<'_> {
                 let ids: Vec<String> = periods.iter().map(|id| format!("`{id}`")).collect();
                 let there = match ids.as_slice() {
                     [] => String::new(),
-                    [one] => format!(" in the period {one}"),
                     ids if ids.len() == all.len() => String::new(),
+                    [one] => format!(" in the period {one}"),
                     ids => format!(" in the periods {}", ids.join(", ")),
                 };
                 (actor.clone(), there)
@@ -266,7 +266,7 @@ impl Check<'_> {
                 "unwanted-option",
                 span,
                 format!("No statement of anyone mentions the option `{id}`."),
-                "Say who wants it or wants it not, or take it out: it only doubles the states.",
+                "Say who wants it or wants it not, or take it out.",
             );
         }
     }

@@ -47,13 +47,29 @@ impl Compiled {
         {
             return self.feasible(&levels);
         }
-        self.read_state(text).map_err(|fault| {
-            let outcomes = self.outcomes.iter().map(|(id, _)| id.as_str());
-            match nearest(text, outcomes.chain(["status-quo"])) {
-                Some(near) => format!("There is no state `{text}`. Did you mean `{near}`?"),
-                None => fault,
-            }
-        })
+        self.read_state(text)
+            .map_err(|fault| self.not_found(text).unwrap_or(fault))
+    }
+
+    /// What to say of a word that no option is called, where something better can
+    /// be said than that.
+    fn not_found(&self, text: &str) -> Option<String> {
+        let outcomes = self.outcomes.iter().map(|(id, _)| id.as_str());
+        if let Some(near) = nearest(text, outcomes.chain(["status-quo"])) {
+            return Some(format!(
+                "There is no state `{text}`. Did you mean `{near}`?"
+            ));
+        }
+        let options = self.names.options.keys().map(String::as_str);
+        let word = !text.is_empty() && text.chars().all(char::is_alphabetic);
+        if !word || nearest(text, options).is_some() {
+            return None;
+        }
+        let length = 2 * self.codes.syllables();
+        Some(format!(
+            "There is no state `{text}`. Write a code of {length} letters as the tables have it, \
+             `status-quo`, an outcome's id, or the options taken."
+        ))
     }
 
     /// Reads a formula over the dossier's options and definitions.
