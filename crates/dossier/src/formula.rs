@@ -318,11 +318,12 @@ mod tests {
     }
 
     #[test]
-    fn nesting_is_limited() {
+    fn nesting_and_length_are_limited() {
         let nested = |deep: usize| format!("{}a{}", "(".repeat(deep), ")".repeat(deep));
         assert!(Expr::parse(&nested(200)).is_ok());
-        assert!(read(&nested(1_000_000)).contains("nested more than 200 deep"));
-        assert!(read(&"not ".repeat(1_000_000)).contains("nested more than 200 deep"));
-        assert!(Expr::parse(&vec!["not a"; 100_000].join(" and ")).is_ok());
+        assert!(read(&nested(30_000)).contains("nested more than 200 deep"));
+        assert!(read(&"not ".repeat(16_000)).contains("nested more than 200 deep"));
+        assert!(Expr::parse(&vec!["not a"; 6_000].join(" and ")).is_ok());
+        assert!(read(&"a and ".repeat(20_000)).contains("longer than 65536 bytes"));
     }
 }

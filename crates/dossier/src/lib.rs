@@ -10,6 +10,7 @@ mod code;
 mod compile;
 mod diagnostic;
 mod dossier;
+mod edit;
 pub mod file;
 mod folder;
 mod formula;
@@ -29,6 +30,7 @@ pub use compile::{
 };
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use dossier::Dossier;
+pub use edit::{EditError, replace};
 pub use formula::Expr;
 pub use read::{Read, read};
 pub use schema::schema;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use crate::folder::Folder;
 use crate::structure::Joined;
 use crate::text::Text;
-use crate::{Diagnostic, Dossier, Severity, Span, check, file, folder, source};
+use crate::{Diagnostic, Dossier, Severity, check, file, folder, source};
 
 /// What came of reading a folder.
 #[derive(Debug)]
@@ -24,9 +25,16 @@ pub struct Read {
 /// Reads the dossier in `folder`: syntax, structure, names and formulas, and
 /// what is legal but surely not meant. Never panics, whatever the files hold.
 pub fn read(folder: &Path) -> Read {
+    let mut faults = Vec::new();
+    let loaded = folder::load(folder, &mut faults);
+    judge(loaded, faults)
+}
+
+/// Reads what was loaded; `faults` were found on the way.
+pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
+    let mut whole = faults.is_empty();
     let mut joined = Joined::new();
-    let mut loaded = folder::load(folder, &mut joined.diagnostics);
-    let mut whole = joined.diagnostics.is_empty();
+    joined.diagnostics = faults;
     for text in &loaded.dossier {
         let (table, faults) = syntax(text);
         let before = joined.diagnostics.len();
@@ -34,7 +42,7 @@ pub fn read(folder: &Path) -> Read {
         if !faults.is_empty() {
             whole = false;
             let structure = joined.diagnostics.split_off(before);
-            let apart = structure.into_iter().filter(|d| apart(d, &faults));
+            let apart = structure.into_iter().filter(|d| apart(d, &faults, text));
             joined.diagnostics.extend(apart);
             joined.diagnostics.extend(faults);
         }
@@ -54,7 +62,7 @@ pub fn read(folder: &Path) -> Read {
         mut diagnostics,
         ..
     } = joined;
-    let mut texts = std::mem::take(&mut loaded.dossier);
+    let mut texts = loaded.dossier;
     texts.extend(loaded.sources);
     let texts = Arc::new(texts);
     places.texts = Arc::clone(&texts);
@@ -94,10 +102,14 @@ pub fn read(folder: &Path) -> Read {
 fn syntax(text: &Text) -> (DeTable<'_>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(&text.text);
     let faults = errors.iter().map(|error| {
-        let end = text.text.len();
-        let span = text.span(error.span().unwrap_or(end..end));
-        let message = format!("This is not TOML: {}.", error.message());
-        Diagnostic::error("syntax", Some(span), message, syntax_help(error.message()))
+        let span = error.span().map(|range| text.span(range));
+        let what = if span.is_some() {
+            "This"
+        } else {
+            text.name.as_str()
+        };
+        let message = format!("{what} is not TOML: {}.", error.message());
+        Diagnostic::error("syntax", span, message, syntax_help(error.message()))
     });
     let faults = faults.collect();
     (table.into_inner(), faults)
@@ -116,10 +128,15 @@ fn syntax_help(message: &str) -> &'static str {
 }
 
 /// Whether a fault of structure in a file with faults of syntax is one of its
-/// own: not on a broken line, and nothing missing that may be in one.
-fn apart(fault: &Diagnostic, syntax: &[Diagnostic]) -> bool {
+/// own: not on a broken line, nothing missing that may stand in one, and no
+/// header broken, so that keys are where they belong.
+fn apart(fault: &Diagnostic, syntax: &[Diagnostic], text: &Text) -> bool {
     let line = |d: &Diagnostic| d.span.as_ref().map(|s| s.line);
-    fault.code != "missing-key" && syntax.iter().all(|s| line(s) != line(fault))
+    let header = |d: &Diagnostic| {
+        let written = line(d).and_then(|n| text.text.lines().nth(n - 1));
+        written.is_none_or(|l| l.trim_start().starts_with('['))
+    };
+    fault.code != "missing-key" && syntax.iter().all(|s| line(s) != line(fault) && !header(s))
 }
 
 fn headless(files: &[Text]) -> Diagnostic {
@@ -143,13 +160,17 @@ fn without_noise(
         let Some(span) = &fault.span else {
             return true;
         };
-        let inside = |s: &Span| s.file == span.file && s.start <= span.start && span.end <= s.end;
+        let covers = |d: &Diagnostic| match &d.span {
+            Some(s) if s.file == span.file && d.code == "syntax" => s.line == span.line,
+            Some(s) => s.file == span.file && s.start <= span.start && span.end <= s.end,
+            None => false,
+        };
         // Names may stand in what could not be read; formulas stand for themselves.
         let counts = match whole {
             true => fault.severity == Severity::Error,
             false => fault.code == "formula",
         };
-        !counts || before.iter().filter_map(|d| d.span.as_ref()).any(inside)
+        !counts || before.iter().any(covers)
     };
     let kept: Vec<Diagnostic> = match before.is_empty() {
         true => meaning,

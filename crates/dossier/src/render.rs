@@ -9,10 +9,13 @@ use crate::{Diagnostic, Read, Severity, Span};
 
 /// How much of a line is shown on either side of a fault, in bytes.
 const MARGIN: usize = 200;
+/// How many faults are shown in full; the rest are counted.
+const SHOWN: usize = 500;
 
 impl Read {
     /// The faults as a person reads them on a terminal: file, line, the span
-    /// underlined, the mend; `color` adds terminal colours.
+    /// underlined, the mend; `color` adds terminal colours. Of very many, the first
+    /// 500 are shown and the rest counted.
     pub fn render(&self, color: bool) -> String {
         let renderer = match color {
             true => Renderer::styled(),
@@ -20,9 +23,15 @@ impl Read {
         };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut out = String::new();
-        for fault in &self.diagnostics {
+        for fault in self.diagnostics.iter().take(SHOWN) {
             out.push_str(&self.one(fault, &renderer));
             out.push_str("\n\n");
+        }
+        if self.diagnostics.len() > SHOWN {
+            let more = self.diagnostics.len() - SHOWN;
+            out.push_str(&format!(
+                "… and {more} more: mend these first, or see all with --json.\n\n"
+            ));
         }
         out.push_str(&self.counts());
         out.push('\n');

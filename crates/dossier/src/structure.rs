@@ -86,11 +86,13 @@ impl<'a> Walk<'a> {
                     }
                     self.joined.table.insert(key, done.into());
                 }
-                _ => {
+                _ if part.get("properties").is_some() => {
                     let at = self.once(&path, &key_span, self.joined.table.contains_key(&key));
                     let value = self.value(part, value, &at, &key);
                     self.joined.table.entry(key).or_insert(value);
                 }
+                // A section of the wrong type: reported, and nothing to join.
+                _ => drop(self.value(part, value, &path, &key)),
             }
         }
     }
@@ -236,23 +238,22 @@ impl<'a> Walk<'a> {
         path: &Path,
         name: &str,
     ) -> Option<toml::Value> {
-        let bound = |key: &str| schema.get(key).and_then(Schema::as_u64);
-        let count = items.len() as u64;
-        if bound("minItems").is_some_and(|n| count < n)
-            || bound("maxItems").is_some_and(|n| count > n)
-        {
-            let wanted = match (bound("minItems"), bound("maxItems")) {
-                (Some(min), Some(max)) if min == max => format!("exactly {min}"),
-                (Some(min), _) => format!("at least {min}"),
-                (_, max) => format!("at most {}", max.unwrap_or(0)),
+        let (least, most) = counts(schema);
+        if !(least..=most).contains(&items.len()) {
+            let wanted = match least == most {
+                true => format!("exactly {least}"),
+                false => format!("at least {least}"),
             };
+            let count = items.len();
             self.fault(
                 "wrong-count",
                 span.clone(),
                 format!("`{name}` is a list of {count} here and needs {wanted}."),
                 "Give them in square brackets, divided by commas: `[\"…\", \"…\"]`.".into(),
             );
-            return None;
+            if least == most {
+                return None;
+            }
         }
         let item = &schema["items"];
         let mut done: Vec<toml::Value> = Vec::new();
@@ -287,9 +288,9 @@ impl<'a> Walk<'a> {
         }
         let pattern = schema["pattern"].as_str().unwrap_or("");
         if !fits(pattern, text) {
+            // It is kept, so that uses of it are no faults of their own.
             let (message, help) = misfit(pattern, text);
             self.fault("bad-name", span.clone(), message, help);
-            return None;
         }
         Some(text.into())
     }
@@ -376,6 +377,15 @@ fn choices(schema: &Schema) -> Vec<&str> {
         .collect()
 }
 
+/// How many entries a list has at least and at most.
+fn counts(schema: &Schema) -> (usize, usize) {
+    let bound = |key: &str| schema[key].as_u64().and_then(|n| usize::try_from(n).ok());
+    (
+        bound("minItems").unwrap_or(0),
+        bound("maxItems").unwrap_or(usize::MAX),
+    )
+}
+
 /// A value without content that deserialises where the schema is met.
 fn blank(root: &Schema, schema: &Schema) -> toml::Value {
     let schema = resolve(root, schema);
@@ -383,8 +393,9 @@ fn blank(root: &Schema, schema: &Schema) -> toml::Value {
         "integer" => schema["const"].as_i64().unwrap_or(0).into(),
         "boolean" => false.into(),
         "array" => {
-            let fixed = schema.get("maxItems").and_then(Schema::as_u64).unwrap_or(0);
-            vec![blank(root, &schema["items"]); fixed as usize].into()
+            let (least, most) = counts(schema);
+            let fixed = if least == most { least } else { 0 };
+            vec![blank(root, &schema["items"]); fixed].into()
         }
         "object" => {
             let required = schema["required"].as_array().into_iter().flatten();

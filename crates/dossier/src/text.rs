@@ -12,6 +12,8 @@ pub(crate) struct Text {
     /// All of it.
     pub text: String,
     line_starts: Vec<usize>,
+    /// Whether bytes are characters, so that columns need no counting.
+    ascii: bool,
 }
 
 impl Text {
@@ -22,6 +24,7 @@ impl Text {
             .collect();
         Text {
             name,
+            ascii: text.is_ascii(),
             text,
             line_starts,
         }
@@ -34,13 +37,19 @@ impl Text {
         let end = self.boundary(range.end).max(start);
         let line = self.line_starts.partition_point(|&at| at <= start).max(1);
         let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.get(line_start..start).unwrap_or("");
+        let before = match self.ascii {
+            true => start - line_start,
+            false => self
+                .text
+                .get(line_start..start)
+                .map_or(0, |t| t.chars().count()),
+        };
         Span {
             file: self.name.clone(),
             start,
             end,
             line,
-            column: before.chars().count() + 1,
+            column: before + 1,
         }
     }
 

@@ -77,6 +77,9 @@ const SIGNS: [(&str, Token); 28] = [
     ("≥", Token::Compare(Comparison::AtLeast)),
 ];
 
+/// Longer texts are refused: work on a text may grow with the square of its length.
+const LONGEST: usize = 1 << 16;
+
 /// The tokens of a text with their places, read one ahead.
 pub(crate) struct Tokens<'a> {
     /// The text read.
@@ -92,6 +95,13 @@ pub(crate) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// Reads the first token.
     pub fn new(text: &'a str) -> Result<Tokens<'a>, FormulaError> {
+        if text.len() > LONGEST {
+            return Err(FormulaError::new(
+                0..0,
+                format!("This text is longer than {LONGEST} bytes."),
+                "Give parts of it a name under [definitions].",
+            ));
+        }
         let mut tokens = Tokens {
             text,
             token: Token::End,

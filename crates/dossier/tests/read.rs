@@ -1,0 +1,476 @@
+//! Every kind of fault in files: its code, its line and what is underlined.
+
+use hikiwake_dossier::{Read, Severity, read, starter};
+
+/// Reads a folder with these files.
+fn dossier(files: &[(&str, &str)]) -> Read {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    read(folder.path())
+}
+
+/// The faults as `code file:line text-underlined`.
+fn faults(read: &Read) -> Vec<String> {
+    let shown = read.diagnostics.iter().map(|fault| match &fault.span {
+        None => fault.code.to_owned(),
+        Some(span) => {
+            let (_, text) = read.files.iter().find(|(n, _)| *n == span.file).unwrap();
+            let underlined = &text[span.start..span.end];
+            assert_eq!(span.line, 1 + text[..span.start].matches('\n').count());
+            let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+            let column = 1 + text[line_start..span.start].chars().count();
+            assert_eq!(span.column, column);
+            format!("{} {}:{} {underlined}", fault.code, span.file, span.line)
+        }
+    });
+    shown.collect()
+}
+
+/// A small dossier without faults, to which a test adds one.
+const SOUND: &str = r#"
+[dossier]
+format = 1
+title = "Test"
+[actors.a]
+name = "A"
+[options.x]
+owner = "a"
+label = "Do x"
+[options.y]
+owner = "a"
+label = "Do y"
+levels = ["none", "some", "full"]
+[[preferences]]
+actor = "a"
+statements = [{ id = "s", wants = "x or y = full" }, { id = "t", wants = "not y" }]
+"#;
+
+/// The faults of a file `b.toml` beside the sound dossier.
+fn with(text: &str) -> Vec<String> {
+    faults(&dossier(&[("dossier.toml", SOUND), ("b.toml", text)]))
+}
+
+#[test]
+fn sound() {
+    let read = dossier(&[("dossier.toml", SOUND)]);
+    assert_eq!(faults(&read), [] as [&str; 0]);
+    assert_eq!(read.render(false), "0 errors, 0 warnings\n");
+    assert_eq!(read.dossier.unwrap().file.options.len(), 2);
+}
+
+#[test]
+fn the_starter_has_no_faults() {
+    let read = dossier(starter());
+    assert_eq!(faults(&read), [] as [&str; 0]);
+    assert!(read.dossier.is_some());
+}
+
+#[test]
+fn syntax() {
+    for (text, expected) in [
+        ("[claims.a", "syntax b.toml:1 "),
+        ("[definitions]\nd = { formula = \"x\"", "syntax b.toml:2 "),
+        ("[definitions.d]\nformula = x", "syntax b.toml:2 x"),
+        ("[definitions.d]\nformula = \"x", "syntax b.toml:2 "),
+        (
+            "[definitions.d]\nformula = \"x\"\nformula = \"y\"",
+            "syntax b.toml:3 formula",
+        ),
+        ("[definitions.d]\nformula = \"\\q\"", "syntax b.toml:2 "),
+        ("= 3", "syntax b.toml:1 "),
+    ] {
+        let found = with(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].starts_with(expected), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn several_faults_of_syntax_at_once() {
+    let text = "[definitions.d]\nformula = x\n[definitions.e]\nformula = \"x\"\nlabel = \"\\q\"\n";
+    let found = with(text);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn structure() {
+    for (text, expected) in [
+        (
+            "[definitons.d]\nformula = \"x\"",
+            "unknown-key b.toml:1 definitons",
+        ),
+        (
+            "[definitions.d]\nformla = \"x\"",
+            "unknown-key b.toml:2 formla",
+        ),
+        ("[quarrels]\n", "unknown-key b.toml:1 quarrels"),
+        ("[definitions.d]\nlabel = \"D\"", "missing-key b.toml:1 d"),
+        (
+            "[[preferences]]\nperiods = []",
+            "missing-key b.toml:1 [[preferences]]",
+        ),
+        ("[definitions.d]\nformula = 3", "wrong-type b.toml:2 3"),
+        (
+            "[definitions.d]\nformula = true",
+            "wrong-type b.toml:2 true",
+        ),
+        (
+            "[definitions.d]\nformula = [\"x\"]",
+            "wrong-type b.toml:2 [\"x\"]",
+        ),
+        ("[definitions]\nd = \"x\"", "wrong-type b.toml:2 \"x\""),
+        ("definitions = 1.5", "wrong-type b.toml:1 1.5"),
+        (
+            "[[definitions]]\nformula = \"x\"",
+            "wrong-type b.toml:1 [[definitions]]",
+        ),
+        (
+            "[preferences]\nactor = \"a\"",
+            "wrong-type b.toml:1 [preferences]",
+        ),
+        (
+            "[rules.r]\nnever = \"x\"\nperiods = \"p\"",
+            "wrong-type b.toml:3 \"p\"",
+        ),
+        (
+            "[rules.r]\nnever = \"x\"\nhindsight = 1",
+            "wrong-type b.toml:3 1",
+        ),
+        (
+            "[rules.r]\nnever = \"x\"\nbasis = \"state\"",
+            "unknown-value b.toml:3 \"state\"",
+        ),
+        (
+            "[rules.r]\nbars = { from = \"x\" }",
+            "missing-key b.toml:2 bars",
+        ),
+        (
+            "[definitions.And]\nformula = \"x\"",
+            "bad-name b.toml:1 And",
+        ),
+        (
+            "[definitions.and]\nformula = \"x\"",
+            "bad-name b.toml:1 and",
+        ),
+        (
+            "[definitions.\"d d\"]\nformula = \"x\"",
+            "bad-name b.toml:1 \"d d\"",
+        ),
+        ("[definitions.d-]\nformula = \"x\"", "bad-name b.toml:1 d-"),
+        ("[definitions.2d]\nformula = \"x\"", "bad-name b.toml:1 2d"),
+        ("[rules.\"ü\"]\nnever = \"x\"", "bad-name b.toml:1 \"ü\""),
+        (
+            "[periods.2016-04]\nlabel = \"P\"\ndate = 2016-04-15\nstatus_quo = \"\"",
+            "wrong-type b.toml:3 2016-04-15",
+        ),
+        (
+            "[periods.2016-04]\nlabel = \"P\"\ndate = \"2016-13\"\nstatus_quo = \"\"",
+            "bad-name b.toml:3 \"2016-13\"",
+        ),
+        (
+            "[options.z]\nowner = \"a\"\nlabel = \"Z\"\nlevels = [\"one\"]",
+            "wrong-count b.toml:4 [\"one\"]",
+        ),
+        (
+            "[options.z]\nowner = \"a\"\nlabel = \"Z\"\nallow = [[\"no\"]]",
+            "wrong-count b.toml:4 [\"no\"]",
+        ),
+        (
+            "[options.z]\nowner = \"a\"\nlabel = \"Z\"\nlevels = [\"l\", \"m\", \"l\"]",
+            "duplicate b.toml:4 \"l\"",
+        ),
+        (
+            "[dossier]\nformat = 1\ntitle = \"T\"",
+            "duplicate b.toml:1 dossier",
+        ),
+        (
+            "[options.x]\nowner = \"a\"\nlabel = \"X\"",
+            "duplicate b.toml:1 x",
+        ),
+        (
+            "[claims.c]\nsource = \"s\"\nsays = \"it\"\nplace = { start = -1, end = 2 }",
+            "unknown-value b.toml:4 -1",
+        ),
+        (
+            "[claims.c]\nsource = \"s\"\nsays = \"it\"\nplace = { start = 1, end = 9223372036854775808 }",
+            "unknown-value b.toml:4 9223372036854775808",
+        ),
+    ] {
+        // A file with a fault of structure may have others that follow from its
+        // content (an unknown source); its own must be there, and each fault once.
+        let mut found = with(text);
+        assert!(found.iter().any(|f| f == expected), "{text}: {found:?}");
+        let count = found.len();
+        found.sort();
+        found.dedup();
+        assert_eq!(found.len(), count, "{text}: {found:?}");
+        let kinds = [
+            "syntax",
+            "unknown-key",
+            "missing-key",
+            "wrong",
+            "unknown-value",
+            "duplicate",
+        ];
+        let structure = |f: &&String| kinds.iter().any(|k| f.starts_with(k)) && *f != expected;
+        assert_eq!(found.iter().find(structure), None, "{text}");
+    }
+}
+
+#[test]
+fn a_blank_for_what_is_faulty_makes_no_noise() {
+    // The option is there, though its owner is not: formulas with it are sound.
+    let text = "[options.z]\nowner = 3\nlabel = \"Z\"\n[definitions.d]\nformula = \"z and x\"";
+    assert_eq!(with(text), ["wrong-type b.toml:2 3"]);
+    // So it is in a misspelt table, and with a bad level.
+    let text = "[optoins.z]\nowner = \"a\"\nlabel = \"Z\"\nlevels = [\"low\", \"High\"]\n\
+                [rules.r]\nnever = \"z = High\"";
+    assert_eq!(
+        with(text),
+        ["unknown-key b.toml:1 optoins", "bad-name b.toml:4 \"High\""]
+    );
+    // What stands in a file with faults of syntax may be lost: no word on names.
+    let broken = "[options.z\nowner = \"a\"\n";
+    let uses = "[definitions.d]\nformula = \"z and x\"\n[definitions.e]\nformula = \"x and\"\n";
+    let files = [
+        ("dossier.toml", SOUND),
+        ("b.toml", broken),
+        ("c.toml", uses),
+    ];
+    let found = faults(&dossier(&files));
+    assert_eq!(found, ["syntax b.toml:1 ", "formula c.toml:4 and"]);
+}
+
+#[test]
+fn faults_inside_formulas_are_underlined_inside() {
+    for (text, expected) in [
+        (
+            "[definitions.d]\nformula = \"x and\"",
+            "formula b.toml:2 and",
+        ),
+        (
+            "[definitions.d]\nformula = 'x if y if x'",
+            "formula b.toml:2 if",
+        ),
+        (
+            "[definitions.d]\nformula = \"\"\"\nx and\n(y or x\"\"\"",
+            "formula b.toml:4 (",
+        ),
+        (
+            "[definitions.d]\nformula = \"\\u0078 ? x\"",
+            "formula b.toml:2 ?",
+        ),
+    ] {
+        assert_eq!(with(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn heads() {
+    let found = faults(&dossier(&[("a.toml", "[actors.a]\nname = \"A\"")]));
+    assert!(found.contains(&"missing-key".to_owned()), "{found:?}");
+    let two = SOUND.replace("format = 1", "format = 2");
+    assert_eq!(
+        faults(&dossier(&[("dossier.toml", &two)])),
+        ["unknown-value dossier.toml:3 2"]
+    );
+}
+
+#[test]
+fn sources() {
+    let claim = "[claims.c]\nsource = \"s\"\nsays = \"It.\"\n[definitions.d]\nformula = \"x\"\n\
+                 [rules.r]\nnever = \"d and y = full\"\nbecause = [\"c\"]\nbasis = \"stated\"";
+    let sound = r#"[{ "id": "s", "title": "T", "author": [{ "family": "N" }, { "literal": "I" }],
+        "issued": { "date-parts": [["2016"]] }, "container-title": "J", "number": 13,
+        "URL": "https://example.org" }]"#;
+    let read = dossier(&[
+        ("dossier.toml", SOUND),
+        ("b.toml", claim),
+        ("sources.json", sound),
+    ]);
+    assert_eq!(faults(&read), [] as [&str; 0]);
+    let dossier_read = read.dossier.unwrap();
+    assert_eq!(dossier_read.sources[0].short(), "N and I 2016");
+    assert_eq!(
+        dossier_read.sources[0].long(),
+        "N, I (2016): T. J 13. https://example.org"
+    );
+
+    for (json, expected) in [
+        ("", "syntax sources.json:1 "),
+        ("{}", "syntax sources.json:1 {"),
+        (
+            "[\n{\"id\": \"s\", \"title\": }]",
+            "syntax sources.json:2 }",
+        ),
+        (
+            "[{\"title\": \"T\"}]",
+            "missing-key sources.json:1 {\"title\": \"T\"}",
+        ),
+        ("[{\"id\": \"s\"}]", "missing-key sources.json:1 \"s\""),
+        ("[1]", "wrong-type sources.json:1 1"),
+        (
+            "[{\"id\":\"s\",\"title\":\"T\"},\n{\"title\":\"U\",\"id\":\"s\"}]",
+            "duplicate sources.json:2 \"s\"",
+        ),
+    ] {
+        let read = dossier(&[("dossier.toml", SOUND), ("sources.json", json)]);
+        let found = faults(&read);
+        assert!(found.iter().any(|f| f == expected), "{json}: {found:?}");
+        assert!(read.dossier.is_none());
+    }
+}
+
+#[test]
+fn folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = read(&folder.path().join("none"));
+    assert_eq!(faults(&missing), ["no-folder"]);
+    assert!(missing.dossier.is_none());
+    assert!(faults(&read(folder.path())).contains(&"no-dossier".to_owned()));
+
+    let file = folder.path().join("dossier.toml");
+    std::fs::write(&file, b"[dossier]\ntitle = \"\xff\"").unwrap();
+    assert_eq!(faults(&read(&file)), ["no-folder"]);
+    let bad = read(folder.path());
+    assert_eq!(faults(&bad), ["not-utf8"]);
+    assert!(
+        bad.diagnostics[0].message.contains("byte 19"),
+        "{}",
+        bad.diagnostics[0].message
+    );
+
+    std::fs::write(&file, SOUND).unwrap();
+    std::fs::create_dir(folder.path().join("sub.toml")).unwrap();
+    assert_eq!(faults(&read(folder.path())), ["unreadable-file"]);
+    std::fs::remove_dir(folder.path().join("sub.toml")).unwrap();
+
+    let big = std::fs::File::create(folder.path().join("big.toml")).unwrap();
+    big.set_len((16 << 20) + 1).unwrap();
+    let read_big = read(folder.path());
+    assert_eq!(faults(&read_big), ["too-large"]);
+    assert!(read_big.diagnostics[0].message.contains("16 MiB"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_are_refused() {
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("secret.toml"), "[claims]").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("dossier.toml"), SOUND).unwrap();
+    let link = folder.path().join("link.toml");
+    std::os::unix::fs::symlink(outside.path().join("secret.toml"), &link).unwrap();
+    assert_eq!(faults(&read(folder.path())), ["outside-folder"]);
+    std::fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("gone.toml", &link).unwrap();
+    assert_eq!(faults(&read(folder.path())), ["unreadable-file"]);
+}
+
+#[test]
+fn files_are_joined_in_order() {
+    let preference = |id: &str| {
+        format!(
+            "[[preferences]]\nactor = \"a\"\nperiods = [\"p\"]\nstatements = [{{ id = \"{id}\", wants = \"x\" }}]\n"
+        )
+    };
+    let files = [
+        ("z.toml", &*preference("third")),
+        ("b.toml", &*preference("second")),
+        ("dossier.toml", SOUND),
+        (".hidden.toml", "not toml"),
+        ("notes.md", "not toml"),
+    ];
+    let read = dossier(&files);
+    let names: Vec<&str> = read.files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["dossier.toml", "b.toml", "z.toml"]);
+    // Both later lists name a period that is not there: each at its own place.
+    let found = faults(&read);
+    assert!(
+        found.contains(&"unknown-period b.toml:3 \"p\"".to_owned()),
+        "{found:?}"
+    );
+    assert!(
+        found.contains(&"unknown-period z.toml:3 \"p\"".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn every_fault_at_once() {
+    let files = [
+        ("dossier.toml", SOUND),
+        (
+            "b.toml",
+            "[options.z]\nowner = \"nobody\"\nlabl = \"Z\"\nlevels = \"low\"\n[rules.r]\nnever = \"x and\"\nbasis = \"said\"\n[claims.c]\nsays = 4\n",
+        ),
+        ("c.toml", "[definitions.d]\nformula = x\n"),
+        ("sources.json", "[{\"id\": \"s\"}]"),
+    ];
+    let found = faults(&dossier(&files));
+    assert_eq!(
+        found,
+        [
+            "unknown-key b.toml:3 labl",
+            "wrong-type b.toml:4 \"low\"",
+            "formula b.toml:6 and",
+            "unknown-value b.toml:7 \"said\"",
+            "missing-key b.toml:8 c",
+            "wrong-type b.toml:9 4",
+            "syntax c.toml:2 x",
+            "missing-key sources.json:1 \"s\"",
+        ]
+    );
+}
+
+#[test]
+fn rendered() {
+    let text = "[definitions.d]\nformula = \"x and\"\n[rules.r]\nnever = \"ä\u{3042} & b\"\n";
+    let read = dossier(&[("dossier.toml", SOUND), ("b.toml", text)]);
+    let shown = read.render(false);
+    for part in [
+        "error[formula]: The formula ends too soon: something must follow `and`.",
+        "--> b.toml:2:14",
+        "2 | formula = \"x and\"",
+        "  |              ^^^",
+        "= help: Write a name",
+    ] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    assert!(!shown.contains('\u{1b}'));
+    assert!(read.render(true).contains('\u{1b}'));
+    let errors = read
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .count();
+    assert!(
+        shown.ends_with(&format!("{errors} errors, 0 warnings\n")),
+        "{shown}"
+    );
+}
+
+#[test]
+fn nothing_in_a_dossier_steers_the_terminal() {
+    let hostile = "\\u001B[2J\\u202E \u{9b}31m \u{202e}";
+    let text =
+        format!("[definitions.\"{hostile}\"]\nformula = \"x & {hostile}\"\n\"{hostile}\" = 1\n");
+    let files = [("dossier.toml", SOUND), ("b.toml", &*text)];
+    let shown = dossier(&files).render(false);
+    let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+    assert_eq!(shown.chars().find(|c| steers(*c)), None, "{shown:?}");
+}
+
+#[test]
+fn very_many_faults_are_counted() {
+    let text: String = (0..600)
+        .map(|i| format!("[definitions.d{i}]\nformula = 1\n"))
+        .collect();
+    let read = dossier(&[("dossier.toml", SOUND), ("b.toml", &*text)]);
+    assert_eq!(read.diagnostics.len(), 600);
+    let shown = read.render(false);
+    assert!(shown.contains("… and 100 more"), "{shown}");
+    assert!(shown.ends_with("600 errors, 0 warnings\n"));
+}

@@ -1,0 +1,338 @@
+//! The published schema and the reader accept the same files.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use hikiwake_dossier::{Read, read, schema, starter};
+use jsonschema::Validator;
+use proptest::prelude::*;
+
+fn validator() -> &'static Validator {
+    static BUILT: OnceLock<Validator> = OnceLock::new();
+    BUILT.get_or_init(|| jsonschema::draft202012::new(&schema()).unwrap())
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn json(toml: &str) -> serde_json::Value {
+    serde_json::to_value(toml::from_str::<toml::Value>(toml).unwrap()).unwrap()
+}
+
+/// A dossier file with every key of the format in it.
+fn everything() -> String {
+    r#"
+[dossier]
+format = 1
+title = "T"
+question = "Q"
+summary = "S"
+[actors.a]
+name = "A"
+kind = "leader"
+about = "It."
+[actors.b]
+name = "B"
+[options.x]
+owner = "a"
+label = "X"
+text = "It."
+levels = ["none", "2"]
+change = "one-way"
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[options.y]
+parties = ["a", "b"]
+label = "Y"
+allow = [["no", "yes"]]
+[definitions.d]
+formula = "x"
+label = "D"
+[rules.r]
+never = "x"
+text = "It."
+periods = ["2016"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[rules.s]
+always = "x"
+bars = { from = "x", to = "y", by = "a" }
+[[preferences]]
+actor = "a"
+periods = ["2016"]
+ranking = [["x"], ["y", "d"]]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[[preferences.statements]]
+id = "s"
+wants = "x"
+text = "It."
+same_rank = false
+periods = ["2016"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[periods.2016]
+label = "P"
+date = "2016-04"
+knowledge = "K"
+status_quo = "x"
+status_quo_text = "It."
+because = ["c"]
+absent = ["y"]
+change = { x = "reversible" }
+[[periods.2016.outcomes]]
+id = "o"
+label = "O"
+date = "2016-12-31"
+state = "x"
+text = "It."
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[readings.q]
+label = "R"
+text = "It."
+periods = ["2016"]
+includes = ["q"]
+[[readings.q.changes]]
+actor = "a"
+replace = "s"
+with = { id = "t", wants = "x" }
+drop = "s"
+swap = ["s", "t"]
+first = "s"
+set = [{ id = "u", wants = "y" }]
+[claims.c]
+source = "s"
+says = "It."
+section = "S"
+place = { start = 1, end = 2, digest = "0123456789abcdef" }
+by = "B"
+"#
+    .to_owned()
+}
+
+fn read_text(text: &str) -> Read {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("dossier.toml"), text).unwrap();
+    read(folder.path())
+}
+
+/// Faults that the schema knows, too.
+const STRUCTURE: [&str; 7] = [
+    "unknown-key",
+    "missing-key",
+    "wrong-type",
+    "wrong-count",
+    "unknown-value",
+    "bad-name",
+    "duplicate",
+];
+
+fn reader_accepts(read: &Read) -> bool {
+    assert!(
+        read.diagnostics.iter().all(|d| d.code != "syntax"),
+        "{}",
+        read.render(false)
+    );
+    read.diagnostics
+        .iter()
+        .all(|d| !STRUCTURE.contains(&d.code))
+}
+
+#[test]
+fn is_a_schema() {
+    jsonschema::draft202012::meta::validate(&schema()).unwrap();
+}
+
+#[test]
+fn every_object_is_closed_and_every_key_described() {
+    fn walk(value: &serde_json::Value, at: &str) {
+        if let Some(properties) = value["properties"].as_object() {
+            assert_eq!(value["additionalProperties"], false, "{at}");
+            for (key, part) in properties {
+                let text = part["description"].as_str().unwrap_or("");
+                assert!(text.len() > 5 && !text.contains('\n'), "{at}.{key}: {text}");
+            }
+        }
+        for (key, part) in value.as_object().into_iter().flatten() {
+            walk(part, &format!("{at}.{key}"));
+        }
+    }
+    walk(&schema(), "");
+    assert!(!schema().to_string().contains("null"));
+}
+
+#[test]
+fn dossiers_of_the_repository_meet_it() {
+    let validator = validator();
+    let meets = |name: &str, text: &str| {
+        let errors: Vec<String> = validator
+            .iter_errors(&json(text))
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+    };
+    for (name, text) in starter() {
+        meets(name, text);
+    }
+    meets("everything", &everything());
+    let dossiers = repository().join("dossiers");
+    let mut folders = vec![dossiers];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                meets(
+                    &path.display().to_string(),
+                    &std::fs::read_to_string(&path).unwrap(),
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 6, "{seen}");
+}
+
+#[test]
+fn the_example_has_every_key() {
+    fn keys(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+        if let Some(object) = value.as_object() {
+            into.extend(object.keys().cloned());
+        }
+        let object = value.as_object().into_iter().flat_map(|o| o.values());
+        for part in object.chain(value.as_array().into_iter().flatten()) {
+            keys(part, into);
+        }
+    }
+    let mut shown = BTreeSet::new();
+    keys(&json(&everything()), &mut shown);
+    let schema = schema();
+    let definitions = schema["$defs"].as_object().unwrap().values();
+    for part in definitions.chain([&schema]) {
+        for key in part["properties"]
+            .as_object()
+            .into_iter()
+            .flat_map(|p| p.keys())
+        {
+            assert!(shown.contains(key), "{key}");
+        }
+    }
+}
+
+/// Every place in a table: the steps that lead to it.
+fn places(value: &toml::Value, at: &[String], into: &mut Vec<Vec<String>>) {
+    into.push(at.to_vec());
+    let step = |part: &str| [at, &[part.to_owned()]].concat();
+    match value {
+        toml::Value::Table(table) => {
+            table
+                .iter()
+                .for_each(|(key, part)| places(part, &step(key), into));
+        }
+        toml::Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items.for_each(|(i, part)| places(part, &step(&i.to_string()), into));
+        }
+        _ => {}
+    }
+}
+
+fn get<'a>(value: &'a mut toml::Value, at: &[String]) -> &'a mut toml::Value {
+    at.iter().fold(value, |value, step| match value {
+        toml::Value::Array(items) => &mut items[step.parse::<usize>().unwrap()],
+        table => &mut table[step.as_str()],
+    })
+}
+
+#[test]
+fn one_change_anywhere_is_judged_alike() {
+    let validator = validator();
+    let sound: toml::Value = toml::from_str(&everything()).unwrap();
+    assert!(reader_accepts(&read_text(&everything())));
+    let mut all = Vec::new();
+    places(&sound, &[], &mut all);
+    let (mut accepted, mut refused) = (0, 0);
+    let mut judge = |changed: &toml::Value, what: &str| {
+        let by_schema = validator.is_valid(&serde_json::to_value(changed).unwrap());
+        let read = read_text(&toml::to_string(changed).unwrap());
+        assert_eq!(
+            by_schema,
+            reader_accepts(&read),
+            "{what}\n{}",
+            read.render(false)
+        );
+        if by_schema {
+            accepted += 1
+        } else {
+            refused += 1
+        }
+    };
+    for at in &all {
+        let name = at.join(".");
+        // Take it out (a dossier without its head is refused by the reader alone).
+        if let Some((last, outer)) = at.split_last().filter(|_| name != "dossier") {
+            let mut changed = sound.clone();
+            match get(&mut changed, outer) {
+                toml::Value::Array(items) => drop(items.remove(last.parse().unwrap())),
+                table => drop(table.as_table_mut().unwrap().remove(last)),
+            }
+            judge(&changed, &format!("without {name}"));
+        }
+        // Put in a key that is not there, far from any that is.
+        let mut changed = sound.clone();
+        if let Some(table) = get(&mut changed, at).as_table_mut() {
+            table.insert("zzzzzzzz".into(), toml::Table::new().into());
+            judge(&changed, &format!("a key more in {name}"));
+        }
+        // Give it values of each type.
+        let others: [toml::Value; 6] = [
+            "A b".into(),
+            7.into(),
+            true.into(),
+            1.5.into(),
+            Vec::<toml::Value>::new().into(),
+            toml::Table::new().into(),
+        ];
+        for other in others.into_iter().filter(|_| !at.is_empty()) {
+            let mut changed = sound.clone();
+            *get(&mut changed, at) = other.clone();
+            judge(&changed, &format!("{name} = {other}"));
+        }
+    }
+    // Both verdicts are common, or the comparison shows nothing.
+    assert!(accepted > 100 && refused > 500, "{accepted} {refused}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn names_are_judged_alike(name in "([a-cA-C0-2_-]|[ é.])[a-cA-C0-2_-]{0,3}|and|iff|True|or|[0-9]{4}(-[0-3][0-9]){0,2}") {
+        let validator = validator();
+        for text in [
+            format!("[definitions.'{name}']\nformula = 'x'"),
+            format!("[rules.'{name}']\nnever = 'x'"),
+            format!("[options.x]\nlabel = 'X'\nlevels = ['{name}', 'top']"),
+            format!("[periods.x]\nlabel = 'X'\nstatus_quo = ''\ndate = '{name}'"),
+        ] {
+            let text = format!("[dossier]\nformat = 1\ntitle = 'T'\n{text}");
+            let by_schema = validator.is_valid(&json(&text));
+            let read = read_text(&text);
+            prop_assert_eq!(by_schema, reader_accepts(&read), "{}\n{}", text, read.render(false));
+        }
+    }
+}
