@@ -9,7 +9,7 @@ use std::path::Path as FilePath;
 use toml::de::DeValue;
 
 use crate::dossier::Path;
-use crate::folder::Folder;
+use crate::folder::{self, Folder};
 use crate::text::Text;
 use crate::{Read, read};
 
@@ -18,13 +18,13 @@ use crate::{Read, read};
 #[non_exhaustive]
 pub enum EditError {
     /// The dossier has errors already.
-    Faulty(Read),
+    Faulty(Box<Read>),
     /// No value stands at this path.
     NoValue(String),
     /// The new value is not one TOML value.
     NotToml(String),
     /// The dossier would have errors: what reading it would say.
-    WouldBeFaulty(Read),
+    WouldBeFaulty(Box<Read>),
     /// A file could not be written.
     Io(io::Error),
 }
@@ -53,13 +53,14 @@ impl std::error::Error for EditError {}
 /// # Errors
 /// See [`EditError`].
 pub fn replace(folder: &FilePath, path: &str, value: &str) -> Result<(), EditError> {
-    let before = read(folder);
-    let Some(dossier) = &before.dossier else {
-        return Err(EditError::Faulty(before));
-    };
+    let mut faults = Vec::new();
+    let loaded = folder::load(folder, &mut faults);
+    let (before, places) = read::judge(loaded, faults);
+    if before.dossier.is_none() {
+        return Err(EditError::Faulty(Box::new(before)));
+    }
     let value = value.trim();
     DeValue::parse(value).map_err(|e| EditError::NotToml(e.message().to_owned()))?;
-    let places = &dossier.places;
     let path = Path(path.to_owned());
     let found = places.values.get(&path).and_then(|span| {
         let file = places.texts.iter().position(|t| t.name == span.file)?;
@@ -83,9 +84,9 @@ pub fn replace(folder: &FilePath, path: &str, value: &str) -> Result<(), EditErr
         .cloned()
         .partition(|t| t.name.ends_with(".toml"));
     let sources = sources.into_iter().next();
-    let after = read::judge(Folder { dossier, sources }, Vec::new());
+    let (after, _) = read::judge(Folder { dossier, sources }, Vec::new());
     if after.dossier.is_none() {
-        return Err(EditError::WouldBeFaulty(after));
+        return Err(EditError::WouldBeFaulty(Box::new(after)));
     }
     write(&folder.join(&span.file), &texts[file].text).map_err(EditError::Io)
 }

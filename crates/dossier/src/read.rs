@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use crate::dossier::Places;
 use crate::folder::Folder;
 use crate::structure::Joined;
 use crate::text::Text;
@@ -27,11 +28,12 @@ pub struct Read {
 pub fn read(folder: &Path) -> Read {
     let mut faults = Vec::new();
     let loaded = folder::load(folder, &mut faults);
-    judge(loaded, faults)
+    judge(loaded, faults).0
 }
 
-/// Reads what was loaded; `faults` were found on the way.
-pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
+/// Reads what was loaded; `faults` were found on the way. Tells, too, where each
+/// thing stands.
+pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
     let mut whole = faults.is_empty();
     let mut joined = Joined::new();
     joined.diagnostics = faults;
@@ -91,11 +93,12 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     });
     diagnostics.dedup();
     let files = texts.iter().map(|t| (t.name.clone(), t.text.clone()));
-    Read {
+    let read = Read {
         dossier,
         diagnostics,
         files: files.collect(),
-    }
+    };
+    (read, places)
 }
 
 /// The tables of one file as far as they can be read, and its faults of syntax.
