@@ -163,7 +163,7 @@ fn lists_needed(conflict: &Conflict) -> usize {
 fn measure(options: usize, step: usize) {
     let spec = spec(options, &mut Random(0x5EED_1956));
     let (model, build) = milliseconds(|| spec.model().expect("a model"));
-    let runs = if step == 0 { 1 } else { 5 };
+    let runs = if step == 0 { 3 } else { 5 };
     let solve = best(runs, || model.stability());
     let floor = floor(&model);
     let feasible = model.feasible().count();
