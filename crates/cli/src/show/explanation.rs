@@ -256,6 +256,18 @@ impl<'a> Writer<'a> {
             Verdict::Worse => "worse",
             Verdict::Equal => return format!("neither better nor worse for {name}"),
         };
+        // Only in a ranking do the two classes named differ in rank, the better first.
+        if let [above, below] = reason.statements.as_slice()
+            && above.rank != below.rank
+        {
+            let (class, place, other) = match reason.verdict {
+                Verdict::Better => (above, "above", below),
+                _ => (below, "below", above),
+            };
+            let (class, other) = (&class.wants, &other.wants);
+            let cited = cited(above);
+            return format!("{verdict} for {name}: {class} ranks {place} {other}{cited}");
+        }
         match reason.rank {
             Some(rank) => format!("{verdict} for {name} by wish {rank}: {}", wishes.join("; ")),
             None => format!("{verdict} for {name}"),
@@ -376,5 +388,49 @@ fn or_none(text: &str) -> &str {
         "no option taken"
     } else {
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hikiwake_analysis::{ExplainSettings, explain};
+    use hikiwake_dossier::{Scenario, read};
+    use hikiwake_graph::Limits;
+
+    #[test]
+    fn what_is_named_is_told() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../dossiers/kuril");
+        let dossier = read(folder.as_ref()).dossier.expect("a dossier");
+        let scenario = Scenario {
+            period: Some("2016-12".to_owned()),
+            ..Scenario::default()
+        };
+        let compiled = dossier.compile(&scenario, Limits::default()).expect("runs");
+        let state = compiled.status_quo.expect("a status quo");
+        let settings = ExplainSettings::default();
+        let found = explain(&dossier, &compiled, state, &[], &[], &settings).expect("explained");
+        let text = super::explanation(&found);
+
+        let (proofs, rest) = text.split_once("\nStates named\n").expect("states");
+        let (states, rest) = rest.split_once("\nWishes named\n").expect("wishes");
+        let (_, claims) = rest.split_once("\nClaims\n").expect("claims");
+        let ends: Vec<&str> = (proofs.split(" → ").skip(1))
+            .filter_map(|after| after.split(|c: char| !c.is_alphanumeric()).next())
+            .collect();
+        assert!(!ends.is_empty());
+        for code in ends {
+            let known = code == found.finding.state.code || states.contains(&format!("\n{code}  "));
+            assert!(known, "{code} is not told:\n{text}");
+        }
+        let cited: Vec<&str> = (proofs.split('[').skip(1))
+            .filter_map(|after| after.split(']').next())
+            .flat_map(|ids| ids.split([',', ' ', '\n']))
+            .filter(|id| !id.is_empty())
+            .collect();
+        assert!(!cited.is_empty());
+        for id in cited {
+            let known = claims.contains(&format!("\n[{id}]"));
+            assert!(known, "{id} is not told:\n{text}");
+        }
     }
 }
