@@ -146,13 +146,8 @@ fn what_becomes(solved: &Solved, analysis: &Analysis, status_quo: &Holding) -> S
         let named = named(analysis, ReachKind::JointMove, joint);
         let further = further(best + more, joint);
         ways.push_str(&format!(
-            "; with one joint improvement on the way, {further}{named}"
+            "; a joint improvement on the way opens {further}{named}"
         ));
-        ways.push_str(if joint == 1 {
-            " is reached"
-        } else {
-            " are reached"
-        });
     }
     format!("{verdict}. {}.", capital(&ways))
 }

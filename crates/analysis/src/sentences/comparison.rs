@@ -8,15 +8,21 @@ use crate::{Comparison, Holding, OutcomeHolding, ReachKind};
 pub(crate) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
     let [first, second] = &comparison.sides;
     let (a, b) = ("the first", "the second");
-    let number = |statements: usize| none_or(statements as u64);
+    let tally = |statements: usize, one: &str, many: &str| match statements {
+        1 => format!("1 {one}"),
+        n => format!("{} {many}", none_or(n as u64)),
+    };
     let mut sentences = vec![format!(
-        "From {} (the first) to {} (the second), of the statements of preference {} go, {} are \
-         new and {} change places.",
+        "From {} (the first) to {} (the second), of the statements of preference {}, {} and {}.",
         scenario(&first.scenario, &second.scenario),
         scenario(&second.scenario, &first.scenario),
-        number(comparison.statements_gone.len()),
-        number(comparison.statements_new.len()),
-        number(comparison.statements_moved.len()),
+        tally(comparison.statements_gone.len(), "goes", "go"),
+        tally(comparison.statements_new.len(), "is new", "are new"),
+        tally(
+            comparison.statements_moved.len(),
+            "changes places",
+            "change places"
+        ),
     )];
     let [both, only_first, only_second] = comparison.hold;
     sentences.push(match (both, only_first, only_second) {
@@ -52,19 +58,13 @@ pub(crate) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
         let Some(after) = second.outcomes.iter().find(|o| o.id == before.id) else {
             continue;
         };
-        let foreseen = |outcome: &OutcomeHolding| match &outcome.holding {
-            None => "has no place in the model",
-            Some(holding) if !has(holding, "SEQ") => "would not hold",
-            Some(holding) => match holding.reach {
-                Some(reach) if reach <= ReachKind::Improvements => "holds and is reached",
-                _ => "holds, but improvements do not lead there",
-            },
-        };
         let (then, now) = (foreseen(before), foreseen(after));
         let label = &before.label;
         sentences.push(match then == now {
-            true => format!("What happened, “{label}”, {then} in both."),
-            false => format!("What happened, “{label}”, {then} in {a}; it {now} in {b}."),
+            true => format!("What happened, “{label}”: in both, {then}."),
+            false => {
+                format!("What happened, “{label}”: in the first, {then}; in the second, {now}.")
+            }
         });
     }
     sentences
@@ -90,6 +90,27 @@ fn best_replies(comparison: &Comparison, side: usize) -> Option<String> {
     })
 }
 
+/// What a model says of what happened.
+fn foreseen(outcome: &OutcomeHolding) -> &'static str {
+    match &outcome.holding {
+        None => "it has no place in the model",
+        Some(holding) if !has(holding, "SEQ") => "it would not hold",
+        Some(holding) => match holding.reach {
+            Some(ReachKind::Here | ReachKind::BestReplies) => {
+                "it holds and best replies lead there"
+            }
+            Some(ReachKind::Improvements) => {
+                "it holds and improvements lead there, though not the best on offer"
+            }
+            Some(ReachKind::JointMove) => "it holds, but only a joint improvement leads there",
+            Some(ReachKind::MovesAtALoss | ReachKind::Never) => {
+                "it would hold, but no improvements lead there"
+            }
+            None => "it holds",
+        },
+    }
+}
+
 fn status_quos(before: &Holding, after: &Holding) -> String {
     let holds = |holding: &Holding| match has(holding, "SEQ") {
         true => "holds",
@@ -97,7 +118,8 @@ fn status_quos(before: &Holding, after: &Holding) -> String {
     };
     let (then, now) = (holds(before), holds(after));
     match (before.state.code == after.state.code, then == now) {
-        (true, true) => format!("The status quo {then} in both."),
+        (true, true) if has(before, "SEQ") => "The status quo holds in both.".to_string(),
+        (true, true) => "The status quo holds in neither.".to_string(),
         (true, false) => format!("The status quo {then} in the first and {now} in the second."),
         (false, _) => format!(
             "The status quo of the first, {}, {then}; that of the second, {}, {now}.",
