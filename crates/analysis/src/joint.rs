@@ -1,7 +1,6 @@
 //! What groups could bring about together, and whether it would hold.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use hikiwake_graph::{Model, Stability, State};
 
@@ -46,7 +45,6 @@ pub(crate) fn joint_improvements(
     groups.sort_by_key(|group| group.len());
 
     let mut search = JointSearch::default();
-    let mut groups_to: HashMap<State, Vec<Vec<usize>>> = HashMap::new();
     let mut left = work;
     for group in groups {
         let cost = (group.iter()).fold(1u64, |cost, &i| cost.saturating_mul(combinations[i]));
@@ -57,17 +55,14 @@ pub(crate) fn joint_improvements(
                 continue;
             }
         }
-        for improvement in model.joint_improvements(from, &group, stability) {
-            let known = groups_to.entry(improvement.to).or_default();
-            let smaller = |g: &Vec<usize>| g.iter().all(|member| group.contains(member));
-            let alone = group
-                .iter()
-                .any(|&i| model.can_move(i, from, improvement.to));
-            if !alone && !known.iter().any(smaller) {
-                known.push(group.clone());
-                search.found.push((group.clone(), improvement));
-            }
-        }
+        // Where a part of the group suffices, the state is that part's.
+        let of_all = model
+            .joint_improvements(from, &group, stability)
+            .into_iter();
+        let of_all = of_all.filter(|improvement| improvement.movers.len() == group.len());
+        search
+            .found
+            .extend(of_all.map(|improvement| (group.clone(), improvement)));
     }
     search
 }

@@ -100,21 +100,16 @@ impl WithJointStep {
         start: State,
         improvements: &Reach,
         at_start: &[(Vec<usize>, JointImprovement)],
-        mut work: u64,
+        work: u64,
     ) -> Self {
-        let candidates = Candidates::new(model, improvements);
-        let mut sources: Vec<(usize, State)> = improvements
-            .states()
-            .into_iter()
-            .filter_map(|state| Some((improvements.path(state)?.steps.len(), state)))
-            .collect();
-        sources.sort_unstable();
-        sources.reverse();
-
+        let (mut sources, mut cut) = sources(model, start, improvements, work);
+        let candidates = match sources.len() {
+            0 | 1 => Candidates::default(),
+            _ => Candidates::new(model, improvements),
+        };
         let all: Vec<usize> = (0..model.decision_makers()).collect();
         let mut search = Search::new(model, all, true, work);
         let mut agreed: HashMap<State, (State, Vec<usize>)> = HashMap::new();
-        let mut cut = false;
         for depth in 0.. {
             // What is agreed at this depth joins what is reached at the next.
             cut |= !search.advance(model);
@@ -133,14 +128,6 @@ impl WithJointStep {
                         agree(group.clone(), improvement.to);
                     }
                     continue;
-                }
-                match work.checked_sub(candidates.cost()) {
-                    Some(left) => work = left,
-                    None => {
-                        cut = true;
-                        sources.clear();
-                        break;
-                    }
                 }
                 candidates.joint_improvements(model, source, &mut agree);
             }
@@ -171,7 +158,35 @@ impl WithJointStep {
     }
 }
 
+/// The states that improvements reach, furthest first, with the length of a shortest
+/// walk: as many of the nearest as `work` allows to look for joint improvements from;
+/// and whether some are left out.
+fn sources(
+    model: &Model,
+    start: State,
+    improvements: &Reach,
+    work: u64,
+) -> (Vec<(usize, State)>, bool) {
+    let reached = improvements.states();
+    let candidates = (model.feasible().count() - reached.len()) * model.decision_makers();
+    let affordable = work / (candidates as u64).max(1);
+    let nearest = match reached.len() as u64 > work {
+        // Too many even to be sorted by distance.
+        true => vec![start],
+        false => reached.clone(),
+    };
+    let length = |state| Some((improvements.path(state)?.steps.len(), state));
+    let mut sources: Vec<(usize, State)> = nearest.into_iter().filter_map(length).collect();
+    sources.sort_unstable();
+    // The start comes first and costs nothing here: its joint improvements are known.
+    sources.truncate(usize::try_from(affordable).map_or(usize::MAX, |n| n.saturating_add(1)));
+    let cut = sources.len() < reached.len();
+    sources.reverse();
+    (sources, cut)
+}
+
 /// The feasible states that improvements alone do not reach.
+#[derive(Default)]
 struct Candidates {
     states: Vec<State>,
     /// Per state and decision maker, its own levels as one number.
@@ -195,11 +210,6 @@ impl Candidates {
         }
     }
 
-    /// What looking through all of them costs.
-    fn cost(&self) -> u64 {
-        self.own.len() as u64
-    }
-
     /// Tells `found` of every candidate that a group of two or more can bring about
     /// from `source`, each member moving once, and that each member prefers.
     fn joint_improvements(
@@ -215,7 +225,7 @@ impl Candidates {
         for (&to, own) in self
             .states
             .iter()
-            .zip(self.own.chunks(self.decision_makers))
+            .zip(self.own.chunks(self.decision_makers.max(1)))
         {
             let moves = |i: &usize| own[*i] != here[*i];
             if (0..self.decision_makers).any(|i| moves(&i) && model.value(i, to) <= values[i]) {

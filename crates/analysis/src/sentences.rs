@@ -343,8 +343,9 @@ pub(crate) fn joint_sentences(solved: &Solved, table: &JointTable) -> Vec<String
         (n, _) => format!("and {} of them would hold", thousands(n)),
     };
     let group = actors(solved, &first.group);
-    let which = match table.holding {
-        0 => "Nearest to holding",
+    let which = match (table.holding, table.count) {
+        (_, 1) => "It",
+        (0, _) => "Nearest to holding",
         _ => "First among them",
     };
     let mut second = format!("{which} is {}, by {group} together", state(&first.state));

@@ -268,7 +268,7 @@ fn only_together_do_they_leave_betrayal() {
         [
             "From the status quo, there is 1 joint improvement (a state that a group can bring \
              about together and each member prefers), and it would hold.",
-            "First among them is bo (one-silent, two-silent), by One and Two together.",
+            "It is bo (one-silent, two-silent), by One and Two together.",
         ]
     );
 }
