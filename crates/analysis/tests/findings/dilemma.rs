@@ -164,12 +164,38 @@ fn silence_holds_because_each_fears_the_other() {
              (Nash).",
             "The status quo holds: each move that would pay meets an answer that spoils it. Best \
              replies from it lead to 1 other state that holds: ba (none).",
-            "The model foresees what happened, “Both confess” (2020-02): it holds, and best \
-             replies lead there.",
+            "The model, 1 of whose statements was made with hindsight, agrees with what happened, \
+             “Both confess” (2020-02): it holds, and best replies lead there.",
             "It rests on 4 statements of preference: 2 stated in the sources, 1 inferred from \
              them, 1 the analyst's own; 1 made with hindsight, 2 resting on a single source. It \
              turns on the statements One: “two-silent” (stated) and Two: “one-silent” (inferred).",
         ]
+    );
+}
+
+/// Without hindsight, agreement is foresight. The definition counts the two states in
+/// which One is silent, of which only mutual silence holds.
+#[test]
+fn foresight_and_patterns() {
+    let text = TEXT.replace(", hindsight = true", "");
+    let text = text + "\n[definitions.loyal]\nformula = \"one-silent\"\nlabel = \"One is loyal\"\n";
+    let found = analysis(&dossier(&text), &scenario("betrayal", None)).finding;
+    let p = &found.patterns[0];
+    assert_eq!(
+        (p.label.as_str(), p.feasible, p.holding),
+        ("One is loyal", 2, 1)
+    );
+    assert_eq!(
+        (p.by_best_replies, p.by_improvements, p.by_joint_move),
+        (0, 0, 1)
+    );
+    let found = analysis(&dossier(&text), &scenario("silence", None)).finding;
+    let foreseen = "The model foresees what happened, “Both confess” (2020-02): it holds, and best \
+                    replies lead there.";
+    assert!(
+        found.sentences.iter().any(|s| s == foreseen),
+        "{:?}",
+        found.sentences
     );
 }
 
