@@ -46,17 +46,12 @@ fn on_random_models(
 
 #[test]
 fn every_verdict_of_small_models() {
-    on_random_models("small models", 5000, 64, compare::everything_at_each_state);
+    on_random_models("small models", 3500, 64, compare::everything_at_each_state);
 }
 
 #[test]
 fn every_verdict_of_larger_models() {
-    on_random_models(
-        "larger models",
-        120,
-        1024,
-        compare::everything_at_each_state,
-    );
+    on_random_models("larger models", 80, 1024, compare::everything_at_each_state);
 }
 
 #[test]
