@@ -1,11 +1,12 @@
 //! The answer first, and how to read the rest.
 
+use hikiwake_analysis::DossierHead;
 use maud::{Markup, html};
 
 use crate::period::Period;
 use crate::words::{self, CONCEPTS, REACHES};
 
-pub(crate) fn section(periods: &[Period]) -> Markup {
+pub(crate) fn section(periods: &[Period], head: Option<&DossierHead>) -> Markup {
     html! {
         section #answer aria-labelledby="answer-h" {
             h2 #answer-h {
@@ -18,26 +19,38 @@ pub(crate) fn section(periods: &[Period]) -> Markup {
                 }
                 None => p { "There is nothing to report: no period was analysed." }
             }
+            @if let Some(head) = head {
+                @if !head.summary.is_empty() {
+                    h3 { "Background" }
+                    p { (head.summary) }
+                }
+            }
             aside.key aria-labelledby="key-h" {
                 h3 #key-h { "How to read this page" }
-                p {
-                    "A " strong { "state" } " says which options the actors have taken; it has a \
-                     short name that one can say aloud. A state " strong { "holds" } " when no \
-                     actor would leave it. How much an actor must foresee to stay is what the \
-                     five concepts tell apart:"
-                }
-                dl {
-                    @for (concept, meaning) in CONCEPTS {
-                        div { dt { (concept) } dd { (meaning) } }
+                div {
+                    div {
+                        p {
+                            "A " strong { "state" } " says which options the actors have taken; it \
+                             has a short name that one can say aloud. A state " strong { "holds" }
+                            " when no actor would leave it. Five concepts tell apart how far an \
+                             actor looks ahead:"
+                        }
+                        dl.concepts {
+                            @for (concept, meaning) in CONCEPTS {
+                                div { dt { (concept) } dd { (meaning) } }
+                            }
+                        }
                     }
-                }
-                p {
-                    "A state that holds is no forecast until one sees how it is "
-                    strong { "reached" } " from the status quo:"
-                }
-                dl {
-                    @for (kind, meaning) in REACHES {
-                        div { dt { (words::reach(kind)) } dd { (meaning) } }
+                    div {
+                        p {
+                            "A state that holds is no forecast until one sees how it is "
+                            strong { "reached" } " from the status quo:"
+                        }
+                        dl {
+                            @for (kind, meaning) in REACHES {
+                                div { dt { (words::reach(kind)) } dd { (meaning) } }
+                            }
+                        }
                     }
                 }
             }

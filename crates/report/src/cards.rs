@@ -1,6 +1,6 @@
 //! Sanction cards: why an actor does not do what it would like to do.
 
-use hikiwake_analysis::SanctionCard;
+use hikiwake_analysis::{SanctionCard, Step};
 use maud::{Markup, html};
 
 use crate::evidence;
@@ -13,8 +13,9 @@ pub(crate) fn part(period: &Period) -> Markup {
         @if !analysis.cards.is_empty() {
             h3 { "Why they stay" }
             p {
-                "Each card takes one step that an actor would like to take, and shows the answer \
-                 that spoils it."
+                "Each card takes one step that an actor has a reason to take, and shows what \
+                 speaks against it: the answer of the others, or what matters more to the actor \
+                 itself."
             }
             div.cards { @for card in &analysis.cards { (one(period, card)) } }
             @if analysis.cards_not_listed > 0 {
@@ -28,10 +29,11 @@ pub(crate) fn part(period: &Period) -> Markup {
 }
 
 fn one(period: &Period, card: &SanctionCard) -> Markup {
-    let names = period.names;
-    let mut reasons = vec![&card.result];
-    reasons.extend(&card.improvement.because);
-    reasons.extend(card.answer.iter().flat_map(|step| &step.because));
+    let steps = || std::iter::once(&card.improvement).chain(&card.answer);
+    let reasons: Vec<_> = (steps().flat_map(|step| &step.because))
+        .chain([&card.result])
+        .collect();
+    let wish = card.wish.iter().flat_map(|wish| &wish.claims);
     html! {
         article.card {
             h4 { (card.question) }
@@ -39,36 +41,49 @@ fn one(period: &Period, card: &SanctionCard) -> Markup {
                 "In " (period.state(&card.state))
                 @if let Some(row) = period.row(&card.state) { ": " (described(row)) }
             }
-            p {
-                strong { "The step it forgoes. " }
-                (period.step(&card.improvement)) "."
-                @for reason in &card.improvement.because {
-                    " It would be " (evidence::reason(reason, names)) "."
+            p { strong { "The step. " } (period.step(&card.improvement)) }
+            @if let Some(wish) = &card.wish {
+                p {
+                    strong { "What it would bring. " }
+                    "It meets the wish " q { (evidence::plain(wish)) } " " (evidence::badges(wish))
                 }
-            }
-            p {
-                strong { "The answer. " }
-                @if card.credible {
-                    "Each step is better for the one who takes it, so the answer is credible."
-                } @else {
-                    "The others can do this, though not every step is better for the one who takes it."
-                }
-            }
-            ol {
-                @for step in &card.answer {
-                    li {
-                        (period.step(step))
-                        @for reason in &step.because {
-                            span.because { (evidence::reason(reason, names)) }
-                        }
-                    }
-                }
-            }
+            } @else { p { strong { "What it would bring. " } (because(period, &card.improvement)) } }
+            @if !card.answer.is_empty() { (answer(period, card)) }
             p {
                 strong { "In the end. " }
-                "Against where it stands now, this is " (evidence::reason(&card.result, names)) "."
+                @if card.answer.is_empty() { "The step alone is " } @else { "After that it is " }
+                (evidence::reason(&card.result, period.names))
             }
-            (evidence::claims(&evidence::claims_of(&reasons)))
+            (evidence::claims(&evidence::each_once(evidence::claims_of(&reasons).iter().chain(wish))))
+        }
+    }
+}
+
+/// What the others do about the step.
+fn answer(period: &Period, card: &SanctionCard) -> Markup {
+    html! {
+        p {
+            strong { "The answer. " }
+            @if card.credible {
+                "Each step is better for the one who takes it, so the answer is credible."
+            } @else {
+                "The others can do this, though not every step is better for the one who takes it."
+            }
+        }
+        ol {
+            @for step in &card.answer {
+                li { (period.step(step)) span.because { (because(period, step)) } }
+            }
+        }
+    }
+}
+
+/// How the movers of a step see it.
+fn because(period: &Period, step: &Step) -> Markup {
+    html! {
+        @for (at, reason) in step.because.iter().enumerate() {
+            @if at > 0 { "; " }
+            (evidence::reason(reason, period.names))
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The dates side by side.
 
-use hikiwake_analysis::ReachKind;
+use hikiwake_analysis::{Holding, ReachKind};
 use maud::{Markup, html};
 
-use crate::period::{Period, marks};
+use crate::period::{Period, in_words, marks};
 use crate::words::{self, CONCEPTS};
 
 /// Most codes named in one cell.
@@ -29,48 +29,21 @@ fn column(period: &Period) -> Markup {
             div {
                 h4 { "Where things stood" }
                 @match &analysis.status_quo {
-                    Some(holding) => {
-                        p { (period.state(&holding.state.code)) " " (words::holding(holding, period.names)) "." }
-                        @for step in &holding.departures { p.small { (period.step(step)) } }
-                    }
+                    Some(holding) => (state(period, holding)),
                     None => p { "The dossier names no status quo." }
                 }
             }
-            div {
-                h4 { "What held" }
-                p.small {
-                    (words::states(analysis.feasible)) " feasible. Equilibria, and how many of them best replies lead to:"
-                }
-                dl.counts {
-                    @for (concept, _) in CONCEPTS {
-                        @if let Some(count) = words::under(&analysis.equilibrium_counts, concept) {
-                            div {
-                                dt { (concept) }
-                                dd {
-                                    (words::number(count.states))
-                                    " " span.small { "(" (words::number(count.by_best_replies)) ")" }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-            div {
-                h4 { "Where best replies lead" }
-                (reached(period))
-            }
+            div { h4 { "What held" } (held(period)) }
+            div { h4 { "Where best replies lead" } (reached(period)) }
             div {
                 h4 { "What happened" }
                 @if analysis.outcomes.is_empty() { p { "No outcome is recorded." } }
                 @for outcome in &analysis.outcomes {
-                    p {
-                        strong { (outcome.label) } " (" (outcome.date) ")"
-                        @if let Some(holding) = &outcome.holding {
-                            ": " (period.state(&holding.state.code)) " "
-                            (words::holding(holding, period.names)) "."
-                        } @else if let Some(why) = &outcome.infeasible {
-                            ": the model does not have it as a feasible state. " (why)
-                        }
+                    p.outcome { strong { (outcome.label) } " (" (outcome.date) ")" }
+                    @match (&outcome.holding, &outcome.infeasible) {
+                        (Some(holding), _) => (state(period, holding)),
+                        (None, Some(why)) => p { "The model does not have it as a feasible state. " (why) },
+                        (None, None) => p { "The model does not have it as a feasible state." }
                     }
                 }
             }
@@ -81,6 +54,47 @@ fn column(period: &Period) -> Markup {
                     (basis.analyst) " the analyst’s own; " (basis.hindsight)
                     " written with hindsight."
                 }
+            }
+        }
+    }
+}
+
+/// A state, how it holds, and who would leave it for what.
+fn state(period: &Period, holding: &Holding) -> Markup {
+    html! {
+        p {
+            (period.state(&holding.state.code)) " " (words::holding(holding, period.names)) ". "
+            span.small { (in_words(&holding.state)) }
+        }
+        @for step in &holding.departures { p.small { "Leaves: " (period.step(step)) } }
+    }
+}
+
+/// Counts per concept, and the patterns that the dossier names.
+fn held(period: &Period) -> Markup {
+    let analysis = period.analysis;
+    html! {
+        p.small {
+            (words::states(analysis.feasible)) " feasible. Equilibria, and how many of them best \
+             replies lead to:"
+        }
+        dl.counts {
+            @for (concept, _) in CONCEPTS {
+                @if let Some(count) = words::under(&analysis.equilibrium_counts, concept) {
+                    div {
+                        dt { (concept) }
+                        dd {
+                            (words::number(count.states))
+                            " " span.small { "(" (words::number(count.by_best_replies)) ")" }
+                        }
+                    }
+                }
+            }
+        }
+        @for pattern in &analysis.patterns {
+            p {
+                "With “" (pattern.label) "”: " (words::states(pattern.holding))
+                " under SEQ, " (words::number(pattern.by_best_replies)) " by best replies."
             }
         }
     }
@@ -108,7 +122,8 @@ fn reached(period: &Period) -> Markup {
                 @for holding in there.iter().take(NAMED) {
                     li {
                         (period.state(&holding.state.code)) " "
-                        (words::holds(&holding.concepts)) (marks(&holding.state))
+                        (words::holds(&holding.concepts)) (marks(&holding.state)) ". "
+                        span.small { (in_words(&holding.state)) }
                     }
                 }
                 @if there.len() > NAMED { li { "and " (there.len() - NAMED) " more below" } }

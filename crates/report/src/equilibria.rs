@@ -11,6 +11,7 @@ pub(crate) fn part(period: &Period) -> Markup {
     html! {
         h3 { "What would hold" }
         (counts(analysis))
+        (patterns(analysis))
         @if analysis.equilibria.is_empty() {
             p { "No state holds under any of the five concepts." }
         }
@@ -26,7 +27,7 @@ fn counts(analysis: &Analysis) -> Markup {
             (words::states(analysis.feasible)) " "
             (if analysis.feasible == 1 { "is" } else { "are" }) " feasible."
         }
-        div.scroll role="region" aria-label="Table: equilibria per concept" tabindex="0" {
+        div.scroll role="group" aria-label="Table: equilibria per concept" tabindex="0" {
             table.small-table {
                 caption { "How many states hold, and how many of them are reached from the status quo" }
                 thead {
@@ -35,6 +36,7 @@ fn counts(analysis: &Analysis) -> Markup {
                         th scope="col" { "States that hold" }
                         th scope="col" { "by best replies" }
                         th scope="col" { "by improvements" }
+                        th scope="col" { "with a joint move" }
                     }
                 }
                 tbody {
@@ -44,6 +46,42 @@ fn counts(analysis: &Analysis) -> Markup {
                             td.n { (words::number(count.states)) }
                             td.n { (words::number(count.by_best_replies)) }
                             td.n { (words::number(count.by_improvements)) }
+                            td.n { (words::number(count.by_joint_move)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What becomes of the patterns that the dossier names.
+fn patterns(analysis: &Analysis) -> Markup {
+    html! {
+        @if !analysis.patterns.is_empty() {
+            div.scroll role="group" aria-label="Table: patterns" tabindex="0" {
+                table.small-table {
+                    caption {
+                        "States of each pattern: feasible ones, those that nobody would leave \
+                         (SEQ), and how many of these the status quo leads to"
+                    }
+                    thead {
+                        tr {
+                            @for heading in ["Pattern", "Feasible", "Hold", "by best replies", "by improvements", "with a joint move"] {
+                                th scope="col" { (heading) }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for pattern in &analysis.patterns {
+                            tr {
+                                th scope="row" {
+                                    (pattern.label) br; code.small { (pattern.formula) }
+                                }
+                                @for n in [pattern.feasible, pattern.holding, pattern.by_best_replies, pattern.by_improvements, pattern.by_joint_move] {
+                                    td.n { (words::number(n)) }
+                                }
+                            }
                         }
                     }
                 }
@@ -83,7 +121,7 @@ fn table(period: &Period) -> Markup {
     let others = others(analysis);
     let width = columns.options().count() + CONCEPTS.len() + 2;
     html! {
-        div.scroll.equilibria role="region" aria-label="Table: states that hold" tabindex="0" {
+        div.scroll.equilibria role="group" aria-label="Table: states that hold" tabindex="0" {
             table {
                 caption {
                     "The states that hold, best supported first"
@@ -193,7 +231,9 @@ fn cell(option: &OptionHead, level: u8, changed: bool) -> Markup {
             @if words::is_yes_no(option) {
                 span aria-hidden="true" { (if level == 0 { "·" } else { "●" }) }
                 span.aloud { (if level == 0 { "no" } else { "yes" }) }
-            } @else if let Some(name) = words::level(option, level) { (name) } @else { (level) }
+            } @else if let Some(name) = words::level(option, level) {
+                span { (name) }
+            } @else { span { (level) } }
             @if changed { span.aloud { ", unlike the status quo" } }
         }
     }

@@ -65,18 +65,21 @@ fn one(claim: &ClaimHead) -> Markup {
     }
 }
 
-/// The claims of all statements that decide, each once.
+/// The claims of all statements that decide.
 pub(crate) fn claims_of(reasons: &[&Reason]) -> Vec<ClaimHead> {
-    let mut claims: Vec<ClaimHead> = Vec::new();
-    for claim in (reasons.iter())
-        .flat_map(|reason| &reason.statements)
-        .flat_map(|statement| &statement.claims)
-    {
-        if claims.iter().all(|known| known.id != claim.id) {
-            claims.push(claim.clone());
+    let statements = reasons.iter().flat_map(|reason| &reason.statements);
+    each_once(statements.flat_map(|statement| &statement.claims))
+}
+
+/// The claims in order of first mention.
+pub(crate) fn each_once<'a>(claims: impl Iterator<Item = &'a ClaimHead>) -> Vec<ClaimHead> {
+    let mut kept: Vec<ClaimHead> = Vec::new();
+    for claim in claims {
+        if kept.iter().all(|known| known.id != claim.id) {
+            kept.push(claim.clone());
         }
     }
-    claims
+    kept
 }
 
 fn ordinal(n: usize) -> String {

@@ -18,7 +18,11 @@ pub(crate) fn part(period: &Period) -> Markup {
 
 fn one(period: &Period, table: &JointTable) -> Markup {
     html! {
-        h4 { "From the " (table.label) " " (period.state(&table.from.code)) }
+        h4 {
+            @if table.from.status_quo { "From the status quo, " }
+            @else { "From “" (table.label) "”, " }
+            (period.state(&table.from.code))
+        }
         @for sentence in &table.sentences { p { (sentence) } }
         @if !table.improvements.is_empty() {
             table.stack role="table" {

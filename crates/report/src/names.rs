@@ -98,3 +98,43 @@ pub(crate) fn join<T: AsRef<str>>(items: &[T]) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_told_apart() {
+        let heads: Vec<ActorHead> = [
+            "Japan",
+            "United States",
+            "Jordan",
+            "Jordan",
+            "Jordan",
+            "日本",
+            " ",
+            "",
+        ]
+        .iter()
+        .enumerate()
+        .map(|(at, name)| ActorHead {
+            id: at.to_string(),
+            name: name.to_string(),
+        })
+        .collect();
+        let mut names = Names { actors: Vec::new() };
+        for head in &heads {
+            let initials = names.free_initials(&head.name);
+            names.actors.push(Named { head, initials });
+        }
+        let initials: Vec<&str> = names.actors.iter().map(|a| a.initials.as_str()).collect();
+        assert_eq!(initials, ["J", "US", "Jo", "Jor", "J1", "日", "1", "2"]);
+    }
+
+    #[test]
+    fn lists_read_like_english() {
+        assert_eq!(join::<&str>(&[]), "");
+        assert_eq!(join(&["a", "b"]), "a and b");
+        assert_eq!(join(&["a", "b", "c"]), "a, b and c");
+    }
+}

@@ -39,12 +39,11 @@ pub(crate) fn page(report: &Report) -> String {
                     h1 { (title) }
                     @if let Some(head) = head {
                         @if !head.question.is_empty() { p.question { (head.question) } }
-                        @if !head.summary.is_empty() { p.summary { (head.summary) } }
                     }
                 }
                 (contents(report, &periods))
                 main #main tabindex="-1" {
-                    (answer::section(&periods))
+                    (answer::section(&periods, head))
                     @if periods.len() > 1 { (dates::section(&periods)) }
                     @for period in &periods { (period::section(period)) }
                     @if !periods.is_empty() {

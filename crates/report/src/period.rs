@@ -114,12 +114,18 @@ fn states(period: &Period) -> Markup {
     }
 }
 
+/// A state in words.
+pub(crate) fn in_words(row: &StateRow) -> &str {
+    if row.text.is_empty() {
+        "nothing is taken"
+    } else {
+        &row.text
+    }
+}
+
 /// A state in words, with what it is marked as.
 pub(crate) fn described(row: &StateRow) -> Markup {
-    html! {
-        @if row.text.is_empty() { "nothing is taken" } @else { (row.text) }
-        (marks(row))
-    }
+    html! { (in_words(row)) (marks(row)) }
 }
 
 /// `status quo` and the outcomes, as words.

@@ -9,7 +9,7 @@ use crate::words::{self, CONCEPTS};
 
 const BASES: [&str; 3] = ["stated", "inferred", "analyst"];
 /// Width and height of a bar.
-const BAR: (f64, f64) = (600.0, 24.0);
+const BAR: (f64, f64) = (380.0, 26.0);
 
 pub(crate) fn section(periods: &[Period]) -> Markup {
     html! {
@@ -20,7 +20,7 @@ pub(crate) fn section(periods: &[Period]) -> Markup {
                  beyond them, and how many are the analyst’s own. Hatched: written after the \
                  outcome that they explain."
             }
-            @for period in periods { (one(period)) }
+            div.bases { @for period in periods { article { (one(period)) } } }
         }
     }
 }
@@ -85,8 +85,8 @@ fn bar(period: &Period) -> Markup {
                     @if *hindsight {
                         rect x={ (format!("{x:.1}")) } y="0" width={ (format!("{width:.1}")) } height=(BAR.1) fill={ "url(#" (hatch) ")" } {}
                     }
-                    @if *width >= 34.0 && !*hindsight {
-                        text.(basis) x={ (format!("{:.1}", x + width / 2.0)) } y="17" text-anchor="middle" { (count) }
+                    @if *width >= 22.0 && !*hindsight {
+                        text.(basis) x={ (format!("{:.1}", x + width / 2.0)) } y="18" text-anchor="middle" { (count) }
                     }
                 }
             }

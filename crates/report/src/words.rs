@@ -119,7 +119,7 @@ pub(crate) fn holding(holding: &Holding, names: &Names) -> String {
     text
 }
 
-pub(crate) fn level<'a>(option: &'a OptionHead, level: u8) -> Option<&'a str> {
+pub(crate) fn level(option: &OptionHead, level: u8) -> Option<&str> {
     option.levels.get(usize::from(level)).map(String::as_str)
 }
 
@@ -164,4 +164,16 @@ pub(crate) fn number(n: u64) -> String {
 /// Number of equilibria under a concept.
 pub(crate) fn under<'a>(counts: &'a [ConceptCount], concept: &str) -> Option<&'a ConceptCount> {
     counts.iter().find(|count| count.concept == concept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped() {
+        assert_eq!(number(7), "7");
+        assert_eq!(number(1_024), "1,024");
+        assert_eq!(number(12_345_678), "12,345,678");
+    }
 }

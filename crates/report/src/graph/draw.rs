@@ -18,12 +18,15 @@ const LINE: f64 = 15.0;
 /// Most columns of a line, most changes named in a label.
 const COLUMNS: usize = 26;
 const CHANGES: usize = 3;
+/// Length of an arrow head; how far from a bend its rounding begins.
+const HEAD: f64 = 9.0;
+const CORNER: f64 = 12.0;
 
-/// The figure.
+/// The figure, and whether it is broader than high, for paper.
 ///
 /// # Errors
 /// Where the layout fails.
-pub(super) fn svg(period: &Period, selection: &Selection) -> Result<Markup, LayoutError> {
+pub(super) fn svg(period: &Period, selection: &Selection) -> Result<(Markup, bool), LayoutError> {
     let nodes: Vec<Node> = (selection.nodes.iter())
         .map(|code| Node::new(period, selection, code))
         .collect();
@@ -39,12 +42,18 @@ pub(super) fn svg(period: &Period, selection: &Selection) -> Result<Markup, Layo
                 from: at(&step.from)?,
                 to: at(&step.to)?,
                 label: label.size(),
+                weight: if step.kind == MoveKind::BestReply {
+                    2.0
+                } else {
+                    1.0
+                },
             })
         })
         .collect();
     let sizes: Vec<(f64, f64)> = nodes.iter().map(Node::size).collect();
     let placed = layout(&sizes, &edges)?;
-    Ok(document(period, selection, &nodes, &labels, &placed))
+    let broad = placed.width > placed.height;
+    Ok((document(period, selection, &nodes, &labels, &placed), broad))
 }
 
 fn document(
@@ -250,36 +259,35 @@ pub(super) fn sample(kind: MoveKind) -> Markup {
     }
 }
 
-/// A smooth way through the points, and the arrow head at its end.
+/// The way through the points with rounded corners, and the arrow head at its end.
 fn arrow(points: &[(f64, f64)]) -> (String, String) {
     let [start, between @ .., end] = points else {
         return (String::new(), String::new());
     };
     let before = between.last().unwrap_or(start);
-    let (dx, dy) = (end.0 - before.0, end.1 - before.1);
-    let length = dx.hypot(dy).max(1e-9);
-    let (ux, uy) = (dx / length, dy / length);
-    let neck = (end.0 - ux * 8.0, end.1 - uy * 8.0);
-    let mut path = format!("M{} {}", fixed(start.0), fixed(start.1));
-    for (at, bend) in between.iter().enumerate() {
-        let next = between.get(at + 1).unwrap_or(&neck);
-        let half = ((bend.0 + next.0) / 2.0, (bend.1 + next.1) / 2.0);
-        let _ = write!(
-            path,
-            "Q{} {} {} {}",
-            fixed(bend.0),
-            fixed(bend.1),
-            fixed(half.0),
-            fixed(half.1)
-        );
+    let neck = towards(*end, *before, HEAD);
+    let mut path = format!("M{}", pair(*start));
+    for corner in points.windows(3) {
+        let into = towards(corner[1], corner[0], CORNER);
+        let out = towards(corner[1], corner[2], CORNER);
+        let _ = write!(path, "L{}Q{} {}", pair(into), pair(corner[1]), pair(out));
     }
-    let _ = write!(path, "L{} {}", fixed(neck.0), fixed(neck.1));
-    let side = |sign: f64| (neck.0 - sign * uy * 4.0 - ux, neck.1 + sign * ux * 4.0 - uy);
-    let corners = [*end, side(1.0), side(-1.0)];
-    let head: Vec<String> = (corners.iter())
-        .map(|(x, y)| format!("{},{}", fixed(*x), fixed(*y)))
-        .collect();
-    (path, head.join(" "))
+    let _ = write!(path, "L{}", pair(neck));
+    let (dx, dy) = (end.0 - neck.0, end.1 - neck.1);
+    let side = |sign: f64| (neck.0 - sign * dy / 2.0, neck.1 + sign * dx / 2.0);
+    let corners = [*end, side(1.0), side(-1.0)].map(pair);
+    (path, corners.join(" "))
+}
+
+/// The point at `distance` from `from` on the way to `to`, at most half way.
+fn towards(from: (f64, f64), to: (f64, f64), distance: f64) -> (f64, f64) {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let share = (distance / dx.hypot(dy).max(1e-9)).min(0.5);
+    (from.0 + dx * share, from.1 + dy * share)
+}
+
+fn pair((x, y): (f64, f64)) -> String {
+    format!("{},{}", fixed(x), fixed(y))
 }
 
 /// One decimal, so that the drawing has the same bytes everywhere.

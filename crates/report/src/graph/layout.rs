@@ -26,11 +26,14 @@ pub(super) struct Route {
     pub label: (f64, f64),
 }
 
-/// An edge to lay out: from, to, size of its label.
+/// An edge to lay out.
 pub(super) struct Edge {
     pub from: usize,
     pub to: usize,
+    /// Width and height of its label.
     pub label: (f64, f64),
+    /// How much it matters that the edge is short and straight, above 0.
+    pub weight: f64,
 }
 
 /// Lays out nodes of the given sizes, the first of them at the top.
@@ -67,6 +70,7 @@ pub(super) fn layout(sizes: &[(f64, f64)], edges: &[Edge]) -> Result<Layout, Lay
         let label = EdgeLabel {
             width: edge.label.0,
             height: edge.label.1,
+            weight: edge.weight,
             ..EdgeLabel::default()
         };
         graph.set_edge_named(
@@ -159,5 +163,80 @@ impl WorkControl for Budget {
     fn charge(&mut self, units: usize) -> Result<(), WorkError> {
         self.0 = self.0.checked_sub(units).ok_or(WorkError::Interrupted)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A small generator of odd graphs, the same in every run (xorshift).
+    struct Draw(u64);
+
+    impl Draw {
+        fn below(&mut self, n: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            (self.0 >> 11) as usize % n
+        }
+    }
+
+    /// Loops, parallel edges, opposite edges, several components, no edges at all:
+    /// the first node is at the top, boxes do not overlap, every edge has a way.
+    #[test]
+    fn odd_graphs_are_laid_out() {
+        let mut draw = Draw(88_172_645_463_325_252);
+        for _ in 0..200 {
+            let nodes = 1 + draw.below(12);
+            let sizes: Vec<(f64, f64)> = (0..nodes)
+                .map(|_| (40.0 + draw.below(120) as f64, 30.0))
+                .collect();
+            let edges: Vec<Edge> = (0..draw.below(25))
+                .map(|_| Edge {
+                    from: draw.below(nodes),
+                    to: draw.below(nodes),
+                    label: (50.0, 20.0),
+                    weight: 1.0,
+                })
+                .collect();
+            let placed = layout(&sizes, &edges).expect("the work is far below the bound");
+            for (at, (x, y)) in placed.nodes.iter().enumerate() {
+                assert!(
+                    at == 0 || *y > placed.nodes[0].1,
+                    "node {at} is not below the first"
+                );
+                assert!(*x >= 0.0 && *x <= placed.width && *y >= 0.0 && *y <= placed.height);
+                for (other, (x2, y2)) in placed.nodes.iter().enumerate().skip(at + 1) {
+                    let apart = (x - x2).abs() >= (sizes[at].0 + sizes[other].0) / 2.0
+                        || (y - y2).abs() >= (sizes[at].1 + sizes[other].1) / 2.0;
+                    assert!(apart, "nodes {at} and {other} overlap");
+                }
+            }
+            assert!(placed.edges.iter().all(|route| route.points.len() >= 2));
+        }
+    }
+
+    /// An edge up to the first node still runs from its start to its end.
+    #[test]
+    fn reversed_edges_keep_their_direction() {
+        let sizes = [(60.0, 30.0); 2];
+        let up = [Edge {
+            from: 1,
+            to: 0,
+            label: (0.0, 0.0),
+            weight: 1.0,
+        }];
+        let placed = layout(&sizes, &up).expect("two nodes");
+        let points = &placed.edges[0].points;
+        assert!(points[0].1 > points[points.len() - 1].1);
+    }
+
+    #[test]
+    fn too_much_work_is_an_error() {
+        let mut graph = Graph::<NodeLabel, EdgeLabel, GraphLabel>::new(GraphOptions::default());
+        graph.set_graph(GraphLabel::default());
+        graph.set_node("0", NodeLabel::default());
+        assert!(dugong::layout_controlled(&mut graph, &mut Budget(0)).is_err());
     }
 }

@@ -29,14 +29,18 @@ pub(crate) fn part(period: &Period) -> Markup {
 
 fn figure(period: &Period, selection: &Selection) -> Markup {
     let caption = period.id("moves-h");
+    let drawn = draw::svg(period, selection);
+    let broad = drawn.as_ref().is_ok_and(|(_, broad)| *broad);
     html! {
-        figure.moves aria-labelledby=(caption) {
-            @match draw::svg(period, selection) {
-                Ok(svg) => {
+        figure.moves.broad[broad] aria-labelledby=(caption) {
+            @match drawn {
+                Ok((svg, _)) => {
                     (legend(period, selection))
-                    div.scroll role="region" aria-label="Figure: moves between states" tabindex="0" { (svg) }
+                    div.scroll role="group" aria-label="Figure: moves between states" tabindex="0" { (svg) }
                 }
-                Err(error) => p { "The figure could not be laid out (" (error) "); the list below says the same." }
+                Err(error) => p {
+                    "The figure could not be laid out (" (error) "); the list below says the same."
+                }
             }
             figcaption id=(caption) {
                 "Moves between " (words::states(selection.nodes.len() as u64)) ", "
@@ -102,7 +106,7 @@ fn list(period: &Period, selection: &Selection) -> Markup {
     html! {
         details {
             summary { "The same as a list (" (words::count(selection.steps.len() as u64, "move", "moves")) ")" }
-            div.scroll role="region" aria-label="Table: moves between states" tabindex="0" {
+            div.scroll role="group" aria-label="Table: moves between states" tabindex="0" {
                 table.small-table {
                     caption { "Moves drawn in the figure" }
                     thead {
