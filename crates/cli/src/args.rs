@@ -64,6 +64,8 @@ pub enum Command {
         /// Only under this concept (may be given several times).
         #[arg(long = "concept", value_enum, ignore_case = true)]
         concepts: Vec<ConceptArg>,
+        #[command(flatten)]
+        depth: Depth,
     },
     /// Two periods or readings side by side.
     Compare {
@@ -121,6 +123,18 @@ pub struct ScenarioArgs {
     pub stated_only: bool,
     #[command(flatten)]
     pub run: Run,
+}
+
+/// How far a proof goes.
+#[derive(Debug, Args)]
+pub struct Depth {
+    /// Most improvements without an answer to list, and most failed answers or
+    /// ways out to list for each.
+    #[arg(long, default_value_t = 12)]
+    pub list: usize,
+    /// Most moves to follow for each actor in search of answers.
+    #[arg(long, value_name = "MOVES", default_value_t = 50_000_000)]
+    pub work: u64,
 }
 
 /// How to run and how to answer.

@@ -12,7 +12,7 @@ use hikiwake_dossier::{Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
-use crate::args::{Ask, Command, ConceptArg, Run, ScenarioArgs};
+use crate::args::{Ask, Command, ConceptArg, Depth, Run, ScenarioArgs};
 use crate::show;
 use crate::write;
 
@@ -35,7 +35,8 @@ pub fn run(command: Option<Command>) -> Answer {
             scenario,
             actors,
             concepts,
-        }) => explain(&target, &scenario, &actors, &concepts),
+            depth,
+        }) => explain(&target, &scenario, &actors, &concepts, &depth),
         Some(Command::Compare { targets, run, list }) => compare::compare(&targets, &run, list),
         Some(Command::Report {
             folder,
@@ -115,6 +116,7 @@ fn explain(
     arguments: &ScenarioArgs,
     actors: &[String],
     concepts: &[ConceptArg],
+    depth: &Depth,
 ) -> Answer {
     let (folder, rest) = target::folder_first(target, 1)?;
     let dossier = open(&folder)?;
@@ -128,7 +130,12 @@ fn explain(
         [] => vec![Concept::Seq],
         some => some.iter().map(|&concept| concept.into()).collect(),
     };
-    let settings = ExplainSettings::default();
+    let all = ExplainSettings::default();
+    let settings = ExplainSettings {
+        answered: all.answered.max(depth.list),
+        list: depth.list,
+        work: depth.work,
+    };
     let finding =
         hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
             .map_err(|error| format!("error: {error}"))?;

@@ -90,8 +90,8 @@ fn random_dossiers() {
     assert!(tally.way_out > 1_000, "{tally:?}");
 }
 
-/// The dossiers of the repository, where they are: every state of the small
-/// models, every n-th of the larger ones, in every period.
+/// The dossiers of the repository: every state of the small models, every n-th
+/// of the larger ones, in every period.
 #[test]
 fn dossiers_of_the_repository() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers");
@@ -101,6 +101,7 @@ fn dossiers_of_the_repository() {
     }
     folders.retain(|folder| folder.join("dossier.toml").is_file());
     folders.sort();
+    assert!(folders.len() > 1, "dossiers are missing: {folders:?}");
     for folder in folders {
         let dossier = open(&folder);
         let mut periods: Vec<Option<String>> = dossier.period_ids().into_iter().map(Some).collect();

@@ -105,7 +105,7 @@ impl<'a> Writer<'a> {
             more,
             "improvement is",
             "improvements are",
-            "of the same kind",
+            "of the same kind (--list lists more)",
         );
         let answered = proof.improvements_answered;
         self.rest(
@@ -121,8 +121,8 @@ impl<'a> Writer<'a> {
                 0,
                 "",
                 &format!(
-                    "{skipped} more could not be followed move by move within the limit of work; \
-                     the verdict covers them all the same."
+                    "{skipped} more have too many answers to follow within the limit (--work raises \
+                     it); the verdict covers them all the same."
                 ),
             );
         }
