@@ -21,6 +21,7 @@ mod source;
 mod starter;
 mod state_text;
 mod structure;
+mod syntax;
 mod text;
 
 pub use code::Codes;

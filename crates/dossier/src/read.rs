@@ -10,7 +10,7 @@ use crate::dossier::Places;
 use crate::folder::Folder;
 use crate::structure::Joined;
 use crate::text::Text;
-use crate::{Diagnostic, Dossier, Severity, check, file, folder, source};
+use crate::{Diagnostic, Dossier, Severity, Span, check, file, folder, source, syntax};
 
 /// What came of reading a folder.
 #[derive(Debug)]
@@ -37,15 +37,20 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
     let mut whole = faults.is_empty();
     let mut joined = Joined::new();
     joined.diagnostics = faults;
+    let mut unread = Vec::new();
     for text in &loaded.dossier {
-        let (table, faults) = syntax(text);
+        let (sound, faults) = syntax::mend(text);
+        let (table, _) = DeTable::parse_recoverable(&sound);
         let before = joined.diagnostics.len();
-        joined.join(text, &table);
+        joined.join(text, table.get_ref());
         if !faults.is_empty() {
             whole = false;
+            // What is missing may stand in what could not be read.
             let structure = joined.diagnostics.split_off(before);
-            let apart = structure.into_iter().filter(|d| apart(d, &faults, text));
-            joined.diagnostics.extend(apart);
+            let (unsure, sure): (Vec<_>, Vec<_>) =
+                structure.into_iter().partition(|d| d.code == "missing-key");
+            unread.extend(unsure.into_iter().filter_map(|d| d.span));
+            joined.diagnostics.extend(sure);
             joined.diagnostics.extend(faults);
         }
     }
@@ -72,7 +77,7 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
     match file::File::deserialize(toml::Value::Table(table)) {
         Ok(file) => {
             let meaning = check::check(&file, &sources, &places);
-            diagnostics = without_noise(diagnostics, meaning, whole);
+            diagnostics = without_noise(diagnostics, meaning, whole, &unread);
             if diagnostics.iter().all(|d| d.severity != Severity::Error) {
                 dossier = Some(Dossier { file, sources });
             }
@@ -101,47 +106,6 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
     (read, places)
 }
 
-/// The tables of one file as far as they can be read, and its faults of syntax.
-fn syntax(text: &Text) -> (DeTable<'_>, Vec<Diagnostic>) {
-    let (table, errors) = DeTable::parse_recoverable(&text.text);
-    let faults = errors.iter().map(|error| {
-        let span = error.span().map(|range| text.span(range));
-        let what = if span.is_some() {
-            "This"
-        } else {
-            text.name.as_str()
-        };
-        let message = format!("{what} is not TOML: {}.", error.message());
-        Diagnostic::error("syntax", span, message, syntax_help(error.message()))
-    });
-    let faults = faults.collect();
-    (table.into_inner(), faults)
-}
-
-fn syntax_help(message: &str) -> &'static str {
-    if message.contains("duplicate key") {
-        "A key stands once in its table, and a table has one header: join the two or rename one."
-    } else if message.contains("quoted") || message.contains("string") {
-        "Put texts in quotes: `label = \"Keep the sanctions\"`."
-    } else if message.contains("recursion") {
-        "Tables and lists cannot be nested so deep."
-    } else {
-        "Keys are `name = \"text\"`, tables `[kind.name]`, list entries `[[name]]`."
-    }
-}
-
-/// Whether a fault of structure in a file with faults of syntax is one of its
-/// own: not on a broken line, nothing missing that may stand in one, and no
-/// header broken, so that keys are where they belong.
-fn apart(fault: &Diagnostic, syntax: &[Diagnostic], text: &Text) -> bool {
-    let line = |d: &Diagnostic| d.span.as_ref().map(|s| s.line);
-    let header = |d: &Diagnostic| {
-        let written = line(d).and_then(|n| text.text.lines().nth(n - 1));
-        written.is_none_or(|l| l.trim_start().starts_with('['))
-    };
-    fault.code != "missing-key" && syntax.iter().all(|s| line(s) != line(fault) && !header(s))
-}
-
 fn headless(files: &[Text]) -> Diagnostic {
     let first = files.iter().find(|text| text.name == "dossier.toml");
     Diagnostic::error(
@@ -153,31 +117,30 @@ fn headless(files: &[Text]) -> Diagnostic {
 }
 
 /// The faults of syntax (`whole`: there are none) and structure, and those of
-/// meaning that do not merely follow from them.
+/// meaning that do not merely follow from them. (`unread`: where something is
+/// missing that may stand in what could not be read.)
 fn without_noise(
     before: Vec<Diagnostic>,
     meaning: Vec<Diagnostic>,
     whole: bool,
+    unread: &[Span],
 ) -> Vec<Diagnostic> {
-    let follows = |fault: &Diagnostic| {
+    let faulty = || before.iter().filter_map(|d| d.span.as_ref()).chain(unread);
+    let counts = |fault: &Diagnostic| {
         let Some(span) = &fault.span else {
-            return true;
+            return false;
         };
-        let covers = |d: &Diagnostic| match &d.span {
-            Some(s) if s.file == span.file && d.code == "syntax" => s.line == span.line,
-            Some(s) => s.file == span.file && s.start <= span.start && span.end <= s.end,
-            None => false,
-        };
+        let inside = |s: &Span| s.file == span.file && s.start <= span.start && span.end <= s.end;
         // Names may stand in what could not be read; formulas stand for themselves.
-        let counts = match whole {
+        let own = match whole {
             true => fault.severity == Severity::Error,
             false => fault.code == "formula",
         };
-        !counts || before.iter().any(covers)
+        own && !faulty().any(inside)
     };
     let kept: Vec<Diagnostic> = match before.is_empty() {
         true => meaning,
-        false => meaning.into_iter().filter(|d| !follows(d)).collect(),
+        false => meaning.into_iter().filter(counts).collect(),
     };
     before.into_iter().chain(kept).collect()
 }

@@ -474,3 +474,40 @@ fn very_many_faults_are_counted() {
     assert!(shown.contains("… and 100 more"), "{shown}");
     assert!(shown.ends_with("600 errors, 0 warnings\n"));
 }
+
+#[test]
+fn one_slip_in_a_file_hides_no_other_and_makes_no_other() {
+    let text = r#"
+[definitions.a]
+formula: "x"
+label = Test
+[definitions.b]
+formula = “x”
+label = "x
+[definitions.c
+formula = 3
+[definitions.d]
+formula = "x"
+label = "He said "yes" to it"
+[rules.r]
+never = "x and not y"
+because = ["a" "b"]
+periods = ["2016-04",
+basis = "sated"
+[rules.s]
+bars = { from = "x", to = "y"
+text = no
+[definitions.e]
+"#;
+    let found = with(text);
+    let lines = found
+        .iter()
+        .map(|f| f.split(['.', ':', ' ']).nth(3).unwrap());
+    // Line 14 takes formula, which is sound; 17 is a fault of structure.
+    let expected = "3 4 6 7 8 12 15 17 17 20 20".split(' ');
+    assert!(lines.eq(expected), "{found:#?}");
+    assert!(
+        found.contains(&"unknown-value b.toml:17 \"sated\"".to_owned()),
+        "{found:#?}"
+    );
+}

@@ -1,0 +1,86 @@
+//! Words for faults of structure: what is wrong, and what to write.
+
+use toml::de::DeValue;
+
+use crate::dossier::Path;
+use crate::schema;
+
+/// How the value of a missing key might look.
+pub(super) fn example(kind: &str) -> &'static str {
+    match kind {
+        "integer" => "1",
+        "boolean" => "true",
+        "array" => "[…]",
+        "object" => "{ … }",
+        _ => "\"…\"",
+    }
+}
+
+pub(super) fn wrong_type(
+    name: &str,
+    wanted: &str,
+    found: &DeValue,
+    path: &Path,
+    written: &str,
+) -> (String, String) {
+    let is = match found {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date without quotes",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    let needs = match wanted {
+        "string" => "a text in quotes",
+        "integer" => "a whole number",
+        "boolean" => "`true` or `false`",
+        "array" => "a list in square brackets",
+        _ => "a table",
+    };
+    let short = (written.len() < 60 && !written.contains('\n')).then_some(written);
+    let help = match (wanted, found, short) {
+        ("array", DeValue::Table(_), _) => format!("Write `[[{name}]]` with double brackets."),
+        ("array", _, Some(written)) => format!("Write `{name} = [{written}]`."),
+        ("object", DeValue::Array(_), _) => format!("Write `[{path}]` with single brackets."),
+        ("object", ..) => format!("Write `[{path}]` and its keys below."),
+        ("string", DeValue::Array(_) | DeValue::Table(_), _) => format!("Write `{name} = \"…\"`."),
+        ("string", _, Some(written)) => format!("Write `\"{written}\"`."),
+        ("boolean", ..) => format!("Write `{name} = true` or `{name} = false`, without quotes."),
+        ("integer", ..) => format!("Write `{name} = 1`, without quotes or point."),
+        _ => format!("Write {needs}."),
+    };
+    (format!("`{name}` must be {needs}, but this is {is}."), help)
+}
+
+/// What is wrong with a name or date, and how it should look.
+pub(super) fn misfit(pattern: &str, text: &str) -> (String, String) {
+    if pattern == schema::DATE {
+        return (
+            format!("\"{text}\" is not a date."),
+            "Write a year, a month or a day: \"2016\", \"2016-04\" or \"2016-04-15\".".into(),
+        );
+    }
+    if crate::formula::is_keyword(text) {
+        return (
+            format!("`{text}` is a word of the formula language."),
+            "Choose another name.".into(),
+        );
+    }
+    let help = match pattern {
+        schema::NAME => {
+            "Names are small letters a–z, digits, `-` and `_`; they begin with a letter and end with a letter or digit."
+        }
+        schema::LEVEL => {
+            "Levels are small letters a–z, digits, `-` and `_`; they begin and end with a letter or digit."
+        }
+        _ => "Names are letters a–z, digits, `-` and `_`; they begin with a letter or digit.",
+    };
+    (format!("`{text}` cannot be used as a name."), help.into())
+}
+
+/// `a`, `b`, `c`
+pub(super) fn list<T: std::fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<String> = items.into_iter().map(|i| format!("`{i}`")).collect();
+    items.join(", ")
+}
