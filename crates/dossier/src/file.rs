@@ -220,6 +220,7 @@ pub struct Preference {
     pub statements: Vec<Statement>,
     /// Classes of equally good states, best first; each class is a list of
     /// formulas, and a state belongs to the first class of which it meets one.
+    /// Every state must find a class: a last one `["true"]` takes all the rest.
     pub ranking: Option<Vec<Vec<String>>>,
     /// Evidence for a ranking as a whole.
     #[serde(flatten)]

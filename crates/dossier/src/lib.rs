@@ -32,7 +32,7 @@ pub use compile::{
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use dossier::Dossier;
 pub use edit::{EditError, replace};
-pub use formula::Expr;
+pub use formula::{Comparison, Expr, ExprKind, FormulaError};
 pub use read::{Read, read};
 pub use schema::schema;
 pub use source::Source;
