@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
-use hikiwake_dossier::{Compiled, Dossier, Scenario, Source};
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
@@ -228,26 +228,19 @@ fn limits(run: &Run) -> Limits {
     Limits { bytes: run.memory }
 }
 
-/// Analyses one scenario, saying on the terminal what it is at.
+/// Analyses one scenario.
 fn analysis(
     dossier: &Dossier,
     scenario: &Scenario,
     run: &Run,
     list: usize,
 ) -> Result<Finding<hikiwake_analysis::Analysis>, String> {
-    progress::shown(|told| {
-        let settings = AnalyseSettings {
-            list,
-            limits: limits(run),
-            progress: Some(told),
-            ..AnalyseSettings::default()
-        };
-        hikiwake_analysis::analyse(dossier, scenario, &settings)
-            .map_err(|error| format!("error: {error}"))
+    asked(run, list, |settings| {
+        hikiwake_analysis::analyse(dossier, scenario, settings)
     })
 }
 
-/// Sets two scenarios side by side, saying on the terminal what it is at.
+/// Sets two scenarios side by side.
 fn comparison(
     dossier: &Dossier,
     first: &Scenario,
@@ -255,6 +248,17 @@ fn comparison(
     run: &Run,
     list: usize,
 ) -> Result<Finding<hikiwake_analysis::Comparison>, String> {
+    asked(run, list, |settings| {
+        hikiwake_analysis::compare(dossier, first, second, settings)
+    })
+}
+
+/// Asks with the settings that were typed, saying on the terminal what it is at.
+fn asked<T>(
+    run: &Run,
+    list: usize,
+    question: impl FnOnce(&AnalyseSettings) -> Result<T, CompileError>,
+) -> Result<T, String> {
     progress::shown(|told| {
         let settings = AnalyseSettings {
             list,
@@ -262,8 +266,7 @@ fn comparison(
             progress: Some(told),
             ..AnalyseSettings::default()
         };
-        hikiwake_analysis::compare(dossier, first, second, &settings)
-            .map_err(|error| format!("error: {error}"))
+        question(&settings).map_err(|error| format!("error: {error}"))
     })
 }
 

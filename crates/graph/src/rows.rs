@@ -2,7 +2,15 @@
 //! answer, or one that rules restrict, can bring about at least.
 
 use crate::moves::Mover;
-use crate::threat::Answers;
+
+/// Which steps the others take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// Any moves.
+    Free,
+    /// Only improvements of their movers.
+    Credible,
+}
 
 /// Neighbouring rows are worked on together, so that memory is read in order.
 const LANES: usize = 16;

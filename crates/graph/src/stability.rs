@@ -1,6 +1,7 @@
 //! Solution concepts: Nash, GMR, SMR, SEQ, SSEQ.
 
-use crate::threat::{Answers, Threats, meet};
+use crate::rows::Answers;
+use crate::threat::{Threats, meet};
 use crate::{Bits, Model};
 
 /// A solution concept of the classical family.

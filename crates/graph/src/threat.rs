@@ -9,16 +9,7 @@
 
 use crate::Model;
 use crate::reduce::Span;
-use crate::rows::Rows;
-
-/// Which steps the others take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Answers {
-    /// Any moves.
-    Free,
-    /// Only improvements of their movers.
-    Credible,
-}
+use crate::rows::{Answers, Rows};
 
 /// A model with each decision maker's rows sorted.
 pub(crate) struct Threats<'m> {
