@@ -27,7 +27,7 @@ pub struct AnalyseSettings<'a> {
     /// Most joint improvements listed from one state. Default: 12.
     pub joint: usize,
     /// Most moves looked at in each search for joint improvements, walks with one,
-    /// and answers. Default: 20 million (well under a second).
+    /// and answers. Default: 50 million (about a second).
     pub work: u64,
     /// What the model may cost.
     pub limits: Limits,
@@ -42,7 +42,7 @@ impl Default for AnalyseSettings<'_> {
             draw: 30,
             cards: 12,
             joint: 12,
-            work: 20_000_000,
+            work: 50_000_000,
             limits: Limits::default(),
             progress: None,
         }
@@ -74,6 +74,7 @@ pub fn analyse(
     let equilibria: Vec<Holding> = (strongest.iter())
         .map(|&state| solved.holding(state, false))
         .collect();
+    let status_quo = solved.status_quo();
     let outcomes = solved.outcomes();
     let landmarks = landmarks(&solved, &outcomes);
 
@@ -122,7 +123,7 @@ pub fn analyse(
         equilibria,
         equilibrium_counts: solved.concept_counts(),
         patterns: patterns::patterns(&solved),
-        status_quo: solved.status_quo(),
+        status_quo,
         outcomes,
         reached: solved.reached_counts(),
         moves,

@@ -89,9 +89,10 @@ pub(crate) fn cards(solved: &Solved, asked: &Asked, limit: usize) -> Cards {
     }
     rounds.push(wishes);
     let all: Vec<Forgone> = rounds.into_iter().flatten().collect();
+    let mut work = solved.work;
     let mut told: Vec<(&Forgone, SanctionCard, Vec<Taken>)> = (all.iter())
         .filter_map(|forgone| {
-            let (card, steps) = card(solved, forgone)?;
+            let (card, steps) = card(solved, forgone, &mut work)?;
             Some((forgone, card, steps))
         })
         .take(limit)
@@ -158,7 +159,7 @@ fn outweighed(solved: &Solved, actor: usize, state: State) -> Vec<(State, Statem
 
 /// The card of one step forgone, and the steps to draw; nothing where the work
 /// allowed does not suffice to find the answer.
-fn card(solved: &Solved, forgone: &Forgone) -> Option<(SanctionCard, Vec<Taken>)> {
+fn card(solved: &Solved, forgone: &Forgone, work: &mut u64) -> Option<(SanctionCard, Vec<Taken>)> {
     let &Forgone {
         actor, state, to, ..
     } = forgone;
@@ -167,7 +168,7 @@ fn card(solved: &Solved, forgone: &Forgone) -> Option<(SanctionCard, Vec<Taken>)
         Why::Outweighed { wish } => (Some(wish), true),
         &Why::Deterred { credible } => {
             let model = &solved.compiled.model;
-            let answer = answer(model, actor, state, to, credible, solved.work);
+            let answer = answer(model, actor, state, to, credible, work);
             let Answer::Found(steps) = answer else {
                 return None;
             };

@@ -4,6 +4,7 @@
 //! other face show the same [`Finding`]s. Sentences that state a finding are part
 //! of it, so that every face says the same thing.
 
+mod agree;
 mod analyse;
 mod analysis;
 mod basis;

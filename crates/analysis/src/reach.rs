@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use hikiwake_graph::{JointImprovement, Model, Reach, State, StepKind};
 
 use crate::ReachKind;
+use crate::agree::Candidates;
 use crate::search::Search;
 
 /// Everything reachable from one state, by kind of step.
@@ -105,7 +106,7 @@ impl WithJointStep {
         let (mut sources, mut cut) = sources(model, start, improvements, work);
         let candidates = match sources.len() {
             0 | 1 => Candidates::default(),
-            _ => Candidates::new(model, improvements),
+            _ => Candidates::new(model, |state| !improvements.has(state)),
         };
         let all: Vec<usize> = (0..model.decision_makers()).collect();
         let mut search = Search::new(model, all, true, work);
@@ -183,97 +184,4 @@ fn sources(
     let cut = sources.len() < reached.len();
     sources.reverse();
     (sources, cut)
-}
-
-/// The feasible states that improvements alone do not reach.
-#[derive(Default)]
-struct Candidates {
-    states: Vec<State>,
-    /// Per state and decision maker, its own levels as one number.
-    own: Vec<u64>,
-    decision_makers: usize,
-}
-
-impl Candidates {
-    fn new(model: &Model, improvements: &Reach) -> Self {
-        let states: Vec<State> = (model.feasible().iter())
-            .filter(|&state| !improvements.has(state))
-            .collect();
-        let own = states
-            .iter()
-            .flat_map(|&state| own_levels(model, state))
-            .collect();
-        Candidates {
-            states,
-            own,
-            decision_makers: model.decision_makers(),
-        }
-    }
-
-    /// Tells `found` of every candidate that a group of two or more can bring about
-    /// from `source`, each member moving once, and that each member prefers.
-    fn joint_improvements(
-        &self,
-        model: &Model,
-        source: State,
-        found: &mut impl FnMut(Vec<usize>, State),
-    ) {
-        let here = own_levels(model, source);
-        let values: Vec<u32> = (0..self.decision_makers)
-            .map(|i| model.value(i, source))
-            .collect();
-        for (&to, own) in self
-            .states
-            .iter()
-            .zip(self.own.chunks(self.decision_makers.max(1)))
-        {
-            let moves = |i: &usize| own[*i] != here[*i];
-            if (0..self.decision_makers).any(|i| moves(&i) && model.value(i, to) <= values[i]) {
-                continue;
-            }
-            let group: Vec<usize> = (0..self.decision_makers).filter(moves).collect();
-            if group.len() >= 2 && each_moves_once(model, &group, source, to) {
-                found(group, to);
-            }
-        }
-    }
-}
-
-/// Each decision maker's own levels in `state`, as one number.
-fn own_levels(model: &Model, state: State) -> Vec<u64> {
-    let space = model.space();
-    let mut own = vec![0; model.decision_makers()];
-    for (axis, option) in space.axes().iter().enumerate() {
-        own[option.owner] =
-            own[option.owner] * u64::from(option.levels) + u64::from(space.level(state, axis));
-    }
-    own
-}
-
-/// Whether the members of `group` can go from `from` to `to`, each setting its own
-/// options to their levels in `to` by one legal move, in some order.
-fn each_moves_once(model: &Model, group: &[usize], from: State, to: State) -> bool {
-    let space = model.space();
-    // The state after the members in the set `moved` have moved.
-    let after = |moved: usize| {
-        let mut state = from;
-        for (axis, option) in space.axes().iter().enumerate() {
-            let place = group.iter().position(|&member| member == option.owner);
-            if place.is_some_and(|place| moved & (1 << place) != 0) {
-                state = space.with(state, axis, space.level(to, axis));
-            }
-        }
-        state
-    };
-    let everyone = (1usize << group.len()) - 1;
-    let mut reached = vec![false; everyone + 1];
-    reached[0] = true;
-    for moved in 1..=everyone {
-        let state = after(moved);
-        reached[moved] = (group.iter().enumerate()).any(|(place, &member)| {
-            let before = moved & !(1 << place);
-            before != moved && reached[before] && model.can_move(member, after(before), state)
-        });
-    }
-    reached[everyone]
 }

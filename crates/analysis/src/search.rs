@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use hikiwake_graph::{Model, State};
 
+use crate::agree::own_combinations;
+
 /// A state and who moved last; the last mover may not move again (Fang, Hipel &
 /// Kilgour 1993, ch. 4). `None`: anyone may.
 type Node = (State, Option<usize>);
@@ -27,14 +29,10 @@ pub(crate) struct Search {
 
 impl Search {
     pub fn new(model: &Model, movers: Vec<usize>, improving: bool, work: u64) -> Self {
-        let mut cost = vec![1u64; model.decision_makers()];
-        for axis in model.space().axes() {
-            cost[axis.owner] = cost[axis.owner].saturating_mul(u64::from(axis.levels));
-        }
         Search {
             movers,
             improving,
-            cost,
+            cost: own_combinations(model),
             work,
             from: HashMap::new(),
             first: HashMap::new(),
@@ -121,18 +119,25 @@ pub(crate) enum Answer {
 
 /// The shortest answer of the others after which `actor`, who has just moved to
 /// `improvement`, is no better off than at `from`; among the shortest the worst
-/// for `actor`. With `credible`, each step improves its mover.
+/// for `actor`. With `credible`, each step improves its mover. What it costs is taken
+/// from `work`.
 pub(crate) fn answer(
     model: &Model,
     actor: usize,
     from: State,
     improvement: State,
     credible: bool,
-    work: u64,
+    work: &mut u64,
 ) -> Answer {
     let others = (0..model.decision_makers()).filter(|&j| j != actor);
-    let mut search = Search::new(model, others.collect(), credible, work);
+    let mut search = Search::new(model, others.collect(), credible, *work);
     search.start(improvement);
+    let answer = first_answer(model, actor, from, &mut search);
+    *work = search.work;
+    answer
+}
+
+fn first_answer(model: &Model, actor: usize, from: State, search: &mut Search) -> Answer {
     let here = model.value(actor, from);
     loop {
         if !search.advance(model) {

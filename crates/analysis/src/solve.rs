@@ -1,6 +1,6 @@
 //! A scenario compiled and solved once, for every finding about it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -10,6 +10,7 @@ use hikiwake_graph::{Bits, Concept, JointImprovement, Stability, State};
 use crate::joint::{JointSearch, joint_improvements};
 use crate::reach::Reached;
 use crate::search::{Answer, answer};
+use crate::words::thousands;
 use crate::{
     AnalyseSettings, ConceptCount, Holding, OutcomeHolding, ReachKind, ReachedCounts, Reason,
     StateRow, Step, basis, walk,
@@ -29,11 +30,9 @@ pub(crate) struct Solved<'a> {
     pub work: u64,
     /// Every state that the finding names.
     named: RefCell<BTreeSet<State>>,
+    /// The work allowed did not suffice to show how every leaver would leave.
+    departures_cut: Cell<bool>,
 }
-
-/// Most improvements of one decision maker tried in search of one that nobody
-/// answers, best first.
-const DEPARTURES_TRIED: usize = 64;
 
 impl<'a> Solved<'a> {
     pub fn new(
@@ -62,6 +61,7 @@ impl<'a> Solved<'a> {
             joint,
             work: settings.work,
             named: RefCell::default(),
+            departures_cut: Cell::default(),
             compiled,
         })
     }
@@ -134,15 +134,18 @@ impl<'a> Solved<'a> {
         let model = &self.compiled.model;
         let mut improvements = model.improvements(actor, state);
         improvements.sort_by_key(|&to| (Reverse(model.value(actor, to)), to));
-        let unanswered = |&to: &State| {
-            let answer = answer(model, actor, state, to, true, self.work);
-            matches!(answer, Answer::None)
-        };
-        let to = improvements
-            .into_iter()
-            .take(DEPARTURES_TRIED)
-            .find(unanswered)?;
-        Some(self.step(&[actor], state, to))
+        let mut work = self.work;
+        for to in improvements {
+            match answer(model, actor, state, to, true, &mut work) {
+                Answer::Found(_) => {}
+                Answer::None => return Some(self.step(&[actor], state, to)),
+                Answer::Unknown => {
+                    self.departures_cut.set(true);
+                    return None;
+                }
+            }
+        }
+        None
     }
 
     /// A shortest walk from the status quo to `state`, of the strongest kind.
@@ -262,7 +265,14 @@ impl<'a> Solved<'a> {
                 "Walks with a joint improvement were followed only as far as {} steps of search \
                  allow: some states shown as not reached that way may be. Raise `work` to look \
                  further.",
-                self.work
+                thousands(self.work)
+            ));
+        }
+        if self.departures_cut.get() {
+            notes.push(format!(
+                "By which move somebody would leave a state was sought only as far as {} steps of \
+                 search allow. Raise `work` to look further.",
+                thousands(self.work)
             ));
         }
         notes
