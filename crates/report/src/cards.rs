@@ -47,7 +47,7 @@ fn one(period: &Period, card: &SanctionCard) -> Markup {
                     strong { "What it would bring. " }
                     "It meets the wish " q { (evidence::plain(wish)) } " " (evidence::badges(wish))
                 }
-            } @else { p { strong { "What it would bring. " } (because(period, &card.improvement)) } }
+            } @else { p { strong { "What it would bring. " } "It is " (because(period, &card.improvement)) } }
             @if !card.answer.is_empty() { (answer(period, card)) }
             p {
                 strong { "In the end. " }

@@ -63,8 +63,8 @@ fn column(period: &Period) -> Markup {
 fn state(period: &Period, holding: &Holding) -> Markup {
     html! {
         p {
-            (period.state(&holding.state.code)) " " (words::holding(holding, period.names)) ". "
-            span.small { (in_words(&holding.state)) }
+            (period.state(&holding.state.code)) " " (words::holding(holding, period.names)) "."
+            span.small.line { (in_words(&holding.state)) }
         }
         @for step in &holding.departures { p.small { "Leaves: " (period.step(step)) } }
     }
@@ -122,8 +122,8 @@ fn reached(period: &Period) -> Markup {
                 @for holding in there.iter().take(NAMED) {
                     li {
                         (period.state(&holding.state.code)) " "
-                        (words::holds(&holding.concepts)) (marks(&holding.state)) ". "
-                        span.small { (in_words(&holding.state)) }
+                        (words::holds(&holding.concepts)) (marks(&holding.state))
+                        span.small.line { (in_words(&holding.state)) }
                     }
                 }
                 @if there.len() > NAMED { li { "and " (there.len() - NAMED) " more below" } }

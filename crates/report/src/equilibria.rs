@@ -29,7 +29,7 @@ fn counts(analysis: &Analysis) -> Markup {
         }
         div.scroll role="group" aria-label="Table: equilibria per concept" tabindex="0" {
             table.small-table {
-                caption { "How many states hold, and how many of them are reached from the status quo" }
+                caption { div { "How many states hold, and how many of them are reached from the status quo" } }
                 thead {
                     tr {
                         th scope="col" { "Concept" }
@@ -61,10 +61,10 @@ fn patterns(analysis: &Analysis) -> Markup {
         @if !analysis.patterns.is_empty() {
             div.scroll role="group" aria-label="Table: patterns" tabindex="0" {
                 table.small-table {
-                    caption {
+                    caption { div {
                         "States of each pattern: feasible ones, those that nobody would leave \
                          (SEQ), and how many of these the status quo leads to"
-                    }
+                    } }
                     thead {
                         tr {
                             @for heading in ["Pattern", "Feasible", "Hold", "by best replies", "by improvements", "with a joint move"] {
@@ -123,7 +123,7 @@ fn table(period: &Period) -> Markup {
     html! {
         div.scroll.equilibria role="group" aria-label="Table: states that hold" tabindex="0" {
             table {
-                caption {
+                caption { div {
                     "The states that hold, best supported first"
                     @if analysis.equilibria_not_listed > 0 {
                         "; " (words::states(analysis.equilibria_not_listed))
@@ -133,7 +133,7 @@ fn table(period: &Period) -> Markup {
                         "● taken, · not taken; a framed cell differs from the status quo. \
                          ✓ holds under the concept, – does not."
                     }
-                }
+                } }
                 (head(period, &columns))
                 tbody {
                     @for holding in &analysis.equilibria { (row(period, &columns, holding)) }

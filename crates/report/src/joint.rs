@@ -57,7 +57,7 @@ fn row(period: &Period, joint: &JointImprovement) -> Markup {
             th scope="row" role="rowheader" data-label="Together" { (names.list(&joint.group)) }
             td role="cell" data-label="What they would do" {
                 (joint.step.text)
-                details {
+                details.more {
                     summary { "Why they would" }
                     ul.plain {
                         @for reason in &joint.step.because { li { (evidence::reason(reason, names)) } }

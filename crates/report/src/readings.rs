@@ -132,7 +132,7 @@ fn pairs(comparison: &Comparison, names: &Names) -> Markup {
     };
     html! {
         @if !changed.is_empty() {
-            details {
+            details.more {
                 summary { "State by state (" (changed.len()) ")" }
                 ul {
                     @for pair in changed {

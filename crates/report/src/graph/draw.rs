@@ -16,8 +16,13 @@ use crate::words;
 const FONT: f64 = 12.0;
 const LINE: f64 = 15.0;
 /// Most columns of a line, most changes named in a label.
-const COLUMNS: usize = 26;
+const COLUMNS: usize = 34;
 const CHANGES: usize = 3;
+/// Width from which a figure is broad, in pixels, and the least scale at which a
+/// broader one is shown to spare the reader some scrolling.
+const BROAD: f64 = 800.0;
+const PAGE: f64 = 1160.0;
+const LEAST_SCALE: f64 = 0.85;
 /// Length of an arrow head; how far from a bend its rounding begins.
 const HEAD: f64 = 9.0;
 const CORNER: f64 = 12.0;
@@ -52,7 +57,7 @@ pub(super) fn svg(period: &Period, selection: &Selection) -> Result<(Markup, boo
         .collect();
     let sizes: Vec<(f64, f64)> = nodes.iter().map(Node::size).collect();
     let placed = layout(&sizes, &edges)?;
-    let broad = placed.width > placed.height;
+    let broad = placed.width > placed.height.max(BROAD);
     Ok((document(period, selection, &nodes, &labels, &placed), broad))
 }
 
@@ -64,9 +69,10 @@ fn document(
     placed: &Layout,
 ) -> Markup {
     let (width, height) = (placed.width.ceil(), placed.height.ceil());
+    let shown = (PAGE / width).clamp(LEAST_SCALE, 1.0);
     let id = period.id("figure");
     html! {
-        svg.graph viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
+        svg.graph viewBox={ "0 0 " (width) " " (height) } width=((width * shown).ceil()) height=((height * shown).ceil())
             role="img" aria-labelledby={ (id) "-t " (id) "-d" } {
             title id={ (id) "-t" } { "Moves between states, " (period.name()) }
             desc id={ (id) "-d" } {

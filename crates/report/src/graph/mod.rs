@@ -108,7 +108,7 @@ fn list(period: &Period, selection: &Selection) -> Markup {
             summary { "The same as a list (" (words::count(selection.steps.len() as u64, "move", "moves")) ")" }
             div.scroll role="group" aria-label="Table: moves between states" tabindex="0" {
                 table.small-table {
-                    caption { "Moves drawn in the figure" }
+                    caption { div { "Moves drawn in the figure" } }
                     thead {
                         tr { @for heading in ["From", "Who moves", "What changes", "To", "Kind"] { th scope="col" { (heading) } } }
                     }
