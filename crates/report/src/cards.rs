@@ -54,7 +54,7 @@ fn one(period: &Period, card: &SanctionCard) -> Markup {
                 @if card.answer.is_empty() { "The step alone is " } @else { "After that it is " }
                 (evidence::reason(&card.result, period.names))
             }
-            (evidence::claims(&evidence::each_once(evidence::claims_of(&reasons).iter().chain(wish))))
+            div.on-screen { (evidence::claims(&evidence::each_once(evidence::claims_of(&reasons).iter().chain(wish)))) }
         }
     }
 }
