@@ -95,7 +95,7 @@ impl<'a> Solved<'a> {
             (left, self.reach(state), Reverse(concepts.len()))
         };
         // Every equilibrium under any concept is one under GMR.
-        let mut states: Vec<State> = self.equilibria[1].iter().collect();
+        let mut states: Vec<State> = self.equilibria[Concept::Gmr as usize].iter().collect();
         let count = states.len();
         if limit == 0 {
             return (Vec::new(), count);
