@@ -176,3 +176,43 @@ fn limits_cut_and_say_so() {
     assert!(full.notes.is_empty(), "{:?}", full.notes);
     assert_eq!(stages.borrow()[0], "building the model");
 }
+
+/// A wall goes up in two steps, and its builder cannot take both running: alone, no
+/// answer of the builder keeps the other from leaving.
+#[test]
+fn nobody_answers_twice_running() {
+    let text = r#"
+[dossier]
+format = 1
+title = "A wall"
+[actors.leaver]
+name = "Leaver"
+[actors.builder]
+name = "Builder"
+[options.leave]
+owner = "leaver"
+label = "Leave"
+[options.wall]
+owner = "builder"
+label = "Build a wall"
+levels = ["none", "half", "full"]
+allow = [["none", "half"], ["half", "full"]]
+[[preferences]]
+actor = "leaver"
+statements = [{ id = "open", wants = "wall != full" }, { id = "out", wants = "leave" }]
+[[preferences]]
+actor = "builder"
+statements = [{ id = "full", wants = "wall = full" }, { id = "half", wants = "wall >= half" }]
+[periods.now]
+label = "Now"
+date = "2020"
+status_quo = "none"
+"#;
+    let found = analysis(&dossier(text), &scenario("now", None)).finding;
+    let status_quo = found.status_quo.expect("a status quo");
+    assert_eq!(status_quo.leavers, ["leaver", "builder"]);
+    let departures: Vec<&str> = (status_quo.departures.iter())
+        .map(|s| s.text.as_str())
+        .collect();
+    assert_eq!(departures, ["Leaver: leave on", "Builder: wall = half"]);
+}

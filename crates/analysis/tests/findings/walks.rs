@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hikiwake_analysis::{
-    AnalyseSettings, Analysis, MoveKind, ReachKind, Step, Verdict, analyse, list_states,
+    AnalyseSettings, Analysis, JointTable, MoveKind, ReachKind, SanctionCard, Step, Verdict,
+    analyse, list_states,
 };
 use hikiwake_dossier::{Compiled, Scenario};
-use hikiwake_graph::{Limits, Model, State};
+use hikiwake_graph::{Concept, Limits, Model, State};
 
 use super::{dossier, random};
 
@@ -169,6 +170,12 @@ fn check(compiled: &Compiled, analysis: &Analysis, kinds: &BTreeMap<State, Reach
             check_step(compiled, step);
             at.clone_from(&step.to);
         }
+        assert!(
+            holding
+                .path
+                .windows(2)
+                .all(|two| two[0].movers != two[1].movers)
+        );
         if holding.reach != Some(ReachKind::Never) {
             assert_eq!(at, holding.state.code);
         }
@@ -211,32 +218,129 @@ fn check(compiled: &Compiled, analysis: &Analysis, kinds: &BTreeMap<State, Reach
         assert!(analysis.moves.states.contains(&step.from));
         assert!(analysis.moves.states.contains(&step.to));
     }
+    assert_eq!(analysis.cards_not_listed, 0);
     for card in &analysis.cards {
-        check_step(compiled, &card.improvement);
-        assert_eq!(card.wish.is_some(), card.answer.is_empty());
-        assert_eq!(
-            card.wish.is_some(),
-            card.improvement.kind == MoveKind::AtALoss
-        );
-        assert_ne!(card.result.verdict, Verdict::Better);
-        let mut at = &card.improvement.to;
-        for step in &card.answer {
-            assert_eq!(&step.from, at);
-            assert!(!step.movers.contains(&card.actor));
-            assert!(step.kind != MoveKind::AtALoss || !card.credible);
-            check_step(compiled, step);
-            at = &step.to;
-        }
+        check_card(compiled, card);
     }
-    for table in &analysis.joint {
-        for improvement in &table.improvements {
-            assert_eq!(improvement.step.kind, MoveKind::Joint);
-            check_step(compiled, &improvement.step);
-        }
-    }
+    check_joint(compiled, &analysis.joint[0]);
+    // A step at a loss is drawn only as part of a card's answer.
+    let answers: Vec<&Step> = analysis.cards.iter().flat_map(|c| &c.answer).collect();
+    let at_a_loss = |step: &&Step| step.kind == MoveKind::AtALoss;
+    assert!((analysis.moves.steps.iter().filter(at_a_loss)).all(|step| answers.contains(&step)));
     let rows: BTreeSet<&str> = analysis.rows.iter().map(|row| row.code.as_str()).collect();
     for step in &analysis.moves.steps {
         assert!(rows.contains(step.from.as_str()) && rows.contains(step.to.as_str()));
+    }
+}
+
+/// Fewest steps of an answer of the others to `improvement` after which `actor` is no
+/// better off than at `from`, and the least value for `actor` after so many.
+fn shortest_answer(
+    model: &Model,
+    (actor, from, improvement): (usize, State, State),
+    credible: bool,
+) -> Option<(usize, u32)> {
+    let mut seen = BTreeSet::from([(improvement, actor)]);
+    let mut layer = vec![(improvement, actor)];
+    for steps in 1.. {
+        let mut next = Vec::new();
+        for (state, last) in layer {
+            for i in (0..model.decision_makers()).filter(|&i| i != actor && i != last) {
+                for to in model.moves(i, state) {
+                    let better = model.value(i, to) > model.value(i, state);
+                    if (better || !credible) && seen.insert((to, i)) {
+                        next.push((to, i));
+                    }
+                }
+            }
+        }
+        let least = next
+            .iter()
+            .map(|&(state, _)| model.value(actor, state))
+            .min()?;
+        if least <= model.value(actor, from) {
+            return Some((steps, least));
+        }
+        layer = next;
+    }
+    None
+}
+
+fn check_card(compiled: &Compiled, card: &SanctionCard) {
+    let model = &compiled.model;
+    let state = |code: &str| compiled.find(code).expect("a state");
+    let ids = &compiled.decision_makers;
+    let actor = ids.iter().position(|id| *id == card.actor).expect("known");
+    check_step(compiled, &card.improvement);
+    assert_eq!(card.wish.is_some(), card.answer.is_empty());
+    assert_eq!(
+        card.wish.is_some(),
+        card.improvement.kind == MoveKind::AtALoss
+    );
+    assert_ne!(card.result.verdict, Verdict::Better);
+    let (from, to) = (state(&card.state), state(&card.improvement.to));
+    let mut at = to;
+    for step in &card.answer {
+        assert_eq!(state(&step.from), at);
+        assert!(step.kind != MoveKind::AtALoss || !card.credible);
+        check_step(compiled, step);
+        at = state(&step.to);
+    }
+    if card.wish.is_none() {
+        let told = Some((card.answer.len(), model.value(actor, at)));
+        assert_eq!(
+            told,
+            shortest_answer(model, (actor, from, to), card.credible)
+        );
+    }
+}
+
+/// Every group and what it, but no part of it, can bring about and each member prefers.
+fn check_joint(compiled: &Compiled, table: &JointTable) {
+    let model = &compiled.model;
+    let from = compiled.find(&table.from.code).expect("a state");
+    let start = BTreeSet::from([from]);
+    let members = |set: usize| -> Vec<usize> {
+        let all = 0..model.decision_makers();
+        all.filter(|i| set >> i & 1 == 1).collect()
+    };
+    let reached: Vec<BTreeSet<State>> = (0..1 << model.decision_makers())
+        .map(|set| closure(model, &start, &members(set), false))
+        .collect();
+    let mut expected = BTreeSet::new();
+    for set in (1..reached.len()).filter(|set| set.count_ones() >= 2) {
+        let better =
+            |s: &&State| (members(set).iter()).all(|&i| model.value(i, **s) > model.value(i, from));
+        let part = |part: &usize| *part != set && part & set == *part;
+        for &to in reached[set].iter().filter(better) {
+            if !(1..set)
+                .filter(part)
+                .any(|part| reached[part].contains(&to))
+            {
+                let ids = members(set)
+                    .iter()
+                    .map(|&i| compiled.decision_makers[i].clone())
+                    .collect();
+                expected.insert((ids, compiled.code(to)));
+            }
+        }
+    }
+    let listed: BTreeSet<(Vec<String>, String)> = (table.improvements.iter())
+        .map(|improvement| (improvement.group.clone(), improvement.state.code.clone()))
+        .collect();
+    assert_eq!(listed, expected);
+    assert_eq!(table.count, expected.len() as u64);
+    let stability = model.stability();
+    for improvement in &table.improvements {
+        assert_eq!(improvement.step.kind, MoveKind::Joint);
+        check_step(compiled, &improvement.step);
+        let to = compiled.find(&improvement.state.code).expect("a state");
+        let leaves = |i: &usize| !stability.stable(*i, Concept::Seq).has(to);
+        let leavers: Vec<&String> = (0..model.decision_makers())
+            .filter(leaves)
+            .map(|i| &compiled.decision_makers[i])
+            .collect();
+        assert!(improvement.leavers.iter().eq(leavers));
     }
 }
 
@@ -253,6 +357,8 @@ fn reach_follows_the_definitions() {
             .expect("compiles");
         let settings = AnalyseSettings {
             list: 10_000,
+            cards: 10_000,
+            joint: 10_000,
             ..AnalyseSettings::default()
         };
         let analysis = analyse(&dossier, &scenario, &settings)
