@@ -8,7 +8,7 @@ use serde::Serialize;
 pub struct Finding<T> {
     /// Version of this JSON form: 1.
     pub format: u32,
-    /// What kind of finding: `states`, `analysis`, `explanation`, `comparison`.
+    /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`.
     pub kind: &'static str,
     /// The dossier it was found in.
     pub dossier: DossierHead,
@@ -17,7 +17,7 @@ pub struct Finding<T> {
 }
 
 /// Which dossier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DossierHead {
     /// Title.
     pub title: String,

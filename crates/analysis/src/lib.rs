@@ -9,6 +9,7 @@ mod analyse;
 mod analysis;
 mod basis;
 mod cards;
+mod checked;
 mod compare;
 mod explain;
 mod finding;
@@ -27,6 +28,7 @@ mod words;
 
 pub use analyse::{AnalyseSettings, analyse};
 pub use analysis::*;
+pub use checked::{Checked, checked};
 pub use compare::{Comparison, MovedStatement, Pair, Side, compare};
 pub use explain::{
     Escape, ExplainError, ExplainSettings, Explanation, Failure, FailureKind, Improvement, Proof,

@@ -3,13 +3,14 @@
 use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
-use crate::{Analysis, Comparison, Explanation, Finding, StateList};
+use crate::{Analysis, Checked, Comparison, Explanation, Finding, StateList};
 
 /// JSON Schema (2020-12) of what every command prints as JSON: a [`Finding`] of one
-/// of four kinds, told apart by `kind`.
+/// of five kinds, told apart by `kind`.
 pub fn schema() -> Value {
     let mut generator = SchemaGenerator::default();
     let kinds = [
+        ("check", generator.subschema_for::<Finding<Checked>>()),
         ("states", generator.subschema_for::<Finding<StateList>>()),
         ("analysis", generator.subschema_for::<Finding<Analysis>>()),
         (

@@ -75,21 +75,22 @@ fn new(folder: &Path) -> Answer {
 
 fn check(folder: &Path, json: bool) -> Answer {
     let read = hikiwake_dossier::read(folder);
-    let answer = if json {
-        to_json(&read.diagnostics)?
-    } else {
-        read.render(colour_on_stderr())
-    };
+    if json {
+        let answer = to_json(&hikiwake_analysis::checked(&read))?;
+        return match read.dossier {
+            Some(_) => Ok(answer),
+            None => {
+                // The faults are the answer, on stdout where a program looks for
+                // them; the exit code still says that the dossier is unusable.
+                print!("{answer}");
+                Err(String::new())
+            }
+        };
+    }
+    let faults = read.render(colour_on_stderr());
     match read.dossier {
-        Some(dossier) if !json => Ok(format!("{answer}{}", show::inventory(&dossier))),
-        Some(_) => Ok(answer),
-        None if json => {
-            // The faults are the answer, on stdout where a program looks for
-            // them; the exit code still says that the dossier is unusable.
-            print!("{answer}");
-            Err(String::new())
-        }
-        None => Err(answer),
+        Some(dossier) => Ok(format!("{faults}{}", show::inventory(&dossier))),
+        None => Err(faults),
     }
 }
 

@@ -105,17 +105,21 @@ fn a_faulty_dossier_is_refused_with_all_its_faults_and_nothing_is_written() {
     assert!(!page.exists());
     let json = hikiwake(&["check", text(&dossier), "--json"]);
     assert_eq!(json.status.code(), Some(1));
-    let faults: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
-    assert!(
-        faults.as_array().is_some_and(|faults| faults.len() >= 2),
-        "{faults}"
+    let finding: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(finding["kind"], "check");
+    let faults = finding["finding"]["faults"].as_array().expect("the faults");
+    assert!(faults.len() >= 2, "{finding}");
+    assert_eq!(
+        finding["finding"]["errors"].as_u64(),
+        Some(faults.len() as u64)
     );
 }
 
 #[test]
 fn every_json_answer_has_the_one_form() {
     let kuril = kuril();
-    let runs: [(&[&str], &str); 4] = [
+    let runs: [(&[&str], &str); 5] = [
+        (&["check", &kuril], "check"),
         (&["states", &kuril, "--limit", "3"], "states"),
         (&["analyse", &kuril, "--list", "3"], "analysis"),
         (&["explain", &kuril, "status-quo"], "explanation"),

@@ -1,9 +1,10 @@
 //! One fault in a dossier, as data; every face words and paints it its own way.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Legal, but surely not meant.
@@ -13,7 +14,7 @@ pub enum Severity {
 }
 
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Span {
     /// File, relative to the dossier folder.
     pub file: String,
@@ -28,7 +29,7 @@ pub struct Span {
 }
 
 /// One fault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Diagnostic {
     /// Stable short name of the kind of fault, such as `unknown-option`.
     pub code: &'static str,
