@@ -176,7 +176,7 @@ impl Agreements {
             format!(
                 "Joint improvements from {} were sought only as far as {} steps of search allow: \
                  for the largest groups, at most those in which each member moves once. Raise \
-                 `work` to look further.",
+                 `work` (--work) to look further.",
                 solved.compiled.code(self.from),
                 thousands(solved.work)
             )

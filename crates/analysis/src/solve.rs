@@ -263,15 +263,15 @@ impl<'a> Solved<'a> {
         {
             notes.push(format!(
                 "Walks with a joint improvement were followed only as far as {} steps of search \
-                 allow: some states shown as not reached that way may be. Raise `work` to look \
-                 further.",
+                 allow: some states shown as not reached that way may be. Raise `work` (--work) \
+                 to look further.",
                 thousands(self.work)
             ));
         }
         if self.departures_cut.get() {
             notes.push(format!(
                 "By which move somebody would leave a state was sought only as far as {} steps of \
-                 search allow. Raise `work` to look further.",
+                 search allow. Raise `work` (--work) to look further.",
                 thousands(self.work)
             ));
         }

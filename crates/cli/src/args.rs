@@ -132,9 +132,6 @@ pub struct Depth {
     /// ways out to list for each.
     #[arg(long, default_value_t = 12)]
     pub list: usize,
-    /// Most moves to follow for each actor in search of answers.
-    #[arg(long, value_name = "MOVES", default_value_t = 50_000_000)]
-    pub work: u64,
 }
 
 /// How to run and how to answer.
@@ -146,6 +143,9 @@ pub struct Run {
     /// Most memory a model may take, such as 512MB or 8GB.
     #[arg(long, value_name = "SIZE", default_value = "4GB", value_parser = memory)]
     pub memory: u64,
+    /// Most steps that one search may take; an answer that this cuts short says so.
+    #[arg(long, value_name = "STEPS", default_value_t = 50_000_000)]
+    pub work: u64,
 }
 
 /// A solution concept by its abbreviation.

@@ -135,7 +135,7 @@ fn explain(
     let settings = ExplainSettings {
         answered: all.answered.max(depth.list),
         list: depth.list,
-        work: depth.work,
+        work: arguments.run.work,
     };
     let finding =
         hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
@@ -264,6 +264,7 @@ fn asked<T>(
         let settings = AnalyseSettings {
             list,
             limits: limits(run),
+            work: run.work,
             progress: Some(told),
             ..AnalyseSettings::default()
         };
