@@ -24,10 +24,10 @@ cargo fmt --all --check
 say "lints"
 cargo clippy --workspace --all-targets --locked -- -D warnings
 
-say "tests"
-cargo test --workspace --locked --all-targets
-say "doc tests"
-cargo test --workspace --locked --doc
+say "tests and doc tests"
+log=target/tests.log
+cargo test --workspace --locked --lib --bins --tests 2>&1 | tee "$log"
+cargo test --workspace --locked --doc 2>&1 | tee -a "$log"
 say "documentation"
 RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --quiet
 
@@ -47,3 +47,5 @@ else
   echo "$found"
   exit 1
 fi
+
+awk '/^test result:/ { passed += $4; failed += $6 } END { printf "\n%d passed, %d failed\n", passed, failed }' "$log"
