@@ -82,15 +82,17 @@ fn check(folder: &Path, json: bool) -> Answer {
             None => {
                 // The faults are the answer, on stdout where a program looks for
                 // them; the exit code still says that the dossier is unusable.
-                print!("{answer}");
+                crate::print(&answer)?;
                 Err(String::new())
             }
         };
     }
-    let faults = read.render(colour_on_stderr());
-    match read.dossier {
-        Some(dossier) => Ok(format!("{faults}{}", show::inventory(&dossier))),
-        None => Err(faults),
+    match &read.dossier {
+        Some(dossier) => {
+            let faults = read.render(coloured(std::io::stdout()));
+            Ok(format!("{faults}{}", show::inventory(dossier)))
+        }
+        None => Err(read.render(coloured(std::io::stderr()))),
     }
 }
 
@@ -207,7 +209,7 @@ fn open(folder: &Path) -> Result<Dossier, String> {
     let read = hikiwake_dossier::read(folder);
     match read.dossier {
         Some(dossier) => Ok(dossier),
-        None => Err(read.render(colour_on_stderr())),
+        None => Err(read.render(coloured(std::io::stderr()))),
     }
 }
 
@@ -305,7 +307,7 @@ fn to_json<T: Serialize>(value: &T) -> Answer {
     Ok(text)
 }
 
-fn colour_on_stderr() -> bool {
-    use std::io::IsTerminal;
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+/// Whether what is printed there may be coloured.
+fn coloured(stream: impl std::io::IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }

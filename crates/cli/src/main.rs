@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     match commands::run(cli.command) {
         Ok(answer) => match print(&answer) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) => fail(&format!("cannot print the answer: {error}")),
+            Err(message) => fail(&message),
         },
         Err(message) => fail(&message),
     }
@@ -26,17 +26,19 @@ fn main() -> ExitCode {
 
 /// Prints the answer. A reader who has seen enough (`hikiwake … | head`) closes
 /// the pipe: that is no fault.
-fn print(answer: &str) -> io::Result<()> {
+fn print(answer: &str) -> Result<(), String> {
     let mut out = io::stdout().lock();
     let done = out.write_all(answer.as_bytes()).and_then(|()| out.flush());
     match done {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+        other => other.map_err(|error| format!("error: cannot print the answer: {error}")),
     }
 }
 
 fn fail(message: &str) -> ExitCode {
-    // Nothing is left to do if even this cannot be printed.
-    let _ = writeln!(io::stderr(), "{}", message.trim_end());
+    if !message.is_empty() {
+        // Nothing is left to do if even this cannot be printed.
+        let _ = writeln!(io::stderr(), "{}", message.trim_end());
+    }
     ExitCode::from(1)
 }
