@@ -141,7 +141,7 @@ pub(crate) fn claims(dossier: &Dossier, ids: &[String]) -> Vec<ClaimHead> {
         .map(|(id, claim)| {
             let source = dossier.sources.iter().find(|s| s.id == claim.source);
             let mut place = claim.section.clone();
-            if let Some(at) = &claim.place {
+            for at in &claim.places {
                 if !place.is_empty() {
                     place.push_str(", ");
                 }

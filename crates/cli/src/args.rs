@@ -91,12 +91,130 @@ pub enum Command {
         #[command(flatten)]
         run: Run,
     },
+    /// The texts of the sources: tie them to the dossier, verify every place.
+    Source {
+        #[command(subcommand)]
+        action: SourceAction,
+    },
+    /// From anything down to its passages, and up to the findings it carries.
+    Trace {
+        /// Dossier folder (here, if left out) and what to trace: the id of an
+        /// actor, option, statement ("japan.keep"), rule, claim, driver, link,
+        /// period or outcome, or the code of a state.
+        #[arg(num_args = 1..=2, required = true, value_names = ["FOLDER", "THING"])]
+        target: Vec<String>,
+        #[command(flatten)]
+        scenario: ScenarioArgs,
+    },
+    /// The register of contradictions: what sources say differently on one thing.
+    Register {
+        /// Dossier folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        #[command(flatten)]
+        run: Run,
+    },
+    /// What model and sources foretold, against what happened.
+    Backtest {
+        /// Dossier folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Which words of likelihood mean which range.
+        #[arg(long, value_enum, default_value_t)]
+        yardstick: YardstickArg,
+        #[command(flatten)]
+        run: Run,
+    },
+    /// Write claims and sources in the formats of other programs.
+    Export {
+        /// Dossier folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// The format.
+        #[arg(long, value_enum)]
+        to: FormatArg,
+        /// File to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Take claims and sources from a file of another program into a dossier.
+    Import {
+        /// Dossier folder to add to (here, if left out), and the file.
+        #[arg(num_args = 1..=2, required = true, value_names = ["FOLDER", "FILE"])]
+        target: Vec<String>,
+        /// The format (by the file's ending, if left out).
+        #[arg(long, value_enum)]
+        from: Option<FormatArg>,
+    },
     /// Print the JSON Schema of dossier files, for editors that complete and check.
     Schema {
         /// The schema of findings instead: the form of every --json.
         #[arg(long)]
         findings: bool,
     },
+}
+
+/// What to do with the texts of sources.
+#[derive(Debug, Subcommand)]
+pub enum SourceAction {
+    /// Tie a local text to a source. The text stays where it is, and the tie on
+    /// this machine: neither goes into the dossier.
+    Attach {
+        /// Dossier folder (here, if left out), the source's id, and its text.
+        #[arg(num_args = 2..=3, required = true, value_names = ["FOLDER", "SOURCE", "FILE"])]
+        target: Vec<String>,
+    },
+    /// Check every place against the attached texts.
+    Verify {
+        /// Dossier folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Answer as JSON (see `hikiwake schema --findings`).
+        #[arg(long)]
+        json: bool,
+    },
+    /// Propose new places after a new edition; nothing changes without --accept.
+    Relocate {
+        /// Dossier folder (here, if left out), the source's id, and its new text.
+        #[arg(num_args = 2..=3, required = true, value_names = ["FOLDER", "SOURCE", "FILE"])]
+        target: Vec<String>,
+        /// Accept the proposal for this claim (may be given several times).
+        #[arg(long, value_name = "CLAIM")]
+        accept: Vec<String>,
+        /// Accept every proposal.
+        #[arg(long, conflicts_with = "accept")]
+        accept_all: bool,
+        /// Answer as JSON (see `hikiwake schema --findings`).
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Which words of likelihood mean which range.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum YardstickArg {
+    /// Intelligence Community Directive 203 (United States).
+    #[default]
+    Icd203,
+    /// Professional Head of Intelligence Assessment (United Kingdom).
+    Phia,
+}
+
+/// A format of another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// Claims as a table.
+    ClaimsCsv,
+    /// Sources as a table.
+    SourcesCsv,
+    /// Sources as CSL-JSON.
+    Csl,
+    /// Sources as BibTeX.
+    Bibtex,
+    /// Claims with their places as W3C web annotations (JSON-LD).
+    Annotations,
+    /// A project of qualitative analysis (REFI-QDA, .qdpx).
+    Qdpx,
 }
 
 /// Which dossier and which model of it.

@@ -1,8 +1,13 @@
 //! One function per command: from what was typed to the text of the answer.
 
+mod backtest;
 mod compare;
+mod exchange;
 mod progress;
+mod register;
+mod source;
 mod target;
+mod trace;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -43,6 +48,16 @@ pub fn run(command: Option<Command>) -> Answer {
             output,
             run,
         }) => report(&folder, &output, &run),
+        Some(Command::Source { action }) => source::source(&action),
+        Some(Command::Trace { target, scenario }) => trace::trace(&target, &scenario),
+        Some(Command::Register { folder, run }) => register::register(&folder, &run),
+        Some(Command::Backtest {
+            folder,
+            yardstick,
+            run,
+        }) => backtest::backtest(&folder, yardstick, &run),
+        Some(Command::Export { folder, to, output }) => exchange::export(&folder, to, &output),
+        Some(Command::Import { target, from }) => exchange::import(&target, from),
         Some(Command::Schema { findings }) => schema(findings),
     }
 }

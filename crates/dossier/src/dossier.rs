@@ -18,7 +18,7 @@ pub struct Dossier {
 }
 
 /// Where things stand in the files, by path (`options.economy.owner`,
-/// `preferences.3.statements.0.wants`; sources stand at `sources.their-id`).
+/// `preferences.3.statements.0.wants`; entries of `sources.json` at `bibliography.their-id`).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
     /// Span of the value at a path (the whole value, quotes included).

@@ -9,10 +9,18 @@
 //! the others in order of name) may hold any of the tables below; together they
 //! are one dossier. `sources.json` holds the bibliography as CSL-JSON.
 
+mod claim;
+mod evidence;
+mod record;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::schema::{DATE, ID, LEVEL, NAME};
+use crate::schema::{DATE, GRADE, ID, LEVEL, NAME};
+
+pub use claim::*;
+pub use evidence::*;
+pub use record::*;
 
 /// Names used as keys keep the order in which they stand in the files.
 pub type Named<T> = indexmap::IndexMap<String, T>;
@@ -46,6 +54,35 @@ pub struct File {
     /// What the sources say, by short name.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub claims: Named<Claim>,
+    /// What is known of the sources beside the bibliography, by source id.
+    pub sources: Named<SourceText>,
+    /// Notes of the sources, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub notes: Named<Note>,
+    /// Where sources differ, as a reader found it.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub differences: Named<Difference>,
+    /// Passages that say the same and count once.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub restatements: Named<Restatement>,
+    /// Conditions outside the actors' direct choice, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub drivers: Named<Driver>,
+    /// What happened, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub events: Named<Event>,
+    /// Predictions made testable.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub forecasts: Named<Forecast>,
+    /// Times in which something can be done, or cannot.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub windows: Named<Window>,
+    /// Who depends on whom.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub ties: Named<Tie>,
+    /// Places on the map.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub places: Named<MapPlace>,
 }
 
 /// What the dossier is about.
@@ -64,36 +101,74 @@ pub struct Head {
     pub summary: String,
 }
 
-/// An actor: a state, or a body inside or beside it.
+/// An actor: a state, a body inside or beside it, or anyone a source speaks of.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub struct Actor {
     /// Name for the reader.
     pub name: String,
-    /// What kind of actor: state, faction, leader, organisation, public, firm.
+    /// What kind of actor.
     #[serde(default)]
     pub kind: ActorKind,
-    /// A sentence about it.
+    /// A sentence about it: its role.
     #[serde(default)]
     pub about: String,
+    /// The actor that it belongs to: a ministry's state, a minister's ministry.
+    pub part_of: Option<String>,
+    /// The states on whose side it stands; none for a third party.
+    #[serde(default)]
+    pub sides: Vec<String>,
+    /// Where the sources name it.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
+}
+
+/// How often a source names an actor, and where first.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// The source's id.
+    pub source: String,
+    /// How many times.
+    pub count: u32,
+    /// A place that shows it.
+    pub place: Option<Place>,
+    /// Section of that place.
+    #[serde(default)]
+    pub section: String,
 }
 
 /// What kind of actor.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActorKind {
     /// A government acting for its state.
     #[default]
     State,
-    /// A group inside a state: a ministry, a lobby, the services.
+    /// Several states seen as one.
+    StateGroup,
+    /// A ministry or agency of a state.
+    Ministry,
+    /// A group inside a state: a party, a lobby, the services.
     Faction,
-    /// A person who leads.
+    /// A person who leads a state, or did.
     Leader,
-    /// An organisation of states.
+    /// A minister, diplomat or politician.
+    Official,
+    /// An organisation of states, firms or people.
     Organisation,
-    /// Public opinion.
+    /// Public opinion, or a population.
     Public,
-    /// A firm or a branch of business.
+    /// A firm, bank or fund.
     Firm,
+    /// A person who speaks for business.
+    Business,
+    /// A part of armed forces.
+    Forces,
+    /// Experts who are asked or cited.
+    Expert,
+    /// A place that sources speak of as they speak of parties.
+    Place,
 }
 
 /// Something that an actor controls.
@@ -339,33 +414,4 @@ pub struct ReadingChange {
     pub first: Option<String>,
     /// Put these in place of the whole list, most important first.
     pub set: Option<Vec<Statement>>,
-}
-
-/// One thing that a source says, in the analyst's words.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-pub struct Claim {
-    /// The source's id in `sources.json`.
-    pub source: String,
-    /// The paraphrase.
-    pub says: String,
-    /// Where, for a reader with the document: section, page, note.
-    #[serde(default)]
-    pub section: String,
-    /// The exact place in the source's text.
-    pub place: Option<Place>,
-    /// Who asserts it, where that is not the author.
-    #[serde(default)]
-    pub by: String,
-}
-
-/// A place in a text (W3C Web Annotation text position selector).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-pub struct Place {
-    /// First code point, counted from 0.
-    pub start: u64,
-    /// The code point after the last.
-    pub end: u64,
-    /// First hex digits (8 or more) of the SHA-256 of the slice in UTF-8.
-    #[serde(default)]
-    pub digest: String,
 }

@@ -26,9 +26,11 @@ pub(crate) const LEVEL: &str =
 pub(crate) const ID: &str = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
 /// A year, a month or a day.
 pub(crate) const DATE: &str = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$";
+/// An Admiralty grade: source A–F, information 1–6.
+pub(crate) const GRADE: &str = "^[A-F][1-6]$";
 
 /// Whether `text` fits one of the patterns above. (Written out, as the reader
-/// needs these four and no others.)
+/// needs these five and no others.)
 pub(crate) fn fits(pattern: &str, text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = |fits: fn(&u8) -> bool| bytes.first().is_some_and(fits);
@@ -44,6 +46,7 @@ pub(crate) fn fits(pattern: &str, text: &str) -> bool {
         LEVEL => begins(u8::is_ascii_alphanumeric) && word(),
         ID => begins(u8::is_ascii_alphanumeric) && bytes.iter().all(dashed),
         DATE => is_date(text),
+        GRADE => matches!(bytes, [b'A'..=b'F', b'1'..=b'6']),
         _ => true,
     }
 }

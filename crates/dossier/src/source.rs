@@ -147,7 +147,7 @@ pub(crate) fn parse(
                 "Add `\"title\": \"…\"`.",
             );
         }
-        let path = Path::default().at("sources").at(&id);
+        let path = Path::default().at("bibliography").at(&id);
         places.values.insert(path.clone(), span);
         places.keys.insert(path, id_span);
         sources.push(Source {

@@ -176,6 +176,13 @@ impl<'a> Walk<'a> {
                 let parsed = i64::from_str_radix(number.as_str(), number.radix());
                 self.number(schema, parsed.ok(), &span, name)
             }
+            ("number", DeValue::Integer(number)) => {
+                let parsed = i64::from_str_radix(number.as_str(), number.radix());
+                self.number(schema, parsed.ok(), &span, name)
+                    .and_then(|n| n.as_integer())
+                    .map(|n| toml::Value::Float(n as f64))
+            }
+            ("number", DeValue::Float(number)) => self.real(number.as_str(), &span, name),
             ("boolean", DeValue::Boolean(value)) => Some((*value).into()),
             ("array", DeValue::Array(items)) => self.list(schema, items, &span, path, name),
             ("object", DeValue::Table(table)) => Some(self.table(schema, table, path, &span)),
@@ -325,6 +332,18 @@ impl<'a> Walk<'a> {
         None
     }
 
+    /// A number with or without a point; infinities and `nan` are none.
+    fn real(&mut self, written: &str, span: &Span, name: &str) -> Option<toml::Value> {
+        let number = written.replace('_', "").parse::<f64>().ok();
+        let number = number.filter(|n| n.is_finite());
+        if number.is_none() {
+            let message = format!("`{written}` is no number that `{name}` can have.");
+            let help = "Write a number such as 2.6.".into();
+            self.fault("unknown-value", span.clone(), message, help);
+        }
+        number.map(toml::Value::Float)
+    }
+
     /// Checks a name against the `propertyNames` of its table's schema.
     fn name(&mut self, schema: &Schema, name: &str, span: &Span) {
         let pattern = schema["propertyNames"]["pattern"].as_str().unwrap_or("");
@@ -393,6 +412,7 @@ fn blank(root: &Schema, schema: &Schema) -> toml::Value {
     let schema = resolve(root, schema);
     match kind(schema) {
         "integer" => schema["const"].as_i64().unwrap_or(0).into(),
+        "number" => 0.0.into(),
         "boolean" => false.into(),
         "array" => {
             let (least, most) = counts(schema);

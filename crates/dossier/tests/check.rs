@@ -59,7 +59,7 @@ periods = ["early"]
 changes = [{ actor = "jp", drop = "save" }]
 
 [claims]
-c1 = { source = "s1", says = "…", place = { start = 1, end = 3, digest = "0123456789ab" } }
+c1 = { source = "s1", says = "…", places = [{ start = 1, end = 3, digest = "0123456789ab" }] }
 "#;
 
 const SOURCES: &str = r#"[{ "id": "s1", "type": "report", "title": "One" }]"#;

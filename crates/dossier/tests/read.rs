@@ -190,11 +190,11 @@ fn structure() {
             "duplicate b.toml:1 x",
         ),
         (
-            "[claims.c]\nsource = \"s\"\nsays = \"it\"\nplace = { start = -1, end = 2 }",
+            "[claims.c]\nsource = \"s\"\nsays = \"it\"\nplaces = [{ start = -1, end = 2 }]",
             "unknown-value b.toml:4 -1",
         ),
         (
-            "[claims.c]\nsource = \"s\"\nsays = \"it\"\nplace = { start = 1, end = 9223372036854775808 }",
+            "[claims.c]\nsource = \"s\"\nsays = \"it\"\nplaces = [{ start = 1, end = 9223372036854775808 }]",
             "unknown-value b.toml:4 9223372036854775808",
         ),
     ] {

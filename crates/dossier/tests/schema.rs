@@ -117,7 +117,7 @@ set = [{ id = "u", wants = "y" }]
 source = "s"
 says = "It."
 section = "S"
-place = { start = 1, end = 2, digest = "0123456789abcdef" }
+places = [{ start = 1, end = 2, digest = "0123456789abcdef" }]
 by = "B"
 "#
     .to_owned()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::dossier::Path;
-use crate::file::{ActorKind, Basis, Claim, Evidence, Statement};
+use crate::file::{ActorKind, Basis, Claim, Evidence, Place, Statement};
 
 use super::{Check, at};
 
@@ -44,7 +44,7 @@ impl Check<'_> {
             let path = at("claims", id);
             self.claim(&path, claim);
             cited.insert(claim.source.as_str());
-            if !used.contains(id.as_str()) {
+            if !used.contains(id.as_str()) && !claim.has_content() {
                 let span = self.places.key(&path);
                 self.warning(
                     "unused-claim",
@@ -56,7 +56,7 @@ impl Check<'_> {
         }
         for source in self.sources {
             if !cited.contains(source.id.as_str()) {
-                let span = self.places.value(&at("sources", &source.id));
+                let span = self.places.value(&at("bibliography", &source.id));
                 self.warning(
                     "unused-source",
                     span,
@@ -131,14 +131,16 @@ impl Check<'_> {
                 help,
             );
         }
-        let Some(place) = &claim.place else {
-            return;
-        };
-        let path = path.at("place");
+        for (k, place) in claim.places.iter().enumerate() {
+            self.place(&path.at("places").at(k), place);
+        }
+    }
+
+    fn place(&mut self, path: &Path, place: &Place) {
         if place.end <= place.start {
             self.error(
                 "empty-place",
-                &path,
+                path,
                 "The place ends before it begins.",
                 "`end` is the code point after the last one and so greater than `start`.",
             );

@@ -9,6 +9,7 @@ use crate::schema;
 pub(super) fn example(kind: &str) -> &'static str {
     match kind {
         "integer" => "1",
+        "number" => "2.6",
         "boolean" => "true",
         "array" => "[…]",
         "object" => "{ … }",
@@ -34,6 +35,7 @@ pub(super) fn wrong_type(
     let needs = match wanted {
         "string" => "a text in quotes",
         "integer" => "a whole number",
+        "number" => "a number",
         "boolean" => "`true` or `false`",
         "array" => "a list in square brackets",
         _ => "a table",
@@ -48,6 +50,7 @@ pub(super) fn wrong_type(
         ("string", _, Some(written)) => format!("Write `\"{written}\"`."),
         ("boolean", ..) => format!("Write `{name} = true` or `{name} = false`, without quotes."),
         ("integer", ..) => format!("Write `{name} = 1`, without quotes or point."),
+        ("number", ..) => format!("Write `{name} = 2.6`, without quotes."),
         _ => format!("Write {needs}."),
     };
     (format!("`{name}` must be {needs}, but this is {is}."), help)
@@ -59,6 +62,12 @@ pub(super) fn misfit(pattern: &str, text: &str) -> (String, String) {
         return (
             format!("\"{text}\" is not a date."),
             "Write a year, a month or a day: \"2016\", \"2016-04\" or \"2016-04-15\".".into(),
+        );
+    }
+    if pattern == schema::GRADE {
+        return (
+            format!("\"{text}\" is not a grade."),
+            "Write the letter of the source, A to F, and the number of the information, 1 to 6: \"B2\"; F and 6 where they cannot be judged.".into(),
         );
     }
     if crate::formula::is_keyword(text) {

@@ -1,0 +1,157 @@
+//! What stands around the claims: the sources' texts, their notes, where they
+//! differ or repeat themselves, and the drivers that links speak of.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::claim::{Material, Place};
+
+/// What is known of a source beside its entry in `sources.json`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct SourceText {
+    /// Admiralty reliability: A (completely reliable) to E (unreliable); F, the
+    /// default, means that it cannot be judged.
+    #[serde(default)]
+    pub reliability: Reliability,
+    /// Why that grade.
+    #[serde(default)]
+    pub why: String,
+    /// The day of writing or closing, where the bibliography gives less: what is
+    /// later than this is hindsight to it.
+    #[schemars(extend("pattern" = super::DATE))]
+    pub closed: Option<String>,
+    /// The text in which places are counted.
+    pub text: Option<TextHead>,
+}
+
+/// A plain text, known by its length and digest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct TextHead {
+    /// SHA-256 of the file, in hex.
+    pub sha256: String,
+    /// Number of code points.
+    pub length: u64,
+}
+
+/// Admiralty reliability of a source.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Cannot be judged. No middle value: it is left out of any order.
+    #[default]
+    F,
+}
+
+/// A note of a source.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Note {
+    /// The source's id.
+    pub source: String,
+    /// Its number there.
+    pub number: u32,
+    /// What it names.
+    #[serde(default)]
+    pub rests_on: Vec<Material>,
+    /// Section in which it stands.
+    #[serde(default)]
+    pub section: String,
+    /// Its own place in the text.
+    pub place: Option<Place>,
+    /// Code points at which its mark stands.
+    #[serde(default)]
+    pub marks: Vec<u64>,
+}
+
+/// Something about which sources differ, with each other or within themselves,
+/// as a reader found it. (The register finds others by itself.)
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Difference {
+    /// The matter.
+    pub topic: String,
+    /// What differs.
+    pub says: String,
+    /// The sides, two or more.
+    pub sides: Vec<DifferenceSide>,
+    /// Whether both can be true. Without it: open.
+    #[serde(default)]
+    pub verdict: Compatible,
+    /// Why, or how to treat it.
+    #[serde(default)]
+    pub resolution: String,
+}
+
+/// One side of a difference.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct DifferenceSide {
+    /// The source's id.
+    pub source: String,
+    /// What it has.
+    pub value: String,
+    /// Section.
+    #[serde(default)]
+    pub section: String,
+    /// Places in its text.
+    #[serde(default)]
+    pub places: Vec<Place>,
+    /// Claims that carry it.
+    #[serde(default)]
+    pub claims: Vec<String>,
+}
+
+/// Whether two things that sources say can both be true, and why.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Compatible {
+    /// Yes: they are about other times.
+    OtherDate,
+    /// Yes: they count other things, or parts of other wholes.
+    OtherMeasure,
+    /// Yes: two names for one thing, or the same in other words.
+    SameThing,
+    /// No: both cannot be true.
+    Clash,
+    /// Nobody can tell yet.
+    #[default]
+    Open,
+}
+
+/// Two passages of one source that say the same, such as a summary and what it
+/// sums up: together they are one piece of evidence.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Restatement {
+    /// The source's id.
+    pub source: String,
+    /// What is repeated.
+    #[serde(default)]
+    pub says: String,
+    /// The passages.
+    pub places: Vec<Place>,
+    /// The claims that would otherwise count twice.
+    #[serde(default)]
+    pub claims: Vec<String>,
+}
+
+/// A condition outside the actors' direct choice.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Driver {
+    /// Name for the reader.
+    pub label: String,
+    /// The option of the model that it is the same as, where it is one.
+    pub option: Option<String>,
+    /// A remark of the analyst.
+    #[serde(default)]
+    pub note: String,
+}

@@ -1,0 +1,1 @@
+//! Claims and sources in the formats of other programs.
