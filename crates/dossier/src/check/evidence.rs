@@ -158,8 +158,8 @@ impl Check<'_> {
         }
     }
 
-    /// States that neither act nor want anything. Factions, leaders and the rest
-    /// may stand in a dossier for its readers alone.
+    /// States that neither act nor want anything, nor stand in a source. Factions,
+    /// leaders and the rest may stand in a dossier for its readers alone.
     fn idle_actors(&mut self) {
         let file = self.file;
         for (id, actor) in &file.actors {
@@ -171,7 +171,8 @@ impl Check<'_> {
                     .readings
                     .values()
                     .any(|r| r.changes.iter().any(|c| c.actor == *id));
-            if actor.kind == ActorKind::State && !wants && !file.options.values().any(controls) {
+            let read_about = !actor.mentions.is_empty();
+            if actor.kind == ActorKind::State && !read_about && !wants && !file.options.values().any(controls) {
                 let span = self.places.key(&at("actors", id));
                 self.warning(
                     "idle-actor",

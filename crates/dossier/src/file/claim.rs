@@ -30,6 +30,9 @@ pub struct Claim {
     /// Numbers of the notes that the passage carries (see `notes`).
     #[serde(default)]
     pub notes: Vec<u32>,
+    /// Number of the next note in the paragraph, where a part of the passage carries none:
+    /// it may be meant for it.
+    pub note_after: Option<u32>,
     /// How strongly it is said. Without it: plainly asserted.
     pub hedge: Option<Hedge>,
     /// Admiralty grade of source and information, as "B2"; F and 6 mean that it
