@@ -33,6 +33,9 @@ summary = "S"
 name = "A"
 kind = "leader"
 about = "It."
+part_of = "b"
+sides = ["b"]
+mentions = [{ source = "s", count = 2, place = { start = 1, end = 2 }, section = "S" }]
 [actors.b]
 name = "B"
 [options.x]
@@ -117,8 +120,112 @@ set = [{ id = "u", wants = "y" }]
 source = "s"
 says = "It."
 section = "S"
-places = [{ start = 1, end = 2, digest = "0123456789abcdef" }]
+places = [{ start = 1, end = 2, digest = "0123456789abcdef", in_note = 1, source = "s" }]
 by = "B"
+rests_on = ["press", "state-media"]
+notes = [1, 2]
+note_after = 3
+hedge = { strength = "hedged", cue = "may" }
+grade = "B2"
+likelihood = [0.2, 1]
+confidence = "low"
+note = "N"
+link = { cause = "w", effect = "w", sign = "+" }
+position = { actors = ["a"], issue = "i", stance = "t", kind = "goal" }
+option = { key = "k", kind = "project", status = "in force", controllers = ["a"], options = ["x"] }
+figure = { metric = "m", value = 2.6, when = "2016", unit = "USD bn", bound = "~", date = "2016", of = "it", within = "title" }
+event = { date = "2016", until = "2017-01", about = "early", actors = ["a"] }
+level = { driver = "w", at = "high" }
+prediction = { key = "k", kind = "forecast", horizon = "open", question = "Q", hint = "H", hint_from = "G" }
+mechanism = { key = "m", feature = "F" }
+[sources.s]
+reliability = "B"
+why = "W"
+closed = "2016-04-15"
+text = { sha256 = "00", length = 3 }
+[notes.n]
+source = "s"
+number = 1
+rests_on = ["interview"]
+section = "S"
+place = { start = 1, end = 2 }
+marks = [4]
+[differences.D1]
+topic = "T"
+says = "It."
+verdict = "clash"
+resolution = "R"
+sides = [{ source = "s", value = "1", section = "S", places = [{ start = 1, end = 2 }], claims = ["c"] }]
+[restatements.R1]
+source = "s"
+says = "It."
+places = [{ start = 1, end = 2 }, { start = 3, end = 4 }]
+claims = ["c"]
+[drivers.w]
+label = "W"
+option = "x"
+note = "N"
+[events.e]
+date = "2016-04-15"
+until = "2016-04-16"
+label = "E"
+text = "It."
+actors = ["a"]
+sets = ["x"]
+touches = ["y"]
+drivers = { w = "-" }
+quality = "reported"
+links = ["https://example.org"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[forecasts.f]
+claim = "c"
+text = "It."
+from = "2016"
+until = "2018"
+expects = "x"
+given = "y"
+holds = "throughout"
+verdict = "mixed"
+likelihood = [0, 0.5]
+events = ["e"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[windows.w]
+label = "W"
+opens = "2016"
+closes = "2018"
+at_latest = true
+closed = "2017"
+effect = "hinders"
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[ties.t]
+from = "a"
+on = "b"
+kind = "energy"
+label = "T"
+figures = ["c"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[places.p]
+names = ["P", "Q"]
+at = [147.9, 45]
+kind = "sea"
+text = "It."
+ranges = [{ label = "R", figure = "c" }]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
 "#
     .to_owned()
 }

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use crate::dossier::Path;
-use crate::file::{ActorKind, Basis, Claim, Evidence, Place, Statement};
+use crate::file::{ActorKind, Basis, Evidence, Statement};
 
 use super::{Check, at};
 
-impl Check<'_> {
+impl<'a> Check<'a> {
     pub fn evidence(&mut self) {
         let file = self.file;
         let mut used = HashSet::new();
@@ -39,11 +39,14 @@ impl Check<'_> {
                 self.all_because(&path.at("set"), set, &mut used);
             }
         }
+        self.tables(&mut used);
         let mut cited = HashSet::new();
         for (id, claim) in &file.claims {
             let path = at("claims", id);
             self.claim(&path, claim);
             cited.insert(claim.source.as_str());
+            let places = claim.places.iter();
+            cited.extend(places.filter_map(|place| place.source.as_deref()));
             if !used.contains(id.as_str()) && !claim.has_content() {
                 let span = self.places.key(&path);
                 self.warning(
@@ -65,14 +68,15 @@ impl Check<'_> {
                 );
             }
         }
+        self.around_claims();
         self.idle_actors();
     }
 
-    fn all_because<'f>(
+    fn all_because(
         &mut self,
         path: &Path,
-        statements: &'f [Statement],
-        used: &mut HashSet<&'f str>,
+        statements: &'a [Statement],
+        used: &mut HashSet<&'a str>,
     ) {
         for (k, statement) in statements.iter().enumerate() {
             self.because(&path.at(k), &statement.evidence, used);
@@ -80,7 +84,12 @@ impl Check<'_> {
     }
 
     /// Checks the evidence of what stands at `path`.
-    fn because<'f>(&mut self, path: &Path, evidence: &'f Evidence, used: &mut HashSet<&'f str>) {
+    pub fn because(
+        &mut self,
+        path: &Path,
+        evidence: &'a Evidence,
+        used: &mut HashSet<&'a str>,
+    ) {
         self.claims(&path.at("because"), &evidence.because, used);
         let word = match evidence.basis {
             Some(Basis::Stated) => "stated",
@@ -98,7 +107,7 @@ impl Check<'_> {
         }
     }
 
-    fn claims<'f>(&mut self, path: &Path, because: &'f [String], used: &mut HashSet<&'f str>) {
+    pub fn claims(&mut self, path: &Path, because: &'a [String], used: &mut HashSet<&'a str>) {
         let file = self.file;
         for (k, claim) in because.iter().enumerate() {
             let path = path.at(k);
@@ -113,48 +122,6 @@ impl Check<'_> {
                     "Name it once.",
                 );
             }
-        }
-    }
-
-    fn claim(&mut self, path: &Path, claim: &Claim) {
-        let source = path.at("source");
-        if !self.sources.iter().any(|s| s.id == claim.source) {
-            let ids = self.sources.iter().map(|s| s.id.as_str());
-            let help = match crate::diagnostic::nearest(&claim.source, ids) {
-                Some(near) => format!("Did you mean `{near}`?"),
-                None => "Add it to `sources.json` under this id.".to_string(),
-            };
-            self.error(
-                "unknown-source",
-                &source,
-                format!("There is no source `{}`.", claim.source),
-                help,
-            );
-        }
-        for (k, place) in claim.places.iter().enumerate() {
-            self.place(&path.at("places").at(k), place);
-        }
-    }
-
-    fn place(&mut self, path: &Path, place: &Place) {
-        if place.end <= place.start {
-            self.error(
-                "empty-place",
-                path,
-                "The place ends before it begins.",
-                "`end` is the code point after the last one and so greater than `start`.",
-            );
-        }
-        let digest = &place.digest;
-        let hex = digest.bytes().all(|b| b.is_ascii_hexdigit());
-        let sound = digest.is_empty() || hex && (8..=64).contains(&digest.len());
-        if !sound {
-            self.error(
-                "digest",
-                &path.at("digest"),
-                format!("`{digest}` is no digest."),
-                "Write the first 8 to 64 hex digits of the SHA-256 of the passage.",
-            );
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is wrong with a dossier whose files have the right structure: unknown
 //! names, formulas that do not read, and what is legal but surely not meant.
 
+mod content;
 mod evidence;
 mod idle;
 mod meaning;
@@ -8,6 +9,7 @@ mod model;
 mod names;
 mod preferences;
 mod readings;
+mod tables;
 
 use std::fmt::Display;
 

@@ -1,0 +1,232 @@
+//! What claims say in a form that programs read: names that are known, numbers
+//! that can be.
+
+use crate::dossier::Path;
+use crate::file::{Claim, DifferenceSide, Place};
+
+use super::{Check, at};
+
+impl Check<'_> {
+    /// Checks one claim, its places and what it says.
+    pub fn claim(&mut self, path: &Path, claim: &Claim) {
+        self.known_source(&path.at("source"), &claim.source);
+        self.places_of(&path.at("places"), &claim.places);
+        self.likelihood(&path.at("likelihood"), claim.likelihood);
+        if let Some(link) = &claim.link {
+            let path = path.at("link");
+            self.known_driver(&path.at("cause"), &link.cause);
+            self.known_driver(&path.at("effect"), &link.effect);
+        }
+        if let Some(position) = &claim.position {
+            self.known_actors(&path.at("position").at("actors"), &position.actors);
+        }
+        if let Some(option) = &claim.option {
+            let path = path.at("option");
+            self.known_actors(&path.at("controllers"), &option.controllers);
+            self.known_options(&path.at("options"), &option.options);
+        }
+        if let Some(figure) = &claim.figure
+            && figure.value.is_some() == figure.when.is_some()
+        {
+            self.error(
+                "value-or-when",
+                &path.at("figure"),
+                "A figure is a number or a date: exactly one of `value` and `when`.",
+                "Write `value = 2.6`, or `when = \"2016-12\"` for a date.",
+            );
+        }
+        if let Some(event) = &claim.event {
+            let path = path.at("event");
+            self.known_actors(&path.at("actors"), &event.actors);
+            self.in_order(&path, Some(&event.date), "until", event.until.as_deref());
+        }
+        if let Some(level) = &claim.level {
+            self.known_driver(&path.at("level").at("driver"), &level.driver);
+        }
+    }
+
+    /// The tables that stand around the claims.
+    pub fn around_claims(&mut self) {
+        let file = self.file;
+        for (id, actor) in &file.actors {
+            let path = at("actors", id);
+            if let Some(whole) = &actor.part_of
+                && self.known_actor(&path.at("part_of"), whole)
+                && self.belongs_to_itself(id)
+            {
+                self.error(
+                    "circle",
+                    &path.at("part_of"),
+                    format!("`{id}` would belong to itself."),
+                    "Let it belong to something larger.",
+                );
+            }
+            self.known_actors(&path.at("sides"), &actor.sides);
+            for (k, mention) in actor.mentions.iter().enumerate() {
+                let path = path.at("mentions").at(k);
+                self.known_source(&path.at("source"), &mention.source);
+                if let Some(place) = &mention.place {
+                    self.place(&path.at("place"), place);
+                }
+            }
+        }
+        for id in file.sources.keys() {
+            self.known_source(&at("sources", id), id);
+        }
+        for (id, note) in &file.notes {
+            let path = at("notes", id);
+            self.known_source(&path.at("source"), &note.source);
+            if let Some(place) = &note.place {
+                self.place(&path.at("place"), place);
+            }
+        }
+        for (id, difference) in &file.differences {
+            let path = at("differences", id);
+            if difference.sides.len() < 2 {
+                self.error(
+                    "one-side",
+                    &path,
+                    "A difference has two sides or more.",
+                    format!("Add `[[differences.{id}.sides]]` for each side."),
+                );
+            }
+            for (k, side) in difference.sides.iter().enumerate() {
+                self.side(&path.at("sides").at(k), side);
+            }
+        }
+        for (id, restatement) in &file.restatements {
+            let path = at("restatements", id);
+            self.known_source(&path.at("source"), &restatement.source);
+            self.places_of(&path.at("places"), &restatement.places);
+            self.known_claims(&path.at("claims"), &restatement.claims);
+        }
+        for (id, driver) in &file.drivers {
+            if let Some(option) = &driver.option {
+                let path = at("drivers", id).at("option");
+                self.known("option", "unknown-option", &file.options, &path, option);
+            }
+        }
+    }
+
+    fn side(&mut self, path: &Path, side: &DifferenceSide) {
+        self.known_source(&path.at("source"), &side.source);
+        self.places_of(&path.at("places"), &side.places);
+        self.known_claims(&path.at("claims"), &side.claims);
+    }
+
+    fn places_of(&mut self, path: &Path, places: &[Place]) {
+        for (k, place) in places.iter().enumerate() {
+            self.place(&path.at(k), place);
+        }
+    }
+
+    fn place(&mut self, path: &Path, place: &Place) {
+        if place.end <= place.start {
+            self.error(
+                "empty-place",
+                path,
+                "The place ends before it begins.",
+                "`end` is the code point after the last one and so greater than `start`.",
+            );
+        }
+        let digest = &place.digest;
+        let hex = digest.bytes().all(|b| b.is_ascii_hexdigit());
+        let sound = digest.is_empty() || hex && (8..=64).contains(&digest.len());
+        if !sound {
+            self.error(
+                "digest",
+                &path.at("digest"),
+                format!("`{digest}` is no digest."),
+                "Write the first 8 to 64 hex digits of the SHA-256 of the passage.",
+            );
+        }
+        if let Some(source) = &place.source {
+            self.known_source(&path.at("source"), source);
+        }
+    }
+
+    pub fn known_source(&mut self, path: &Path, name: &str) {
+        if self.sources.iter().any(|s| s.id == name) {
+            return;
+        }
+        let ids = self.sources.iter().map(|s| s.id.as_str());
+        let help = match crate::diagnostic::nearest(name, ids) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => "Add it to `sources.json` under this id.".to_string(),
+        };
+        let message = format!("There is no source `{name}`.");
+        self.error("unknown-source", path, message, help);
+    }
+
+    pub fn known_driver(&mut self, path: &Path, name: &str) {
+        let file = self.file;
+        self.known("driver", "unknown-driver", &file.drivers, path, name);
+    }
+
+    pub fn known_actors(&mut self, path: &Path, names: &[String]) {
+        for (k, name) in names.iter().enumerate() {
+            self.known_actor(&path.at(k), name);
+        }
+    }
+
+    fn known_options(&mut self, path: &Path, names: &[String]) {
+        let file = self.file;
+        for (k, name) in names.iter().enumerate() {
+            let path = path.at(k);
+            self.known("option", "unknown-option", &file.options, &path, name);
+        }
+    }
+
+    pub fn known_claims(&mut self, path: &Path, names: &[String]) {
+        let file = self.file;
+        for (k, name) in names.iter().enumerate() {
+            let path = path.at(k);
+            self.known("claim", "unknown-claim", &file.claims, &path, name);
+        }
+    }
+
+    /// A range of probabilities: least before greatest, both from 0 to 1.
+    pub fn likelihood(&mut self, path: &Path, range: Option<[f64; 2]>) {
+        let Some([low, high]) = range else {
+            return;
+        };
+        if !(0.0 <= low && low <= high && high <= 1.0) {
+            self.error(
+                "likelihood",
+                path,
+                format!("{low} to {high} is no range of probabilities."),
+                "Write the least and the greatest, from 0 to 1: `[0.2, 0.45]`.",
+            );
+        }
+    }
+
+    /// Checks that a time does not end before it begins: the end stands at
+    /// `path.key`. A year or month ends with its last day.
+    pub fn in_order(&mut self, path: &Path, first: Option<&str>, key: &str, last: Option<&str>) {
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
+        let common = first.len().min(last.len());
+        if first.is_ascii() && last.is_ascii() && last[..common] < first[..common] {
+            self.error(
+                "ends-before",
+                &path.at(key),
+                format!("It ends ({last}) before it begins ({first})."),
+                "Let the later date stand second.",
+            );
+        }
+    }
+
+    fn belongs_to_itself(&self, id: &str) -> bool {
+        let whole = |of: &str| self.file.actors.get(of)?.part_of.as_deref();
+        let mut at = whole(id);
+        for _ in 0..self.file.actors.len() {
+            match at {
+                Some(of) if of == id => return true,
+                Some(of) => at = whole(of),
+                None => return false,
+            }
+        }
+        false
+    }
+}
