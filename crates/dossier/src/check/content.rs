@@ -71,7 +71,9 @@ impl Check<'_> {
             }
         }
         for id in file.sources.keys() {
-            self.known_source(&at("sources", id), id);
+            if let Some((message, help)) = self.unknown_source(id) {
+                self.error_at_key("unknown-source", &at("sources", id), message, help);
+            }
         }
         for (id, note) in &file.notes {
             let path = at("notes", id);
@@ -83,7 +85,7 @@ impl Check<'_> {
         for (id, difference) in &file.differences {
             let path = at("differences", id);
             if difference.sides.len() < 2 {
-                self.error(
+                self.error_at_key(
                     "one-side",
                     &path,
                     "A difference has two sides or more.",
@@ -146,16 +148,21 @@ impl Check<'_> {
     }
 
     pub fn known_source(&mut self, path: &Path, name: &str) {
+        if let Some((message, help)) = self.unknown_source(name) {
+            self.error("unknown-source", path, message, help);
+        }
+    }
+
+    fn unknown_source(&self, name: &str) -> Option<(String, String)> {
         if self.sources.iter().any(|s| s.id == name) {
-            return;
+            return None;
         }
         let ids = self.sources.iter().map(|s| s.id.as_str());
         let help = match crate::diagnostic::nearest(name, ids) {
             Some(near) => format!("Did you mean `{near}`?"),
             None => "Add it to `sources.json` under this id.".to_string(),
         };
-        let message = format!("There is no source `{name}`.");
-        self.error("unknown-source", path, message, help);
+        Some((format!("There is no source `{name}`."), help))
     }
 
     pub fn known_driver(&mut self, path: &Path, name: &str) {

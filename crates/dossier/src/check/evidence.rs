@@ -84,12 +84,7 @@ impl<'a> Check<'a> {
     }
 
     /// Checks the evidence of what stands at `path`.
-    pub fn because(
-        &mut self,
-        path: &Path,
-        evidence: &'a Evidence,
-        used: &mut HashSet<&'a str>,
-    ) {
+    pub fn because(&mut self, path: &Path, evidence: &'a Evidence, used: &mut HashSet<&'a str>) {
         self.claims(&path.at("because"), &evidence.because, used);
         let word = match evidence.basis {
             Some(Basis::Stated) => "stated",
@@ -139,7 +134,11 @@ impl<'a> Check<'a> {
                     .values()
                     .any(|r| r.changes.iter().any(|c| c.actor == *id));
             let read_about = !actor.mentions.is_empty();
-            if actor.kind == ActorKind::State && !read_about && !wants && !file.options.values().any(controls) {
+            if actor.kind == ActorKind::State
+                && !read_about
+                && !wants
+                && !file.options.values().any(controls)
+            {
                 let span = self.places.key(&at("actors", id));
                 self.warning(
                     "idle-actor",
