@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::{Text, within_toml_string};
-use crate::{Source, Span, file};
+use crate::{Land, Source, Span, file};
 
 /// A dossier without errors: every name is known and every formula reads.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Dossier {
     pub file: file::File,
     /// The bibliography.
     pub sources: Vec<Source>,
+    /// The land of the map, where the folder has a `map.geojson`.
+    pub land: Option<Land>,
 }
 
 /// Where things stand in the files, by path (`options.economy.owner`,

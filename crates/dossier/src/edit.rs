@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use crate::dossier::Path;
 use crate::folder::{self, Folder};
 use crate::text::Text;
-use crate::{Read, read};
+use crate::{Read, land, read};
 
 /// Why a value was not changed. The files are then as they were.
 #[derive(Debug)]
@@ -79,12 +79,18 @@ pub fn replace(folder: &FilePath, path: &str, value: &str) -> Result<(), EditErr
     let mut text = texts[file].text.clone();
     text.replace_range(span.start..span.end, value);
     texts[file] = Text::new(span.file.clone(), text);
-    let (dossier, sources): (Vec<_>, Vec<_>) = texts
+    let (dossier, beside): (Vec<_>, Vec<_>) = texts
         .iter()
         .cloned()
         .partition(|t| t.name.ends_with(".toml"));
-    let sources = sources.into_iter().next();
-    let (after, _) = read::judge(Folder { dossier, sources }, Vec::new());
+    let (land, sources): (Vec<_>, Vec<_>) =
+        (beside.into_iter()).partition(|t| t.name == land::FILE);
+    let folder_after = Folder {
+        dossier,
+        sources: sources.into_iter().next(),
+        land: land.into_iter().next(),
+    };
+    let (after, _) = read::judge(folder_after, Vec::new());
     if after.dossier.is_none() {
         return Err(EditError::WouldBeFaulty(Box::new(after)));
     }

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::Diagnostic;
 use crate::text::Text;
+use crate::{Diagnostic, land};
 
 /// Files larger than this are refused: 16 MiB.
 const LARGEST: u64 = 16 << 20;
@@ -19,6 +19,8 @@ pub(crate) struct Folder {
     pub dossier: Vec<Text>,
     /// `sources.json`
     pub sources: Option<Text>,
+    /// `map.geojson`
+    pub land: Option<Text>,
 }
 
 /// Reads the files of a folder; what cannot be read is a fault.
@@ -64,6 +66,7 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
     for name in names {
         match text(folder, &name) {
             Ok(text) if name == "sources.json" => loaded.sources = Some(text),
+            Ok(text) if name == land::FILE => loaded.land = Some(text),
             Ok(text) => loaded.dossier.push(text),
             Err((code, message, help)) => fault(code, message, help),
         }
@@ -77,7 +80,8 @@ fn file_names(folder: &Path) -> io::Result<Vec<String>> {
     for entry in fs::read_dir(folder)? {
         // A name that is not Unicode is kept with a mark, and fails to open: said, not skipped.
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name == "sources.json" || (name.ends_with(".toml") && !name.starts_with('.')) {
+        let beside = name == "sources.json" || name == land::FILE;
+        if beside || (name.ends_with(".toml") && !name.starts_with('.')) {
             names.push(name);
         }
     }

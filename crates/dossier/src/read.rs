@@ -10,7 +10,7 @@ use crate::dossier::Places;
 use crate::folder::Folder;
 use crate::structure::Joined;
 use crate::text::Text;
-use crate::{Diagnostic, Dossier, Severity, Span, check, file, folder, source, syntax};
+use crate::{Diagnostic, Dossier, Severity, Span, check, file, folder, land, source, syntax};
 
 /// What came of reading a folder.
 #[derive(Debug)]
@@ -71,6 +71,10 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
     } = joined;
     let mut texts = loaded.dossier;
     texts.extend(loaded.sources);
+    // The map has nothing to do with what the dossier says: its faults hide none.
+    let mut faults_of_map = Vec::new();
+    let land = (loaded.land.as_ref()).map(|text| land::parse(text, &mut faults_of_map));
+    texts.extend(loaded.land);
     let texts = Arc::new(texts);
     places.texts = Arc::clone(&texts);
     let mut dossier = None;
@@ -78,8 +82,13 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
         Ok(file) => {
             let meaning = check::check(&file, &sources, &places);
             diagnostics = without_noise(diagnostics, meaning, whole, &unread);
+            diagnostics.append(&mut faults_of_map);
             if diagnostics.iter().all(|d| d.severity != Severity::Error) {
-                dossier = Some(Dossier { file, sources });
+                dossier = Some(Dossier {
+                    file,
+                    sources,
+                    land,
+                });
             }
         }
         // The structure check leaves nothing to refuse; if it does, it is said.
@@ -90,6 +99,7 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
             "Please report this: the structure check should have found it.",
         )),
     }
+    diagnostics.append(&mut faults_of_map);
     let order = |name: &str| texts.iter().position(|t| t.name == name);
     diagnostics.sort_by_cached_key(|d| {
         let place = d.span.as_ref();
