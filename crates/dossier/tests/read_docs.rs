@@ -41,7 +41,22 @@ fn the_examples_are_one_dossier_without_faults() {
             file.readings.len(),
             file.claims.len(),
         ],
-        [3, 4, 1, 3, 3, 2, 3, 3]
+        [3, 4, 1, 3, 3, 2, 3, 6]
+    );
+    assert_eq!(
+        [
+            file.sources.len(),
+            file.notes.len(),
+            file.differences.len(),
+            file.restatements.len(),
+            file.drivers.len(),
+            file.events.len(),
+            file.forecasts.len(),
+            file.windows.len(),
+            file.ties.len(),
+            file.places.len(),
+        ],
+        [1, 1, 1, 1, 2, 1, 1, 1, 1, 1]
     );
 }
 
