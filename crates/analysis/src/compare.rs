@@ -96,18 +96,47 @@ pub fn compare(
     settings: &AnalyseSettings,
 ) -> Result<Finding<Comparison>, CompileError> {
     let first = Solved::new(dossier, first, settings)?;
+    against(&first, second, settings)
+}
+
+/// Sets each of `others` beside one scenario, which is solved once.
+///
+/// # Errors
+/// Where one of them does not compile.
+pub fn compare_each(
+    dossier: &Dossier,
+    first: &Scenario,
+    others: &[Scenario],
+    settings: &AnalyseSettings,
+) -> Result<Vec<Finding<Comparison>>, CompileError> {
+    if others.is_empty() {
+        return Ok(Vec::new());
+    }
+    let first = Solved::new(dossier, first, settings)?;
+    let others = others.iter();
+    others
+        .map(|other| against(&first, other, settings))
+        .collect()
+}
+
+fn against(
+    first: &Solved,
+    second: &Scenario,
+    settings: &AnalyseSettings,
+) -> Result<Finding<Comparison>, CompileError> {
+    let dossier = first.dossier;
     let second = Solved::new(dossier, second, settings)?;
-    let sides = [side(&first), side(&second)];
-    let statements = [&first, &second].map(|s| basis::statements(dossier, &s.compiled));
-    let (states, all) = pairs(&first, &second, settings.list);
-    let (both, only_first, only_second) = overlap(&first, &second, Concept::Seq);
+    let sides = [side(first), side(&second)];
+    let statements = [first, &second].map(|s| basis::statements(dossier, &s.compiled));
+    let (states, all) = pairs(first, &second, settings.list);
+    let (both, only_first, only_second) = overlap(first, &second, Concept::Seq);
     let mut notes = first.notes();
     notes.extend(second.notes());
     notes.dedup();
     let mut comparison = Comparison {
         sentences: Vec::new(),
-        actors: actors(&first, &second),
-        options: options(&first, &second),
+        actors: actors(first, &second),
+        options: options(first, &second),
         statements_gone: lacking(&statements[0], &statements[1]),
         statements_new: lacking(&statements[1], &statements[0]),
         statements_moved: moved(&statements),

@@ -29,7 +29,7 @@ mod words;
 pub use analyse::{AnalyseSettings, analyse};
 pub use analysis::*;
 pub use checked::{Checked, checked};
-pub use compare::{Comparison, MovedStatement, Pair, Side, compare};
+pub use compare::{Comparison, MovedStatement, Pair, Side, compare, compare_each};
 pub use explain::{
     Escape, ExplainError, ExplainSettings, Explanation, Failure, FailureKind, Improvement, Proof,
     explain,

@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
+use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
@@ -172,17 +173,10 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         .collect::<Result<Vec<_>, _>>()?;
     let mut readings = Vec::new();
     for base in &scenarios {
-        for (id, reading) in &dossier.file.readings {
-            let meant =
-                |period: &String| reading.periods.is_empty() || reading.periods.contains(period);
-            if base.period.as_ref().is_none_or(meant) {
-                let with = Scenario {
-                    reading: Some(id.clone()),
-                    ..base.clone()
-                };
-                readings.push(comparison(&dossier, base, &with, run, REPORT_LIST)?);
-            }
-        }
+        let others = readings_of(&dossier, base);
+        readings.extend(asked(run, REPORT_LIST, |settings| {
+            hikiwake_analysis::compare_each(&dossier, base, &others, settings)
+        })?);
     }
     let mut text = String::new();
     for period in &periods {
@@ -196,6 +190,23 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     write::whole(output, &hikiwake_report::html(&report))?;
     let _ = writeln!(text, "\nWritten: {}", output.display());
     Ok(text)
+}
+
+/// The readings that are meant for the period of a base scenario.
+fn readings_of(dossier: &Dossier, base: &Scenario) -> Vec<Scenario> {
+    let meant = |reading: &Reading| {
+        let all = reading.periods.is_empty();
+        all || (base.period.as_ref()).is_none_or(|period| reading.periods.contains(period))
+    };
+    let readings = dossier.file.readings.iter();
+    let of = |(id, _): (&String, &Reading)| Scenario {
+        reading: Some(id.clone()),
+        ..base.clone()
+    };
+    readings
+        .filter(|(_, reading)| meant(reading))
+        .map(of)
+        .collect()
 }
 
 /// The base reading of every period, by date; the whole dossier where it has none.

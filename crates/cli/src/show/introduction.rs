@@ -48,6 +48,15 @@ pub fn inventory(dossier: &Dossier) -> String {
         (file.readings.len(), "reading", "readings"),
         (file.claims.len(), "claim", "claims"),
         (dossier.sources.len(), "source", "sources"),
+        (file.drivers.len(), "driver", "drivers"),
+        (file.notes.len(), "note", "notes"),
+        (file.differences.len(), "difference", "differences"),
+        (file.restatements.len(), "restatement", "restatements"),
+        (file.events.len(), "event", "events"),
+        (file.forecasts.len(), "forecast", "forecasts"),
+        (file.windows.len(), "window", "windows"),
+        (file.ties.len(), "tie", "ties"),
+        (file.places.len(), "place", "places"),
     ];
     let counted: Vec<String> = parts
         .iter()
