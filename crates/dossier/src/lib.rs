@@ -8,6 +8,7 @@
 mod check;
 mod code;
 mod compile;
+mod date;
 mod diagnostic;
 mod dossier;
 mod edit;
@@ -27,9 +28,10 @@ mod text;
 
 pub use code::Codes;
 pub use compile::{
-    Column, CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement, Effect,
-    Preferences, Scenario,
+    AllOptions, Column, CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement,
+    Effect, Preferences, Scenario,
 };
+pub use date::{Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use dossier::Dossier;
 pub use edit::{EditError, replace};

@@ -435,6 +435,61 @@ fn evidence() {
     ]);
 }
 
+/// What events set and forecasts expect must read, and each thing be said once.
+#[test]
+fn the_record() {
+    run(&[
+        (
+            "[claims]",
+            r#"[events]
+pays = { date = "2016", label = "Pays", sets = ["pay", "troops = many", "treaty.jp = no"], touches = ["treaty.ru"] }
+[forecasts]
+deal = { claim = "c1", text = "A deal.", expects = "deal", given = "troops < many" }
+judged = { claim = "c1", text = "A deal.", verdict = "mixed" }
+[claims]"#,
+            &[],
+        ),
+        (
+            "[claims]",
+            r#"[events]
+pays = { date = "2016", label = "Pays", sets = ["pays", "troops", "treaty = maybe", ""], touches = ["deal"] }
+[claims]"#,
+            &[
+                "error unknown-name 55 pays",
+                "error which-level 55 troops",
+                "error unknown-level 55 maybe",
+                r#"error sets-nothing 55 """#,
+                "error no-levels 55 deal",
+            ],
+        ),
+        (
+            "[claims]",
+            r#"[events]
+pays = { date = "2016", label = "Pays", sets = ["treaty", "treaty.ru = no"], touches = ["treaty"] }
+[claims]"#,
+            &[
+                r#"error set-twice 55 "treaty.ru = no""#,
+                r#"warning sets-and-touches 55 "treaty""#,
+            ],
+        ),
+        (
+            "[claims]",
+            r#"[forecasts]
+deal = { claim = "c1", text = "A deal.", expects = "deals", verdict = "true" }
+none = { claim = "c1", text = "A deal." }
+if = { claim = "c1", text = "A deal.", given = "pay and", verdict = "true" }
+[claims]"#,
+            &[
+                "error unknown-name 55 deals",
+                r#"error two-verdicts 55 "true""#,
+                "warning untested 56 none",
+                r#"error given-alone 57 "pay and""#,
+                "error formula 57 and",
+            ],
+        ),
+    ]);
+}
+
 #[test]
 fn what_makes_no_difference() {
     run(&[

@@ -9,6 +9,7 @@ mod model;
 mod names;
 mod preferences;
 mod readings;
+mod record;
 mod tables;
 
 use std::fmt::Display;
@@ -37,6 +38,7 @@ pub(crate) fn check(file: &file::File, sources: &[Source], places: &Places) -> V
     check.periods();
     check.readings();
     check.evidence();
+    check.record();
     if check.found.iter().all(|d| d.severity != Severity::Error) {
         check.meaning();
     }

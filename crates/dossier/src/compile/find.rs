@@ -143,11 +143,20 @@ impl Names {
         if text.trim() == NOTHING {
             return levels;
         }
+        for (column, level) in self.changes(text, faults) {
+            levels[column] = level;
+        }
+        levels
+    }
+
+    /// The columns that a text such as `economy, opening = no` names, each with its
+    /// level. Every fault is added to `faults`.
+    pub fn changes(&self, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, u8)> {
         let entries = state_text::parse(text).unwrap_or_else(|fault| {
             faults.push(fault.into());
             Vec::new()
         });
-        let mut set = vec![false; columns];
+        let mut changes: Vec<(usize, u8)> = Vec::new();
         for Entry { option, level } in entries {
             let (name, span) = option;
             let Some((option, consents)) = self.option(&name) else {
@@ -158,8 +167,7 @@ impl Names {
                 Err(fault) => faults.push(fault),
                 Ok(level) => {
                     for consent in consents {
-                        levels[consent.column] = level;
-                        if std::mem::replace(&mut set[consent.column], true) {
+                        if changes.iter().any(|&(column, _)| column == consent.column) {
                             faults.push(Fault::new(
                                 "named-twice",
                                 span.clone(),
@@ -168,11 +176,12 @@ impl Names {
                             ));
                             break;
                         }
+                        changes.push((consent.column, level));
                     }
                 }
             }
         }
-        levels
+        changes
     }
 }
 
@@ -229,7 +238,7 @@ pub(super) fn levels_text(columns: &[Column], level: impl Fn(usize) -> u8) -> St
 }
 
 /// A fault with the text and its place underlined, on three lines.
-fn underlined(text: &str, fault: &FormulaError) -> String {
+pub(super) fn underlined(text: &str, fault: &FormulaError) -> String {
     let width = |range: Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
     let line: String = text
         .chars()

@@ -4,6 +4,7 @@ mod build;
 mod change;
 mod definitions;
 mod error;
+mod everything;
 mod find;
 mod lower;
 mod names;
@@ -17,6 +18,7 @@ use crate::{Codes, Dossier};
 
 pub(crate) use definitions::reaches;
 pub use error::CompileError;
+pub use everything::AllOptions;
 pub(crate) use names::{Fault, Names, controllers, level_names};
 pub(crate) use parts::{Parts, parts, periods_by_date};
 pub(crate) use preferences::{Unchanged, Wants, apply, base, stands, taken_in};

@@ -193,7 +193,7 @@ fn wants<'f>(
 }
 
 /// All options in the order of the files, none of them on an axis yet.
-fn columns(file: &File, period: Option<&Period>) -> Vec<Column> {
+pub(super) fn columns(file: &File, period: Option<&Period>) -> Vec<Column> {
     let change = |id: &str, option: &Opt| {
         let here = period.and_then(|p| p.change.get(id)).copied();
         let usual = option.change.unwrap_or_default();
