@@ -1,17 +1,16 @@
-//! Changing one value in a dossier's files, and nothing around it: comments,
+//! Changing values in a dossier's files, and nothing around it: comments,
 //! order and layout stay as people wrote them.
 
-use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
 use std::path::Path as FilePath;
+use std::{fmt, io};
 
 use toml::de::DeValue;
 
-use crate::dossier::Path;
+use crate::dossier::{Path, Places};
 use crate::folder::{self, Folder};
 use crate::text::Text;
-use crate::{Read, land, read};
+use crate::whole::Aside;
+use crate::{Read, Span, land, read};
 
 /// Why a value was not changed. The files are then as they were.
 #[derive(Debug)]
@@ -21,6 +20,8 @@ pub enum EditError {
     Faulty(Box<Read>),
     /// No value stands at this path.
     NoValue(String),
+    /// The value at this path would be replaced twice, or with what encloses it.
+    Twice(String),
     /// The new value is not one TOML value.
     NotToml(String),
     /// The dossier would have errors: what reading it would say.
@@ -34,6 +35,7 @@ impl fmt::Display for EditError {
         match self {
             EditError::Faulty(read) => write!(f, "the dossier has errors:\n{}", read.render(false)),
             EditError::NoValue(path) => write!(f, "no value stands at `{path}`"),
+            EditError::Twice(path) => write!(f, "the value at `{path}` would be replaced twice"),
             EditError::NotToml(why) => write!(f, "the new value is not TOML: {why}"),
             EditError::WouldBeFaulty(read) => {
                 write!(f, "the dossier would have errors:\n{}", read.render(false))
@@ -53,32 +55,50 @@ impl std::error::Error for EditError {}
 /// # Errors
 /// See [`EditError`].
 pub fn replace(folder: &FilePath, path: &str, value: &str) -> Result<(), EditError> {
+    replace_all(folder, &[(path.to_owned(), value.to_owned())]).map(|_| ())
+}
+
+/// Replaces several values, each given with its path, as [`replace`] does one:
+/// all of them or none. The names of the files that were written, in order of
+/// reading. No value may enclose another.
+///
+/// # Errors
+/// See [`EditError`].
+pub fn replace_all(
+    folder: &FilePath,
+    values: &[(String, String)],
+) -> Result<Vec<String>, EditError> {
     let mut faults = Vec::new();
     let loaded = folder::load(folder, &mut faults);
-    let (before, places) = read::judge(loaded, faults);
+    let before = read::judge(loaded, faults);
     if before.dossier.is_none() {
         return Err(EditError::Faulty(Box::new(before)));
     }
-    let value = value.trim();
-    DeValue::parse(value).map_err(|e| EditError::NotToml(e.message().to_owned()))?;
-    let path = Path(path.to_owned());
-    let found = places.values.get(&path).and_then(|span| {
-        let file = places.texts.iter().position(|t| t.name == span.file)?;
-        let old = places.texts[file].text.get(span.start..span.end)?;
-        // The span of a table with a header is its header, and holds its key.
-        let headed = match places.keys.get(&path) {
-            Some(key) => span.start <= key.start && key.end <= span.end,
-            None => old.starts_with("[["),
-        };
-        (!headed && span.file.ends_with(".toml")).then_some((span, file))
-    });
-    let Some((span, file)) = found else {
-        return Err(EditError::NoValue(path.0));
-    };
-    let mut texts: Vec<Text> = places.texts.to_vec();
-    let mut text = texts[file].text.clone();
-    text.replace_range(span.start..span.end, value);
-    texts[file] = Text::new(span.file.clone(), text);
+    let mut patches = Vec::new();
+    for (path, value) in values {
+        let value = value.trim();
+        DeValue::parse(value).map_err(|e| EditError::NotToml(e.message().to_owned()))?;
+        let (file, span) =
+            written(&before.places, path).ok_or_else(|| EditError::NoValue(path.clone()))?;
+        patches.push((file, span.start..span.end, value, path));
+    }
+    // From the end, so that what is not yet patched keeps its place.
+    patches.sort_by_key(|(file, range, ..)| (*file, std::cmp::Reverse(range.start)));
+    if let Some([_, (.., path)]) = patches
+        .array_windows()
+        .find(|[later, sooner]| later.0 == sooner.0 && sooner.1.end > later.1.start)
+    {
+        return Err(EditError::Twice(path.to_string()));
+    }
+    let mut texts: Vec<Text> = before.places.texts.to_vec();
+    for of_file in patches.chunk_by(|a, b| a.0 == b.0) {
+        let old = &mut texts[of_file[0].0];
+        let mut text = old.text.clone();
+        for (_, range, value, _) in of_file {
+            text.replace_range(range.clone(), value);
+        }
+        *old = Text::new(old.name.clone(), text);
+    }
     let (dossier, beside): (Vec<_>, Vec<_>) = texts
         .iter()
         .cloned()
@@ -90,35 +110,40 @@ pub fn replace(folder: &FilePath, path: &str, value: &str) -> Result<(), EditErr
         sources: sources.into_iter().next(),
         land: land.into_iter().next(),
     };
-    let (after, _) = read::judge(folder_after, Vec::new());
+    let after = read::judge(folder_after, Vec::new());
     if after.dossier.is_none() {
         return Err(EditError::WouldBeFaulty(Box::new(after)));
     }
-    write(&folder.join(&span.file), &texts[file].text).map_err(EditError::Io)
+    // All files are written aside before the first is put in place.
+    let changed = patches
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|of| &texts[of[0].0]);
+    let aside = changed
+        .map(|text| {
+            let aside = Aside::of(&folder.join(&text.name), text.text.as_bytes())?;
+            Ok((text.name.clone(), aside))
+        })
+        .collect::<io::Result<Vec<_>>>()
+        .map_err(EditError::Io)?;
+    let mut names = Vec::new();
+    for (name, aside) in aside {
+        aside.place().map_err(EditError::Io)?;
+        names.push(name);
+    }
+    Ok(names)
 }
 
-/// Writes a file aside and puts it in the place of the old one, so that a crash
-/// leaves the one or the other.
-fn write(path: &FilePath, text: &str) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let folder = path.parent().unwrap_or(FilePath::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let aside = folder.join(format!(".{name}.{}.new", std::process::id()));
-    let written = (|| {
-        let mut file = File::create_new(&aside)?;
-        file.write_all(text.as_bytes())?;
-        file.set_permissions(fs::metadata(&path)?.permissions())?;
-        file.sync_all()?;
-        fs::rename(&aside, &path)
-    })();
-    if written.is_err() {
-        // What stood aside is of no use; the first fault is the one to tell.
-        let _ = fs::remove_file(&aside);
-        return written;
-    }
-    // Only Unix can make the new name durable through its folder.
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+/// The file (by number) and place of the value at `path`, where one is written
+/// that a patch can replace.
+fn written<'p>(places: &'p Places, path: &str) -> Option<(usize, &'p Span)> {
+    let path = Path(path.to_owned());
+    let span = places.values.get(&path)?;
+    let file = places.texts.iter().position(|t| t.name == span.file)?;
+    let old = places.texts[file].text.get(span.start..span.end)?;
+    // The span of a table with a header is its header, and holds its key.
+    let headed = match places.keys.get(&path) {
+        Some(key) => span.start <= key.start && key.end <= span.end,
+        None => old.starts_with("[["),
+    };
+    (!headed && span.file.ends_with(".toml")).then_some((file, span))
 }

@@ -5,6 +5,7 @@
 //! perhaps stated judgements only) into a [`Compiled`] model, in which every
 //! number of the graph model still knows what it stands for and why.
 
+mod anchor;
 mod check;
 mod code;
 mod compile;
@@ -25,7 +26,11 @@ mod state_text;
 mod structure;
 mod syntax;
 mod text;
+mod whole;
 
+pub use anchor::{
+    Attached, CountedText, Locator, Owner, Quote, Shelf, ShelfError, TextError, Tie, locators,
+};
 pub use code::Codes;
 pub use compile::{
     AllOptions, Column, CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement,
@@ -34,7 +39,7 @@ pub use compile::{
 pub use date::{Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use dossier::Dossier;
-pub use edit::{EditError, replace};
+pub use edit::{EditError, replace, replace_all};
 pub use formula::{Comparison, Expr, ExprKind, FormulaError};
 pub use land::{Land, Ring};
 pub use read::{Read, read};

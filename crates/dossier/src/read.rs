@@ -21,6 +21,16 @@ pub struct Read {
     pub diagnostics: Vec<Diagnostic>,
     /// The files read (name relative to the folder, text), for showing faults.
     pub files: Vec<(String, String)>,
+    /// Where each thing stands in them.
+    pub(crate) places: Places,
+}
+
+impl Read {
+    /// Where the value at a path stands (`options.dam.label`,
+    /// `claims.plans.places.0`), or, where it is not written, what encloses it.
+    pub fn span(&self, path: &str) -> Option<Span> {
+        self.places.value(&crate::dossier::Path(path.to_owned()))
+    }
 }
 
 /// Reads the dossier in `folder`: syntax, structure, names and formulas, and
@@ -28,12 +38,11 @@ pub struct Read {
 pub fn read(folder: &Path) -> Read {
     let mut faults = Vec::new();
     let loaded = folder::load(folder, &mut faults);
-    judge(loaded, faults).0
+    judge(loaded, faults)
 }
 
-/// Reads what was loaded; `faults` were found on the way. Tells, too, where each
-/// thing stands.
-pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
+/// Reads what was loaded; `faults` were found on the way.
+pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     let mut whole = faults.is_empty();
     let mut joined = Joined::new();
     joined.diagnostics = faults;
@@ -108,12 +117,12 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> (Read, Places) {
     });
     diagnostics.dedup();
     let files = texts.iter().map(|t| (t.name.clone(), t.text.clone()));
-    let read = Read {
+    Read {
         dossier,
         diagnostics,
         files: files.collect(),
-    };
-    (read, places)
+        places,
+    }
 }
 
 fn headless(files: &[Text]) -> Diagnostic {
