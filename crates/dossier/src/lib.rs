@@ -42,7 +42,7 @@ pub use dossier::Dossier;
 pub use edit::{EditError, replace, replace_all};
 pub use formula::{Comparison, Expr, ExprKind, FormulaError};
 pub use land::{Land, Ring};
-pub use read::{Read, read};
+pub use read::{Read, read, read_with};
 pub use schema::schema;
 pub use source::Source;
 pub use starter::starter;

@@ -41,6 +41,26 @@ pub fn read(folder: &Path) -> Read {
     judge(loaded, faults)
 }
 
+/// Reads the dossier in `folder` as if it held these files too (name relative to
+/// the folder, text), or held them in place of its own. Nothing is written: this is
+/// how a change is judged before it is made.
+pub fn read_with(folder: &Path, files: &[(String, String)]) -> Read {
+    let mut faults = Vec::new();
+    let mut loaded = folder::load(folder, &mut faults);
+    for (name, text) in files {
+        let text = Text::new(name.clone(), text.clone());
+        if name == "sources.json" {
+            loaded.sources = Some(text);
+            continue;
+        }
+        loaded.dossier.retain(|there| there.name != *name);
+        loaded.dossier.push(text);
+    }
+    let order = |text: &Text| (text.name != "dossier.toml", text.name.clone());
+    loaded.dossier.sort_by_cached_key(order);
+    judge(loaded, faults)
+}
+
 /// Reads what was loaded; `faults` were found on the way.
 pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     let mut whole = faults.is_empty();

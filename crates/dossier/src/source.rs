@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::dossier::{Path, Places};
 use crate::text::Text;
@@ -26,6 +26,9 @@ pub struct Source {
     pub number: String,
     /// Web address.
     pub url: String,
+    /// The whole entry as it stands in `sources.json`: CSL-JSON, with whatever
+    /// fields of other programs it carries.
+    pub csl: Map<String, Value>,
 }
 
 impl Source {
@@ -147,6 +150,17 @@ pub(crate) fn parse(
                 "Add `\"title\": \"…\"`.",
             );
         }
+        let mut csl = Map::new();
+        for (key, raw) in &fields {
+            match serde_json::from_str(raw.get()) {
+                Ok(value) => drop(csl.insert(key.clone(), value)),
+                Err(error) => {
+                    let message = format!("`{key}` of the source `{id}` cannot be read: {error}.");
+                    let help = "Write a smaller number, or fewer brackets within brackets.";
+                    fault("syntax", place(text, raw), message, help);
+                }
+            }
+        }
         let path = Path::default().at("bibliography").at(&id);
         places.values.insert(path.clone(), span);
         places.keys.insert(path, id_span);
@@ -158,6 +172,7 @@ pub(crate) fn parse(
             container: first_of(["container-title", "collection-title", "publisher"].map(&field)),
             number: first_of(["number", "collection-number", "volume"].map(&field)),
             url: plain(&field("URL")),
+            csl,
         });
     }
     sources

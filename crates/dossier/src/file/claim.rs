@@ -1,14 +1,14 @@
 //! What the sources say, and the forms in which a program can read it.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{DATE, GRADE, ID, NAME};
 
 /// One thing that a source says, in the analyst's words. The keys from `link` on
 /// say the same in a form that programs read; none is needed, and several may
 /// stand together.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Claim {
     /// The source's id in `sources.json`.
     pub source: String,
@@ -83,7 +83,7 @@ impl Claim {
 }
 
 /// A place in a text (W3C Web Annotation text position selector).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Place {
     /// First code point, counted from 0.
     pub start: u64,
@@ -100,7 +100,18 @@ pub struct Place {
 
 /// What a source rests a statement on.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Material {
@@ -130,7 +141,7 @@ pub enum Material {
 }
 
 /// How strongly something is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Hedge {
     /// The kind of hedge.
     pub strength: Strength,
@@ -141,7 +152,18 @@ pub struct Hedge {
 
 /// How strongly something is said.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
@@ -161,7 +183,9 @@ pub enum Strength {
 }
 
 /// How sure a judgement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// Scant, poor or fragmentary grounds.
@@ -173,7 +197,9 @@ pub enum Confidence {
 }
 
 /// A direction of influence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 pub enum Sign {
     /// The effect rises with the cause.
     #[serde(rename = "+")]
@@ -187,7 +213,7 @@ pub enum Sign {
 }
 
 /// One driver acts on another.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Link {
     /// The driver that acts.
     pub cause: String,
@@ -198,7 +224,7 @@ pub struct Link {
 }
 
 /// What actors want, or how they stand on something.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Position {
     /// Whose.
     pub actors: Vec<String>,
@@ -214,7 +240,7 @@ pub struct Position {
 }
 
 /// Something that actors could do, as a source speaks of it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Possibility {
     /// One short name for it throughout the dossier.
     #[schemars(extend("pattern" = ID))]
@@ -234,7 +260,7 @@ pub struct Possibility {
 }
 
 /// A number or a date. Exactly one of `value` and `when`.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Figure {
     /// What is measured, as one short name: figures with the same metric are
     /// about the same thing and are set side by side.
@@ -265,7 +291,7 @@ pub struct Figure {
 }
 
 /// How a figure stands to the truth.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub enum Bound {
     /// Exactly.
     #[default]
@@ -289,7 +315,7 @@ pub enum Bound {
 }
 
 /// What happened, as a source tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Happening {
     /// When: 2016, 2016-12 or 2016-12-15.
     #[schemars(extend("pattern" = DATE))]
@@ -306,7 +332,7 @@ pub struct Happening {
 }
 
 /// The level of a driver, as a source sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Level {
     /// The driver.
     pub driver: String,
@@ -315,7 +341,7 @@ pub struct Level {
 }
 
 /// Something foretold, in the source's terms. `forecasts` makes it testable.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Prediction {
     /// One short name for it throughout the dossier.
     #[schemars(extend("pattern" = ID))]
@@ -338,7 +364,18 @@ pub struct Prediction {
 
 /// What kind of prediction.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum PredictionKind {
@@ -360,7 +397,7 @@ pub enum PredictionKind {
 }
 
 /// How something works.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Mechanism {
     /// One short name for it.
     #[schemars(extend("pattern" = NAME))]

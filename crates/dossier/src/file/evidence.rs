@@ -2,12 +2,12 @@
 //! differ or repeat themselves, and the drivers that links speak of.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::claim::{Material, Place};
 
 /// What is known of a source beside its entry in `sources.json`.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct SourceText {
     /// Admiralty reliability: A (completely reliable) to E (unreliable); F, the
     /// default, means that it cannot be judged.
@@ -25,7 +25,7 @@ pub struct SourceText {
 }
 
 /// A plain text, known by its length and digest.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct TextHead {
     /// SHA-256 of the file, in hex.
     pub sha256: String,
@@ -35,7 +35,18 @@ pub struct TextHead {
 
 /// Admiralty reliability of a source.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 pub enum Reliability {
     /// Completely reliable.
