@@ -200,6 +200,15 @@ pub enum YardstickArg {
     Phia,
 }
 
+impl From<YardstickArg> for hikiwake_analysis::likelihood::Yardstick {
+    fn from(yardstick: YardstickArg) -> Self {
+        match yardstick {
+            YardstickArg::Icd203 => Self::Icd203,
+            YardstickArg::Phia => Self::Phia,
+        }
+    }
+}
+
 /// A format of another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FormatArg {

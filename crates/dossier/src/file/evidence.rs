@@ -33,21 +33,8 @@ pub struct TextHead {
     pub length: u64,
 }
 
-/// Admiralty reliability of a source.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Deserialize,
-    Serialize,
-    JsonSchema,
-)]
+/// Admiralty reliability of a source. No order is derived: F stands in none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 pub enum Reliability {
     /// Completely reliable.
     A,
