@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::file::{Basis, ChangeKind, Evidence, Period};
-use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences};
+use hikiwake_dossier::{Column, Compiled, CompiledStatement, Dossier, Preferences};
 use hikiwake_graph::{Formula, State};
 
 use crate::{
@@ -81,7 +81,11 @@ pub(crate) fn actor_name(dossier: &Dossier, id: &str) -> String {
 }
 
 pub(crate) fn options(dossier: &Dossier, compiled: &Compiled) -> Vec<OptionHead> {
-    (compiled.columns.iter())
+    option_heads(dossier, &compiled.columns)
+}
+
+pub(crate) fn option_heads(dossier: &Dossier, columns: &[Column]) -> Vec<OptionHead> {
+    (columns.iter())
         .map(|column| {
             let option = dossier.file.options.get(&column.id);
             let label = option.map_or(column.id.as_str(), |o| &o.label);

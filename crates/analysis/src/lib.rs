@@ -7,6 +7,7 @@
 mod agree;
 mod analyse;
 mod analysis;
+pub mod backtest;
 mod basis;
 mod cards;
 mod checked;
@@ -30,6 +31,7 @@ mod words;
 
 pub use analyse::{AnalyseSettings, analyse};
 pub use analysis::*;
+pub use backtest::{Backtest, BacktestSettings, backtest};
 pub use checked::{Checked, checked};
 pub use compare::{Comparison, MovedStatement, Pair, Side, compare, compare_each};
 pub use explain::{

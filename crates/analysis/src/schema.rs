@@ -3,10 +3,10 @@
 use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
-use crate::{Analysis, Checked, Comparison, Explanation, Finding, StateList};
+use crate::{Analysis, Backtest, Checked, Comparison, Explanation, Finding, StateList};
 
 /// JSON Schema (2020-12) of what every command prints as JSON: a [`Finding`] of one
-/// of five kinds, told apart by `kind`.
+/// of these kinds, told apart by `kind`.
 pub fn schema() -> Value {
     let mut generator = SchemaGenerator::default();
     let kinds = [
@@ -21,6 +21,7 @@ pub fn schema() -> Value {
             "comparison",
             generator.subschema_for::<Finding<Comparison>>(),
         ),
+        ("backtest", generator.subschema_for::<Finding<Backtest>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });
     json!({

@@ -1,6 +1,7 @@
 //! Findings as text for a terminal.
 
 mod analysis;
+mod backtest;
 mod comparison;
 mod explanation;
 mod introduction;
@@ -8,6 +9,7 @@ mod paper;
 mod states;
 
 pub use analysis::{analysis, brief};
+pub use backtest::backtest;
 pub use comparison::comparison;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};

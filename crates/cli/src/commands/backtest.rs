@@ -2,10 +2,36 @@
 
 use std::path::Path;
 
-use super::{Answer, open};
-use crate::args::{Run, YardstickArg};
+use hikiwake_analysis::Finding;
+use hikiwake_analysis::backtest::{Backtest, BacktestSettings};
+use hikiwake_analysis::likelihood::Yardstick;
+use hikiwake_dossier::Dossier;
 
-pub fn backtest(folder: &Path, _yardstick: YardstickArg, _run: &Run) -> Answer {
-    let _dossier = open(folder)?;
-    Err("error: not built yet".into())
+use super::{Answer, answer, limits, open, progress};
+use crate::args::{Run, YardstickArg};
+use crate::show;
+
+pub fn backtest(folder: &Path, yardstick: YardstickArg, run: &Run) -> Answer {
+    let dossier = open(folder)?;
+    let finding = test(&dossier, yardstick, run)?;
+    answer(run, &finding, show::backtest)
+}
+
+/// Tests a dossier's models and forecasts.
+pub fn test(
+    dossier: &Dossier,
+    yardstick: YardstickArg,
+    run: &Run,
+) -> Result<Finding<Backtest>, String> {
+    progress::shown(|told| {
+        let settings = BacktestSettings {
+            yardstick: match yardstick {
+                YardstickArg::Icd203 => Yardstick::Icd203,
+                YardstickArg::Phia => Yardstick::Phia,
+            },
+            limits: limits(run),
+            progress: Some(told),
+        };
+        hikiwake_analysis::backtest(dossier, &settings).map_err(|error| format!("error: {error}"))
+    })
 }

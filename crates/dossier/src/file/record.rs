@@ -2,7 +2,7 @@
 //! depends on whom, and where it all lies.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::claim::Sign;
 use super::{DATE, Evidence, ID, Named};
@@ -96,7 +96,9 @@ pub enum Holds {
 }
 
 /// What became of a forecast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outturn {
     /// It came true.

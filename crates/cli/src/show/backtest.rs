@@ -1,0 +1,376 @@
+//! `backtest`.
+
+use hikiwake_analysis::Finding;
+use hikiwake_analysis::backtest::{
+    Backtest, BrierRow, ForecastTest, GroupedBy, LevelShare, LikelihoodKind, Mark, OptionTest,
+    OutcomeTest, PeriodTest, Score, StateMark, Tally,
+};
+
+use super::paper;
+
+pub fn backtest(finding: &Finding<Backtest>) -> String {
+    let found = &finding.finding;
+    let mut text = paper::heading(&finding.dossier.title);
+    text.push('\n');
+    for sentence in &found.sentences {
+        text.push_str(&paper::paragraph(sentence, "• ", "  "));
+    }
+    for period in &found.periods {
+        for (at, outcome) in period.outcomes.iter().enumerate() {
+            text.push_str(&scoreboard(found, period, at, outcome));
+        }
+        text.push_str(&readings(period));
+    }
+    if !found.forecasts.is_empty() {
+        text.push_str(&outturns(found));
+        text.push_str(&brier(found));
+        text.push_str(&reliability(found));
+        text.push_str(&forecasts(found));
+    }
+    if !found.record.disagreements.is_empty() {
+        text.push_str(&paper::heading(
+            "Where the record and the coded states disagree",
+        ));
+        for disagreement in &found.record.disagreements {
+            text.push_str(&paper::paragraph(&disagreement.sentence, "• ", "  "));
+        }
+    }
+    if !found.periods.is_empty() {
+        text.push_str("\n✓ right  ✗ wrong  ~ left open  (blank) nothing said  * changed\n");
+    }
+    text
+}
+
+fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Hit => "✓",
+        Mark::Miss => "✗",
+        Mark::Undecided => "~",
+        Mark::Silent => "",
+    }
+}
+
+/// One row per option: who said what, and what came.
+fn scoreboard(found: &Backtest, period: &PeriodTest, at: usize, outcome: &OutcomeTest) -> String {
+    let mut text = paper::heading(&format!(
+        "From {} to: {} ({})",
+        period.period.label, outcome.label, outcome.date
+    ));
+    if let Some(why) = &outcome.infeasible {
+        text.push_str(&paper::paragraph(
+            &format!("The model has no such state. {why}"),
+            "",
+            "",
+        ));
+    }
+    let level = |option: &OptionTest, level: u8| -> String {
+        let levels = &found.options[option.option].levels;
+        levels.get(usize::from(level)).cloned().unwrap_or_default()
+    };
+    let mut head = vec![
+        "option".to_owned(),
+        "model".to_owned(),
+        "no change".to_owned(),
+    ];
+    head.extend(found.sources.iter().map(|source| source.short.clone()));
+    head.push("happened".to_owned());
+    let base = &outcome.scenarios[0].best_replies;
+    let calls = &period.scenarios[0].best_replies.calls;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (k, option) in outcome.options.iter().enumerate() {
+        let foretold = shares(&calls[option.option], |l| level(option, l));
+        let nothing = level(option, option.before);
+        let mut row = vec![
+            found.options[option.option].label.clone(),
+            format!("{foretold} {}", mark(base.marks[k])),
+            format!("{nothing} {}", mark(outcome.nothing_changes.marks[k])),
+        ];
+        for source in &outcome.sources {
+            let call = &source.calls[k];
+            let levels: Vec<String> = call.levels.iter().map(|&l| level(option, l)).collect();
+            row.push(match source.in_time {
+                true => format!("{} {}", levels.join(" or "), mark(call.mark)),
+                false => "–".to_owned(),
+            });
+        }
+        let changed = if option.changed() { " *" } else { "" };
+        row.push(format!("{}{changed}", level(option, option.after)));
+        rows.push(row);
+    }
+    let mut sums = vec!["right".to_owned()];
+    sums.push(sum(&base.tally));
+    sums.push(sum(&outcome.nothing_changes.tally));
+    sums.extend(outcome.sources.iter().map(|source| match source.in_time {
+        true => sum(&source.tally),
+        false => "closed later".to_owned(),
+    }));
+    sums.push(String::new());
+    rows.push(sums);
+    text.push_str(&paper::table(head, rows, &[]));
+    text.push_str(&paper::paragraph(
+        &format!(
+            "The state as a whole: the model {}, “nothing changes” {}. {}",
+            state(base),
+            state(&outcome.nothing_changes),
+            match period.scenarios[0].best_replies.states {
+                _ if at > 0 => String::new(),
+                0 => "Best replies lead to no state that holds: the model foretells nothing."
+                    .to_owned(),
+                _ if period.scenarios[0].best_replies.stays =>
+                    "The status quo holds, so that the model foretells it alone.".to_owned(),
+                1 => "Best replies lead to one state that holds.".to_owned(),
+                n => format!(
+                    "Best replies lead to {n} states that hold; shares are counts of them, not \
+                     probabilities."
+                ),
+            }
+        ),
+        "  ",
+        "  ",
+    ));
+    text
+}
+
+fn shares(calls: &[LevelShare], level: impl Fn(u8) -> String) -> String {
+    let all: u64 = calls.iter().map(|share| share.states).sum();
+    match calls {
+        [] => String::new(),
+        [one] => level(one.level),
+        several => {
+            let parts: Vec<String> = (several.iter())
+                .map(|share| format!("{} {}/{all}", level(share.level), share.states))
+                .collect();
+            parts.join(", ")
+        }
+    }
+}
+
+/// `8 of 11; 1 of 2 changed`
+fn sum(tally: &Tally) -> String {
+    format!(
+        "{} of {}; {} of {} changed",
+        tally.hits, tally.options, tally.changed_hits, tally.changed
+    )
+}
+
+fn state(score: &Score) -> &'static str {
+    match score.state {
+        StateMark::Exact => "had it exactly",
+        StateMark::Among => "had it among others",
+        StateMark::Miss => "had another",
+        StateMark::Silent => "had none",
+    }
+}
+
+/// The readings in a compact table.
+fn readings(period: &PeriodTest) -> String {
+    let mut text = paper::heading(&format!("Readings from {}", period.period.label));
+    let mut head = ["reading", "hindsight", "states"]
+        .map(str::to_owned)
+        .to_vec();
+    for outcome in &period.outcomes {
+        head.push(format!("{}: best replies", outcome.date));
+        head.push("improvements".to_owned());
+    }
+    let rows = (period.scenarios.iter().enumerate())
+        .map(|(k, scenario)| {
+            let mut row = vec![
+                scenario
+                    .reading
+                    .as_ref()
+                    .map_or("base reading".to_owned(), |r| r.label.clone()),
+                match (scenario.hindsight, scenario.later_sources) {
+                    (true, _) => format!(
+                        "{} of {}",
+                        scenario.statements_hindsight, scenario.statements
+                    ),
+                    (false, 0) => "none".to_owned(),
+                    (false, later) => format!("none marked; {later} from later sources"),
+                },
+                format!(
+                    "{} / {}",
+                    scenario.best_replies.states, scenario.improvements.states
+                ),
+            ];
+            for outcome in &period.outcomes {
+                let score = &outcome.scenarios[k];
+                row.push(short(&score.best_replies.tally));
+                row.push(short(&score.improvements.tally));
+            }
+            row
+        })
+        .chain([period.outcomes.iter().fold(
+            vec![
+                "“nothing changes”".to_owned(),
+                String::new(),
+                "1".to_owned(),
+            ],
+            |mut row, outcome| {
+                row.extend([short(&outcome.nothing_changes.tally), String::new()]);
+                row
+            },
+        )])
+        .collect();
+    text.push_str(&paper::table(head, rows, &[]));
+    text.push_str(
+        "  Options right of all (of those that changed); states foretold by best replies / by \
+         improvements.\n",
+    );
+    text
+}
+
+/// `8/11 (1/2)`
+fn short(tally: &Tally) -> String {
+    format!(
+        "{}/{} ({}/{})",
+        tally.hits, tally.options, tally.changed_hits, tally.changed
+    )
+}
+
+fn outturns(found: &Backtest) -> String {
+    let head = [
+        "predictions",
+        "number",
+        "true",
+        "false",
+        "mixed",
+        "void",
+        "unknown",
+    ];
+    let rows = (found.outturns.iter())
+        .map(|row| {
+            let group = match row.by {
+                GroupedBy::All => "all".to_owned(),
+                GroupedBy::Source => source(found, &row.group),
+                GroupedBy::Kind if row.group.is_empty() => "of no kind".to_owned(),
+                GroupedBy::Kind | GroupedBy::Strength => row.group.clone(),
+            };
+            let by = match row.by {
+                GroupedBy::All => "",
+                GroupedBy::Source => "source: ",
+                GroupedBy::Kind => "kind: ",
+                GroupedBy::Strength => "said: ",
+            };
+            let numbers = [
+                row.forecasts,
+                row.came_true,
+                row.failed,
+                row.mixed,
+                row.void,
+                row.unknown,
+            ];
+            let mut cells = vec![format!("{by}{group}")];
+            cells.extend(numbers.map(|n| n.to_string()));
+            cells
+        })
+        .collect();
+    paper::heading("What became of the predictions")
+        + &paper::table(head.map(str::to_owned).to_vec(), rows, &[])
+}
+
+fn source(found: &Backtest, id: &str) -> String {
+    let source = found.sources.iter().find(|source| source.id == id);
+    source.map_or(id.to_owned(), |source| source.short.clone())
+}
+
+fn words(kind: LikelihoodKind) -> &'static str {
+    match kind {
+        LikelihoodKind::Stated => "likelihood stated",
+        LikelihoodKind::Plain => "plain assertion",
+        LikelihoodKind::Vague => "“could” and the like",
+    }
+}
+
+fn brier(found: &Backtest) -> String {
+    if found.brier.is_empty() {
+        return String::new();
+    }
+    let head = [
+        "Brier score (0 best)",
+        "number",
+        "true",
+        "midpoint",
+        "range",
+        "always 50 %",
+        "beside “nothing changes”",
+    ];
+    let row = |row: &BrierRow| {
+        vec![
+            match row.source.as_str() {
+                "" => format!("{}, all", words(row.words)),
+                id => format!("  {}", source(found, id)),
+            },
+            row.forecasts.to_string(),
+            row.came_true.to_string(),
+            format!("{:.3}", row.mean.midpoint),
+            format!("{:.3}–{:.3}", row.mean.least, row.mean.greatest),
+            format!("{:.3}", row.always_half),
+            row.with_nothing_changes.map_or(String::new(), |beside| {
+                format!(
+                    "{}: {:.3} against {:.3}",
+                    beside.forecasts, beside.midpoint, beside.nothing_changes
+                )
+            }),
+        ]
+    };
+    let rows = found.brier.iter().map(row).collect();
+    paper::heading("How likely it was called")
+        + &paper::table(head.map(str::to_owned).to_vec(), rows, &[])
+}
+
+fn reliability(found: &Backtest) -> String {
+    if found.reliability.is_empty() {
+        return String::new();
+    }
+    let head = ["called", "range", "number", "came true"]
+        .map(str::to_owned)
+        .to_vec();
+    let rows = (found.reliability.iter())
+        .map(|row| {
+            vec![
+                words(row.words).to_owned(),
+                range(row.low, row.high),
+                row.forecasts.to_string(),
+                row.came_true.to_string(),
+            ]
+        })
+        .collect();
+    paper::heading("Reliability") + &paper::table(head, rows, &[])
+}
+
+fn range(low: f64, high: f64) -> String {
+    format!("{:.0}–{:.0} %", low * 100.0, high * 100.0)
+}
+
+fn forecasts(found: &Backtest) -> String {
+    let mut text = paper::heading("The predictions one by one");
+    let head = [
+        "",
+        "source",
+        "until",
+        "outturn",
+        "called",
+        "Brier",
+        "statement",
+    ];
+    let row = |test: &ForecastTest| {
+        vec![
+            test.id.clone(),
+            test.claim.source.clone(),
+            test.until.clone(),
+            format!("{:?}", test.outturn).to_lowercase(),
+            test.likelihood
+                .as_ref()
+                .map_or(String::new(), |l| range(l.low, l.high)),
+            test.brier
+                .map_or(String::new(), |brier| format!("{:.2}", brier.midpoint)),
+            match test.why.as_str() {
+                "" => test.text.clone(),
+                why => format!("{} — {why}", test.text),
+            },
+        ]
+    };
+    let rows = found.forecasts.iter().map(row).collect();
+    text.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
+    text
+}
