@@ -46,6 +46,24 @@ impl Source {
         }
     }
 
+    /// When it was issued: 2016, 2016-12 or 2016-12-15, as far as the bibliography
+    /// goes; empty where it gives no year.
+    pub fn issued(&self) -> String {
+        let parts = self.csl.get("issued").map(|date| &date["date-parts"][0]);
+        let part = |at: usize, most: u64| {
+            let number = plain(&parts?[at]).parse().ok();
+            number.filter(|n| (1..=most).contains(n))
+        };
+        let Some(year) = self.year.filter(|year| (0..=9999).contains(year)) else {
+            return String::new();
+        };
+        match (part(1, 12), part(2, 31)) {
+            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{year:04}-{month:02}"),
+            (None, _) => format!("{year:04}"),
+        }
+    }
+
     /// One line for a bibliography.
     pub fn long(&self) -> String {
         let mut line = self.authors.join(", ");

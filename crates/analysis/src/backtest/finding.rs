@@ -50,8 +50,8 @@ pub struct TestedSource {
     pub id: String,
     /// Author and year.
     pub short: String,
-    /// When it was closed: what is later is unknown to it. By the bibliography's
-    /// year where the dossier does not say; empty where neither does.
+    /// When it was closed: what is later is unknown to it. The date of issue where
+    /// the dossier does not say; empty where nobody does.
     pub closed: String,
 }
 
@@ -236,8 +236,10 @@ pub struct OptionTest {
     pub after: u8,
     /// Whether it is on the table in the period.
     pub on_table: bool,
-    /// In how many of the period's models it is called right.
-    pub models_right: usize,
+    /// How many of the period's models made ex ante call it right.
+    pub ex_ante_right: usize,
+    /// How many of those that carry hindsight do.
+    pub hindsight_right: usize,
 }
 
 impl OptionTest {

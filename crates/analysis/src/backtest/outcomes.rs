@@ -81,8 +81,13 @@ fn one(
                 })
                 .collect();
             for (k, option) in options.iter_mut().enumerate() {
-                let right = |s: &&ScenarioScore| s.best_replies.marks[k] == Mark::Hit;
-                option.models_right = scenarios.iter().filter(right).count();
+                for (score, foretelling) in scenarios.iter().zip(&foretellings) {
+                    let right = usize::from(score.best_replies.marks[k] == Mark::Hit);
+                    match foretelling.test.hindsight {
+                        false => option.ex_ante_right += right,
+                        true => option.hindsight_right += right,
+                    }
+                }
             }
             let moment = Date::parse(&outcome.date).map(|date| Moment {
                 day: date.last,
@@ -134,7 +139,8 @@ fn options(period: &Period, record: &Record, before: &[u8], after: &[u8]) -> Vec
             before,
             after,
             on_table: !period.absent.contains(&column.id),
-            models_right: 0,
+            ex_ante_right: 0,
+            hindsight_right: 0,
         })
         .filter(|option| option.on_table || option.after > 0)
         .collect()

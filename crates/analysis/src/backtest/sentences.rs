@@ -42,7 +42,7 @@ pub(crate) fn tell(backtest: &mut Backtest) {
     }
     for period in &backtest.periods {
         for outcome in &period.outcomes {
-            sentences.extend(unforeseen(backtest, period, outcome));
+            sentences.push(foreseen(backtest, period, outcome));
         }
     }
     let later: usize = (backtest.periods.iter().flat_map(|p| &p.scenarios))
@@ -87,67 +87,76 @@ pub(crate) fn tell(backtest: &mut Backtest) {
 
 /// `had 15 of 22 options right (0 of the 4 that changed), 6 wrong and 1 open.`
 fn right(tally: &Tally, had: &str) -> String {
-    let mut rest = vec![format!("{} wrong", tally.misses)];
-    if tally.undecided > 0 {
-        rest.push(format!("{} left open", tally.undecided));
-    }
-    if tally.silent > 0 {
-        rest.push(format!("{} without a word", tally.silent));
-    }
+    let rest = [
+        (tally.misses, "wrong"),
+        (tally.undecided, "left open"),
+        (tally.silent, "not spoken of"),
+    ];
+    let rest: String = (rest.into_iter())
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!(", {number} {what}"))
+        .collect();
     format!(
-        "{had} {} of {} options right ({} of the {} that changed), {}.",
-        tally.hits,
-        tally.options,
-        tally.changed_hits,
-        tally.changed,
-        list(&rest)
+        "{had} {} of {} options right ({} of the {} that changed){rest}.",
+        tally.hits, tally.options, tally.changed_hits, tally.changed,
     )
 }
 
-/// What changed, and who foresaw it.
-fn unforeseen(backtest: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> Option<String> {
-    let by_source = |k: usize| {
-        let calls = outcome.sources.iter().map(|source| source.calls[k].mark);
-        calls.filter(|mark| *mark == Mark::Hit).count()
-    };
-    let (mut nobody, mut somebody) = (Vec::new(), Vec::new());
-    for (k, option) in outcome
-        .options
-        .iter()
-        .enumerate()
-        .filter(|(_, o)| o.changed())
-    {
-        let change = change(backtest, option);
-        match option.models_right + by_source(k) {
-            0 => nobody.push(change),
-            _ => somebody.push(format!(
-                "{change}, by {} of {} and {}",
-                option.models_right,
-                count(period.scenarios.len() as u64, "model", "models"),
-                count(by_source(k) as u64, "source", "sources"),
-            )),
+/// What changed, and who foresaw it: options with the same answer together.
+fn foreseen(backtest: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> String {
+    let between = format!(
+        "from “{}” to “{}” ({})",
+        period.period.label, outcome.label, outcome.date
+    );
+    let mut answers: Vec<(String, Vec<String>)> = Vec::new();
+    for (k, option) in outcome.options.iter().enumerate() {
+        if option.changed() {
+            let answer = who(backtest, period, outcome, k);
+            let change = change(backtest, option);
+            match answers.iter_mut().find(|(known, _)| *known == answer) {
+                Some((_, changes)) => changes.push(change),
+                None => answers.push((answer, vec![change])),
+            }
         }
     }
-    if nobody.is_empty() && somebody.is_empty() {
-        return Some(format!(
-            "From “{}” to “{}” ({}) no option changed.",
-            period.period.label, outcome.label, outcome.date
-        ));
+    if answers.is_empty() {
+        return format!("No option changed {between}.");
     }
-    let mut parts = Vec::new();
-    if !nobody.is_empty() {
-        parts.push(format!("nobody foresaw {}", list(&nobody)));
+    let told: Vec<String> = (answers.into_iter())
+        .map(|(answer, changes)| {
+            let each = if changes.len() > 1 { "each " } else { "" };
+            format!("{}, {each}{answer}", list(&changes))
+        })
+        .collect();
+    format!("What changed {between}: {}.", told.join("; "))
+}
+
+/// Who called the option with this place in the outcome right.
+fn who(backtest: &Backtest, period: &PeriodTest, outcome: &OutcomeTest, k: usize) -> String {
+    let option = &outcome.options[k];
+    let hindsight = period.scenarios.iter().filter(|s| s.hindsight).count();
+    let ex_ante = period.scenarios.len() - hindsight;
+    let mut who: Vec<String> = Vec::new();
+    if option.ex_ante_right > 0 {
+        let models = count(ex_ante as u64, "model", "models");
+        who.push(format!("{} of {models} made ex ante", option.ex_ante_right));
     }
-    if !somebody.is_empty() {
-        parts.push(format!("foreseen was {}", somebody.join("; ")));
+    for (source, score) in backtest.sources.iter().zip(&outcome.sources) {
+        if score.calls[k].mark == Mark::Hit {
+            who.push(source.short.clone());
+        }
     }
-    Some(format!(
-        "What changed from “{}” to “{}” ({}): {}.",
-        period.period.label,
-        outcome.label,
-        outcome.date,
-        parts.join("; ")
-    ))
+    let afterwards = match option.hindsight_right {
+        0 => String::new(),
+        right => format!(
+            " (with hindsight by {right} of {})",
+            count(hindsight as u64, "model", "models")
+        ),
+    };
+    match who.as_slice() {
+        [] => format!("foreseen by nobody{afterwards}"),
+        who => format!("foreseen by {}{afterwards}", list(who)),
+    }
 }
 
 /// `“Keep the sanctions” (yes → no)`

@@ -12,7 +12,7 @@ use crate::likelihood::{Likelihood, LikelihoodFrom, Yardstick, read};
 /// nothing.
 const MOST_ASSIGNMENTS: u64 = 1 << 20;
 
-/// When a source was closed: by the dossier, or by the year of the bibliography.
+/// When a source was closed: by the dossier, else by its date of issue.
 pub(crate) fn closed(dossier: &Dossier, source: &str) -> Option<Date> {
     Date::parse(&closed_text(dossier, source))
 }
@@ -24,8 +24,7 @@ pub(crate) fn closed_text(dossier: &Dossier, source: &str) -> String {
         return closed;
     }
     let entry = dossier.sources.iter().find(|entry| entry.id == source);
-    let year = entry.and_then(|entry| entry.year);
-    year.map_or(String::new(), |year| format!("{year:04}"))
+    entry.map_or(String::new(), |entry| entry.issued())
 }
 
 /// The source whose forecast it is.
