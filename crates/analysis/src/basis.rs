@@ -225,7 +225,7 @@ fn class_head(
     }
 }
 
-fn basis_name(basis: Basis) -> &'static str {
+pub(crate) fn basis_name(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "stated",
         Basis::Inferred => "inferred",

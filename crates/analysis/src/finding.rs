@@ -8,7 +8,8 @@ use serde::Serialize;
 pub struct Finding<T> {
     /// Version of this JSON form: 1.
     pub format: u32,
-    /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`.
+    /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
+    /// `trace`, `coverage`.
     pub kind: &'static str,
     /// The dossier it was found in.
     pub dossier: DossierHead,

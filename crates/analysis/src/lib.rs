@@ -26,6 +26,7 @@ mod search;
 mod sentences;
 mod solve;
 mod stated;
+mod trace;
 mod walk;
 mod words;
 
@@ -41,3 +42,4 @@ pub use explain::{
 pub use finding::*;
 pub use list::{ListedState, StateList, list_states};
 pub use schema::schema;
+pub use trace::*;

@@ -1,7 +1,7 @@
 //! What becomes of the patterns that the dossier names: the states that meet a
 //! definition with a label, such as "a two-island settlement".
 
-use hikiwake_graph::Concept;
+use hikiwake_graph::{Bits, Concept};
 
 use crate::solve::Solved;
 use crate::words::{list, thousands};
@@ -16,8 +16,7 @@ pub(crate) fn patterns(solved: &Solved) -> Vec<Pattern> {
     definitions
         .filter(|(_, definition)| !definition.label.is_empty())
         .filter_map(|(id, definition)| {
-            let mut meeting = compiled.formula(id).ok()?.extension(compiled.model.space());
-            meeting.intersect(feasible);
+            let meeting = meeting(solved, id)?;
             let holding: Vec<_> = (solved.equilibria[Concept::Seq as usize].iter())
                 .filter(|&state| meeting.has(state))
                 .collect();
@@ -37,6 +36,14 @@ pub(crate) fn patterns(solved: &Solved) -> Vec<Pattern> {
             })
         })
         .collect()
+}
+
+/// The feasible states that meet a definition.
+pub(crate) fn meeting(solved: &Solved, id: &str) -> Option<Bits> {
+    let compiled = &solved.compiled;
+    let mut meeting = compiled.formula(id).ok()?.extension(compiled.model.space());
+    meeting.intersect(compiled.model.feasible());
+    Some(meeting)
 }
 
 /// What becomes of one pattern, in a sentence.

@@ -3,7 +3,9 @@
 use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
-use crate::{Analysis, Backtest, Checked, Comparison, Explanation, Finding, StateList};
+use crate::{
+    Analysis, Backtest, Checked, Comparison, Coverage, Explanation, Finding, StateList, Trace,
+};
 
 /// JSON Schema (2020-12) of what every command prints as JSON: a [`Finding`] of one
 /// of these kinds, told apart by `kind`.
@@ -22,6 +24,8 @@ pub fn schema() -> Value {
             generator.subschema_for::<Finding<Comparison>>(),
         ),
         ("backtest", generator.subschema_for::<Finding<Backtest>>()),
+        ("trace", generator.subschema_for::<Finding<Trace>>()),
+        ("coverage", generator.subschema_for::<Finding<Coverage>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });
     json!({

@@ -130,7 +130,7 @@ impl<'a> Solved<'a> {
     }
 
     /// The best improvement of `actor` from `state` that no credible answer spoils.
-    fn departure(&self, actor: usize, state: State) -> Option<Step> {
+    pub fn departure(&self, actor: usize, state: State) -> Option<Step> {
         let model = &self.compiled.model;
         let mut improvements = model.improvements(actor, state);
         improvements.sort_by_key(|&to| (Reverse(model.value(actor, to)), to));

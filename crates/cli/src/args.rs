@@ -98,13 +98,22 @@ pub enum Command {
     },
     /// From anything down to its passages, and up to the findings it carries.
     Trace {
-        /// Dossier folder (here, if left out) and what to trace: the id of an
-        /// actor, option, statement ("japan.keep"), rule, claim, driver, link,
-        /// period or outcome, or the code of a state.
-        #[arg(num_args = 1..=2, required = true, value_names = ["FOLDER", "THING"])]
+        /// Dossier folder (here, if left out) and what to trace: the id of an actor,
+        /// option, statement ("japan.keep"), rule, definition, claim, source, driver,
+        /// link ("cause>effect"), event, period, outcome, reading or whatever else
+        /// the dossier names, or a state as `explain` takes it. Where several things
+        /// share an id, put the kind before it: "option.sanctions".
+        #[arg(num_args = 1..=2, required_unless_present = "all", value_names = ["FOLDER", "THING"])]
         target: Vec<String>,
+        /// Of every claim whether it reaches a finding, and of every finding whether
+        /// each statement that decides it has a claim.
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         scenario: ScenarioArgs,
+        /// Most things to list under one heading.
+        #[arg(long, default_value_t = 12)]
+        list: usize,
     },
     /// The register of contradictions: what sources say differently on one thing.
     Register {

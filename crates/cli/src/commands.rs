@@ -50,7 +50,18 @@ pub fn run(command: Option<Command>) -> Answer {
             run,
         }) => report(&folder, &output, &run),
         Some(Command::Source { action }) => source::source(&action),
-        Some(Command::Trace { target, scenario }) => trace::trace(&target, &scenario),
+        Some(Command::Trace {
+            target,
+            all: true,
+            scenario,
+            list,
+        }) => trace::coverage(&target, &scenario, list),
+        Some(Command::Trace {
+            target,
+            all: false,
+            scenario,
+            list,
+        }) => trace::trace(&target, &scenario, list),
         Some(Command::Register { folder, run }) => register::register(&folder, &run),
         Some(Command::Backtest {
             folder,

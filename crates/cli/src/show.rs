@@ -7,6 +7,7 @@ mod explanation;
 mod introduction;
 mod paper;
 mod states;
+mod trace;
 
 pub use analysis::{analysis, brief};
 pub use backtest::backtest;
@@ -14,3 +15,4 @@ pub use comparison::comparison;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
 pub use states::states;
+pub use trace::{coverage, trace};

@@ -76,10 +76,7 @@ impl Diagnostic {
 
 /// The known name that was most likely meant by `written`, if one is near enough:
 /// for "did you mean …".
-pub(crate) fn nearest<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     // One slip in three letters, and never more than three.
     let limit = (written.chars().count() / 3).clamp(1, 3);

@@ -113,6 +113,35 @@ impl Expr {
     pub fn parse(text: &str) -> Result<Expr, FormulaError> {
         parse::parse(text)
     }
+
+    /// The options and definitions that it names, each with its place, in order.
+    pub fn names(&self) -> Vec<(&str, Range<usize>)> {
+        fn walk<'e>(expr: &'e Expr, found: &mut Vec<(&'e str, Range<usize>)>) {
+            match &expr.kind {
+                ExprKind::Constant(_) => {}
+                ExprKind::Name(name) => found.push((name, expr.span.clone())),
+                ExprKind::Compare {
+                    option: (name, span),
+                    ..
+                } => found.push((name, span.clone())),
+                ExprKind::Not(part) => walk(part, found),
+                ExprKind::And(parts) | ExprKind::Or(parts) => {
+                    parts.iter().for_each(|part| walk(part, found));
+                }
+                ExprKind::If {
+                    then: a,
+                    condition: b,
+                }
+                | ExprKind::Iff(a, b) => {
+                    walk(a, found);
+                    walk(b, found);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self, &mut found);
+        found
+    }
 }
 
 /// Reads back as the same formula: words, single blanks, and no more brackets

@@ -37,7 +37,7 @@ pub use compile::{
     Effect, Preferences, Scenario,
 };
 pub use date::{Date, Day};
-pub use diagnostic::{Diagnostic, Severity, Span};
+pub use diagnostic::{Diagnostic, Severity, Span, nearest};
 pub use dossier::Dossier;
 pub use edit::{EditError, replace, replace_all};
 pub use formula::{Comparison, Expr, ExprKind, FormulaError};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hikiwake_graph::Formula;
 
 use crate::file::File;
-use crate::formula::{Expr, ExprKind};
+use crate::formula::Expr;
 
 use super::names::{Fault, Names};
 
@@ -21,7 +21,7 @@ impl Names {
             .collect();
         let names: Vec<Vec<(&str, Range<usize>)>> = parsed
             .iter()
-            .map(|expr| expr.as_ref().map(names_in).unwrap_or_default())
+            .map(|expr| expr.as_ref().map(Expr::names).unwrap_or_default())
             .collect();
         let index = |name: &str| file.definitions.get_index_of(name);
         let uses: Vec<Vec<usize>> = names
@@ -67,35 +67,6 @@ impl Names {
             self.definitions.insert(id.clone(), formula);
         }
     }
-}
-
-/// The names in a formula, with their places, from left to right.
-pub(crate) fn names_in(expr: &Expr) -> Vec<(&str, Range<usize>)> {
-    fn walk<'e>(expr: &'e Expr, found: &mut Vec<(&'e str, Range<usize>)>) {
-        match &expr.kind {
-            ExprKind::Constant(_) => {}
-            ExprKind::Name(name) => found.push((name, expr.span.clone())),
-            ExprKind::Compare {
-                option: (name, span),
-                ..
-            } => found.push((name, span.clone())),
-            ExprKind::Not(part) => walk(part, found),
-            ExprKind::And(parts) | ExprKind::Or(parts) => {
-                parts.iter().for_each(|part| walk(part, found));
-            }
-            ExprKind::If {
-                then: a,
-                condition: b,
-            }
-            | ExprKind::Iff(a, b) => {
-                walk(a, found);
-                walk(b, found);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(expr, &mut found);
-    found
 }
 
 /// Puts each thing after those it uses. Returns the order of all that can be so

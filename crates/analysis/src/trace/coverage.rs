@@ -1,0 +1,335 @@
+//! Which claims reach a finding, and which findings have a claim under each part.
+
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use hikiwake_graph::{Concept, State};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::decide::{each_once, grounds};
+use super::evidence::{Passages, in_force, judgements};
+use super::{Judgement, scenarios};
+use crate::patterns::{meeting, patterns};
+use crate::solve::Solved;
+use crate::words::{count, thousands};
+use crate::{AnalyseSettings, Finding, Holding, ScenarioHead, StatementHead, basis};
+
+/// The finding of `trace --all`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// Plain sentences: the figures.
+    pub sentences: Vec<String>,
+    /// How many claims there are.
+    pub claims_in_all: u64,
+    /// Claims on which a judgement rests that some period's findings rest on.
+    pub claims_direct: u64,
+    /// Further claims that are read from the same passage as one of these.
+    pub claims_by_passage: u64,
+    /// How many headline findings there are.
+    pub findings_in_all: u64,
+    /// Those that statements decide, each of which names at least one claim.
+    pub findings_covered: u64,
+    /// Every claim, in the order of the files.
+    pub claims: Vec<ClaimReach>,
+    /// The headline findings of every period: what becomes of the status quo, of
+    /// each outcome, of each labelled definition, and the states listed first among
+    /// those that hold under SEQ.
+    pub findings: Vec<CoveredFinding>,
+    /// Limits that were reached, and how to raise them.
+    pub notes: Vec<String>,
+}
+
+/// A claim, and what rests on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ClaimReach {
+    /// Id of the claim.
+    pub id: String,
+    /// Id of its source.
+    pub source: String,
+    /// The judgements that name it and that some period's findings rest on, as
+    /// `kind.id`.
+    pub direct: Vec<String>,
+    /// Further such judgements that name a claim read from the same passage.
+    pub by_passage: Vec<String>,
+}
+
+/// A headline finding and the statements that decide it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CoveredFinding {
+    /// Which model.
+    pub scenario: ScenarioHead,
+    /// What it is about.
+    pub about: CoveredKind,
+    /// Id of the outcome or definition, or code of the state.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// Ids of the statements that decide it.
+    pub statements: Vec<String>,
+    /// Those of them that name no claim.
+    pub without_claim: Vec<String>,
+}
+
+impl CoveredFinding {
+    /// Whether statements decide it and each names a claim.
+    pub fn covered(&self) -> bool {
+        !self.statements.is_empty() && self.without_claim.is_empty()
+    }
+}
+
+/// What a headline finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoveredKind {
+    /// Whether the status quo holds.
+    StatusQuo,
+    /// Whether an outcome holds, and how it is reached.
+    Outcome,
+    /// Whether states that meet a labelled definition hold, and how they are
+    /// reached: decided by the strongest of them, or, where none holds, by those
+    /// that leave.
+    Pattern,
+    /// That a state holds, and how it is reached.
+    Equilibrium,
+}
+
+/// What carries what, over the whole dossier: all periods that `scenario` leaves
+/// open. At most `settings.list` states that hold are asked about in each.
+///
+/// # Errors
+/// Where a scenario does not compile.
+pub fn coverage(
+    dossier: &Dossier,
+    scenario: &Scenario,
+    settings: &AnalyseSettings,
+) -> Result<Finding<Coverage>, CompileError> {
+    let mut findings = Vec::new();
+    let mut resting: Vec<Judgement> = Vec::new();
+    let mut notes = Vec::new();
+    for scenario in scenarios(dossier, scenario) {
+        let solved = Solved::new(dossier, &scenario, settings)?;
+        settings.stage("asking what decides");
+        let mut cut = false;
+        findings.extend(headlines(&solved, settings.list, &mut cut));
+        for judgement in in_force(dossier, &solved.compiled) {
+            if judgement.reaches_a_finding() && !resting.contains(&judgement) {
+                resting.push(judgement);
+            }
+        }
+        notes.extend(solved.notes());
+        if cut {
+            notes.push(
+                "Some answers were sought only as far as the work allowed, so some statements that \
+                 decide may be missing. Raise `work` (--work) to look further."
+                    .to_string(),
+            );
+        }
+    }
+    notes.dedup();
+    let claims = reach(dossier, &resting);
+    let number = |wanted: &dyn Fn(&ClaimReach) -> bool| {
+        claims.iter().filter(|claim| wanted(claim)).count() as u64
+    };
+    let mut coverage = Coverage {
+        sentences: Vec::new(),
+        claims_in_all: claims.len() as u64,
+        claims_direct: number(&|claim| !claim.direct.is_empty()),
+        claims_by_passage: number(&|c| c.direct.is_empty() && !c.by_passage.is_empty()),
+        findings_in_all: findings.len() as u64,
+        findings_covered: findings.iter().filter(|f| f.covered()).count() as u64,
+        claims,
+        findings,
+        notes,
+    };
+    coverage.sentences = sentences(&coverage, &judgements(dossier));
+    Ok(basis::finding(dossier, "coverage", coverage))
+}
+
+/// Per claim the judgements that rest on it, itself and by its passages.
+fn reach(dossier: &Dossier, resting: &[Judgement]) -> Vec<ClaimReach> {
+    let passages = Passages::new(dossier);
+    let name =
+        |judgement: &Judgement| format!("{}.{}", super::find::word(judgement.kind), judgement.id);
+    let on = |claims: &BTreeSet<&str>| -> Vec<String> {
+        let resting = (resting.iter())
+            .filter(|j| j.claims.iter().any(|claim| claims.contains(claim.as_str())));
+        let mut names: Vec<String> = resting.map(name).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    (dossier.file.claims.iter())
+        .map(|(id, claim)| {
+            let own = BTreeSet::from([id.as_str()]);
+            let direct = on(&own);
+            let mut by_passage = on(&passages.shared(&own));
+            by_passage.retain(|name| !direct.contains(name));
+            ClaimReach {
+                id: id.clone(),
+                source: claim.source.clone(),
+                direct,
+                by_passage,
+            }
+        })
+        .collect()
+}
+
+/// The headline findings of one period.
+fn headlines(solved: &Solved, list: usize, cut: &mut bool) -> Vec<CoveredFinding> {
+    let scenario = basis::scenario_head(solved.dossier, &solved.compiled);
+    let finding = |about, id: &str, label: &str, decide: Vec<StatementHead>| {
+        let name = |head: &StatementHead| format!("{}.{}", head.actor, head.id);
+        let bare = decide.iter().filter(|head| head.claims.is_empty());
+        CoveredFinding {
+            scenario: scenario.clone(),
+            about,
+            id: id.to_string(),
+            label: label.to_string(),
+            without_claim: bare.map(name).collect(),
+            statements: decide.iter().map(name).collect(),
+        }
+    };
+    let mut all = Vec::new();
+    if let Some(start) = solved.compiled.status_quo {
+        let decide = deciding(solved, start, cut);
+        let code = solved.compiled.code(start);
+        all.push(finding(
+            CoveredKind::StatusQuo,
+            &code,
+            "The status quo",
+            decide,
+        ));
+    }
+    for outcome in solved.outcomes() {
+        let found = solved
+            .compiled
+            .outcomes
+            .iter()
+            .find(|(id, _)| *id == outcome.id);
+        if let Some((_, Ok(state))) = found {
+            let decide = deciding(solved, *state, cut);
+            all.push(finding(
+                CoveredKind::Outcome,
+                &outcome.id,
+                &outcome.label,
+                decide,
+            ));
+        }
+    }
+    let seq = &solved.equilibria[Concept::Seq as usize];
+    let (strongest, _) = solved.strongest(usize::MAX);
+    let holding = strongest.iter().copied().filter(|&state| seq.has(state));
+    let holding: Vec<State> = holding.collect();
+    for pattern in patterns(solved) {
+        let Some(meeting) = meeting(solved, &pattern.id) else {
+            continue;
+        };
+        let decide = match holding.iter().find(|&&state| meeting.has(state)) {
+            Some(&state) => deciding(solved, state, cut),
+            None => each_once((meeting.iter().take(list)).flat_map(|state| leaving(solved, state))),
+        };
+        all.push(finding(
+            CoveredKind::Pattern,
+            &pattern.id,
+            &pattern.label,
+            decide,
+        ));
+    }
+    for &state in holding.iter().take(list) {
+        let code = solved.compiled.code(state);
+        let text = solved.compiled.state_text(state);
+        let decide = deciding(solved, state, cut);
+        all.push(finding(CoveredKind::Equilibrium, &code, &text, decide));
+    }
+    all
+}
+
+/// The statements that decide whether a state holds and how it is reached.
+fn deciding(solved: &Solved, state: State, cut: &mut bool) -> Vec<StatementHead> {
+    let grounds = grounds(solved, state);
+    *cut |= grounds.cut;
+    let way = solved.path(state).into_iter().flat_map(|step| step.because);
+    let holds = grounds
+        .per_actor
+        .into_iter()
+        .flat_map(|ground| ground.statements);
+    each_once(holds.chain(way.flat_map(|reason| reason.statements)))
+}
+
+/// The statements by which a state is left.
+fn leaving(solved: &Solved, state: State) -> Vec<StatementHead> {
+    let Holding { departures, .. } = solved.holding(state, true);
+    let reasons = departures.into_iter().flat_map(|step| step.because);
+    reasons.flat_map(|reason| reason.statements).collect()
+}
+
+fn sentences(coverage: &Coverage, judgements: &[Judgement]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if coverage.claims_in_all == 0 {
+        sentences.push("The dossier holds no claims: nothing in it rests on a source.".to_string());
+    } else {
+        sentences.push(format!(
+            "Of {} {} reach a finding: on {} a judgement rests, and {} more {} read from the same \
+             passage as one of these.",
+            count(coverage.claims_in_all, "claim", "claims"),
+            thousands(coverage.claims_direct + coverage.claims_by_passage),
+            thousands(coverage.claims_direct),
+            thousands(coverage.claims_by_passage),
+            if coverage.claims_by_passage == 1 {
+                "is"
+            } else {
+                "are"
+            },
+        ));
+        let carried = |claim: &&ClaimReach| claim.direct.is_empty() && claim.by_passage.is_empty();
+        let elsewhere = coverage.claims.iter().filter(carried).filter(|claim| {
+            judgements
+                .iter()
+                .any(|judgement| judgement.claims.contains(&claim.id))
+        });
+        let elsewhere = elsewhere.count() as u64;
+        if elsewhere > 0 {
+            sentences.push(format!(
+                "{} {} only what stands outside these models: readings, events, forecasts, windows, \
+                 dependences or the map.",
+                thousands(elsewhere),
+                if elsewhere == 1 { "more carries" } else { "more carry" },
+            ));
+        }
+    }
+    let mut bare: Vec<&String> = (coverage.findings.iter())
+        .flat_map(|f| &f.without_claim)
+        .collect();
+    bare.sort();
+    bare.dedup();
+    let all = coverage.findings_in_all == coverage.findings_covered;
+    sentences.push(format!(
+        "Of {} {} a claim under each statement that decides {}.",
+        count(
+            coverage.findings_in_all,
+            "headline finding",
+            "headline findings"
+        ),
+        match (all, coverage.findings_covered) {
+            (true, 1) => "it has".to_string(),
+            (true, _) => "all have".to_string(),
+            (_, 1) => "1 has".to_string(),
+            (_, n) => format!("{} have", thousands(n)),
+        },
+        if coverage.findings_covered == 1 {
+            "it"
+        } else {
+            "them"
+        },
+    ));
+    if !bare.is_empty() {
+        let named: Vec<String> = bare.iter().map(|id| format!("`{id}`")).collect();
+        sentences.push(format!(
+            "The others turn on {} without a claim: {}.",
+            count(bare.len() as u64, "statement", "statements"),
+            crate::words::list(&named)
+        ));
+    }
+    sentences
+}

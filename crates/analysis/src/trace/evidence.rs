@@ -1,0 +1,316 @@
+//! Who rests on what: the judgements of a dossier with their claims, and which
+//! claims are read from one passage.
+
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::file::{Claim, Evidence, Note, Place, Statement};
+use hikiwake_dossier::{Compiled, Dossier, Preferences};
+
+use super::{Judgement, TraceKind};
+use crate::basis::basis_name;
+
+/// Id of an actor's ranking, as `trace` takes it.
+pub(super) fn ranking_id(actor: &str) -> String {
+    format!("{actor}.ranking")
+}
+
+/// Every judgement of the dossier, in the order of its files.
+pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
+    let file = &dossier.file;
+    let mut all = Vec::new();
+    for (id, option) in &file.options {
+        all.push(judgement(
+            TraceKind::Option,
+            id,
+            &option.label,
+            &option.evidence,
+        ));
+    }
+    for (id, rule) in &file.rules {
+        let mut rested = judgement(TraceKind::Rule, id, &rule.text, &rule.evidence);
+        rested.periods.clone_from(&rule.periods);
+        all.push(rested);
+    }
+    for preference in &file.preferences {
+        let actor = &preference.actor;
+        for statement in &preference.statements {
+            all.push(Judgement {
+                periods: both(&preference.periods, &statement.periods),
+                ..wish(actor, statement, None)
+            });
+        }
+        if preference.ranking.is_some() {
+            let id = ranking_id(actor);
+            let text = format!("The ranking of {actor}");
+            let ranking = judgement(TraceKind::Ranking, &id, &text, &preference.evidence);
+            all.push(Judgement {
+                periods: preference.periods.clone(),
+                ..ranking
+            });
+        }
+    }
+    for (id, period) in &file.periods {
+        let coding = Evidence {
+            because: period.because.clone(),
+            ..Evidence::default()
+        };
+        let text = format!("The status quo of “{}”", period.label);
+        let within = |judgement: Judgement| Judgement {
+            periods: vec![id.clone()],
+            ..judgement
+        };
+        all.push(within(judgement(TraceKind::Period, id, &text, &coding)));
+        for outcome in &period.outcomes {
+            let text = format!("What happened: “{}”", outcome.label);
+            let outcome = judgement(TraceKind::Outcome, &outcome.id, &text, &outcome.evidence);
+            all.push(within(outcome));
+        }
+    }
+    for (id, reading) in &file.readings {
+        for change in &reading.changes {
+            let brought = change.with.iter().chain(change.set.iter().flatten());
+            all.extend(brought.map(|statement| Judgement {
+                periods: both(&reading.periods, &statement.periods),
+                ..wish(&change.actor, statement, Some(id))
+            }));
+        }
+    }
+    all.extend(record(dossier));
+    all
+}
+
+/// The judgements outside the model.
+fn record(dossier: &Dossier) -> Vec<Judgement> {
+    let file = &dossier.file;
+    let mut all = Vec::new();
+    let mut add = |kind, id: &str, text: &str, evidence: &Evidence, more: Vec<&String>| {
+        let mut rested = judgement(kind, id, text, evidence);
+        for claim in more {
+            if !rested.claims.contains(claim) {
+                rested.claims.push(claim.clone());
+            }
+        }
+        all.push(rested);
+    };
+    for (id, event) in &file.events {
+        add(TraceKind::Event, id, &event.label, &event.evidence, vec![]);
+    }
+    for (id, forecast) in &file.forecasts {
+        let (text, evidence) = (&forecast.text, &forecast.evidence);
+        add(
+            TraceKind::Forecast,
+            id,
+            text,
+            evidence,
+            vec![&forecast.claim],
+        );
+    }
+    for (id, window) in &file.windows {
+        add(
+            TraceKind::Window,
+            id,
+            &window.label,
+            &window.evidence,
+            vec![],
+        );
+    }
+    for (id, tie) in &file.ties {
+        let text = match tie.label.is_empty() {
+            true => format!("{} depends on {}: {}", tie.from, tie.on, tie.kind),
+            false => tie.label.clone(),
+        };
+        let figures = tie.figures.iter().collect();
+        add(TraceKind::Tie, id, &text, &tie.evidence, figures);
+    }
+    for (id, place) in &file.places {
+        let ranges = place.ranges.iter().map(|range| &range.figure).collect();
+        let text = place.names.join(" / ");
+        add(TraceKind::Place, id, &text, &place.evidence, ranges);
+    }
+    all
+}
+
+fn judgement(kind: TraceKind, id: &str, text: &str, evidence: &Evidence) -> Judgement {
+    Judgement {
+        kind,
+        id: id.to_string(),
+        text: text.to_string(),
+        basis: basis_name(evidence.basis.unwrap_or_default()).to_string(),
+        hindsight: evidence.hindsight,
+        claims: evidence.because.clone(),
+        periods: Vec::new(),
+        reading: None,
+    }
+}
+
+fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> Judgement {
+    let id = format!("{actor}.{}", statement.id);
+    Judgement {
+        reading: reading.map(str::to_string),
+        ..judgement(
+            TraceKind::Statement,
+            &id,
+            &statement.wants,
+            &statement.evidence,
+        )
+    }
+}
+
+/// The periods in both lists, an empty one meaning all.
+fn both(outer: &[String], inner: &[String]) -> Vec<String> {
+    match (outer, inner) {
+        (outer, []) => outer.to_vec(),
+        ([], inner) => inner.to_vec(),
+        (outer, inner) => (outer.iter())
+            .filter(|p| inner.contains(p))
+            .cloned()
+            .collect(),
+    }
+}
+
+/// The judgements that one model is made of, and the codings that it starts from,
+/// as they stand in its period and reading.
+pub(super) fn in_force(dossier: &Dossier, compiled: &Compiled) -> Vec<Judgement> {
+    let period = compiled.scenario.period.as_ref();
+    let mut all: Vec<Judgement> = Vec::new();
+    for (actor, wants) in compiled.decision_makers.iter().zip(&compiled.preferences) {
+        match wants {
+            Preferences::None => {}
+            Preferences::Statements(ranks) => {
+                all.extend(ranks.iter().flatten().map(|s| Judgement {
+                    kind: TraceKind::Statement,
+                    id: format!("{actor}.{}", s.id),
+                    text: s.wants.clone(),
+                    basis: basis_name(s.basis).to_string(),
+                    hindsight: s.hindsight,
+                    claims: s.because.clone(),
+                    periods: period.into_iter().cloned().collect(),
+                    reading: s.reading.clone(),
+                }));
+            }
+            Preferences::Ranking { evidence, .. } => {
+                let text = format!("The ranking of {actor}");
+                all.push(judgement(
+                    TraceKind::Ranking,
+                    &ranking_id(actor),
+                    &text,
+                    evidence,
+                ));
+            }
+        }
+    }
+    let stands = |judgement: &Judgement| match judgement.kind {
+        TraceKind::Rule => compiled.rules.iter().any(|rule| rule.id == judgement.id),
+        TraceKind::Option => (compiled.columns.iter())
+            .any(|column| column.id == judgement.id && column.axis.is_some()),
+        TraceKind::Period => Some(&judgement.id) == period,
+        TraceKind::Outcome => judgement.periods.first() == period,
+        _ => false,
+    };
+    all.extend(judgements(dossier).into_iter().filter(stands));
+    all
+}
+
+/// The source in whose text a place of a claim is counted.
+pub(super) fn source_of<'a>(claim: &'a Claim, place: &'a Place) -> &'a str {
+    place.source.as_deref().unwrap_or(&claim.source)
+}
+
+/// Whether a claim carries a note of its source. Numbers of notes do not say whose
+/// they are: where a claim is read from several sources, the note's mark must stand
+/// in one of its places.
+pub(super) fn carries(claim: &Claim, note: &Note) -> bool {
+    let several = claim
+        .places
+        .iter()
+        .any(|p| source_of(claim, p) != claim.source);
+    let here = |place: &Place| {
+        let within = |mark: &u64| (place.start..=place.end).contains(mark);
+        source_of(claim, place) == note.source
+            && (place.in_note == Some(note.number) || note.marks.iter().any(within))
+    };
+    claim.notes.contains(&note.number)
+        && match several {
+            true => claim.places.iter().any(here),
+            false => claim.source == note.source,
+        }
+}
+
+/// The places of every claim, to ask which are read from the same passage.
+pub(super) struct Passages<'a> {
+    /// Id of the claim; source, first code point, the one after the last.
+    places: Vec<(&'a str, (&'a str, u64, u64))>,
+    dossier: &'a Dossier,
+}
+
+impl<'a> Passages<'a> {
+    pub fn new(dossier: &'a Dossier) -> Self {
+        let of_claim = |(id, claim): (&'a String, &'a Claim)| {
+            (claim.places.iter()).map(move |p| (id.as_str(), (source_of(claim, p), p.start, p.end)))
+        };
+        Passages {
+            places: dossier.file.claims.iter().flat_map(of_claim).collect(),
+            dossier,
+        }
+    }
+
+    /// The claims with a place that overlaps this one.
+    pub fn at(&self, source: &str, start: u64, end: u64) -> BTreeSet<&'a str> {
+        (self.places.iter())
+            .filter(|(_, (text, from, to))| *text == source && *from < end && start < *to)
+            .map(|&(claim, _)| claim)
+            .collect()
+    }
+
+    /// The other claims that are read from the same passage as one of `claims`.
+    pub fn shared(&self, claims: &BTreeSet<&str>) -> BTreeSet<&'a str> {
+        let own = (self.places.iter()).filter(|(claim, _)| claims.contains(claim));
+        own.flat_map(|&(_, (source, start, end))| self.at(source, start, end))
+            .filter(|other| !claims.contains(other))
+            .collect()
+    }
+
+    /// The other claims that repeat one of `claims` elsewhere, by the restatements
+    /// of the dossier.
+    pub fn restated(&self, claims: &BTreeSet<&str>) -> BTreeSet<&'a str> {
+        let named = |restatement: &&'a hikiwake_dossier::file::Restatement| {
+            restatement
+                .claims
+                .iter()
+                .any(|id| claims.contains(id.as_str()))
+        };
+        let restatements = self.dossier.file.restatements.values().filter(named);
+        restatements
+            .flat_map(|restatement| &restatement.claims)
+            .map(String::as_str)
+            .filter(|other| !claims.contains(other))
+            .collect()
+    }
+}
+
+/// The differences that speak of a claim: by name, or by a passage that it is read
+/// from.
+pub(super) fn differences<'a>(dossier: &'a Dossier, id: &str) -> Vec<&'a str> {
+    let Some(claim) = dossier.file.claims.get(id) else {
+        return Vec::new();
+    };
+    let overlaps = |source: &str, a: &Place| {
+        (claim.places.iter()).any(|b| {
+            source_of(claim, b) == a.source.as_deref().unwrap_or(source)
+                && a.start < b.end
+                && b.start < a.end
+        })
+    };
+    (dossier.file.differences.iter())
+        .filter(|(_, difference)| {
+            (difference.sides.iter()).any(|side| {
+                side.claims.iter().any(|named| named == id)
+                    || side
+                        .places
+                        .iter()
+                        .any(|place| overlaps(&side.source, place))
+            })
+        })
+        .map(|(id, _)| id.as_str())
+        .collect()
+}
