@@ -1,5 +1,6 @@
 //! What a name means: every thing of a dossier that can be traced, by id.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use hikiwake_dossier::{Codes, CompileError, Compiled, Dossier, Scenario, nearest};
@@ -77,10 +78,11 @@ pub(super) fn word(kind: TraceKind) -> &'static str {
 pub fn things(dossier: &Dossier) -> Vec<Thing> {
     let file = &dossier.file;
     let mut all: Vec<Thing> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut add = |kind, ids: &mut dyn Iterator<Item = String>| {
         for id in ids {
             let thing = Thing::new(kind, id);
-            if !all.contains(&thing) {
+            if seen.insert(thing.clone()) {
                 all.push(thing);
             }
         }

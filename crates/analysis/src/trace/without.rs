@@ -55,6 +55,7 @@ pub(super) fn without(
             ..File::default()
         },
         sources: Vec::new(),
+        land: None,
     };
     let scenario = Scenario {
         period: compiled.scenario.period.clone(),
