@@ -1,1 +1,140 @@
 //! Claims and sources in the formats of other programs.
+//!
+//! Out: [`export`] writes a dossier's claims or sources, and says what the format
+//! cannot hold, by taking the written file in again and comparing. In: [`take`] reads
+//! a file from anywhere, within limits and in memory, into [`Incoming`]; [`merge()`]
+//! judges the dossier as it would be with it. Nothing here writes to disk.
+
+mod annotations;
+mod bibtex;
+mod claims_csv;
+mod columns;
+mod csl;
+mod fault;
+mod incoming;
+mod loss;
+mod merge;
+mod nearest;
+mod people;
+mod record;
+mod sources_csv;
+mod spreadsheet;
+mod table;
+mod toml_text;
+
+use std::collections::BTreeMap;
+
+use hikiwake_dossier::Dossier;
+
+pub use fault::Fault;
+pub use incoming::Incoming;
+pub use loss::Loss;
+pub use merge::{MergeError, Merged, merge};
+pub use record::Record;
+
+/// A format of another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Claims as a table (RFC 4180).
+    ClaimsCsv,
+    /// Sources as a table (RFC 4180).
+    SourcesCsv,
+    /// Sources as CSL-JSON (Citation Style Language 1.0.2).
+    Csl,
+    /// Sources as BibTeX, as BibLaTeX reads it too.
+    Bibtex,
+    /// Claims as W3C web annotations in JSON-LD (Web Annotation Data Model, 2017).
+    Annotations,
+}
+
+impl Format {
+    /// Whether the format holds all that a claim or source can say, so that less in
+    /// a file means less said.
+    pub(crate) fn is_exact(self) -> bool {
+        matches!(
+            self,
+            Format::ClaimsCsv | Format::SourcesCsv | Format::Annotations
+        )
+    }
+}
+
+/// Files larger than this are not taken in, except archives: 16 MiB, as for dossier
+/// files.
+pub const LARGEST_FILE: u64 = 16 << 20;
+
+/// What an export may use beside the dossier.
+#[derive(Clone, Debug, Default)]
+pub struct ExportSettings {
+    /// Texts to be included, by source; only where the user asked for them.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// A written file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it cannot hold of the claims and sources that it is about.
+    pub losses: Vec<Loss>,
+    /// Claims in it.
+    pub claims: usize,
+    /// Sources in it.
+    pub sources: usize,
+}
+
+/// Writes the claims or sources of a dossier.
+///
+/// # Errors
+/// Where the written file cannot be read again, which is a fault of this program.
+pub fn export(
+    dossier: &Dossier,
+    format: Format,
+    settings: &ExportSettings,
+) -> Result<Exported, String> {
+    let claims = record::claims(dossier);
+    let sources = record::sources(dossier);
+    let _ = settings;
+    let bytes = match format {
+        Format::ClaimsCsv => claims_csv::write(&claims)?.into_bytes(),
+        Format::SourcesCsv => sources_csv::write(&sources)?.into_bytes(),
+        Format::Csl => csl::write(&sources)?.into_bytes(),
+        Format::Bibtex => bibtex::write(&sources).into_bytes(),
+        Format::Annotations => annotations::write(dossier, &claims)?.into_bytes(),
+    };
+    let back = take(&bytes, format, dossier).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(Fault::to_string).collect();
+        format!(
+            "The written file cannot be read again:\n{}",
+            faults.join("\n")
+        )
+    })?;
+    let of_claims = matches!(format, Format::ClaimsCsv | Format::Annotations);
+    let mut losses = Vec::new();
+    if of_claims {
+        losses.extend(loss::losses("claims", &claims, &back.claims));
+    } else {
+        losses.extend(loss::losses("sources", &sources, &back.sources));
+    }
+    Ok(Exported {
+        bytes,
+        losses,
+        claims: back.claims.len(),
+        sources: back.sources.len(),
+    })
+}
+
+/// Reads a file of another program, with every fault at once. `dossier` is the one
+/// that it is meant for: its sources tell which texts places are counted in. Never
+/// panics, whatever the bytes; writes nothing.
+///
+/// # Errors
+/// Every fault that was found.
+pub fn take(bytes: &[u8], format: Format, dossier: &Dossier) -> Result<Incoming, Vec<Fault>> {
+    match format {
+        Format::ClaimsCsv => claims_csv::read(bytes),
+        Format::SourcesCsv => sources_csv::read(bytes),
+        Format::Csl => csl::read(bytes),
+        Format::Bibtex => bibtex::read(bytes),
+        Format::Annotations => annotations::read(bytes, dossier),
+    }
+}

@@ -1,0 +1,189 @@
+//! Taking what was read into a dossier: as new files and entries beside what is
+//! there, judged as a whole before anything is written.
+
+use std::path::Path;
+
+use hikiwake_dossier::{Read, Severity, read, read_with};
+use serde_json::Value;
+
+use crate::incoming::{Incoming, Kind};
+use crate::record::{self, BESIDE, Record, contains};
+use crate::toml_text::Marked;
+use crate::{Fault, Format};
+
+/// What an import would write, and what it found there already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// The files to write (name relative to the folder, text): one that is not there
+    /// yet, and `sources.json` with the new sources behind the old ones.
+    pub files: Vec<(String, String)>,
+    /// Claims that are new.
+    pub claims: usize,
+    /// Sources that are new.
+    pub sources: usize,
+    /// Claims and sources that the dossier has already, word for word.
+    pub there: Vec<String>,
+}
+
+/// Why an import cannot be.
+#[derive(Debug)]
+pub enum MergeError {
+    /// The dossier has errors as it is.
+    Dossier(Box<Read>),
+    /// What is to be taken in has faults, or would bring some.
+    Faults(Vec<Fault>),
+}
+
+/// Judges what the dossier in `folder` would be with what came in. `name` is the
+/// name of the file that it came from, for the name of the new one.
+///
+/// # Errors
+/// See [`MergeError`]: nothing is to be written then.
+pub fn merge(
+    folder: &Path,
+    incoming: &Incoming,
+    format: Format,
+    name: &str,
+) -> Result<Merged, MergeError> {
+    let before = read(folder);
+    let Some(dossier) = &before.dossier else {
+        return Err(MergeError::Dossier(Box::new(before)));
+    };
+    let mut merged = Merged::default();
+    let mut faults = Vec::new();
+    let mut new = |kind: Kind, id: &str, record: &Record, there: Option<&Record>| {
+        let Some(there) = there else {
+            return true;
+        };
+        let equal = contains(there, record) && (!format.is_exact() || contains(record, there));
+        if equal {
+            merged.there.push(format!("{} `{id}`", kind.word()));
+        } else {
+            faults.push(Fault::new(
+                incoming.place(kind, id, ""),
+                format!("The dossier has another {} `{id}`.", kind.word()),
+                "Give this one another id, or take it out of the file.",
+            ));
+        }
+        false
+    };
+    let known = record::claims(dossier);
+    let mut toml = Marked::default();
+    let mut claims = 0;
+    for (id, claim) in &incoming.claims {
+        if new(Kind::Claim, id, claim, known.get(id)) {
+            toml.table("claims", id, claim, |path| {
+                incoming.place(Kind::Claim, id, path)
+            });
+            claims += 1;
+        }
+    }
+    let known = record::sources(dossier);
+    let mut entries = Vec::new();
+    for (id, source) in &incoming.sources {
+        let (plain, beside) = divided(source);
+        let there = known.get(id).map(divided);
+        let there_beside = there.as_ref().and_then(|(_, beside)| beside.as_ref());
+        let mut fresh = new(
+            Kind::Source,
+            id,
+            &plain,
+            there.as_ref().map(|(plain, _)| plain),
+        );
+        if fresh {
+            entries.push((id, plain));
+        }
+        if let Some(beside) = beside {
+            // A source may be known to the bibliography and not to the dossier.
+            fresh |= there.is_some() && there_beside.is_none();
+            if fresh || new(Kind::Source, id, &beside, there_beside) {
+                toml.table("sources", id, &beside, |path| {
+                    incoming.place(Kind::Source, id, &format!("{BESIDE}.{path}"))
+                });
+            }
+        }
+    }
+    merged.there.dedup();
+    (merged.claims, merged.sources) = (claims, entries.len());
+    let old = before.files.iter().find(|(name, _)| name == "sources.json");
+    let sources = appended(old.map_or("", |(_, text)| text), &entries, incoming);
+    if !entries.is_empty() {
+        merged
+            .files
+            .push(("sources.json".into(), sources.text.clone()));
+    }
+    let file = free_name(folder, name);
+    if !toml.text.is_empty() {
+        merged.files.push((file.clone(), toml.text.clone()));
+    }
+    let after = read_with(folder, &merged.files);
+    for fault in &after.diagnostics {
+        let Some(span) = fault
+            .span
+            .as_ref()
+            .filter(|_| fault.severity == Severity::Error)
+        else {
+            continue;
+        };
+        let origin = match span.file.as_str() {
+            "sources.json" => sources.at(span.start),
+            name if name == file => toml.at(span.start),
+            _ => None,
+        };
+        let at = match origin {
+            Some(origin) => origin.to_owned(),
+            None => format!("{}:{}:{}", span.file, span.line, span.column),
+        };
+        faults.push(Fault::new(at, &fault.message, &fault.help));
+    }
+    match faults.is_empty() && after.dossier.is_some() {
+        true => Ok(merged),
+        false if faults.is_empty() => Err(MergeError::Dossier(Box::new(after))),
+        false => Err(MergeError::Faults(faults)),
+    }
+}
+
+/// A source's entry for the bibliography, and what the dossier knows beside it.
+fn divided(source: &Record) -> (Record, Option<Record>) {
+    let mut plain = source.clone();
+    match plain.remove(BESIDE) {
+        Some(Value::Object(beside)) => (plain, Some(beside)),
+        _ => (plain, None),
+    }
+}
+
+/// `sources.json` with entries behind those that are there, which stay as they are.
+fn appended(old: &str, entries: &[(&String, Record)], incoming: &Incoming) -> Marked {
+    let mut text = Marked::default();
+    let body = old.trim_end().strip_suffix(']').unwrap_or("[").trim_end();
+    text.text.push_str(if body.is_empty() { "[" } else { body });
+    let mut first = text.text.ends_with('[');
+    for (id, entry) in entries {
+        text.text.push_str(if first { "\n" } else { ",\n" });
+        first = false;
+        text.mark(incoming.place(Kind::Source, id, ""));
+        let pretty = serde_json::to_string_pretty(entry).unwrap_or_default();
+        let lines: Vec<String> = pretty.lines().map(|line| format!("  {line}")).collect();
+        text.text.push_str(&lines.join("\n"));
+    }
+    text.text.push_str("\n]\n");
+    text
+}
+
+/// A name for the new file that no file of the folder has.
+fn free_name(folder: &Path, name: &str) -> String {
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_lowercase();
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let stem: String = stem.chars().take(60).map(plain).collect();
+    let stem = stem.trim_matches('-');
+    let stem = if stem.is_empty() { "file" } else { stem };
+    let names = (1..).map(|k| match k {
+        1 => format!("imported-{stem}.toml"),
+        k => format!("imported-{stem}-{k}.toml"),
+    });
+    let free = |name: &String| folder.join(name).symlink_metadata().is_err();
+    names.into_iter().find(free).unwrap_or_default()
+}
