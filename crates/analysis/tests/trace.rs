@@ -2,8 +2,8 @@
 //! the Kuril dossier.
 
 use hikiwake_analysis::{
-    AnalyseSettings, ChangedFinding, Finding, RunScope, Thing, Trace, TraceError, TraceKind,
-    TraceNode, TraceRun, TraceSettings, coverage, schema, things, trace,
+    AnalyseSettings, ChangedFinding, Finding, NoWords, RunScope, Thing, Trace, TraceError,
+    TraceKind, TraceNode, TraceRun, TraceSettings, coverage, schema, things, trace,
 };
 use hikiwake_dossier::{Dossier, Scenario, read};
 use serde_json::json;
@@ -283,8 +283,9 @@ fn a_claim_down_to_its_passages() {
 #[test]
 fn the_words_of_a_passage_are_shown_when_asked_for() {
     let dossier = dossier(TEXT, Some(SOURCES));
-    let words = |source: &str, place: &hikiwake_dossier::file::Place| {
-        (source == "book").then(|| format!("{} to {}", place.start, place.end))
+    let words = |source: &str, place: &hikiwake_dossier::file::Place| match source {
+        "book" => Ok(format!("{} to {}", place.start, place.end)),
+        _ => Err(NoWords::NotAttached),
     };
     let settings = TraceSettings {
         passages: Some(&words),
@@ -295,7 +296,9 @@ fn the_words_of_a_passage_are_shown_when_asked_for() {
     let claims = &found.finding.down.children;
     assert_eq!(shown(&claims[0]).as_deref(), Some("0 to 10"));
     let found = trace(&dossier, "buyer.goods", &Scenario::default(), &settings).expect("found");
-    assert_eq!(shown(&found.finding.down.children[0]), None);
+    let passage = &found.finding.down.children[0].children[0];
+    assert_eq!(passage.passage, None);
+    assert_eq!(passage.no_words, Some(NoWords::NotAttached));
 }
 
 /// Without the rule the seller could ship for nothing: one state more.

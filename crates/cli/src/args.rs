@@ -109,6 +109,11 @@ pub enum Command {
         /// each statement that decides it has a claim.
         #[arg(long)]
         all: bool,
+        /// Show the passages' own words, from the texts tied with `source attach`, in
+        /// JSON and in files too; else they are shown on a terminal only. They are
+        /// other people's texts.
+        #[arg(long)]
+        passages: bool,
         #[command(flatten)]
         scenario: ScenarioArgs,
         /// Most things to list under one heading.

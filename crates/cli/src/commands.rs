@@ -55,13 +55,15 @@ pub fn run(command: Option<Command>) -> Answer {
             all: true,
             scenario,
             list,
+            ..
         }) => trace::coverage(&target, &scenario, list),
         Some(Command::Trace {
             target,
             all: false,
+            passages,
             scenario,
             list,
-        }) => trace::trace(&target, &scenario, list),
+        }) => trace::trace(&target, &scenario, passages, list),
         Some(Command::Register { folder, run }) => register::register(&folder, &run),
         Some(Command::Backtest {
             folder,

@@ -26,9 +26,9 @@ pub use coverage::{ClaimReach, Coverage, CoveredFinding, CoveredKind, coverage};
 pub use find::{Thing, TraceError, things};
 pub use types::*;
 
-/// The words of a passage: the source's id and the place; `None` where its text is
-/// not at hand.
-pub type PassageText<'a> = dyn Fn(&str, &Place) -> Option<String> + 'a;
+/// The words that stand at a place of the source with this id, or why they cannot be
+/// shown.
+pub type PassageText<'a> = dyn Fn(&str, &Place) -> Result<String, NoWords> + 'a;
 
 /// What to trace, and how far.
 #[derive(Clone)]

@@ -101,6 +101,8 @@ pub struct TraceNode {
     /// The passage's own words; only where they were asked for and the source's
     /// text is attached.
     pub passage: Option<String>,
+    /// Why the words are not there, where they were asked for.
+    pub no_words: Option<NoWords>,
     /// It stands with all below it further up in the tree.
     pub told: bool,
     /// What it rests on, or what belongs to it.
@@ -131,6 +133,16 @@ pub struct PassagePlace {
     pub digest: String,
     /// Number of the note in which it stands, where it stands in one.
     pub in_note: Option<u32>,
+}
+
+/// Why the words of a passage cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoWords {
+    /// No text of the source is attached on this machine, or it has changed since.
+    NotAttached,
+    /// What stands at this place is not what the digest tells of.
+    Moved,
 }
 
 /// Something that the analyst judged, with what it rests on.

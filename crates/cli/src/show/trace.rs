@@ -1,14 +1,18 @@
 //! `trace`: the chain down as an indented tree, then what would change.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use hikiwake_analysis::{
-    Coverage, CoveredKind, Finding, Judgement, RunScope, Trace, TraceKind, TraceNode, TracePeriod,
-    TraceRun,
+    Coverage, CoveredKind, Finding, Judgement, NoWords, RunScope, Trace, TraceKind, TraceNode,
+    TracePeriod, TraceRun,
 };
 
 use super::paper;
 
-/// The finding as text: sentences, the tree, the runs without the thing.
-pub fn trace(finding: &Finding<Trace>) -> String {
+/// The finding as text: sentences, the tree, the runs without the thing. `wanted`:
+/// whether the words of passages were wanted.
+pub fn trace(finding: &Finding<Trace>, folder: &Path, wanted: bool) -> String {
     let found = &finding.finding;
     let mut text = paper::heading(&finding.dossier.title);
     let what = match found.label == found.id || found.label.is_empty() {
@@ -26,6 +30,7 @@ pub fn trace(finding: &Finding<Trace>) -> String {
         node(child, 0, &mut text);
     }
     not_listed(&found.down, 0, &mut text);
+    text.push_str(&about_words(&found.down, folder, wanted));
     if !found.carries.is_empty() {
         text.push_str(&paper::heading("Up: the judgements that rest on it"));
         for judgement in &found.carries {
@@ -112,11 +117,50 @@ fn node_about(shown: &TraceNode, depth: usize, text: &mut String) {
     if !facts.is_empty() {
         text.push_str(&paper::paragraph(&facts.join("; "), &indent, &indent));
     }
+    if shown.no_words == Some(NoWords::Moved) {
+        let moved = "the text at hand has other words there: `hikiwake source verify` tells more";
+        text.push_str(&paper::paragraph(moved, &indent, &indent));
+    }
     if let Some(words) = &shown.passage {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let within = format!("{indent}│ ");
         text.push_str(&paper::paragraph(&words, &within, &within));
     }
+}
+
+/// How to see the words of the passages, where they are not shown.
+fn about_words(down: &TraceNode, folder: &Path, wanted: bool) -> String {
+    let mut sources = BTreeSet::new();
+    let any = passages(down, &mut sources);
+    if !wanted && any {
+        return paper::paragraph(
+            "The passages' own words are shown on a terminal, or with --passages.",
+            "\n",
+            "",
+        );
+    }
+    let mut text = String::new();
+    for source in sources {
+        let how = format!(
+            "The text of {source} is not attached on this machine. To read its passages here: \
+             hikiwake source attach {} {source} FILE",
+            folder.display()
+        );
+        text.push_str(&paper::paragraph(&how, "\n", ""));
+    }
+    text
+}
+
+/// Whether there are passages, and the sources of which no text is attached.
+fn passages(shown: &TraceNode, sources: &mut BTreeSet<String>) -> bool {
+    let mut any = shown.place.is_some();
+    if let (Some(place), Some(NoWords::NotAttached)) = (&shown.place, shown.no_words) {
+        sources.insert(place.source.clone());
+    }
+    for child in &shown.children {
+        any |= passages(child, sources);
+    }
+    any
 }
 
 fn not_listed(shown: &TraceNode, depth: usize, text: &mut String) {

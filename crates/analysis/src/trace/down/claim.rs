@@ -9,6 +9,8 @@ use super::super::evidence::{carries, differences};
 use super::super::{TraceKind, TraceNode};
 use super::{Tree, said};
 use crate::basis::actor_name;
+use crate::grade::Grade;
+use crate::likelihood::{self, Likelihood, LikelihoodFrom, Yardstick};
 use crate::words::count;
 
 impl Tree<'_> {
@@ -49,14 +51,13 @@ impl Tree<'_> {
                 true => said(hedge.strength),
                 false => format!("{} (“{}”)", said(hedge.strength), hedge.cue),
             });
-        let grade = claim.grade.clone().or_else(|| {
-            let source = self.dossier.file.sources.get(&claim.source)?;
-            let letter = format!("{:?}", source.reliability);
-            (letter != "F").then(|| format!("{letter}6 (the source’s)"))
-        });
-        let likelihood = claim
-            .likelihood
-            .map(|[least, most]| format!("{least} to {most}"));
+        let grade = Grade::of(self.dossier, claim).to_string();
+        let grade = match &claim.grade {
+            Some(written) => written.clone(),
+            None if grade == "F6" => String::new(),
+            None => format!("{grade}, from the source’s"),
+        };
+        let likelihood = likelihood::read(claim, None, Yardstick::default());
         node.fact(
             "by",
             match claim.by.is_empty() {
@@ -65,8 +66,11 @@ impl Tree<'_> {
             },
         )
         .fact("hedge", hedge.unwrap_or_default())
-        .fact("grade", grade.unwrap_or_default())
-        .fact("likelihood", likelihood.unwrap_or_default())
+        .fact("grade", grade)
+        .fact(
+            "likelihood",
+            likelihood.as_ref().map(likely).unwrap_or_default(),
+        )
         .fact("confidence", claim.confidence.map(said).unwrap_or_default())
         .fact("rests on", materials(&claim.rests_on))
         .fact("note", &claim.note)
@@ -244,6 +248,25 @@ fn note_head(id: &str, note: &Note) -> TraceNode {
     TraceNode::new(TraceKind::Note, id, format!("Note {}", note.number))
         .fact("section", &note.section)
         .fact("rests on", materials(&note.rests_on))
+}
+
+/// `0.55 to 0.8 (“likely”, read as “likely” by ICD 203)`
+pub(super) fn likely(likelihood: &Likelihood) -> String {
+    let Likelihood {
+        low,
+        high,
+        term,
+        from,
+        words,
+        ..
+    } = likelihood;
+    let from = match from {
+        LikelihoodFrom::Analyst => "given by the analyst".to_string(),
+        LikelihoodFrom::Word => format!("“{words}”, read as “{term}” by ICD 203"),
+        LikelihoodFrom::Vague => "said to be possible, no more".to_string(),
+        LikelihoodFrom::Unhedged => "plainly asserted".to_string(),
+    };
+    format!("{low} to {high} ({from})")
 }
 
 fn materials(materials: &[Material]) -> String {

@@ -124,6 +124,7 @@ impl<'a> Tree<'a> {
             .map(|n| format!(", note {n}"))
             .unwrap_or_default();
         let label = format!("{name}{note}, characters {}–{}", place.start, place.end);
+        let words = self.text.map(|text| text(source, place));
         TraceNode {
             place: Some(PassagePlace {
                 source: source.to_string(),
@@ -132,7 +133,8 @@ impl<'a> Tree<'a> {
                 digest: place.digest.clone(),
                 in_note: place.in_note,
             }),
-            passage: self.text.and_then(|text| text(source, place)),
+            passage: words.clone().and_then(Result::ok),
+            no_words: words.and_then(Result::err),
             ..TraceNode::new(TraceKind::Passage, "", label)
         }
     }
@@ -161,6 +163,7 @@ impl TraceNode {
             facts: Vec::new(),
             place: None,
             passage: None,
+            no_words: None,
             told: false,
             children: Vec::new(),
             not_listed: 0,

@@ -3,8 +3,9 @@
 use hikiwake_dossier::file::Link;
 
 use super::super::{TraceKind, TraceNode};
-use super::claim::sign;
+use super::claim::{likely, sign};
 use super::{Tree, said};
+use crate::likelihood::{self, Yardstick};
 
 impl Tree<'_> {
     pub(super) fn driver(&mut self, id: &str) -> TraceNode {
@@ -127,7 +128,9 @@ impl Tree<'_> {
         let Some(forecast) = dossier.file.forecasts.get(id) else {
             return TraceNode::new(TraceKind::Forecast, id, id);
         };
-        let likelihood = (forecast.likelihood).map(|[least, most]| format!("{least} to {most}"));
+        let claim = dossier.file.claims.get(&forecast.claim);
+        let likelihood =
+            claim.and_then(|c| likelihood::read(c, Some(forecast), Yardstick::default()));
         let node = TraceNode::new(TraceKind::Forecast, id, &forecast.text)
             .fact("from", forecast.from.clone().unwrap_or_default())
             .fact("until", forecast.until.clone().unwrap_or_default())
@@ -141,7 +144,10 @@ impl Tree<'_> {
             )
             .fact("given", forecast.given.clone().unwrap_or_default())
             .fact("verdict", forecast.verdict.map(said).unwrap_or_default())
-            .fact("likelihood", likelihood.unwrap_or_default());
+            .fact(
+                "likelihood",
+                likelihood.as_ref().map(likely).unwrap_or_default(),
+            );
         let foretells = self.claims("The claim that foretells", [&forecast.claim]);
         let node = node.with(foretells);
         let node = self.evidence(node, &forecast.evidence);
