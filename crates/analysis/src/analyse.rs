@@ -9,7 +9,7 @@ use crate::moves::Taken;
 use crate::solve::Solved;
 use crate::{
     Analysis, Finding, Holding, MoveGraph, OutcomeHolding, ReachKind, basis, cards, moves,
-    patterns, sentences, stated,
+    patterns, provenance, sentences, stated,
 };
 
 /// How many of the strongest equilibria are asked why actors stay there.
@@ -131,7 +131,7 @@ pub fn analyse(
         cards: cards.cards,
         cards_not_listed: cards.left,
         joint: agreements.into_iter().map(|a| a.table).collect(),
-        provenance: basis::provenance(&statements),
+        provenance: provenance::provenance(dossier, compiled, &statements),
         statements,
         stated_only: None,
         notes,

@@ -1,14 +1,12 @@
-//! What each judgement rests on: rows, reasons, claims, provenance.
+//! What each judgement rests on: rows, reasons, claims.
 
-use std::collections::BTreeSet;
-
-use hikiwake_dossier::file::{Basis, ChangeKind, Evidence, Period};
+use hikiwake_dossier::file::{Basis, ChangeKind, Evidence, Period, Place};
 use hikiwake_dossier::{Column, Compiled, CompiledStatement, Dossier, Preferences};
 use hikiwake_graph::{Formula, State};
 
 use crate::{
-    ActorHead, ClaimHead, DossierHead, Finding, OptionHead, PeriodHead, Provenance, ReadingHead,
-    Reason, ScenarioHead, StateRow, StatementHead, Verdict,
+    ActorHead, ClaimHead, DossierHead, Finding, OptionHead, PeriodHead, ReadingHead, Reason,
+    ScenarioHead, StateRow, StatementHead, Verdict,
 };
 
 /// `finding` with its head.
@@ -138,25 +136,30 @@ pub(crate) fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> State
     }
 }
 
+/// Where something stands: the section, and code points where given.
+pub(crate) fn place(section: &str, places: &[Place]) -> String {
+    let mut text = section.to_string();
+    for at in places {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(&format!("characters {}–{}", at.start, at.end));
+    }
+    text
+}
+
 /// The claims with these ids.
 pub(crate) fn claims(dossier: &Dossier, ids: &[String]) -> Vec<ClaimHead> {
     ids.iter()
         .filter_map(|id| dossier.file.claims.get_key_value(id))
         .map(|(id, claim)| {
             let source = dossier.sources.iter().find(|s| s.id == claim.source);
-            let mut place = claim.section.clone();
-            for at in &claim.places {
-                if !place.is_empty() {
-                    place.push_str(", ");
-                }
-                place.push_str(&format!("characters {}–{}", at.start, at.end));
-            }
             ClaimHead {
                 id: id.clone(),
                 says: claim.says.clone(),
                 source_id: claim.source.clone(),
                 source: source.map_or_else(|| claim.source.clone(), |s| s.short()),
-                place,
+                place: place(&claim.section, &claim.places),
                 by: claim.by.clone(),
             }
         })
@@ -298,23 +301,4 @@ fn verdict(better: bool) -> Verdict {
     } else {
         Verdict::Worse
     }
-}
-
-pub(crate) fn provenance(statements: &[StatementHead]) -> Provenance {
-    let mut provenance = Provenance::default();
-    for statement in statements {
-        match statement.basis.as_str() {
-            "stated" => provenance.stated += 1,
-            "inferred" => provenance.inferred += 1,
-            _ => provenance.analyst += 1,
-        }
-        provenance.hindsight += usize::from(statement.hindsight);
-        let sources: BTreeSet<&str> = statement
-            .claims
-            .iter()
-            .map(|c| c.source_id.as_str())
-            .collect();
-        provenance.single_source += usize::from(sources.len() == 1);
-    }
-    provenance
 }

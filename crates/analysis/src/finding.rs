@@ -9,7 +9,7 @@ pub struct Finding<T> {
     /// Version of this JSON form: 1.
     pub format: u32,
     /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
-    /// `trace`, `coverage`.
+    /// `trace`, `coverage`, `register`.
     pub kind: &'static str,
     /// The dossier it was found in.
     pub dossier: DossierHead,
@@ -256,19 +256,4 @@ pub struct ClaimHead {
     pub place: String,
     /// Who asserts it, where not the author.
     pub by: String,
-}
-
-/// What a model rests on. A class of a ranking counts as one statement.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Provenance {
-    /// Statements that the sources state.
-    pub stated: usize,
-    /// Statements one step beyond the sources.
-    pub inferred: usize,
-    /// Statements that are the analyst's own.
-    pub analyst: usize,
-    /// Statements written after the outcome that they explain.
-    pub hindsight: usize,
-    /// Statements that rest on one source only.
-    pub single_source: usize,
 }

@@ -20,7 +20,9 @@ pub mod likelihood;
 mod list;
 mod moves;
 mod patterns;
+mod provenance;
 mod reach;
+mod register;
 mod schema;
 mod search;
 mod sentences;
@@ -41,5 +43,10 @@ pub use explain::{
 };
 pub use finding::*;
 pub use list::{ListedState, StateList, list_states};
+pub use provenance::{ClaimBase, PartProvenance, Provenance, StrengthCount};
+pub use register::{
+    Bearing, FoundBy, Judgement, Register, RegisterCounts, RegisterEntry, RegisterKind,
+    RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,
+};
 pub use schema::schema;
 pub use trace::*;

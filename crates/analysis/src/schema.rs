@@ -4,7 +4,8 @@ use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
 use crate::{
-    Analysis, Backtest, Checked, Comparison, Coverage, Explanation, Finding, StateList, Trace,
+    Analysis, Backtest, Checked, Comparison, Coverage, Explanation, Finding, Register, StateList,
+    Trace,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON: a [`Finding`] of one
@@ -26,6 +27,7 @@ pub fn schema() -> Value {
         ("backtest", generator.subschema_for::<Finding<Backtest>>()),
         ("trace", generator.subschema_for::<Finding<Trace>>()),
         ("coverage", generator.subschema_for::<Finding<Coverage>>()),
+        ("register", generator.subschema_for::<Finding<Register>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });
     json!({

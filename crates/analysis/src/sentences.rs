@@ -12,8 +12,8 @@ use crate::words::{
     actors, capital, count, deed, list, none_or, place, state, statement, thousands,
 };
 use crate::{
-    Analysis, ConceptCount, Holding, JointTable, OutcomeHolding, Provenance, ReachKind, Reason,
-    StatementHead, Step,
+    Analysis, ConceptCount, Holding, JointTable, OutcomeHolding, PartProvenance, Provenance,
+    ReachKind, Reason, StatementHead, Step,
 };
 
 /// Most statements named in one sentence.
@@ -46,6 +46,7 @@ pub(crate) fn analysis_sentences(solved: &Solved, analysis: &Analysis) -> Vec<St
         basis.push_str(&turns_on);
     }
     sentences.push(basis);
+    sentences.extend(underneath(&analysis.provenance));
     sentences
 }
 
@@ -255,6 +256,39 @@ fn basis(provenance: &Provenance) -> String {
         none_or(provenance.hindsight as u64),
         none_or(provenance.single_source as u64),
     )
+}
+
+/// The claims under the model; `None` where it rests on none.
+fn underneath(provenance: &Provenance) -> Option<String> {
+    let base = &provenance.claims;
+    if base.claims == 0 {
+        return None;
+    }
+    let plain = base.strengths.iter().find(|s| s.strength == "asserted");
+    let sum = |of: fn(&PartProvenance) -> usize| provenance.parts.iter().map(of).sum::<usize>();
+    Some(format!(
+        "Underneath lie {} of {}, in {} once what is said twice is counted once: {} plainly \
+         asserted, {} from a source whose reliability cannot be judged. Of {} {} a single passage, \
+         and {} a claim that stands in a clash.",
+        count(base.claims as u64, "claim", "claims"),
+        count(base.sources as u64, "source", "sources"),
+        count(base.passages as u64, "passage", "passages"),
+        none_or(plain.map_or(0, |s| s.claims) as u64),
+        none_or(base.grades.reliability_unknown as u64),
+        count(
+            sum(|part| part.all) as u64,
+            "statement, rule or option",
+            "statements, rules and options"
+        ),
+        match sum(|part| part.single_passage) {
+            1 => "1 rests on".to_string(),
+            n => format!("{} rest on", none_or(n as u64)),
+        },
+        match sum(|part| part.in_clash) {
+            1 => "1 on".to_string(),
+            n => format!("{} on", none_or(n as u64)),
+        },
+    ))
 }
 
 /// The statements that decide: on the way to the nearest state that holds and

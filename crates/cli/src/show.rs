@@ -6,6 +6,7 @@ mod comparison;
 mod explanation;
 mod introduction;
 mod paper;
+mod register;
 mod states;
 mod trace;
 
@@ -14,5 +15,6 @@ pub use backtest::backtest;
 pub use comparison::comparison;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
+pub use register::register;
 pub use states::states;
 pub use trace::{coverage, trace};

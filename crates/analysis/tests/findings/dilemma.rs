@@ -169,6 +169,10 @@ fn silence_holds_because_each_fears_the_other() {
             "It rests on 4 statements of preference: 2 stated in the sources, 1 inferred from \
              them, 1 the analyst's own; 1 made with hindsight, 2 resting on a single source. It \
              turns on the statements One: “two-silent” (stated) and Two: “one-silent” (inferred).",
+            "Underneath lie 2 claims of 2 sources, in 2 passages once what is said twice is \
+             counted once: 2 plainly asserted, 2 from a source whose reliability cannot be \
+             judged. Of 6 statements, rules and options 2 rest on a single passage, and none on a \
+             claim that stands in a clash.",
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! The one JSON form: every finding meets the published schema.
 
 use hikiwake_analysis::{
-    AnalyseSettings, ExplainSettings, analyse, compare, explain, list_states, schema,
+    AnalyseSettings, ExplainSettings, analyse, compare, explain, list_states, register, schema,
 };
 use hikiwake_dossier::Scenario;
 use hikiwake_graph::Limits;
@@ -33,6 +33,7 @@ fn every_finding_meets_the_schema() {
         let state = compiled.model.feasible().iter().next().expect("a state");
         let analysis = analyse(dossier, scenario, &settings).expect("compiles");
         check("analysis", json!(analysis));
+        check("register", json!(register(dossier)));
         check("states", json!(list_states(dossier, &compiled, None, 100)));
         let explanation = explain(
             dossier,

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::{Answer, open};
+use super::{Answer, answer, open};
 use crate::args::Run;
+use crate::show;
 
-pub fn register(folder: &Path, _run: &Run) -> Answer {
-    let _dossier = open(folder)?;
-    Err("error: not built yet".into())
+pub fn register(folder: &Path, run: &Run) -> Answer {
+    let dossier = open(folder)?;
+    answer(run, &hikiwake_analysis::register(&dossier), show::register)
 }
