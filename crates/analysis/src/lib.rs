@@ -45,7 +45,7 @@ pub use finding::*;
 pub use list::{ListedState, StateList, list_states};
 pub use provenance::{ClaimBase, PartProvenance, Provenance, StrengthCount};
 pub use register::{
-    Bearing, FoundBy, Judgement, Register, RegisterCounts, RegisterEntry, RegisterKind,
+    Bearing, FoundBy, Register, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind,
     RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,
 };
 pub use schema::schema;

@@ -99,9 +99,9 @@ pub struct RegisterEntry {
     /// Who found it.
     pub found: FoundBy,
     /// What the program makes of it, where it found it.
-    pub program: Option<Judgement>,
+    pub program: Option<RegisterJudgement>,
     /// What the reader makes of it, where the reader found it.
-    pub reading: Option<Judgement>,
+    pub reading: Option<RegisterJudgement>,
     /// Ids of the reader's differences that this entry holds.
     pub differences: Vec<String>,
     /// The judgements that rest on one of the sides: what depends on the answer.
@@ -111,7 +111,7 @@ pub struct RegisterEntry {
 
 /// What somebody makes of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Judgement {
+pub struct RegisterJudgement {
     /// The matter as the one who found it puts it, and what differs.
     pub says: String,
     /// The verdict.

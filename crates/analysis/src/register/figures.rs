@@ -8,7 +8,8 @@ use super::time::{Relation, Time};
 use super::unit::{Match, Unit};
 use super::values::{Value, agree};
 use super::{
-    FoundBy, Judgement, RegisterCounts, RegisterEntry, RegisterKind, RegisterSide, RegisterVerdict,
+    FoundBy, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide,
+    RegisterVerdict,
 };
 use crate::words;
 
@@ -146,7 +147,7 @@ fn of_metric(metric: &str, figures: &[Read], counts: &mut RegisterCounts) -> Vec
             verdict,
             why: why.clone(),
             found: FoundBy::Program,
-            program: Some(Judgement { says, verdict, why }),
+            program: Some(RegisterJudgement { says, verdict, why }),
             reading: None,
             differences: Vec::new(),
             bears_on: Vec::new(),

@@ -3,7 +3,9 @@
 use hikiwake_dossier::Dossier;
 
 use super::side::{Restated, of_claim, once};
-use super::{FoundBy, Judgement, RegisterEntry, RegisterKind, RegisterSide, RegisterVerdict};
+use super::{
+    FoundBy, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict,
+};
 
 /// One entry per driver that claims see at different levels. Levels are words,
 /// so the verdict is for a reader.
@@ -46,7 +48,7 @@ pub(super) fn entries(dossier: &Dossier, restated: &Restated) -> Vec<RegisterEnt
             verdict: RegisterVerdict::Open,
             why: why.clone(),
             found: FoundBy::Program,
-            program: Some(Judgement {
+            program: Some(RegisterJudgement {
                 says,
                 verdict: RegisterVerdict::Open,
                 why,

@@ -5,7 +5,8 @@ use hikiwake_dossier::file::{Claim, Link, Sign, Strength};
 
 use super::side::{Restated, of_claim, once};
 use super::{
-    FoundBy, Judgement, RegisterCounts, RegisterEntry, RegisterKind, RegisterSide, RegisterVerdict,
+    FoundBy, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide,
+    RegisterVerdict,
 };
 use crate::words;
 
@@ -83,7 +84,7 @@ fn entry(
         verdict,
         why: why.clone(),
         found: FoundBy::Program,
-        program: Some(Judgement { says, verdict, why }),
+        program: Some(RegisterJudgement { says, verdict, why }),
         reading: None,
         differences: Vec::new(),
         bears_on: Vec::new(),

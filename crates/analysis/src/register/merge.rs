@@ -4,7 +4,9 @@ use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Difference, DifferenceSide};
 
 use super::side::{of_source, overlap, place_spans};
-use super::{FoundBy, Judgement, RegisterEntry, RegisterKind, RegisterSide, RegisterVerdict};
+use super::{
+    FoundBy, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict,
+};
 use crate::basis;
 
 /// Puts each difference into the entry that the program found about the same, or
@@ -171,7 +173,7 @@ fn join(
             entry.says.clone_from(&difference.says);
         }
     }
-    let open = |judged: &Judgement| judged.verdict == RegisterVerdict::Open;
+    let open = |judged: &RegisterJudgement| judged.verdict == RegisterVerdict::Open;
     if entry.reading.as_ref().is_none_or(open) && !(entry.reading.is_some() && open(&judgement)) {
         if !open(&judgement) {
             entry.verdict = judgement.verdict;
@@ -212,7 +214,7 @@ fn alone(id: &str, difference: &Difference, sides: Vec<RegisterSide>) -> Registe
     }
 }
 
-fn judgement(difference: &Difference) -> Judgement {
+fn judgement(difference: &Difference) -> RegisterJudgement {
     let verdict = RegisterVerdict::from(difference.verdict);
     let why = match (difference.resolution.as_str(), verdict) {
         ("", RegisterVerdict::Open) => "The reader leaves it open.".to_string(),
@@ -224,7 +226,7 @@ fn judgement(difference: &Difference) -> Judgement {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>();
-    Judgement {
+    RegisterJudgement {
         says: says.join(": "),
         verdict,
         why,
