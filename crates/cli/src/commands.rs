@@ -18,7 +18,7 @@ use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
-use crate::args::{Ask, Command, ConceptArg, Depth, Run, ScenarioArgs};
+use crate::args::{Ask, Command, ConceptArg, Depth, Run, ScenarioArgs, YardstickArg};
 use crate::show;
 use crate::write;
 
@@ -195,7 +195,9 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     for period in &periods {
         text.push_str(&show::brief(period));
     }
+    let tested = backtest::test(&dossier, YardstickArg::default(), run)?;
     let report = hikiwake_report::Report {
+        backtest: (!tested.finding.is_empty()).then_some(tested),
         periods,
         readings,
         sources: dossier.sources.iter().map(Source::long).collect(),

@@ -2,6 +2,7 @@
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
 mod answer;
+mod backtest;
 mod cards;
 mod dates;
 mod equilibria;
@@ -16,7 +17,7 @@ mod readings;
 mod statements;
 mod words;
 
-use hikiwake_analysis::{Analysis, Comparison, Finding};
+use hikiwake_analysis::{Analysis, Backtest, Comparison, Finding};
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Report {
     pub periods: Vec<Finding<Analysis>>,
     /// Each of the dossier's readings against the base reading of its period.
     pub readings: Vec<Finding<Comparison>>,
+    /// What was foretold against what happened, where the dossier can tell.
+    pub backtest: Option<Finding<Backtest>>,
     /// The bibliography, one line a source.
     pub sources: Vec<String>,
 }

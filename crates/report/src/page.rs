@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::Report;
 use crate::names::Names;
 use crate::period::Period;
-use crate::{answer, dates, period, provenance, readings, statements};
+use crate::{answer, backtest, dates, period, provenance, readings, statements};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -51,6 +51,7 @@ pub(crate) fn page(report: &Report) -> String {
                         (provenance::section(&periods))
                     }
                     (readings::section(&report.readings, &names))
+                    (backtest::section(report.backtest.as_ref()))
                     (sources(report))
                 }
                 footer {
@@ -88,6 +89,9 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 }
                 @if !report.readings.is_empty() {
                     li { a href="#readings" { "Other readings" } }
+                }
+                @if report.backtest.is_some() {
+                    li { a href="#backtest" { "How the forecasts fared" } }
                 }
                 li { a href="#sources" { "Sources and method" } }
             }

@@ -366,6 +366,7 @@ fn an_empty_report_is_a_page() {
     let page = html(&Report {
         periods: vec![],
         readings: vec![],
+        backtest: None,
         sources: vec![],
     });
     assert!(page.contains("nothing to report"));

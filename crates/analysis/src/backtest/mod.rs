@@ -20,6 +20,7 @@ use hikiwake_dossier::{CompileError, Dossier};
 use hikiwake_graph::Limits;
 
 pub use finding::*;
+pub use hikiwake_dossier::file::Outturn;
 
 use crate::likelihood::Yardstick;
 use crate::{Finding, basis};

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use hikiwake_analysis::Finding;
 use hikiwake_analysis::backtest::{Backtest, BacktestSettings};
-use hikiwake_analysis::likelihood::Yardstick;
 use hikiwake_dossier::Dossier;
 
 use super::{Answer, answer, limits, open, progress};
@@ -25,10 +24,7 @@ pub fn test(
 ) -> Result<Finding<Backtest>, String> {
     progress::shown(|told| {
         let settings = BacktestSettings {
-            yardstick: match yardstick {
-                YardstickArg::Icd203 => Yardstick::Icd203,
-                YardstickArg::Phia => Yardstick::Phia,
-            },
+            yardstick: yardstick.into(),
             limits: limits(run),
             progress: Some(told),
         };
