@@ -59,8 +59,8 @@ pub fn replace(folder: &FilePath, path: &str, value: &str) -> Result<(), EditErr
 }
 
 /// Replaces several values, each given with its path, as [`replace`] does one:
-/// all of them or none. The names of the files that were written, in order of
-/// reading. No value may enclose another.
+/// all of them or none. The names of the files that changed, in order of reading.
+/// No value may enclose another.
 ///
 /// # Errors
 /// See [`EditError`].

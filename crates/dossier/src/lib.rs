@@ -29,7 +29,10 @@ mod text;
 mod whole;
 
 pub use anchor::{
-    Attached, CountedText, Locator, Owner, Quote, Shelf, ShelfError, TextError, Tie, locators,
+    Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Grade,
+    Locator, NewEdition, Owner, PlaceCounts, PlaceFault, PlaceStatus, Proposal, Quote,
+    RelocateError, Relocation, RepeatedPlace, Shelf, ShelfError, Surroundings, TextError, Tie,
+    Verification, VerifiedSource, attach, locators, relocate, verify, warn_of_moved_texts,
 };
 pub use code::Codes;
 pub use compile::{

@@ -31,6 +31,12 @@ impl Read {
     pub fn span(&self, path: &str) -> Option<Span> {
         self.places.value(&crate::dossier::Path(path.to_owned()))
     }
+
+    /// Adds faults that were found after reading.
+    pub(crate) fn warn(&mut self, warnings: Vec<Diagnostic>) {
+        self.diagnostics.extend(warnings);
+        in_order(&mut self.diagnostics, &self.places.texts);
+    }
 }
 
 /// Reads the dossier in `folder`: syntax, structure, names and formulas, and
@@ -129,13 +135,7 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
         )),
     }
     diagnostics.append(&mut faults_of_map);
-    let order = |name: &str| texts.iter().position(|t| t.name == name);
-    diagnostics.sort_by_cached_key(|d| {
-        let place = d.span.as_ref();
-        let place = place.map(|s| (order(&s.file), s.start, s.end));
-        (place, std::cmp::Reverse(d.severity), d.code)
-    });
-    diagnostics.dedup();
+    in_order(&mut diagnostics, &texts);
     let files = texts.iter().map(|t| (t.name.clone(), t.text.clone()));
     Read {
         dossier,
@@ -143,6 +143,17 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
         files: files.collect(),
         places,
     }
+}
+
+/// Puts faults in order of file and place, each once.
+fn in_order(diagnostics: &mut Vec<Diagnostic>, texts: &[Text]) {
+    let order = |name: &str| texts.iter().position(|t| t.name == name);
+    diagnostics.sort_by_cached_key(|d| {
+        let place = d.span.as_ref();
+        let place = place.map(|s| (order(&s.file), s.start, s.end));
+        (place, std::cmp::Reverse(d.severity), d.code)
+    });
+    diagnostics.dedup();
 }
 
 fn headless(files: &[Text]) -> Diagnostic {

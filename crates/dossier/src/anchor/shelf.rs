@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attached::Attached;
 use super::digest::sha256;
+use super::quote::Quote;
 use crate::whole;
 
 /// Version of the form in which ties are stored.
@@ -43,23 +44,6 @@ pub struct Tie {
     pub length: u64,
     /// What stands at the places that were true, by place.
     pub quotes: Vec<Quote>,
-}
-
-/// A passage with what stands around it (W3C Web Annotation text quote selector),
-/// and the place at which it stood.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quote {
-    /// First code point.
-    pub start: u64,
-    /// The code point after the last.
-    pub end: u64,
-    /// Up to 32 code points before it.
-    pub prefix: String,
-    /// The passage.
-    pub exact: String,
-    /// Up to 32 code points behind it.
-    pub suffix: String,
 }
 
 impl Shelf {
@@ -110,8 +94,8 @@ impl Shelf {
         }
     }
 
-    /// The text attached to a source of the dossier in `dossier`: `None` where
-    /// none is, or where the file is no longer what was attached.
+    /// The text attached to a source of the dossier in `dossier`, for showing what
+    /// stands at its places: `None` where none is, or where the file is no longer what was attached.
     pub fn text(&self, dossier: &Path, source: &str) -> Option<Attached> {
         let tie = self.tie(dossier, source).ok()??;
         let text = Attached::read(&tie.path).ok()?;

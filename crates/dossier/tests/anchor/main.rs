@@ -2,25 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+mod papers;
+mod relocating;
+mod small;
+mod verifying;
+
 use hikiwake_dossier::{Attached, CountedText, Shelf, locators, read};
 
+/// The dossier of the two papers.
 fn kuril() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers/kuril")
-}
-
-/// The texts of the two papers, which are no part of this repository: beside it in
-/// `shared/papers`, where they are at all.
-fn papers() -> Option<[(&'static str, PathBuf); 2]> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/papers");
-    let texts = [
-        ("niquet2016", folder.join("niquet-2016.txt")),
-        ("pajon2017", folder.join("pajon-2017.txt")),
-    ];
-    if texts.iter().all(|(_, path)| path.is_file()) {
-        return Some(texts);
-    }
-    println!("skipped: {} does not hold the papers", folder.display());
-    None
 }
 
 #[test]
@@ -107,34 +98,4 @@ fn a_file_that_is_no_text_says_which_byte() {
             .to_string()
             .contains("not a file")
     );
-}
-
-#[test]
-fn every_span_of_the_two_papers_fits() {
-    let Some(papers) = papers() else { return };
-    let read = read(&kuril());
-    let dossier = read.dossier.as_ref().expect("a dossier without errors");
-    let (mut held, mut fitting, mut marks) = (0, 0, 0);
-    for (source, path) in papers {
-        let text = Attached::read(&path).unwrap();
-        for place in locators(&dossier.file)
-            .iter()
-            .filter(|l| l.source == source)
-        {
-            if place.mark {
-                marks += 1;
-                assert!(place.start < text.length());
-                continue;
-            }
-            held += 1;
-            assert!(
-                text.fits(place.start, place.end, place.digest),
-                "{}",
-                place.name()
-            );
-            fitting += 1;
-        }
-    }
-    println!("{fitting} of {held} spans of the two papers fit; {marks} marks lie inside");
-    assert!(held > 1000);
 }

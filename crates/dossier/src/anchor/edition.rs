@@ -1,0 +1,132 @@
+//! Whether a text is the one in which a dossier counts its places.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::counted::CountedText;
+use super::digest::{fits, sha256};
+use super::locators::Locator;
+use crate::file::TextHead;
+
+/// How a text stands to the one that the dossier records for its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    /// It is the recorded text: the digest fits.
+    Recorded,
+    /// It is another one.
+    Other,
+    /// The dossier records none.
+    Unrecorded,
+}
+
+impl Edition {
+    /// What a text with this SHA-256 is.
+    pub(super) fn of(sha256: &str, recorded: Option<&TextHead>) -> Edition {
+        match recorded {
+            None => Edition::Unrecorded,
+            Some(head) if head.sha256.eq_ignore_ascii_case(sha256) => Edition::Recorded,
+            Some(_) => Edition::Other,
+        }
+    }
+}
+
+const MARK: char = '\u{feff}';
+
+/// A change that editors and converters make without asking.
+struct Disguise {
+    words: String,
+    text: CountedText,
+}
+
+/// What the text would be without a byte order mark, or with other line ends, or
+/// both; what changes nothing is left out.
+fn disguises(text: &str) -> Vec<Disguise> {
+    type Change = (&'static str, fn(&str) -> Option<String>);
+    let heads: [Option<Change>; 3] = [
+        None,
+        Some(("without the byte order mark at its beginning", |text| {
+            text.strip_prefix(MARK).map(str::to_owned)
+        })),
+        Some(("with a byte order mark at its beginning", |text| {
+            (!text.starts_with(MARK)).then(|| format!("{MARK}{text}"))
+        })),
+    ];
+    let ends: [Option<Change>; 3] = [
+        None,
+        Some(("with its line ends turned from CRLF to LF", |text| {
+            text.contains("\r\n").then(|| text.replace("\r\n", "\n"))
+        })),
+        Some(("with its line ends turned from LF to CRLF", |text| {
+            let plain = text.contains('\n') && !text.contains("\r\n");
+            plain.then(|| text.replace('\n', "\r\n"))
+        })),
+    ];
+    let mut all = Vec::new();
+    for head in &heads {
+        for end in &ends {
+            let changes: Vec<&Change> = head.iter().chain(end).collect();
+            let words: Vec<&str> = changes.iter().map(|(words, _)| *words).collect();
+            let changed = changes
+                .iter()
+                .try_fold(text.to_owned(), |text, (_, change)| change(&text));
+            if let (false, Some(text)) = (changes.is_empty(), changed) {
+                all.push(Disguise {
+                    words: words.join(" and "),
+                    text: CountedText::new(text),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Whether a text that is not the recorded one, or does not fit its places, would
+/// be or do so without a byte order mark or with other line ends: a sentence that
+/// says exactly that.
+pub(super) fn disguised(
+    text: &CountedText,
+    edition: Edition,
+    recorded: Option<&TextHead>,
+    places: &[&Locator],
+) -> Option<String> {
+    let fitting = |text: &CountedText| {
+        let fit = |place: &&&Locator| {
+            let passage = text.slice(place.start, place.end);
+            passage.is_some_and(|passage| fits(place.digest, passage))
+        };
+        places.iter().filter(fit).count()
+    };
+    let dated = places.iter().filter(|p| !p.digest.is_empty()).count();
+    let now = fitting(text);
+    if edition == Edition::Recorded || edition == Edition::Unrecorded && now == dated {
+        return None;
+    }
+    let disguises = disguises(text.text());
+    if let Some(head) = recorded {
+        let is_it =
+            |d: &&Disguise| sha256(d.text.text().as_bytes()).eq_ignore_ascii_case(&head.sha256);
+        if let Some(found) = disguises.iter().find(is_it) {
+            let words = &found.words;
+            return Some(format!(
+                "{}, it would be exactly the text that the dossier counts in.",
+                capital(words)
+            ));
+        }
+    }
+    let counted = disguises.iter().map(|d| (fitting(&d.text), &d.words));
+    // Of equal ones, the first: it changes least.
+    let (fit, words) = counted.rev().max_by_key(|(fit, _)| *fit)?;
+    (fit > now).then(|| {
+        format!(
+            "{}, {fit} of its {dated} places with a digest would fit; as it lies there, {now} do.",
+            capital(words)
+        )
+    })
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
