@@ -130,7 +130,7 @@ fn every_kind_is_traced_down_and_up() {
         ("ukraine_crisis > ru_dep_china", "map of drivers"),
         ("D001", "register of contradictions"),
         ("2017-10", "What happened after it"),
-        ("singapore-2018", "would leave"),
+        ("outcome.singapore-2018", "would leave"),
         ("status-quo", "state "),
     ] {
         let text = answered(data, &["trace", &kuril, thing, "--list", "3"]);

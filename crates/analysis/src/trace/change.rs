@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use hikiwake_graph::{Concept, State};
 
+use super::clauses::{holds, known, pattern_count, reached_by, verdict, would_hold};
 use super::down::reach;
 use super::{ChangedFinding, TraceChange};
 use crate::patterns::patterns;
 use crate::solve::Solved;
 use crate::stated::{overlap, translate};
-use crate::words::{actors, capital, count, list, none_or, thousands};
-use crate::{Holding, OutcomeHolding, Pattern, ReachKind};
+use crate::words::{capital, count, list, thousands};
+use crate::{Pattern, ReachKind};
 
 /// What changes from `before` to `after`, `opening` standing before each sentence
 /// (“Without …, in “April 2016””). At most `limit` states are named in one change.
@@ -246,120 +247,6 @@ impl Told<'_, '_> {
             self.add(ChangedFinding::StatesReached, ids, would, told(&|s| s.1));
         }
     }
-}
-
-/// What makes two holdings of one state the same verdict.
-fn verdict(holding: &Holding) -> (&[String], &[String]) {
-    (&holding.concepts, &holding.leavers)
-}
-
-/// The same of an outcome, which can be reached in several ways, or not be at all.
-fn known(outcome: &OutcomeHolding) -> Option<(&[String], &[String], Option<ReachKind>)> {
-    let holding = outcome.holding.as_ref()?;
-    let (concepts, leavers) = verdict(holding);
-    Some((concepts, leavers, holding.reach))
-}
-
-/// `it holds under SEQ and SSEQ`, or who would leave it; with `way`, how it is
-/// reached.
-fn holds(solved: &Solved, holding: &Holding, way: bool) -> String {
-    match holding.leavers.is_empty() {
-        true => format!(
-            "it holds under {}{}",
-            list(&holding.concepts),
-            reached(holding, way)
-        ),
-        false => leaving(solved, holding, "it"),
-    }
-}
-
-fn would_hold(solved: &Solved, holding: &Holding, subject: &str, way: bool) -> String {
-    match holding.leavers.is_empty() {
-        true => format!(
-            "{subject} would hold under {}{}",
-            list(&holding.concepts),
-            reached(holding, way)
-        ),
-        false => leaving(solved, holding, subject.trim_end_matches(',')),
-    }
-}
-
-/// Under which of the other concepts it still holds.
-fn weaker(holding: &Holding) -> String {
-    match holding.concepts.is_empty() {
-        true => String::new(),
-        false => format!(", though it would hold under {}", list(&holding.concepts)),
-    }
-}
-
-/// Who would leave it, and by which moves.
-fn leaving(solved: &Solved, holding: &Holding, what: &str) -> String {
-    let who = actors(solved, &holding.leavers);
-    let moves = holding.departures.iter().map(|step| step.text.as_str());
-    let moves: Vec<&str> = moves.collect();
-    let how = match moves.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", moves.join("; ")),
-    };
-    format!("{who} would leave {what}{how}{}", weaker(holding))
-}
-
-fn reached(holding: &Holding, way: bool) -> String {
-    match holding.reach.filter(|_| way) {
-        None => String::new(),
-        Some(ReachKind::Here) => ", as the status quo".to_string(),
-        Some(kind) => format!(", reached {}", reach(kind)),
-    }
-}
-
-/// `2 states with “A deal” would hold, 1 of them reached by best replies`; without a
-/// label, as it is: `2 hold, …`.
-fn pattern_count(pattern: &Pattern, would: Option<&str>) -> String {
-    let number = pattern.holding;
-    let mut told = match would {
-        Some(label) => format!(
-            "{} with “{label}” would hold",
-            count(number, "state", "states")
-        ),
-        None => format!(
-            "{} {}",
-            none_or(number),
-            if number < 2 { "holds" } else { "hold" }
-        ),
-    };
-    let more = pattern
-        .by_improvements
-        .saturating_sub(pattern.by_best_replies);
-    let joint = pattern
-        .by_joint_move
-        .saturating_sub(pattern.by_improvements);
-    let ways: Vec<String> = [
-        (pattern.by_best_replies, "by best replies"),
-        (more, "by other improvements"),
-        (joint, "with a joint improvement on the way"),
-    ]
-    .into_iter()
-    .filter(|&(number, _)| number > 0)
-    .map(|(number, way)| format!("{} reached {way}", thousands(number)))
-    .collect();
-    match (number, ways.is_empty()) {
-        (0, _) => {}
-        (_, true) => told.push_str(", none within reach of improvements"),
-        (_, false) => told.push_str(&format!(", {}", list(&ways))),
-    }
-    told
-}
-
-fn reached_by(counts: &[crate::ConceptCount]) -> String {
-    let seq = counts.iter().find(|c| c.concept == "SEQ");
-    seq.map_or_else(String::new, |c| {
-        format!(
-            "of those under SEQ best replies reach {}, improvements {} and a joint improvement {}",
-            thousands(c.by_best_replies),
-            thousands(c.by_improvements),
-            thousands(c.by_joint_move)
-        )
-    })
 }
 
 /// Most states named by their options too.

@@ -3,17 +3,16 @@
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
-use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::decide::{each_once, grounds};
-use super::evidence::{Passages, in_force, judgements};
+use super::evidence::{in_force, judgements};
+use super::headlines::headlines;
+use super::passages::Passages;
 use super::{Judgement, scenarios};
-use crate::patterns::{meeting, patterns};
 use crate::solve::Solved;
 use crate::words::{count, thousands};
-use crate::{AnalyseSettings, Finding, Holding, ScenarioHead, StatementHead, basis};
+use crate::{AnalyseSettings, Finding, ScenarioHead, basis};
 
 /// The finding of `trace --all`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -173,95 +172,6 @@ fn reach(dossier: &Dossier, resting: &[Judgement]) -> Vec<ClaimReach> {
             }
         })
         .collect()
-}
-
-/// The headline findings of one period.
-fn headlines(solved: &Solved, list: usize, cut: &mut bool) -> Vec<CoveredFinding> {
-    let scenario = basis::scenario_head(solved.dossier, &solved.compiled);
-    let finding = |about, id: &str, label: &str, decide: Vec<StatementHead>| {
-        let name = |head: &StatementHead| format!("{}.{}", head.actor, head.id);
-        let bare = decide.iter().filter(|head| head.claims.is_empty());
-        CoveredFinding {
-            scenario: scenario.clone(),
-            about,
-            id: id.to_string(),
-            label: label.to_string(),
-            without_claim: bare.map(name).collect(),
-            statements: decide.iter().map(name).collect(),
-        }
-    };
-    let mut all = Vec::new();
-    if let Some(start) = solved.compiled.status_quo {
-        let decide = deciding(solved, start, cut);
-        let code = solved.compiled.code(start);
-        all.push(finding(
-            CoveredKind::StatusQuo,
-            &code,
-            "The status quo",
-            decide,
-        ));
-    }
-    for outcome in solved.outcomes() {
-        let found = solved
-            .compiled
-            .outcomes
-            .iter()
-            .find(|(id, _)| *id == outcome.id);
-        if let Some((_, Ok(state))) = found {
-            let decide = deciding(solved, *state, cut);
-            all.push(finding(
-                CoveredKind::Outcome,
-                &outcome.id,
-                &outcome.label,
-                decide,
-            ));
-        }
-    }
-    let seq = &solved.equilibria[Concept::Seq as usize];
-    let (strongest, _) = solved.strongest(usize::MAX);
-    let holding = strongest.iter().copied().filter(|&state| seq.has(state));
-    let holding: Vec<State> = holding.collect();
-    for pattern in patterns(solved) {
-        let Some(meeting) = meeting(solved, &pattern.id) else {
-            continue;
-        };
-        let decide = match holding.iter().find(|&&state| meeting.has(state)) {
-            Some(&state) => deciding(solved, state, cut),
-            None => each_once((meeting.iter().take(list)).flat_map(|state| leaving(solved, state))),
-        };
-        all.push(finding(
-            CoveredKind::Pattern,
-            &pattern.id,
-            &pattern.label,
-            decide,
-        ));
-    }
-    for &state in holding.iter().take(list) {
-        let code = solved.compiled.code(state);
-        let text = solved.compiled.state_text(state);
-        let decide = deciding(solved, state, cut);
-        all.push(finding(CoveredKind::Equilibrium, &code, &text, decide));
-    }
-    all
-}
-
-/// The statements that decide whether a state holds and how it is reached.
-fn deciding(solved: &Solved, state: State, cut: &mut bool) -> Vec<StatementHead> {
-    let grounds = grounds(solved, state);
-    *cut |= grounds.cut;
-    let way = solved.path(state).into_iter().flat_map(|step| step.because);
-    let holds = grounds
-        .per_actor
-        .into_iter()
-        .flat_map(|ground| ground.statements);
-    each_once(holds.chain(way.flat_map(|reason| reason.statements)))
-}
-
-/// The statements by which a state is left.
-fn leaving(solved: &Solved, state: State) -> Vec<StatementHead> {
-    let Holding { departures, .. } = solved.holding(state, true);
-    let reasons = departures.into_iter().flat_map(|step| step.because);
-    reasons.flat_map(|reason| reason.statements).collect()
 }
 
 fn sentences(coverage: &Coverage, judgements: &[Judgement]) -> Vec<String> {

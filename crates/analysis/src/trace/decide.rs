@@ -18,6 +18,8 @@ pub(super) struct Grounds {
 
 /// Why one decision maker stays or leaves.
 pub(super) struct Ground {
+    /// It leaves.
+    pub leaves: bool,
     pub sentence: String,
     /// The statements that decide, each once.
     pub statements: Vec<StatementHead>,
@@ -44,12 +46,14 @@ fn leaves(solved: &Solved, actor: usize, state: State, cut: &mut bool) -> Ground
     let name = name(solved, actor);
     match solved.departure(actor, state) {
         Some(step) => Ground {
+            leaves: true,
             sentence: format!("{name} would leave it ({})", step.text),
             statements: each_once(step.because.into_iter().flat_map(|r| r.statements)),
         },
         None => {
             *cut = true;
             Ground {
+                leaves: true,
                 sentence: format!("{name} would leave it"),
                 statements: Vec::new(),
             }
@@ -93,6 +97,7 @@ fn stays(solved: &Solved, actor: usize, state: State, cut: &mut bool) -> Ground 
         ),
     };
     Ground {
+        leaves: false,
         sentence,
         statements: each_once(found),
     }

@@ -2,12 +2,16 @@
 //! findings that would change without it.
 
 mod change;
+mod clauses;
 mod coverage;
 mod decide;
 mod down;
 mod evidence;
 mod find;
+mod headlines;
 mod mentions;
+mod passages;
+mod plan;
 mod sentences;
 mod types;
 mod up;
@@ -77,7 +81,7 @@ pub fn trace(
     let mut tree = Tree::new(dossier, analyse.list, settings.passages);
     let all = judgements(dossier);
     let mut plans = match settings.changes {
-        true => up::plans(dossier, &tree.passages, &thing),
+        true => plan::plans(dossier, &tree.passages, &thing),
         false => Vec::new(),
     };
     plans.retain(|plan| plan.bites(dossier, &all));
@@ -91,7 +95,7 @@ pub fn trace(
     let solved: Result<Vec<Solved>, CompileError> = models.iter().map(solve).collect();
     let solved = solved.map_err(TraceError::Compile)?;
 
-    let claims = up::claims_of(dossier, &thing);
+    let claims = plan::claims_of(dossier, &thing);
     let mut trace = Trace {
         kind: thing.kind,
         label: match thing.kind {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use hikiwake_dossier::Dossier;
 
-use super::evidence::{Passages, judgements};
+use super::evidence::judgements;
 use super::find::{Thing, word};
-use super::up::claims_of;
-use super::{Judgement, RunScope, Trace, TraceKind, TraceRun};
+use super::passages::Passages;
+use super::plan::claims_of;
+use super::{Judgement, RunScope, Trace, TraceKind, TraceNode, TraceRun};
 use crate::words::{capital, count, list, thousands};
 
 /// What rests on the thing, and what would change without it. `asked`: whether it
@@ -20,12 +21,40 @@ pub(super) fn sentences(
     asked: bool,
 ) -> Vec<String> {
     let mut sentences = vec![carries(dossier, passages, thing, &trace.carries)];
+    states(&trace.down, &mut sentences);
     sentences.extend(trace.up.iter().map(run));
     if asked && trace.up.is_empty() {
-        sentences.push(nothing(thing));
+        sentences.push(nothing(dossier, thing));
     }
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// How each state in the tree holds, and who would leave it.
+fn states(node: &TraceNode, sentences: &mut Vec<String>) {
+    if node.kind == TraceKind::State {
+        let fact = |name| {
+            (node.facts.iter())
+                .find(|f| f.name == name)
+                .map(|f| f.value.as_str())
+        };
+        let leaves = |step: &&TraceNode| step.facts.iter().any(|fact| fact.name == "leaves");
+        let leavers = node.children.iter().filter(leaves);
+        let leavers: Vec<&str> = leavers.map(|step| step.label.as_str()).collect();
+        let period = fact("period").map(|period| format!("In “{period}” "));
+        let verdict = match (leavers.is_empty(), fact("holds"), fact("reached")) {
+            (true, Some(holds), Some(way)) => format!("it holds ({holds}), reached {way}"),
+            (true, Some(holds), None) => format!("it holds ({holds})"),
+            _ => leavers.join("; "),
+        };
+        sentences.push(capital(&format!(
+            "{}{verdict}.",
+            period.unwrap_or_default()
+        )));
+    }
+    for child in &node.children {
+        states(child, sentences);
+    }
 }
 
 /// Which judgements rest on a claim, a source or whatever stands for claims.
@@ -118,7 +147,7 @@ fn carries(dossier: &Dossier, passages: &Passages, thing: &Thing, resting: &[Jud
 
 /// One run in a sentence.
 fn run(run: &TraceRun) -> String {
-    let without = capital(&format!("without {}", run.without));
+    let mut without = capital(&format!("without {}", run.without));
     let fallen: usize = run.periods.iter().map(|p| p.fallen.len()).sum();
     let weakened: usize = run.periods.iter().map(|p| p.weakened.len()).sum();
     let bare: usize = run.periods.iter().map(|p| p.left_bare.len()).sum();
@@ -135,6 +164,13 @@ fn run(run: &TraceRun) -> String {
     let model = matches!(run.scope, RunScope::OffTheTable | RunScope::BaseReading);
     match fallen as u64 {
         0 if model => {}
+        _ if run.scope == RunScope::Itself => {
+            let stands = match dated.is_empty() {
+                true => String::new(),
+                false => format!(", which stands in {}", list(&dated)),
+            };
+            without.push_str(&stands);
+        }
         0 => parts.push("no judgement of the model falls".to_string()),
         1 => parts.push(format!("1 judgement of the model falls{dates}")),
         n => parts.push(format!(
@@ -177,8 +213,17 @@ fn run(run: &TraceRun) -> String {
 }
 
 /// What to say of a thing without which nothing changes.
-fn nothing(thing: &Thing) -> String {
+fn nothing(dossier: &Dossier, thing: &Thing) -> String {
     let place = match thing.kind {
+        TraceKind::Definition => {
+            let definition = dossier.file.definitions.get(&thing.id);
+            return match definition.is_some_and(|definition| !definition.label.is_empty()) {
+                true => "No judgement uses this definition, so no verdict changes without it; the \
+                         states that meet it are counted as a pattern of every analysis."
+                    .to_string(),
+                false => "No judgement uses this definition.".to_string(),
+            };
+        }
         TraceKind::Claim | TraceKind::Source | TraceKind::Note | TraceKind::Restatement => {
             "it stands in the register of what the sources say"
         }

@@ -1,17 +1,20 @@
 //! The chain down: what a thing is, and what it rests on, to the passages.
 
+mod around;
 mod claim;
 mod model;
+mod period;
 mod record;
 mod state;
+mod wishes;
 
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Evidence, Place};
 
-use super::evidence::Passages;
 use super::find::Thing;
+use super::passages::Passages;
 use super::{PassagePlace, PassageText, TraceFact, TraceKind, TraceNode};
 use crate::basis::{actor_name, basis_name};
 use crate::solve::Solved;

@@ -1,25 +1,11 @@
-//! What the model is made of: actors, options, definitions, rules, statements,
-//! periods, readings.
+//! What the model is made of: actors, options, definitions, rules.
 
-use hikiwake_dossier::Dossier;
-use hikiwake_dossier::file::{Preference, ReadingChange, Rule, Statement};
+use hikiwake_dossier::file::Rule;
 
-use super::super::evidence::ranking_id;
 use super::super::mentions::{names, names_in_all, of_rule};
 use super::super::{TraceKind, TraceNode};
+use super::wishes::Stands;
 use super::{Tree, said};
-use crate::words::list;
-
-/// A statement, and where it stands.
-struct Stands<'f> {
-    actor: &'f str,
-    statement: &'f Statement,
-    /// Its place in its list, counted from 1.
-    place: usize,
-    /// The periods of its list and its own.
-    periods: Vec<&'f str>,
-    reading: Option<&'f str>,
-}
 
 impl Tree<'_> {
     pub(super) fn actor(&mut self, id: &str) -> TraceNode {
@@ -77,104 +63,6 @@ impl Tree<'_> {
             .with(asserts)
             .with(does)
             .with(ties)
-    }
-
-    /// What an actor wants, one heading a list of preferences.
-    fn wants(&mut self, actor: &str) -> Vec<TraceNode> {
-        let dossier = self.dossier;
-        let lists = dossier.file.preferences.iter().filter(|p| p.actor == actor);
-        let mut nodes = Vec::new();
-        for preference in lists {
-            let label = match self.periods(&preference.periods) {
-                periods if periods.is_empty() => "What it wants".to_string(),
-                periods => format!("What it wants, {periods}"),
-            };
-            if preference.ranking.is_some() {
-                let ranking = self.ranking_of(preference);
-                nodes.push(TraceNode::new(TraceKind::Group, "", label).with([ranking]));
-                continue;
-            }
-            let wishes = preference.statements.iter().enumerate();
-            nodes.extend(self.group(&label, wishes, |tree, (place, statement)| {
-                let stands = Stands {
-                    actor,
-                    statement,
-                    place: place + 1,
-                    periods: statement.periods.iter().map(String::as_str).collect(),
-                    reading: None,
-                };
-                tree.statement(&stands)
-            }));
-        }
-        nodes
-    }
-
-    /// Periods by name, as a list.
-    fn periods<S: AsRef<str>>(&self, ids: &[S]) -> String {
-        let label = |id: &S| match self.dossier.file.periods.get(id.as_ref()) {
-            Some(period) if !period.label.is_empty() => format!("“{}”", period.label),
-            _ => id.as_ref().to_string(),
-        };
-        list(&ids.iter().map(label).collect::<Vec<_>>())
-    }
-
-    fn statement(&mut self, stands: &Stands) -> TraceNode {
-        let Stands {
-            actor, statement, ..
-        } = stands;
-        let id = format!("{actor}.{}", statement.id);
-        let node = TraceNode::new(TraceKind::Statement, id, &statement.wants)
-            .text(&statement.text)
-            .fact("actor", self.names([actor]))
-            .fact(
-                "place in its list",
-                match statement.same_rank {
-                    true => format!("{}, weighing the same as the one before it", stands.place),
-                    false => stands.place.to_string(),
-                },
-            )
-            .fact("periods", self.periods(&stands.periods))
-            .fact("reading", stands.reading.unwrap_or_default());
-        self.evidence(node, &statement.evidence)
-    }
-
-    /// A statement in every list in which it stands.
-    pub(super) fn statements(&mut self, id: &str) -> TraceNode {
-        let (actor, name) = id.split_once('.').unwrap_or((id, ""));
-        let found = found(self.dossier, actor, name);
-        let label = format!("{}: {name}", self.names([actor]));
-        match found.as_slice() {
-            [one] => self.statement(one),
-            all => {
-                let each: Vec<TraceNode> = all.iter().map(|s| self.statement(s)).collect();
-                TraceNode::new(TraceKind::Statement, id, label).with(each)
-            }
-        }
-    }
-
-    pub(super) fn ranking(&mut self, id: &str) -> TraceNode {
-        let dossier = self.dossier;
-        let lists = dossier.file.preferences.iter();
-        let own: Vec<&Preference> = (lists)
-            .filter(|p| p.ranking.is_some() && ranking_id(&p.actor) == id)
-            .collect();
-        match own.as_slice() {
-            [one] => self.ranking_of(one),
-            all => {
-                let each: Vec<TraceNode> = all.iter().map(|p| self.ranking_of(p)).collect();
-                TraceNode::new(TraceKind::Ranking, id, id).with(each)
-            }
-        }
-    }
-
-    fn ranking_of(&mut self, preference: &Preference) -> TraceNode {
-        let classes = preference.ranking.iter().flatten();
-        let classes: Vec<String> = classes.map(|class| class.join(" | ")).collect();
-        let label = format!("The ranking of {}", self.names([&preference.actor]));
-        let node = TraceNode::new(TraceKind::Ranking, ranking_id(&preference.actor), label)
-            .fact("classes, best first", classes.join("; "))
-            .fact("periods", self.periods(&preference.periods));
-        self.evidence(node, &preference.evidence)
     }
 
     pub(super) fn option(&mut self, id: &str) -> TraceNode {
@@ -298,87 +186,6 @@ impl Tree<'_> {
             .fact("periods", self.periods(&rule.periods));
         self.evidence(node, &rule.evidence)
     }
-
-    pub(super) fn period(&mut self, id: &str) -> TraceNode {
-        let dossier = self.dossier;
-        let Some(period) = dossier.file.periods.get(id) else {
-            return TraceNode::new(TraceKind::Period, id, id);
-        };
-        let node = TraceNode::new(TraceKind::Period, id, &period.label)
-            .text(&period.knowledge)
-            .fact("date", period.date.clone().unwrap_or_default())
-            .fact("status quo", &period.status_quo)
-            .fact("why", &period.status_quo_text)
-            .fact("not on the table", period.absent.join(", "));
-        let claims = self.claims("Claims for its status quo", &period.because);
-        let outcomes = self.group(
-            "What happened after it",
-            &period.outcomes,
-            |tree, outcome| {
-                let node = TraceNode::new(TraceKind::Outcome, &outcome.id, &outcome.label)
-                    .text(&outcome.text)
-                    .fact("date", &outcome.date)
-                    .fact("state", &outcome.state);
-                tree.evidence(node, &outcome.evidence)
-            },
-        );
-        let node = node.with(claims).with(outcomes);
-        let mut lists = Vec::new();
-        for preference in &dossier.file.preferences {
-            let here = |periods: &[String]| periods.is_empty() || periods.iter().any(|p| p == id);
-            if !here(&preference.periods) {
-                continue;
-            }
-            let label = format!("What {} wants", self.names([&preference.actor]));
-            if preference.ranking.is_some() {
-                let ranking = self.ranking_of(preference);
-                lists.push(TraceNode::new(TraceKind::Group, "", &label).with([ranking]));
-            }
-            let wishes = (preference.statements.iter().enumerate())
-                .filter(|(_, statement)| here(&statement.periods));
-            lists.extend(self.group(&label, wishes, |tree, (place, statement)| {
-                tree.statement(&Stands {
-                    actor: &preference.actor,
-                    statement,
-                    place: place + 1,
-                    periods: Vec::new(),
-                    reading: None,
-                })
-            }));
-        }
-        node.with(lists)
-    }
-
-    pub(super) fn reading(&mut self, id: &str) -> TraceNode {
-        let dossier = self.dossier;
-        let Some(reading) = dossier.file.readings.get(id) else {
-            return TraceNode::new(TraceKind::Reading, id, id);
-        };
-        let node = TraceNode::new(TraceKind::Reading, id, &reading.label)
-            .text(&reading.text)
-            .fact("periods", self.periods(&reading.periods));
-        let includes = self.group("It takes in", &reading.includes, |tree, id| {
-            let label = tree.dossier.file.readings.get(id).map(|r| r.label.clone());
-            TraceNode::new(TraceKind::Reading, id, label.unwrap_or_else(|| id.clone()))
-        });
-        let changes = self.group("What it changes", &reading.changes, |tree, change| {
-            let brought = change.with.iter().chain(change.set.iter().flatten());
-            let statements: Vec<TraceNode> = (brought.enumerate())
-                .map(|(place, statement)| {
-                    tree.statement(&Stands {
-                        actor: &change.actor,
-                        statement,
-                        place: place + 1,
-                        periods: Vec::new(),
-                        reading: None,
-                    })
-                })
-                .collect();
-            let said = format!("{}: {}", tree.names([&change.actor]), change_says(change));
-            TraceNode::new(TraceKind::Group, "", said).with(statements)
-        });
-        node.with(includes).with(changes)
-    }
 }
 
 /// What a rule asks, in the words of the format.
@@ -389,59 +196,4 @@ fn rule_says(rule: &Rule) -> String {
         (_, _, Some(bar)) => format!("no move from ({}) to ({})", bar.from, bar.to),
         (None, None, None) => String::new(),
     }
-}
-
-/// What a change of a reading does, in a few words.
-fn change_says(change: &ReadingChange) -> String {
-    if let Some(old) = &change.replace {
-        format!("puts another statement in the place of `{old}`")
-    } else if let Some(old) = &change.drop {
-        format!("takes `{old}` out")
-    } else if let Some([a, b]) = &change.swap {
-        format!("lets `{a}` and `{b}` change places")
-    } else if let Some(id) = &change.first {
-        format!("moves `{id}` to the top")
-    } else {
-        "puts another list in place of the whole".to_string()
-    }
-}
-
-/// All that are called so among the statements of an actor.
-fn found<'f>(dossier: &'f Dossier, actor: &str, name: &str) -> Vec<Stands<'f>> {
-    let file = &dossier.file;
-    let mut found = Vec::new();
-    for preference in file.preferences.iter().filter(|p| p.actor == actor) {
-        for (place, statement) in preference.statements.iter().enumerate() {
-            if statement.id == name {
-                let own = match statement.periods.is_empty() {
-                    true => &preference.periods,
-                    false => &statement.periods,
-                };
-                found.push(Stands {
-                    actor: &preference.actor,
-                    statement,
-                    place: place + 1,
-                    periods: own.iter().map(String::as_str).collect(),
-                    reading: None,
-                });
-            }
-        }
-    }
-    for (id, reading) in &file.readings {
-        for change in reading.changes.iter().filter(|c| c.actor == actor) {
-            let brought = change.with.iter().chain(change.set.iter().flatten());
-            for (place, statement) in brought.enumerate() {
-                if statement.id == name {
-                    found.push(Stands {
-                        actor: &change.actor,
-                        statement,
-                        place: place + 1,
-                        periods: reading.periods.iter().map(String::as_str).collect(),
-                        reading: Some(id),
-                    });
-                }
-            }
-        }
-    }
-    found
 }

@@ -74,8 +74,9 @@ impl Tree<'_> {
             .fact("reached", holding.reach.map_or("", reach));
         let grounds = grounds(solved, state);
         for ground in &grounds.per_actor {
-            node.children
-                .push(self.step(&ground.sentence, &ground.statements));
+            let step = self.step(&ground.sentence, &ground.statements);
+            let leaves = if ground.leaves { "yes" } else { "" };
+            node.children.push(step.fact("leaves", leaves));
         }
         if !holding.path.is_empty() {
             let mut way = TraceNode::new(TraceKind::Group, "", "The way there from the status quo");
@@ -117,11 +118,11 @@ impl Tree<'_> {
 /// How a state is reached, in a few words.
 pub(in super::super) fn reach(kind: ReachKind) -> &'static str {
     match kind {
-        ReachKind::Here => "it is the status quo",
+        ReachKind::Here => "already, as the status quo",
         ReachKind::BestReplies => "by best replies",
         ReachKind::Improvements => "by improvements, not all the best on offer",
         ReachKind::JointMove => "only with a joint improvement",
         ReachKind::MovesAtALoss => "only by moves at a loss",
-        ReachKind::Never => "not at all",
+        ReachKind::Never => "by no moves",
     }
 }

@@ -1,0 +1,105 @@
+//! Periods and readings.
+
+use hikiwake_dossier::file::ReadingChange;
+
+use super::super::{TraceKind, TraceNode};
+use super::Tree;
+use super::wishes::Stands;
+
+impl Tree<'_> {
+    pub(super) fn period(&mut self, id: &str) -> TraceNode {
+        let dossier = self.dossier;
+        let Some(period) = dossier.file.periods.get(id) else {
+            return TraceNode::new(TraceKind::Period, id, id);
+        };
+        let node = TraceNode::new(TraceKind::Period, id, &period.label)
+            .text(&period.knowledge)
+            .fact("date", period.date.clone().unwrap_or_default())
+            .fact("status quo", &period.status_quo)
+            .fact("why", &period.status_quo_text)
+            .fact("not on the table", period.absent.join(", "));
+        let claims = self.claims("Claims for its status quo", &period.because);
+        let outcomes = self.group(
+            "What happened after it",
+            &period.outcomes,
+            |tree, outcome| {
+                let node = TraceNode::new(TraceKind::Outcome, &outcome.id, &outcome.label)
+                    .text(&outcome.text)
+                    .fact("date", &outcome.date)
+                    .fact("state", &outcome.state);
+                tree.evidence(node, &outcome.evidence)
+            },
+        );
+        let node = node.with(claims).with(outcomes);
+        let mut lists = Vec::new();
+        for preference in &dossier.file.preferences {
+            let here = |periods: &[String]| periods.is_empty() || periods.iter().any(|p| p == id);
+            if !here(&preference.periods) {
+                continue;
+            }
+            let label = format!("What {} wants", self.names([&preference.actor]));
+            if preference.ranking.is_some() {
+                let ranking = self.ranking_of(preference);
+                lists.push(TraceNode::new(TraceKind::Group, "", &label).with([ranking]));
+            }
+            let wishes = (preference.statements.iter().enumerate())
+                .filter(|(_, statement)| here(&statement.periods));
+            lists.extend(self.group(&label, wishes, |tree, (place, statement)| {
+                tree.statement(&Stands {
+                    actor: &preference.actor,
+                    statement,
+                    place: place + 1,
+                    periods: Vec::new(),
+                    reading: None,
+                })
+            }));
+        }
+        node.with(lists)
+    }
+
+    pub(super) fn reading(&mut self, id: &str) -> TraceNode {
+        let dossier = self.dossier;
+        let Some(reading) = dossier.file.readings.get(id) else {
+            return TraceNode::new(TraceKind::Reading, id, id);
+        };
+        let node = TraceNode::new(TraceKind::Reading, id, &reading.label)
+            .text(&reading.text)
+            .fact("periods", self.periods(&reading.periods));
+        let includes = self.group("It takes in", &reading.includes, |tree, id| {
+            let label = tree.dossier.file.readings.get(id).map(|r| r.label.clone());
+            TraceNode::new(TraceKind::Reading, id, label.unwrap_or_else(|| id.clone()))
+        });
+        let changes = self.group("What it changes", &reading.changes, |tree, change| {
+            let brought = change.with.iter().chain(change.set.iter().flatten());
+            let statements: Vec<TraceNode> = (brought.enumerate())
+                .map(|(place, statement)| {
+                    tree.statement(&Stands {
+                        actor: &change.actor,
+                        statement,
+                        place: place + 1,
+                        periods: Vec::new(),
+                        reading: None,
+                    })
+                })
+                .collect();
+            let said = format!("{}: {}", tree.names([&change.actor]), change_says(change));
+            TraceNode::new(TraceKind::Group, "", said).with(statements)
+        });
+        node.with(includes).with(changes)
+    }
+}
+
+/// What a change of a reading does, in a few words.
+fn change_says(change: &ReadingChange) -> String {
+    if let Some(old) = &change.replace {
+        format!("puts another statement in the place of `{old}`")
+    } else if let Some(old) = &change.drop {
+        format!("takes `{old}` out")
+    } else if let Some([a, b]) = &change.swap {
+        format!("lets `{a}` and `{b}` change places")
+    } else if let Some(id) = &change.first {
+        format!("moves `{id}` to the top")
+    } else {
+        "puts another list in place of the whole".to_string()
+    }
+}

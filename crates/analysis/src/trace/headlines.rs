@@ -1,0 +1,98 @@
+//! The headline findings of a period, and the statements that decide each.
+
+use hikiwake_graph::{Concept, State};
+
+use super::decide::{each_once, grounds};
+use super::{CoveredFinding, CoveredKind};
+use crate::patterns::{meeting, patterns};
+use crate::solve::Solved;
+use crate::{Holding, StatementHead, basis};
+
+/// The headline findings of one period.
+pub(super) fn headlines(solved: &Solved, list: usize, cut: &mut bool) -> Vec<CoveredFinding> {
+    let scenario = basis::scenario_head(solved.dossier, &solved.compiled);
+    let finding = |about, id: &str, label: &str, decide: Vec<StatementHead>| {
+        let name = |head: &StatementHead| format!("{}.{}", head.actor, head.id);
+        let bare = decide.iter().filter(|head| head.claims.is_empty());
+        CoveredFinding {
+            scenario: scenario.clone(),
+            about,
+            id: id.to_string(),
+            label: label.to_string(),
+            without_claim: bare.map(name).collect(),
+            statements: decide.iter().map(name).collect(),
+        }
+    };
+    let mut all = Vec::new();
+    if let Some(start) = solved.compiled.status_quo {
+        let decide = deciding(solved, start, cut);
+        let code = solved.compiled.code(start);
+        all.push(finding(
+            CoveredKind::StatusQuo,
+            &code,
+            "The status quo",
+            decide,
+        ));
+    }
+    for outcome in solved.outcomes() {
+        let found = solved
+            .compiled
+            .outcomes
+            .iter()
+            .find(|(id, _)| *id == outcome.id);
+        if let Some((_, Ok(state))) = found {
+            let decide = deciding(solved, *state, cut);
+            all.push(finding(
+                CoveredKind::Outcome,
+                &outcome.id,
+                &outcome.label,
+                decide,
+            ));
+        }
+    }
+    let seq = &solved.equilibria[Concept::Seq as usize];
+    let (strongest, _) = solved.strongest(usize::MAX);
+    let holding = strongest.iter().copied().filter(|&state| seq.has(state));
+    let holding: Vec<State> = holding.collect();
+    for pattern in patterns(solved) {
+        let Some(meeting) = meeting(solved, &pattern.id) else {
+            continue;
+        };
+        let decide = match holding.iter().find(|&&state| meeting.has(state)) {
+            Some(&state) => deciding(solved, state, cut),
+            None => each_once((meeting.iter().take(list)).flat_map(|state| leaving(solved, state))),
+        };
+        all.push(finding(
+            CoveredKind::Pattern,
+            &pattern.id,
+            &pattern.label,
+            decide,
+        ));
+    }
+    for &state in holding.iter().take(list) {
+        let code = solved.compiled.code(state);
+        let text = solved.compiled.state_text(state);
+        let decide = deciding(solved, state, cut);
+        all.push(finding(CoveredKind::Equilibrium, &code, &text, decide));
+    }
+    all
+}
+
+/// The statements that decide whether a state holds and how it is reached.
+fn deciding(solved: &Solved, state: State, cut: &mut bool) -> Vec<StatementHead> {
+    let grounds = grounds(solved, state);
+    *cut |= grounds.cut;
+    let way = solved.path(state).into_iter().flat_map(|step| step.because);
+    let holds = grounds
+        .per_actor
+        .into_iter()
+        .flat_map(|ground| ground.statements);
+    each_once(holds.chain(way.flat_map(|reason| reason.statements)))
+}
+
+/// The statements by which a state is left.
+fn leaving(solved: &Solved, state: State) -> Vec<StatementHead> {
+    let Holding { departures, .. } = solved.holding(state, true);
+    let reasons = departures.into_iter().flat_map(|step| step.because);
+    reasons.flat_map(|reason| reason.statements).collect()
+}
