@@ -200,6 +200,7 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         backtest: (!tested.finding.is_empty()).then_some(tested),
         periods,
         readings,
+        register: Some(hikiwake_analysis::register(&dossier).finding),
         sources: dossier.sources.iter().map(Source::long).collect(),
     };
     write::whole(output, &hikiwake_report::html(&report))?;

@@ -14,10 +14,11 @@ mod page;
 mod period;
 mod provenance;
 mod readings;
+mod register;
 mod statements;
 mod words;
 
-use hikiwake_analysis::{Analysis, Backtest, Comparison, Finding};
+use hikiwake_analysis::{Analysis, Backtest, Comparison, Finding, Register};
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Report {
     pub readings: Vec<Finding<Comparison>>,
     /// What was foretold against what happened, where the dossier can tell.
     pub backtest: Option<Finding<Backtest>>,
+    /// Where the sources differ; nothing is shown where it has no entries.
+    pub register: Option<Register>,
     /// The bibliography, one line a source.
     pub sources: Vec<String>,
 }

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::Report;
 use crate::names::Names;
 use crate::period::Period;
-use crate::{answer, backtest, dates, period, provenance, readings, statements};
+use crate::{answer, backtest, dates, period, provenance, readings, register, statements};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -50,6 +50,7 @@ pub(crate) fn page(report: &Report) -> String {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
                     }
+                    (register::section(report.register.as_ref()))
                     (readings::section(&report.readings, &names))
                     (backtest::section(report.backtest.as_ref()))
                     (sources(report))
@@ -86,6 +87,9 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if !periods.is_empty() {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }
+                }
+                @if register::shown(report.register.as_ref()).is_some() {
+                    li { a href="#differences" { "Where the sources differ" } }
                 }
                 @if !report.readings.is_empty() {
                     li { a href="#readings" { "Other readings" } }

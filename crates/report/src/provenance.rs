@@ -1,7 +1,9 @@
 //! What the models rest on, as bars with their numbers, and the rerun on what
 //! the sources state.
 
-use hikiwake_analysis::{Analysis, StatedOnly};
+use std::collections::BTreeMap;
+
+use hikiwake_analysis::{Analysis, ClaimBase, PartProvenance, StatedOnly};
 use maud::{Markup, html};
 
 use crate::period::Period;
@@ -18,7 +20,8 @@ pub(crate) fn section(periods: &[Period]) -> Markup {
             p {
                 "How many of the preference statements the sources state, how many go one step \
                  beyond them, and how many are the analyst’s own. Hatched: written after the \
-                 outcome that they explain."
+                 outcome that they explain. Under the bar, the same for rules and options, and \
+                 the claims underneath it all."
             }
             div.bases { @for period in periods { article { (one(period)) } } }
         }
@@ -36,7 +39,97 @@ fn one(period: &Period) -> Markup {
             " the analyst’s own; " (basis.hindsight) " written with hindsight; "
             (basis.single_source) " rest on one source only."
         }
+        (parts_table(period, &basis.parts))
+        (claims(&basis.claims))
         @if let Some(stated) = &analysis.stated_only { (rerun(period, stated)) }
+    }
+}
+
+/// What each part of the model rests on, one row a question.
+fn parts_table(period: &Period, parts: &[PartProvenance]) -> Markup {
+    type Row = (&'static str, fn(&PartProvenance) -> usize);
+    const ROWS: [Row; 9] = [
+        ("in all", |part| part.all),
+        ("stated in the sources", |part| part.stated),
+        ("inferred from them", |part| part.inferred),
+        ("the analyst’s own", |part| part.analyst),
+        ("of these, without basis or claim", |part| part.not_given),
+        ("written with hindsight", |part| part.hindsight),
+        ("resting on one source", |part| part.single_source),
+        ("resting on one passage", |part| part.single_passage),
+        ("resting on a claim in a clash", |part| part.in_clash),
+    ];
+    html! {
+        @if !parts.is_empty() {
+            table.small-table {
+                caption { "What each part rests on, " (period.name()) }
+                thead {
+                    tr {
+                        th scope="col" { span.aloud { "Question" } }
+                        @for part in parts { th scope="col" { (part.part) } }
+                    }
+                }
+                tbody {
+                    @for (words, of) in ROWS {
+                        tr {
+                            th scope="row" { (words) }
+                            @for part in parts { td.n { (of(part)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The claims underneath: how many, how they are said, how they are graded.
+fn claims(base: &ClaimBase) -> Markup {
+    let count = |n: usize, one, many| words::count(n as u64, one, many);
+    let grades = &base.grades;
+    let said = |counts: &BTreeMap<char, usize>| {
+        let parts = counts.iter().map(|(grade, n)| format!("{grade} {n}"));
+        parts.collect::<Vec<_>>()
+    };
+    let with_unknown = |mut parts: Vec<String>, unknown: usize| {
+        if unknown > 0 {
+            parts.push(format!("cannot be judged {unknown}"));
+        }
+        parts.join(", ")
+    };
+    let strengths: Vec<String> = (base.strengths.iter())
+        .map(|count| format!("{} {}", count.strength, count.claims))
+        .collect();
+    let confidence: Vec<String> = (base.confidence.iter())
+        .map(|(confidence, n)| format!("{confidence} {n}"))
+        .collect();
+    html! {
+        @if base.claims > 0 {
+            dl.underneath {
+                div {
+                    dt { "Claims underneath" }
+                    dd {
+                        (count(base.claims, "claim", "claims")) ", "
+                        (count(base.passages, "passage", "passages")) ", "
+                        (count(base.sources, "source", "sources"))
+                    }
+                }
+                div { dt { "How they are said" } dd { (strengths.join(", ")) } }
+                div {
+                    dt { "Reliability of the source" }
+                    dd { (with_unknown(said(&grades.reliability), grades.reliability_unknown)) }
+                }
+                div {
+                    dt { "Credibility of the information" }
+                    dd { (with_unknown(said(&grades.credibility), grades.credibility_unknown)) }
+                }
+                @if !confidence.is_empty() {
+                    div { dt { "The analyst’s confidence" } dd { (confidence.join(", ")) } }
+                }
+                @if !base.in_clash.is_empty() {
+                    div { dt { "In a clash" } dd { (base.in_clash.join(", ")) } }
+                }
+            }
+        }
     }
 }
 

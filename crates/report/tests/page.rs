@@ -327,6 +327,66 @@ fn everything_found_is_on_the_page() {
     }
 }
 
+/// Every side with its place; the verdict in words and by a sign, whoever found it.
+#[test]
+fn the_register_has_every_side_and_verdict() {
+    let mut report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let register = report.register.clone().unwrap();
+    let articles = select(&page, "#differences article.difference");
+    assert_eq!(articles.len(), register.entries.len());
+    for (article, entry) in articles.iter().zip(&register.entries) {
+        let text: String = article.text().collect();
+        for side in &entry.sides {
+            for wanted in [&side.source, &side.value, &side.place, &side.date, &side.of] {
+                assert!(text.contains(wanted.as_str()), "{wanted} is not in {text}");
+            }
+        }
+        for wanted in [&entry.matter, &entry.says, &entry.why, &entry.id] {
+            assert!(text.contains(wanted.as_str()), "{wanted}");
+        }
+        assert!(text.contains(&entry.bears_on[0].text));
+    }
+    let signs: BTreeSet<String> = select(&page, "#differences article .badge.verdict")
+        .iter()
+        .map(|badge| badge.text().collect())
+        .collect();
+    assert_eq!(signs.len(), 5, "{signs:?}");
+    let found: BTreeSet<String> = select(&page, "#differences .badge.found")
+        .iter()
+        .map(|badge| badge.text().collect())
+        .collect();
+    assert_eq!(found.len(), 3, "{found:?}");
+    // Nothing to show, no section and no way to it.
+    report.register = Some(Default::default());
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#differences, a[href='#differences']").is_empty());
+}
+
+/// What the parts rest on, and the claims underneath, those that cannot be judged
+/// apart.
+#[test]
+fn the_provenance_tells_of_parts_and_claims() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    let tables = select(&page, "#provenance table");
+    assert_eq!(tables.len(), 3);
+    let text: String = tables[0].text().collect();
+    for wanted in ["statements", "rules", "options", "resting on one passage"] {
+        assert!(text.contains(wanted), "{wanted}");
+    }
+    let text: String = select(&page, "#provenance dl.underneath")[0]
+        .text()
+        .collect();
+    for wanted in [
+        "41 claims, 39 passages, 2 sources",
+        "B 20, cannot be judged 21",
+        "cannot be judged 41",
+        "claim-in-clash",
+    ] {
+        assert!(text.contains(wanted), "{wanted}");
+    }
+}
+
 #[test]
 fn what_is_not_listed_is_said() {
     let page = Html::parse_document(&html(&fixture::report(plain)));
@@ -367,6 +427,7 @@ fn an_empty_report_is_a_page() {
         periods: vec![],
         readings: vec![],
         backtest: None,
+        register: None,
         sources: vec![],
     });
     assert!(page.contains("nothing to report"));
