@@ -29,6 +29,7 @@ mod sentences;
 mod solve;
 mod stated;
 mod trace;
+mod verified;
 mod walk;
 mod words;
 
@@ -50,3 +51,4 @@ pub use register::{
 };
 pub use schema::schema;
 pub use trace::*;
+pub use verified::{relocation, verification};

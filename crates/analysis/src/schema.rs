@@ -1,5 +1,6 @@
 //! The one JSON form of all findings, as a JSON Schema.
 
+use hikiwake_dossier::{Relocation, Verification};
 use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
@@ -28,6 +29,14 @@ pub fn schema() -> Value {
         ("trace", generator.subschema_for::<Finding<Trace>>()),
         ("coverage", generator.subschema_for::<Finding<Coverage>>()),
         ("register", generator.subschema_for::<Finding<Register>>()),
+        (
+            "verification",
+            generator.subschema_for::<Finding<Verification>>(),
+        ),
+        (
+            "relocation",
+            generator.subschema_for::<Finding<Relocation>>(),
+        ),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });
     json!({

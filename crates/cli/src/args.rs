@@ -192,10 +192,11 @@ pub enum SourceAction {
         /// Dossier folder (here, if left out), the source's id, and its new text.
         #[arg(num_args = 2..=3, required = true, value_names = ["FOLDER", "SOURCE", "FILE"])]
         target: Vec<String>,
-        /// Accept the proposal for this claim (may be given several times).
-        #[arg(long, value_name = "CLAIM")]
+        /// Accept what is proposed for this claim, actor, note, difference or
+        /// restatement (may be given several times).
+        #[arg(long, value_name = "ID")]
         accept: Vec<String>,
-        /// Accept every proposal.
+        /// Accept every proposal that needs no further look.
         #[arg(long, conflicts_with = "accept")]
         accept_all: bool,
         /// Answer as JSON (see `hikiwake schema --findings`).

@@ -103,7 +103,11 @@ fn new(folder: &Path) -> Answer {
 }
 
 fn check(folder: &Path, json: bool) -> Answer {
-    let read = hikiwake_dossier::read(folder);
+    let mut read = hikiwake_dossier::read(folder);
+    // Without a home folder there are no attached texts to check against.
+    if let Ok(shelf) = hikiwake_dossier::Shelf::open() {
+        hikiwake_dossier::warn_of_moved_texts(&mut read, folder, &shelf);
+    }
     if json {
         let answer = to_json(&hikiwake_analysis::checked(&read))?;
         return match read.dossier {

@@ -7,6 +7,7 @@ mod explanation;
 mod introduction;
 mod paper;
 mod register;
+mod source;
 mod states;
 mod trace;
 
@@ -16,5 +17,6 @@ pub use comparison::comparison;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
 pub use register::register;
+pub use source::{attachment, relocation, verification};
 pub use states::states;
 pub use trace::{coverage, trace};

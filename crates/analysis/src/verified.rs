@@ -1,0 +1,15 @@
+//! Places and the texts that they point into, as findings.
+
+use hikiwake_dossier::{Dossier, Relocation, Verification};
+
+use crate::{Finding, basis};
+
+/// What checking every place against the attached texts found.
+pub fn verification(dossier: &Dossier, found: Verification) -> Finding<Verification> {
+    basis::finding(dossier, "verification", found)
+}
+
+/// Where the places of a source stand in a new edition of its text.
+pub fn relocation(dossier: &Dossier, found: Relocation) -> Finding<Relocation> {
+    basis::finding(dossier, "relocation", found)
+}

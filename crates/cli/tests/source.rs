@@ -1,0 +1,249 @@
+//! `hikiwake source`: what it prints, where it writes, and with which exit code.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const TEXT: &str = "The dam stands on the Ard.\nWater falls from it in summer.\nNobody has asked \
+                    the farmers.\n";
+
+const DOSSIER: &str = r#"[dossier]
+format = 1
+title = "The dam"
+
+[sources.paper]
+text = { sha256 = "SHA", length = 88 }
+
+[claims.stands] # the first
+source = "paper"
+says = "There is a dam."
+places = [{ start = 0, end = 26, digest = "D0" }] # its place
+
+[claims.falls]
+source = "paper"
+says = "Water comes from it."
+places = [{ start = 27, end = 57, digest = "D1" }]
+
+[claims.farmers]
+source = "paper"
+says = "The farmers were left out."
+places = [{ start = 58, end = 87, digest = "D2" }]
+"#;
+
+/// SHA-256 of the text, and the first digits of those of its three lines.
+const DIGESTS: [(&str, &str); 4] = [
+    (
+        "SHA",
+        "2494f5829fcc7e149ba10a475b51627e2c63a3622a634e16608f450950550c0f",
+    ),
+    ("D0", "268ca13665428151"),
+    ("D1", "afebec70b0c74664"),
+    ("D2", "e98e17c6e8963de1"),
+];
+
+struct Case {
+    here: tempfile::TempDir,
+}
+
+impl Case {
+    fn new() -> Case {
+        let here = tempfile::tempdir().expect("a folder");
+        let folder = here.path().join("dossier");
+        std::fs::create_dir(&folder).expect("a folder");
+        let mut toml = DOSSIER.to_owned();
+        for (name, digest) in DIGESTS {
+            toml = toml.replace(name, digest);
+        }
+        std::fs::write(folder.join("dossier.toml"), toml).expect("a write");
+        let sources = "[{ \"id\": \"paper\", \"title\": \"A paper\" }]";
+        std::fs::write(folder.join("sources.json"), sources).expect("a write");
+        let case = Case { here };
+        case.write("paper.txt", TEXT);
+        case
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.here.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("a write");
+    }
+
+    fn toml(&self) -> String {
+        std::fs::read_to_string(self.path("dossier/dossier.toml")).expect("the dossier")
+    }
+
+    /// Runs the program in the folder of the case, with ties kept there, too.
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_hikiwake"))
+            .args(arguments)
+            .current_dir(self.here.path())
+            .env("NO_COLOR", "1")
+            .env("HIKIWAKE_DATA", self.path("data"))
+            .output()
+            .expect("the program starts")
+    }
+
+    fn answered(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?} failed: {errors}");
+        // Lines are wrapped to a width; the words are what counts.
+        words(&output.stdout)
+    }
+
+    /// What it prints to either stream, where it fails with exit code 1.
+    fn failed(&self, arguments: &[&str]) -> (String, String) {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?} did not fail");
+        (words(&output.stdout), words(&output.stderr))
+    }
+}
+
+fn words(bytes: &[u8]) -> String {
+    let text = std::str::from_utf8(bytes).expect("UTF-8");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry
+            .expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let mut names: Vec<String> = entries.map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_text_is_attached_verified_and_carried_over() {
+    let case = Case::new();
+    let said = case.answered(&["source", "verify", "dossier"]);
+    assert!(said.contains("No text is attached to paper"), "{said}");
+    let said = case.answered(&["source", "attach", "dossier", "paper", "paper.txt"]);
+    assert!(
+        said.contains("It is the text that the dossier counts in."),
+        "{said}"
+    );
+    assert!(said.contains("3 of 3 places with a digest fit."), "{said}");
+    assert_eq!(
+        files(&case.path("dossier")),
+        ["dossier.toml", "sources.json"]
+    );
+    let said = case.answered(&["source", "verify", "dossier"]);
+    assert!(
+        said.contains("3 of 3 places hold what the dossier says."),
+        "{said}"
+    );
+    let warnings = |said: &str| said.contains("moved-text");
+    assert!(!warnings(&case.answered(&["check", "dossier"])));
+
+    // A new edition: one line more, one word changed, one line struck out.
+    let new = TEXT
+        .replace("Water", "Preface.\nWater")
+        .replace("summer", "winter");
+    let new = new.replace("Nobody has asked the farmers.\n", "");
+    case.write("new.txt", &new);
+    let before = case.toml();
+    let said = case.answered(&["source", "relocate", "dossier", "paper", "new.txt"]);
+    assert!(
+        said.contains("1 of 3 places of paper stay where they are."),
+        "{said}"
+    );
+    assert!(said.contains("Nothing has been changed."), "{said}");
+    assert_eq!(case.toml(), before);
+    let (said, errors) = case.failed(&[
+        "source", "relocate", "dossier", "paper", "new.txt", "--accept", "falls", "--accept",
+        "farmers",
+    ]);
+    assert!(
+        said.contains("1 places carried over; written: dossier.toml"),
+        "{said}"
+    );
+    assert!(
+        errors.contains("claim farmers, place 1 was not carried over"),
+        "{errors}"
+    );
+    let after = case.toml();
+    assert!(
+        after.contains("{ start = 36, end = 66, digest = \""),
+        "{after}"
+    );
+    assert!(after.contains("[claims.stands] # the first\n"), "{after}");
+    assert!(after.contains("length = 67 }"), "{after}");
+    let (said, _) = case.failed(&["source", "verify", "dossier"]);
+    assert!(said.contains("2 of 3 places hold"), "{said}");
+    assert!(
+        said.contains("dossier/dossier.toml:21:11: claim farmers, place 1"),
+        "{said}"
+    );
+    assert!(warnings(&case.answered(&["check", "dossier"])));
+    let json = case.run(&["source", "verify", "dossier", "--json"]);
+    assert_eq!(json.status.code(), Some(1));
+    let finding: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(finding["kind"], "verification");
+    assert_eq!(finding["finding"]["faults"][0]["id"], "farmers");
+    assert_eq!(finding["finding"]["faults"][0]["status"], "outside");
+}
+
+#[test]
+fn what_is_wrong_with_a_text_is_said() {
+    let case = Case::new();
+    case.write("crlf.txt", &TEXT.replace('\n', "\r\n"));
+    let said = case.answered(&["source", "attach", "dossier", "paper", "crlf.txt"]);
+    assert!(
+        said.contains("another edition than the dossier records"),
+        "{said}"
+    );
+    assert!(said.contains("1 of 3 places with a digest fit"), "{said}");
+    let mend = "With its line ends turned from CRLF to LF, it would be exactly the text";
+    assert!(said.contains(mend), "{said}");
+    std::fs::write(case.path("latin.txt"), b"d\xe9j\xe0").expect("a write");
+    let (_, errors) = case.failed(&["source", "attach", "dossier", "paper", "latin.txt"]);
+    assert!(
+        errors.contains("byte 1 (counted from 0, in line 1) is 0xE9"),
+        "{errors}"
+    );
+    let (_, errors) = case.failed(&["source", "attach", "dossier", "papers", "paper.txt"]);
+    assert!(errors.contains("sources.json has paper"), "{errors}");
+    let (_, errors) = case.failed(&["source", "attach", "dossier", "paper"]);
+    assert!(errors.contains("error:"), "{errors}");
+    case.write("dossier/paper.txt", TEXT);
+    let said = case.answered(&["source", "attach", "dossier", "paper", "dossier/paper.txt"]);
+    assert!(said.contains("lies in the dossier's own folder"), "{said}");
+}
+
+#[test]
+fn relocate_as_json_says_what_is_proposed() {
+    let case = Case::new();
+    case.answered(&["source", "attach", "dossier", "paper", "paper.txt"]);
+    case.write("new.txt", &format!("Preface.\n{TEXT}"));
+    let arguments = [
+        "source",
+        "relocate",
+        "dossier",
+        "paper",
+        "new.txt",
+        "--accept-all",
+        "--json",
+    ];
+    let output = case.run(&arguments);
+    assert!(output.status.success());
+    let finding: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(finding["kind"], "relocation");
+    let proposals = finding["finding"]["proposals"]
+        .as_array()
+        .expect("proposals");
+    assert_eq!(proposals.len(), 3);
+    assert!(
+        proposals
+            .iter()
+            .all(|p| p["grade"] == "exact-once" && p["sure"] == true)
+    );
+    let said = case.answered(&["source", "verify", "dossier"]);
+    assert!(said.contains("3 of 3 places hold"), "{said}");
+}
