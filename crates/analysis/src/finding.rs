@@ -9,7 +9,7 @@ pub struct Finding<T> {
     /// Version of this JSON form: 1.
     pub format: u32,
     /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
-    /// `trace`, `coverage`, `register`.
+    /// `trace`, `coverage`, `register`, `verification`, `relocation`.
     pub kind: &'static str,
     /// The dossier it was found in.
     pub dossier: DossierHead,
