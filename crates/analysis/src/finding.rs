@@ -9,7 +9,8 @@ pub struct Finding<T> {
     /// Version of this JSON form: 1.
     pub format: u32,
     /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
-    /// `trace`, `coverage`, `register`, `verification`, `relocation`.
+    /// `trace`, `coverage`, `register`, `verification`, `relocation`, `timeline`,
+    /// `map`, `ties`.
     pub kind: &'static str,
     /// The dossier it was found in.
     pub dossier: DossierHead,

@@ -18,6 +18,8 @@ pub mod grade;
 mod joint;
 pub mod likelihood;
 mod list;
+mod map;
+mod measure;
 mod moves;
 mod patterns;
 mod provenance;
@@ -28,9 +30,12 @@ mod search;
 mod sentences;
 mod solve;
 mod stated;
+mod ties;
+mod timeline;
 mod trace;
 mod verified;
 mod walk;
+mod when;
 mod words;
 
 pub use analyse::{AnalyseSettings, analyse};
@@ -43,12 +48,17 @@ pub use explain::{
     explain,
 };
 pub use finding::*;
+pub use hikiwake_dossier::Ring;
 pub use list::{ListedState, StateList, list_states};
+pub use map::{Distance, Map, Reach, Site, map};
+pub use measure::Measure;
 pub use provenance::{ClaimBase, PartProvenance, Provenance, StrengthCount};
 pub use register::{
     Bearing, FoundBy, Register, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind,
     RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,
 };
 pub use schema::schema;
+pub use ties::{Dependence, Ties, ties};
+pub use timeline::{EventChange, Ground, RecordedEvent, TimeWindow, Timeline, YearCount, timeline};
 pub use trace::*;
 pub use verified::{relocation, verification};

@@ -5,12 +5,12 @@ use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
 use crate::{
-    Analysis, Backtest, Checked, Comparison, Coverage, Explanation, Finding, Register, StateList,
-    Trace,
+    Analysis, Backtest, Checked, Comparison, Coverage, Explanation, Finding, Map, Register,
+    StateList, Ties, Timeline, Trace,
 };
 
-/// JSON Schema (2020-12) of what every command prints as JSON: a [`Finding`] of one
-/// of these kinds, told apart by `kind`.
+/// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
+/// shows beside it: a [`Finding`] of one of these kinds, told apart by `kind`.
 pub fn schema() -> Value {
     let mut generator = SchemaGenerator::default();
     let kinds = [
@@ -37,6 +37,9 @@ pub fn schema() -> Value {
             "relocation",
             generator.subschema_for::<Finding<Relocation>>(),
         ),
+        ("timeline", generator.subschema_for::<Finding<Timeline>>()),
+        ("map", generator.subschema_for::<Finding<Map>>()),
+        ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });
     json!({

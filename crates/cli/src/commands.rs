@@ -206,6 +206,9 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         readings,
         register: Some(hikiwake_analysis::register(&dossier).finding),
         sources: dossier.sources.iter().map(Source::long).collect(),
+        map: hikiwake_analysis::map(&dossier),
+        timeline: hikiwake_analysis::timeline(&dossier),
+        ties: hikiwake_analysis::ties(&dossier),
     };
     write::whole(output, &hikiwake_report::html(&report))?;
     let _ = writeln!(text, "\nWritten: {}", output.display());

@@ -1,6 +1,6 @@
 //! What a judgement rests on: reasons, badges and claims.
 
-use hikiwake_analysis::{ClaimHead, Reason, StatementHead};
+use hikiwake_analysis::{ClaimHead, Ground, Reason, StatementHead};
 use maud::{Markup, html};
 
 use crate::names::Names;
@@ -90,4 +90,13 @@ fn ordinal(n: usize) -> String {
         _ => "th",
     };
     format!("{n}{suffix}")
+}
+
+/// Basis and hindsight of a part of the record, in words.
+pub(crate) fn ground_badges(ground: &Ground) -> Markup {
+    let (class, text) = words::basis(&ground.basis);
+    html! {
+        span.badge.(class) { (text) }
+        @if ground.hindsight { " " span.badge.hindsight { "hindsight" } }
+    }
 }

@@ -9,19 +9,25 @@ mod equilibria;
 mod evidence;
 mod graph;
 mod joint;
+mod map;
 mod names;
 mod page;
 mod period;
 mod provenance;
 mod readings;
 mod register;
+mod setting;
+mod sheet;
 mod statements;
+mod text;
+mod ties;
+mod timeline;
 mod words;
 
-use hikiwake_analysis::{Analysis, Backtest, Comparison, Finding, Register};
+use hikiwake_analysis::{Analysis, Backtest, Comparison, Finding, Map, Register, Ties, Timeline};
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// One analysis per period (or one, in a dossier without periods).
     pub periods: Vec<Finding<Analysis>>,
@@ -33,6 +39,12 @@ pub struct Report {
     pub register: Option<Register>,
     /// The bibliography, one line a source.
     pub sources: Vec<String>,
+    /// Where it all lies, where the dossier has places.
+    pub map: Option<Finding<Map>>,
+    /// What happened when, where the dossier tells.
+    pub timeline: Option<Finding<Timeline>>,
+    /// Who depends on whom, where the dossier tells.
+    pub ties: Option<Finding<Ties>>,
 }
 
 /// The page: one HTML file without scripts and without anything to fetch.

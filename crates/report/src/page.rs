@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::Report;
 use crate::names::Names;
 use crate::period::Period;
-use crate::{answer, backtest, dates, period, provenance, readings, register, statements};
+use crate::{answer, backtest, dates, period, provenance, readings, register, setting, statements};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -44,6 +44,7 @@ pub(crate) fn page(report: &Report) -> String {
                 (contents(report, &periods))
                 main #main tabindex="-1" {
                     (answer::section(&periods, head))
+                    (setting::section(report))
                     @if periods.len() > 1 { (dates::section(&periods)) }
                     @for period in &periods { (period::section(period)) }
                     @if !periods.is_empty() {
@@ -80,6 +81,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
         nav aria-label="Contents" {
             ol {
                 li { a href="#answer" { "The answer" } }
+                @if setting::is_there(report) { li { a href="#setting" { "The setting" } } }
                 @if periods.len() > 1 { li { a href="#dates" { "The dates side by side" } } }
                 @for period in periods {
                     li { a href={ "#" (period.id("top")) } { (period.name()) } }
@@ -133,7 +135,7 @@ fn sources(report: &Report) -> Markup {
 }
 
 /// The text with its web addresses as links; nothing but http and https is linked.
-fn linked(text: &str) -> Markup {
+pub(crate) fn linked(text: &str) -> Markup {
     html! {
         @for (at, word) in text.split(' ').enumerate() {
             @if at > 0 { " " }

@@ -8,8 +8,8 @@ use maud::{Markup, html};
 
 use super::layout::{Edge, Layout, Route, layout};
 use super::select::Selection;
-use super::text;
 use crate::period::Period;
+use crate::text;
 use crate::words;
 
 /// Font size and line height in nodes and labels, in pixels.

@@ -10,7 +10,7 @@ use dugong::{EdgeLabel, GraphLabel, LayoutError, NodeLabel, Point, WorkControl, 
 const MOST_WORK: usize = 200_000_000;
 
 /// Where everything stands.
-pub(super) struct Layout {
+pub(crate) struct Layout {
     pub width: f64,
     pub height: f64,
     /// Centre of each node.
@@ -20,14 +20,14 @@ pub(super) struct Layout {
 }
 
 /// The way of an edge.
-pub(super) struct Route {
+pub(crate) struct Route {
     pub points: Vec<(f64, f64)>,
     /// Centre of the label.
     pub label: (f64, f64),
 }
 
 /// An edge to lay out.
-pub(super) struct Edge {
+pub(crate) struct Edge {
     pub from: usize,
     pub to: usize,
     /// Width and height of its label.
@@ -40,7 +40,7 @@ pub(super) struct Edge {
 ///
 /// # Errors
 /// Where the library fails or the work goes beyond the bound.
-pub(super) fn layout(sizes: &[(f64, f64)], edges: &[Edge]) -> Result<Layout, LayoutError> {
+pub(crate) fn layout(sizes: &[(f64, f64)], edges: &[Edge]) -> Result<Layout, LayoutError> {
     let mut graph = Graph::<NodeLabel, EdgeLabel, GraphLabel>::new(GraphOptions {
         directed: true,
         multigraph: true,

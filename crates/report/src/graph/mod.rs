@@ -1,9 +1,8 @@
 //! The moves among the states that matter: a figure, and the same as a list.
 
 mod draw;
-mod layout;
+pub(crate) mod layout;
 mod select;
-mod text;
 
 use hikiwake_analysis::{MoveKind, Step};
 use maud::{Markup, html};
