@@ -1,10 +1,16 @@
 //! Traces of small dossiers with answers worked out by hand, and of every thing in
 //! the Kuril dossier.
 
+#[path = "explain/random.rs"]
+#[allow(dead_code)]
+mod random;
+
 use hikiwake_analysis::{
-    AnalyseSettings, ChangedFinding, Finding, NoWords, RunScope, Thing, Trace, TraceError,
-    TraceKind, TraceNode, TraceRun, TraceSettings, coverage, schema, things, trace,
+    AnalyseSettings, Analysis, ChangedFinding, Finding, NoWords, RunScope, Thing, Trace,
+    TraceError, TraceKind, TraceNode, TraceRun, TraceSettings, analyse, coverage, schema, things,
+    trace,
 };
+use hikiwake_dossier::file::Statement;
 use hikiwake_dossier::{Dossier, Scenario, read};
 use serde_json::json;
 
@@ -664,6 +670,124 @@ fn traces_have_the_one_form() {
     let value = json!(found.expect("compiles"));
     assert!(validator.is_valid(&value));
     assert_eq!(value["kind"], "coverage");
+}
+
+/// Takes a statement out of a list; one that shared its rank keeps that rank.
+fn take_out(statements: &mut Vec<Statement>, place: usize) {
+    let gone = statements.remove(place);
+    if let Some(next) = statements.get_mut(place)
+        && !gone.same_rank
+    {
+        next.same_rank = false;
+    }
+}
+
+/// The dossier without a judgement or claim, edited as a person would do it.
+fn edited(dossier: &Dossier, thing: &Thing) -> Dossier {
+    let mut edited = dossier.clone();
+    let file = &mut edited.file;
+    // The random dossiers have one source, and one claim a judgement at most.
+    let on_it = |because: &[String]| match thing.kind {
+        TraceKind::Claim => because == [thing.id.clone()],
+        TraceKind::Source => !because.is_empty(),
+        _ => false,
+    };
+    file.rules.retain(|id, rule| match thing.kind {
+        TraceKind::Rule => *id != thing.id,
+        _ => !on_it(&rule.evidence.because),
+    });
+    for preference in &mut file.preferences {
+        for place in (0..preference.statements.len()).rev() {
+            let statement = &preference.statements[place];
+            let goes = match thing.kind {
+                TraceKind::Statement => {
+                    format!("{}.{}", preference.actor, statement.id) == thing.id
+                }
+                TraceKind::Actor => preference.actor == thing.id,
+                _ => on_it(&statement.evidence.because),
+            };
+            if goes {
+                take_out(&mut preference.statements, place);
+            }
+        }
+        let ranking = format!("{}.ranking", preference.actor);
+        if (thing.kind, &thing.id) == (TraceKind::Ranking, &ranking)
+            || (thing.kind, &thing.id) == (TraceKind::Actor, &preference.actor)
+        {
+            preference.ranking = None;
+        }
+    }
+    edited
+}
+
+/// What a trace says of random dossiers is what comes of taking the thing out by
+/// hand and analysing again.
+#[test]
+fn a_trace_says_what_editing_by_hand_would_show() {
+    let (mut runs, mut changed) = (0, 0);
+    for seed in 0..20 {
+        let text = random::dossier(seed)
+            + "[periods.now]\nlabel = \"Now\"\ndate = \"2020\"\nstatus_quo = \"none\"\n";
+        let dossier = dossier(&text, Some(random::SOURCES));
+        let analysed = |dossier: &Dossier| {
+            let finding = analyse(dossier, &Scenario::default(), &AnalyseSettings::default());
+            finding.expect("compiles").finding
+        };
+        let before = analysed(&dossier);
+        for thing in things(&dossier) {
+            let found = traced(&dossier, &thing.qualified());
+            let scopes = [RunScope::Itself, RunScope::Alone, RunScope::Wishes];
+            let run = found
+                .finding
+                .up
+                .iter()
+                .find(|run| scopes.contains(&run.scope));
+            let Some(run) = run else { continue };
+            runs += 1;
+            let after = analysed(&edited(&dossier, &thing));
+            let changes = run.periods.iter().flat_map(|p| &p.changes);
+            let told = |finding| changes.clone().any(|change| change.finding == finding);
+            let verdict = |found: &Analysis| {
+                let here = found.status_quo.clone().expect("a status quo");
+                (here.concepts, here.leavers)
+            };
+            let name = format!("seed {seed}, {}", thing.qualified());
+            let differs = verdict(&before) != verdict(&after);
+            assert_eq!(told(ChangedFinding::StatusQuo), differs, "{name}");
+            let differs = before.feasible != after.feasible;
+            assert_eq!(told(ChangedFinding::Feasible), differs, "{name}");
+            // Other states can hold without a change of numbers, so this goes one way.
+            let differs = before.equilibrium_counts != after.equilibrium_counts;
+            assert!(told(ChangedFinding::Counts) || !differs, "{name}");
+            let seq = |found: &Analysis| -> Vec<String> {
+                let held = found.equilibria.iter().filter(|e| e.leavers.is_empty());
+                let mut codes: Vec<String> = held.map(|e| e.state.code.clone()).collect();
+                codes.sort();
+                codes
+            };
+            // All states are listed where there are few.
+            if before.equilibria_not_listed + after.equilibria_not_listed == 0 {
+                let (was, is) = (seq(&before), seq(&after));
+                let gone: Vec<&String> = was.iter().filter(|s| !is.contains(s)).collect();
+                let new: Vec<&String> = is.iter().filter(|s| !was.contains(s)).collect();
+                let ids = |finding| {
+                    let mut ids: Vec<&String> = (changes.clone())
+                        .filter(|change| change.finding == finding)
+                        .flat_map(|change| &change.ids)
+                        .collect();
+                    ids.sort();
+                    ids
+                };
+                assert_eq!(ids(ChangedFinding::StatesGone), gone, "{name}");
+                assert_eq!(ids(ChangedFinding::StatesNew), new, "{name}");
+                changed += usize::from(was != is);
+            }
+        }
+    }
+    assert!(
+        runs > 150 && changed > 25,
+        "{runs} runs, {changed} with other states"
+    );
 }
 
 fn kuril() -> Dossier {
