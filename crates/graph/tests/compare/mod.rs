@@ -55,7 +55,7 @@ fn states(found: &[usize]) -> Vec<State> {
 }
 
 /// Both models, or `None` where the engine rightly refuses.
-fn both(spec: &Spec, tally: &mut Tally) -> Result<Option<(Model, Conflict)>, TestCaseError> {
+pub fn both(spec: &Spec, tally: &mut Tally) -> Result<Option<(Model, Conflict)>, TestCaseError> {
     let conflict = spec.conflict();
     let feasible = conflict.feasible_states();
     let gaps = |i: usize| -> Vec<usize> {

@@ -7,6 +7,8 @@
 
 #![allow(dead_code)] // each test binary uses its own part
 
+pub mod coalition;
+
 use std::cmp::Ordering;
 use std::collections::VecDeque;
 
@@ -136,7 +138,7 @@ impl Conflict {
         self.worth[i][a].cmp(&self.worth[i][b])
     }
 
-    fn better(&self, i: usize, a: usize, b: usize) -> bool {
+    pub fn better(&self, i: usize, a: usize, b: usize) -> bool {
         self.compare(i, a, b) == Ordering::Greater
     }
 

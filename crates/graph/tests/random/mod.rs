@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test binary uses its own part
 
+pub mod run;
+
 use hikiwake_graph::{Axis, BuildError, Change, Formula, Model, ModelBuilder, Order};
 use proptest::collection::vec;
 use proptest::prelude::*;

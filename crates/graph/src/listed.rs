@@ -1,0 +1,273 @@
+//! A model with every move listed, for the concepts that no single maximin
+//! gives: what a group prefers, or someone whose preference is partly unknown,
+//! is no order that values could stand for.
+
+use std::fmt;
+
+use crate::{Bits, Concept, Model, State};
+
+/// The question would take more steps than is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMuchWork {
+    /// How many steps (moves looked at, words of state sets compared) the next
+    /// stage of the work takes, with those before it.
+    pub needed: u128,
+    /// How many were allowed.
+    pub limit: u64,
+}
+
+impl fmt::Display for TooMuchWork {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "this takes {} steps or more, and {} are allowed: leave options out, or cut states that \
+             do not matter with a rule",
+            self.needed, self.limit
+        )
+    }
+}
+
+impl std::error::Error for TooMuchWork {}
+
+/// How many steps a question with every move listed may take: up to about a
+/// minute. That lets some 12,000 feasible states through for one coalition.
+pub const MOST_STEPS: u64 = 100_000_000_000;
+
+/// Counts steps before they are made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    used: u128,
+    limit: u64,
+}
+
+impl Budget {
+    pub fn new(limit: u64) -> Self {
+        Budget { used: 0, limit }
+    }
+
+    /// Takes the product of `factors` as steps.
+    pub fn spend(&mut self, factors: &[usize]) -> Result<(), TooMuchWork> {
+        let steps = factors
+            .iter()
+            .fold(1u128, |product, &f| product.saturating_mul(f as u128));
+        self.used = self.used.saturating_add(steps);
+        if self.used > self.limit.into() {
+            return Err(TooMuchWork {
+                needed: self.used,
+                limit: self.limit,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Per place, the places that one step leads to.
+pub(crate) type Arcs = Vec<Vec<u32>>;
+
+/// A model whose feasible states are numbered without gaps: their places.
+pub(crate) struct Listed<'m> {
+    pub model: &'m Model,
+    /// The state at each place, lowest first.
+    pub states: Vec<State>,
+    /// Per decision maker, R_i.
+    pub moves: Vec<Arcs>,
+    /// Per decision maker and place, P_i.
+    pub values: Vec<Vec<u32>>,
+}
+
+impl<'m> Listed<'m> {
+    pub fn new(model: &'m Model, budget: &mut Budget) -> Result<Self, TooMuchWork> {
+        let states: Vec<State> = model.feasible.iter().collect();
+        // Every question comes to compare sets of states at each pair of them:
+        // what cannot be finished is not begun, and nothing large is held.
+        let pairs = [states.len(), states.len(), states.len().div_ceil(64)];
+        budget.clone().spend(&pairs)?;
+        for mover in &model.movers {
+            budget.spend(&[states.len(), mover.offsets.len()])?;
+        }
+        let place = |to: State| states.partition_point(|&s| s < to) as u32;
+        let of = |i| {
+            let lists = states.iter();
+            lists
+                .map(|&s| model.each_move(i, s).map(place).collect())
+                .collect()
+        };
+        let value = |i| states.iter().map(|&s| model.value(i, s)).collect();
+        let everyone = 0..model.decision_makers();
+        Ok(Listed {
+            model,
+            moves: everyone.clone().map(of).collect(),
+            values: everyone.map(value).collect(),
+            states,
+        })
+    }
+
+    /// Number of places.
+    pub fn len(&self) -> usize {
+        self.states.len()
+    }
+
+    /// The moves of each of `movers` that pass `counts(mover, from, to)`.
+    pub fn steps(
+        &self,
+        movers: &[usize],
+        counts: impl Fn(usize, usize, usize) -> bool,
+    ) -> Vec<Arcs> {
+        let of = |&i: &usize| {
+            let passing = |(from, to): (usize, &Vec<u32>)| {
+                let mut to = to.clone();
+                to.retain(|&t| counts(i, from, t as usize));
+                to
+            };
+            self.moves[i].iter().enumerate().map(passing).collect()
+        };
+        movers.iter().map(of).collect()
+    }
+
+    /// The states at the places where `holds`.
+    pub fn bits(&self, holds: impl Fn(usize) -> bool) -> Bits {
+        let mut bits = Bits::none(self.model.space.size());
+        let held = self.states.iter().enumerate().filter(|&(s, _)| holds(s));
+        held.for_each(|(_, &state)| bits.insert(state));
+        bits
+    }
+}
+
+/// Per place, a set of places.
+pub(crate) struct Relation {
+    words: Vec<u64>,
+    width: usize,
+}
+
+impl Relation {
+    fn none(places: usize) -> Self {
+        let width = places.div_ceil(64);
+        Relation {
+            words: vec![0; places * width],
+            width,
+        }
+    }
+
+    /// What can be reached from each place by steps of `movers`, no one moving
+    /// twice running: R_H (Fang, Hipel & Kilgour 1993, ch. 4). A place is in its
+    /// own set only if it can be come back to.
+    pub fn sequences(
+        movers: &[Arcs],
+        places: usize,
+        budget: &mut Budget,
+    ) -> Result<Self, TooMuchWork> {
+        let arcs: usize = movers.iter().flatten().map(Vec::len).sum();
+        budget.spend(&[places, arcs + places * (movers.len() + 1)])?;
+        let mut reached = Relation::none(places);
+        // Per mover and place, the start for which it was last entered, or left.
+        let mut entered = vec![vec![u32::MAX; places]; movers.len()];
+        let mut left = entered.clone();
+        let mut open = Vec::new();
+        for start in 0..places {
+            let stamp = start as u32;
+            open.push((stamp, usize::MAX));
+            while let Some((at, last)) = open.pop() {
+                for (k, arcs) in movers.iter().enumerate() {
+                    if k == last || left[k][at as usize] == stamp {
+                        continue;
+                    }
+                    left[k][at as usize] = stamp;
+                    for &to in &arcs[at as usize] {
+                        if entered[k][to as usize] != stamp {
+                            entered[k][to as usize] = stamp;
+                            reached.insert(start, to as usize);
+                            open.push((to, k));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(reached)
+    }
+
+    fn insert(&mut self, from: usize, to: usize) {
+        self.words[from * self.width + to / 64] |= 1 << (to % 64);
+    }
+
+    fn row(&self, from: usize) -> &[u64] {
+        &self.words[from * self.width..(from + 1) * self.width]
+    }
+
+    /// The places in the set of `from`, lowest first.
+    pub fn each(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
+        places(self.row(from))
+    }
+
+    fn meets(&self, from: usize, set: &[u64]) -> bool {
+        self.row(from).iter().zip(set).any(|(a, b)| a & b != 0)
+    }
+
+    fn within(&self, from: usize, set: &[u64]) -> bool {
+        self.row(from).iter().zip(set).all(|(a, b)| a & !b == 0)
+    }
+}
+
+fn places(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    set.iter().enumerate().flat_map(|(k, &word)| {
+        let mut left = word;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(k * 64 + bit)
+        })
+    })
+}
+
+/// One side against the others, in sets instead of values.
+pub(crate) struct Sides<'a, I, P> {
+    /// What the side can move to.
+    pub own: &'a Relation,
+    /// Whether a move of the side from `s` to `s1` is one it would make.
+    pub improves: I,
+    /// Whether `s2` deters the side from leaving `s`.
+    pub deters: P,
+    /// What the others can answer.
+    pub free: &'a Relation,
+    /// What they can answer credibly.
+    pub credible: &'a Relation,
+}
+
+impl<I: Fn(usize, usize) -> bool, P: Fn(usize, usize) -> bool> Sides<'_, I, P> {
+    /// The states stable for the side, by concept in the order of
+    /// [`Concept::ALL`]: every improvement has an answer that deters, under SMR
+    /// and SSEQ one from which each move of the side leads to what deters too.
+    pub fn stable(&self, listed: &Listed, budget: &mut Budget) -> Result<[Bits; 5], TooMuchWork> {
+        let size = listed.len();
+        budget.spend(&[size, size, self.own.width])?;
+        let mut stable: [Vec<bool>; 5] = Default::default();
+        for s in 0..size {
+            let improvements: Vec<usize> = self
+                .own
+                .each(s)
+                .filter(|&s1| (self.improves)(s, s1))
+                .collect();
+            let mut verdicts = [improvements.is_empty(); 5];
+            if !improvements.is_empty() {
+                let mut deterring = vec![0u64; self.own.width];
+                for s2 in (0..size).filter(|&s2| (self.deters)(s, s2)) {
+                    deterring[s2 / 64] |= 1 << (s2 % 64);
+                }
+                let mut lasting = vec![0u64; self.own.width];
+                for s2 in places(&deterring).filter(|&s2| self.own.within(s2, &deterring)) {
+                    lasting[s2 / 64] |= 1 << (s2 % 64);
+                }
+                let all = |answers: &Relation, set: &[u64]| {
+                    improvements.iter().all(|&s1| answers.meets(s1, set))
+                };
+                verdicts[Concept::Gmr as usize] = all(self.free, &deterring);
+                verdicts[Concept::Smr as usize] = all(self.free, &lasting);
+                verdicts[Concept::Seq as usize] = all(self.credible, &deterring);
+                verdicts[Concept::Sseq as usize] = all(self.credible, &lasting);
+            }
+            for (column, verdict) in stable.iter_mut().zip(verdicts) {
+                column.push(verdict);
+            }
+        }
+        Ok(stable.map(|column| listed.bits(|s| column[s])))
+    }
+}
