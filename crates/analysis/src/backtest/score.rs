@@ -101,3 +101,41 @@ pub(crate) fn brier(low: f64, high: f64, came_true: bool) -> BrierRange {
         greatest: a.max(b),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks() {
+        assert_eq!(mark(&[], 0), Mark::Silent);
+        assert_eq!(mark(&[1], 1), Mark::Hit);
+        assert_eq!(mark(&[1], 0), Mark::Miss);
+        assert_eq!(mark(&[0, 1], 0), Mark::Undecided);
+        assert_eq!(mark(&[0, 1], 2), Mark::Miss);
+    }
+
+    #[test]
+    fn a_model_that_foretells_nothing_is_silent() {
+        let options = [OptionTest {
+            option: 0,
+            before: 0,
+            after: 1,
+            on_table: true,
+            ex_ante_right: 0,
+            hindsight_right: 0,
+        }];
+        let nothing = Foretold {
+            stays: false,
+            states: 0,
+            listed: Vec::new(),
+            calls: vec![Vec::new()],
+        };
+        let score = model(&options, &nothing, false);
+        assert_eq!(score.state, StateMark::Silent);
+        assert_eq!(
+            (score.tally.silent, score.tally.hits, score.tally.changed),
+            (1, 0, 1)
+        );
+    }
+}

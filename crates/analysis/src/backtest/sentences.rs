@@ -137,9 +137,19 @@ fn who(backtest: &Backtest, period: &PeriodTest, outcome: &OutcomeTest, k: usize
     let hindsight = period.scenarios.iter().filter(|s| s.hindsight).count();
     let ex_ante = period.scenarios.len() - hindsight;
     let mut who: Vec<String> = Vec::new();
-    if option.ex_ante_right > 0 {
-        let models = count(ex_ante as u64, "model", "models");
-        who.push(format!("{} of {models} made ex ante", option.ex_ante_right));
+    let base = (period.scenarios.first().zip(outcome.scenarios.first()))
+        .is_some_and(|(model, score)| {
+            !model.hindsight && score.best_replies.marks[k] == Mark::Hit
+        });
+    let models = count(ex_ante as u64, "model", "models");
+    match (option.ex_ante_right, base) {
+        (0, _) => {}
+        (right, true) => who.push(format!(
+            "the base reading ({right} of {models} made ex ante)"
+        )),
+        (right, false) => who.push(format!(
+            "{right} of {models} made ex ante, not the base reading"
+        )),
     }
     for (source, score) in backtest.sources.iter().zip(&outcome.sources) {
         if score.calls[k].mark == Mark::Hit {

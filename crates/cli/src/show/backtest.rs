@@ -169,8 +169,7 @@ fn readings(period: &PeriodTest) -> String {
         .map(str::to_owned)
         .to_vec();
     for outcome in &period.outcomes {
-        head.push(format!("{}: best replies", outcome.date));
-        head.push("improvements".to_owned());
+        head.push(outcome.date.clone());
     }
     let rows = (period.scenarios.iter().enumerate())
         .map(|(k, scenario)| {
@@ -194,8 +193,11 @@ fn readings(period: &PeriodTest) -> String {
             ];
             for outcome in &period.outcomes {
                 let score = &outcome.scenarios[k];
-                row.push(short(&score.best_replies.tally));
-                row.push(short(&score.improvements.tally));
+                let (best, improving) = (&score.best_replies, &score.improvements);
+                row.push(match best == improving {
+                    true => short(&best.tally),
+                    false => format!("{}; {}", short(&best.tally), short(&improving.tally)),
+                });
             }
             row
         })
@@ -206,16 +208,18 @@ fn readings(period: &PeriodTest) -> String {
                 "1".to_owned(),
             ],
             |mut row, outcome| {
-                row.extend([short(&outcome.nothing_changes.tally), String::new()]);
+                row.push(short(&outcome.nothing_changes.tally));
                 row
             },
         )])
         .collect();
     text.push_str(&paper::table(head, rows, &[]));
-    text.push_str(
-        "  Options right of all (of those that changed); states foretold by best replies / by \
-         improvements.\n",
-    );
+    text.push_str(&paper::paragraph(
+        "Options right of all (of those that changed) by best replies; after a semicolon, where it \
+         differs, by improvements. States foretold by either.",
+        "  ",
+        "  ",
+    ));
     text
 }
 
@@ -364,13 +368,23 @@ fn forecasts(found: &Backtest) -> String {
                 .map_or(String::new(), |l| range(l.low, l.high)),
             test.brier
                 .map_or(String::new(), |brier| format!("{:.2}", brier.midpoint)),
-            match test.why.as_str() {
-                "" => test.text.clone(),
-                why => format!("{} — {why}", test.text),
-            },
+            statement(test),
         ]
     };
     let rows = found.forecasts.iter().map(row).collect();
     text.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
+    text
+}
+
+/// The statement, why it came out so, and what an earlier period says instead.
+fn statement(test: &ForecastTest) -> String {
+    let mut text = test.text.clone();
+    if !test.why.is_empty() {
+        text.push_str(&format!(" — {}", test.why));
+    }
+    if let Some((other, period)) = &test.contested {
+        let other = format!("{other:?}").to_lowercase();
+        text.push_str(&format!(" (The record from {period} alone says {other}.)"));
+    }
     text
 }
