@@ -138,9 +138,7 @@ fn who(backtest: &Backtest, period: &PeriodTest, outcome: &OutcomeTest, k: usize
     let ex_ante = period.scenarios.len() - hindsight;
     let mut who: Vec<String> = Vec::new();
     let base = (period.scenarios.first().zip(outcome.scenarios.first()))
-        .is_some_and(|(model, score)| {
-            !model.hindsight && score.best_replies.marks[k] == Mark::Hit
-        });
+        .is_some_and(|(model, score)| !model.hindsight && score.best_replies.marks[k] == Mark::Hit);
     let models = count(ex_ante as u64, "model", "models");
     match (option.ex_ante_right, base) {
         (0, _) => {}
