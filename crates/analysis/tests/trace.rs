@@ -563,6 +563,49 @@ fn names_that_fit_several_things_or_none() {
     assert!(message.contains("no-gift"), "{message}");
 }
 
+/// A rule that stands in one period only, a claim that carries nothing but it, and
+/// periods and readings that are not there.
+#[test]
+fn what_stands_in_another_period() {
+    let text = TEXT.replace(
+        "text = \"Nobody ships for nothing.\"",
+        "periods = [\"later\"]",
+    ) + "[periods.later]\nlabel = \"Later\"\ndate = \"2022\"\nstatus_quo = \"none\"\n";
+    let dossier = dossier(&text, Some(SOURCES));
+    let ask = |thing: &str, period: Option<&str>, reading: Option<&str>| {
+        let asked = Scenario {
+            period: period.map(str::to_string),
+            reading: reading.map(str::to_string),
+            stated_only: false,
+        };
+        trace(&dossier, thing, &asked, &TraceSettings::default())
+    };
+    let dates = |thing: &str, period| -> Vec<String> {
+        let found = ask(thing, period, None).expect("found").finding;
+        let periods = found.up.iter().flat_map(|run| &run.periods);
+        periods
+            .filter_map(|p| Some(p.scenario.period.as_ref()?.id.clone()))
+            .collect()
+    };
+    assert_eq!(dates("no-gift", None), ["later"]);
+    assert_eq!(dates("c4", None), ["later"]);
+    assert_eq!(dates("seller.money", None), ["now", "later"]);
+    let rule = ask("no-gift", Some("now"), None).expect("found").finding;
+    assert_eq!(
+        rule.sentences,
+        ["It is not in force in the periods asked about."]
+    );
+    let claim = ask("c4", Some("now"), None).expect("found").finding;
+    assert!(
+        claim.up.is_empty() && claim.sentences[1].contains("asked about"),
+        "{claim:?}"
+    );
+    for (period, reading) in [(Some("nwo"), None), (None, Some("generos"))] {
+        let message = ask("x2", period, reading).expect_err("refused").to_string();
+        assert!(message.contains("Did you mean"), "{message}");
+    }
+}
+
 /// Everything works without a source, a claim or a period.
 #[test]
 fn a_dossier_without_sources() {

@@ -66,13 +66,13 @@ fn stays(solved: &Solved, actor: usize, state: State, cut: &mut bool) -> Ground 
     let moves = model.moves(actor, state);
     let mut found = Vec::new();
     let mut better = 0;
+    let mut work = solved.work;
     for &to in &moves {
         found.extend(solved.reason(actor, state, to).statements);
         if model.value(actor, to) <= model.value(actor, state) {
             continue;
         }
         better += 1;
-        let mut work = solved.work;
         match answer(model, actor, state, to, true, &mut work) {
             Answer::Found(steps) => {
                 let mut from = to;

@@ -1,6 +1,8 @@
 //! The headline findings of a period, and the statements that decide each.
 
-use hikiwake_graph::{Concept, State};
+use std::cmp::Reverse;
+
+use hikiwake_graph::{Bits, Concept, State};
 
 use super::decide::{each_once, grounds};
 use super::{CoveredFinding, CoveredKind};
@@ -51,15 +53,12 @@ pub(super) fn headlines(solved: &Solved, list: usize, cut: &mut bool) -> Vec<Cov
         }
     }
     let seq = &solved.equilibria[Concept::Seq as usize];
-    let (strongest, _) = solved.strongest(usize::MAX);
-    let holding = strongest.iter().copied().filter(|&state| seq.has(state));
-    let holding: Vec<State> = holding.collect();
     for pattern in patterns(solved) {
         let Some(meeting) = meeting(solved, &pattern.id) else {
             continue;
         };
-        let decide = match holding.iter().find(|&&state| meeting.has(state)) {
-            Some(&state) => deciding(solved, state, cut),
+        let decide = match strongest_of(solved, &meeting) {
+            Some(state) => deciding(solved, state, cut),
             None => each_once((meeting.iter().take(list)).flat_map(|state| leaving(solved, state))),
         };
         all.push(finding(
@@ -69,13 +68,26 @@ pub(super) fn headlines(solved: &Solved, list: usize, cut: &mut bool) -> Vec<Cov
             decide,
         ));
     }
-    for &state in holding.iter().take(list) {
+    let (strongest, _) = solved.strongest(list);
+    for state in strongest.into_iter().filter(|&state| seq.has(state)) {
         let code = solved.compiled.code(state);
         let text = solved.compiled.state_text(state);
         let decide = deciding(solved, state, cut);
         all.push(finding(CoveredKind::Equilibrium, &code, &text, decide));
     }
     all
+}
+
+/// The state that holds best among some: reached most readily, under most concepts.
+fn strongest_of(solved: &Solved, states: &Bits) -> Option<State> {
+    let seq = solved.equilibria[Concept::Seq as usize].iter();
+    (seq.filter(|&state| states.has(state))).min_by_key(|&state| {
+        (
+            solved.reach(state),
+            Reverse(solved.concepts(state).len()),
+            state,
+        )
+    })
 }
 
 /// The statements that decide whether a state holds and how it is reached.

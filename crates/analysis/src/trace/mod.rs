@@ -70,6 +70,7 @@ pub fn trace(
     settings: &TraceSettings,
 ) -> Result<Finding<Trace>, TraceError> {
     let analyse = &settings.analyse;
+    known(dossier, scenario)?;
     let thing = find::find(dossier, text, scenario, analyse.limits)?;
     let asked = match thing.kind {
         TraceKind::Reading => Scenario {
@@ -120,6 +121,31 @@ pub fn trace(
     notes.dedup();
     trace.notes = notes;
     Ok(basis::finding(dossier, "trace", trace))
+}
+
+/// That the period and the reading asked about are there.
+fn known(dossier: &Dossier, asked: &Scenario) -> Result<(), TraceError> {
+    let file = &dossier.file;
+    if let Some(id) = asked
+        .period
+        .as_ref()
+        .filter(|id| !file.periods.contains_key(*id))
+    {
+        let error = CompileError::UnknownPeriod(id.clone(), dossier.period_ids());
+        return Err(TraceError::Compile(error));
+    }
+    if let Some(id) = asked
+        .reading
+        .as_ref()
+        .filter(|id| !file.readings.contains_key(*id))
+    {
+        let ids = file.readings.keys().cloned().collect();
+        return Err(TraceError::Compile(CompileError::UnknownReading(
+            id.clone(),
+            ids,
+        )));
+    }
+    Ok(())
 }
 
 /// The scenarios that one without a period leaves open: all periods, of a reading

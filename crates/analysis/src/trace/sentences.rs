@@ -24,7 +24,13 @@ pub(super) fn sentences(
     states(&trace.down, &mut sentences);
     sentences.extend(trace.up.iter().map(run));
     if asked && trace.up.is_empty() {
-        sentences.push(nothing(dossier, thing));
+        let elsewhere = (trace.carries.iter()).any(|j| j.enters_the_model());
+        sentences.push(match elsewhere {
+            true => "No finding of the periods asked about rests on it; it carries what stands in \
+                     others, or in a reading (name it with --reading)."
+                .to_string(),
+            false => nothing(dossier, thing),
+        });
     }
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
@@ -246,6 +252,9 @@ fn nothing(dossier: &Dossier, thing: &Thing) -> String {
         TraceKind::Period => {
             return "All findings of a period depend on it: without it there would be none."
                 .to_string();
+        }
+        TraceKind::Rule => {
+            return "It is not in force in the periods asked about.".to_string();
         }
         TraceKind::Statement | TraceKind::Ranking => {
             return "It does not stand in the models asked about: it comes with a reading (name it \
