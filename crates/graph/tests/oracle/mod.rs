@@ -8,6 +8,7 @@
 #![allow(dead_code)] // each test binary uses its own part
 
 pub mod coalition;
+pub mod limited;
 
 use std::cmp::Ordering;
 use std::collections::VecDeque;
