@@ -168,7 +168,9 @@ fn other(who: &str, judged: Option<&RegisterJudgement>, entry: &RegisterEntry) -
             p.small {
                 (who)
                 @if let Some(named) = named(judged) { " (" (named.word) ")" }
-                ": " (judged.why)
+                ": "
+                @if judged.says != entry.says { (judged.says) " " }
+                (judged.why)
             }
         }
     }
@@ -179,8 +181,8 @@ fn side(side: &RegisterSide) -> Markup {
         div.side {
             p.source { (side.source) }
             p.value { (side.value) }
+            @if !side.says.is_empty() { p.small { (side.says) } }
             p.small {
-                @if !side.says.is_empty() { (side.says) " " }
                 @if !side.date.is_empty() { "Time: " (side.date) ". " }
                 @if !side.of.is_empty() { "Of: " (side.of) ". " }
                 @if !side.by.is_empty() { "Words of: " (side.by) ". " }

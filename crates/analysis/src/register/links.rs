@@ -74,11 +74,12 @@ fn entry(
         })
     });
     let signs: Vec<String> = signs.collect();
-    let says = format!("Which way the one acts on the other: {}.", signs.join(", "));
+    let matter = format!("{} → {}", label(cause), label(effect));
+    let says = format!("{matter}: {}.", signs.join(", "));
     RegisterEntry {
         id: format!("link.{cause}.{effect}"),
         kind: RegisterKind::Link,
-        matter: format!("{} → {}", label(cause), label(effect)),
+        matter,
         says: says.clone(),
         sides,
         verdict,

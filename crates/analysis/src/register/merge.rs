@@ -221,13 +221,12 @@ fn judgement(difference: &Difference) -> RegisterJudgement {
         ("", _) => "The reader gives no reason.".to_string(),
         (resolution, _) => resolution.to_string(),
     };
-    let says = [difference.topic.as_str(), difference.says.as_str()];
-    let says = says
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>();
+    let says = match difference.says.as_str() {
+        "" => &difference.topic,
+        says => says,
+    };
     RegisterJudgement {
-        says: says.join(": "),
+        says: says.to_string(),
         verdict,
         why,
     }

@@ -97,7 +97,11 @@ fn one(entry: &RegisterEntry) -> String {
                 .iter()
                 .find(|(verdict, ..)| *verdict == judged.verdict);
             let word = word.map_or("", |(.., word)| word);
-            let said = format!("the {who} ({word}): {}", judged.why);
+            let says = match judged.says == entry.says {
+                true => String::new(),
+                false => format!("{} ", judged.says),
+            };
+            let said = format!("the {who} ({word}): {says}{}", judged.why);
             text.push_str(&paper::paragraph(&said, "    ", "    "));
         }
     }
