@@ -5,7 +5,6 @@ use std::path::Path;
 
 use hikiwake_analysis::grade::{Grade, GradeCounts};
 use hikiwake_analysis::likelihood::{Likelihood, LikelihoodFrom, Yardstick, read};
-use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{
     Claim, Confidence, Forecast, Hedge, Prediction, PredictionKind, Reliability, SourceText,
     Strength,
@@ -296,10 +295,15 @@ fn f_and_6_stand_in_no_order_and_are_counted_apart() {
 
 #[test]
 fn a_claim_without_grade_has_its_sources() {
-    let mut dossier = Dossier {
-        file: Default::default(),
-        sources: Vec::new(),
-    };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = "[dossier]
+format = 1
+title = \"Small\"
+";
+    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
+    let mut dossier = hikiwake_dossier::read(folder.path())
+        .dossier
+        .expect("a dossier");
     let mut claim = Claim {
         source: "paper".into(),
         ..Claim::default()

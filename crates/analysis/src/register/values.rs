@@ -40,15 +40,17 @@ type Allowed = [(f64, bool); 2];
 fn allowed(value: Value) -> Allowed {
     let (number, none) = (value.number, f64::INFINITY);
     let spare = number.abs() * LOST;
+    // An end that is itself left out stays out, whatever was lost on either side.
+    let out = 3.0 * spare;
     match value.bound {
         Bound::Exact => [(number - spare, true), (number + spare, true)],
         Bound::About => {
             let spare = number.abs() * (ABOUT + LOST);
             [(number - spare, true), (number + spare, true)]
         }
-        Bound::MoreThan => [(number, false), (none, true)],
+        Bound::MoreThan => [(number + out, false), (none, true)],
         Bound::AtLeast => [(number - spare, true), (none, true)],
-        Bound::LessThan => [(-none, true), (number, false)],
+        Bound::LessThan => [(-none, true), (number - out, false)],
         Bound::AtMost => [(-none, true), (number + spare, true)],
     }
 }
