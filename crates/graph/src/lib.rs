@@ -60,6 +60,7 @@ mod rows;
 mod space;
 mod stability;
 mod stops;
+mod strength;
 mod threat;
 
 pub use bits::Bits;
@@ -74,3 +75,4 @@ pub use order::Order;
 pub use paths::{Path, Reach, Step, StepKind};
 pub use space::{Axis, Change, Space, State};
 pub use stability::{Concept, Stability};
+pub use strength::{NotRougher, Strength, StrengthStability};

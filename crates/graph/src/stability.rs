@@ -106,7 +106,7 @@ impl Model {
 
 /// The most of `x` over {s} ∪ R_i(s), at every feasible s. `x` must be 0 where
 /// infeasible; there the result means nothing.
-fn own_best(threats: &Threats, i: usize, x: &[u32]) -> Vec<u32> {
+pub(crate) fn own_best(threats: &Threats, i: usize, x: &[u32]) -> Vec<u32> {
     // The most of x is the complement of the least of its complement.
     let mut y: Vec<u32> = x.iter().map(|v| !v).collect();
     threats.least_own(i, &mut y);

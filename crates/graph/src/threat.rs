@@ -49,6 +49,17 @@ impl<'m> Threats<'m> {
         }
     }
 
+    /// The greatest of `x` (at least 1) over R+_i(s), 0 where that is empty; at
+    /// infeasible s it means nothing.
+    pub fn greatest_improvement(&self, i: usize, x: &[u32]) -> Vec<u32> {
+        // As the least of the complement; only feasible states are looked at.
+        let y: Vec<u32> = x.iter().map(|v| !v).collect();
+        let mut out = vec![u32::MAX; x.len()];
+        self.rows[i].least(Answers::Credible, &y, &mut out, &mut Vec::new());
+        out.iter_mut().for_each(|v| *v = !*v);
+        out
+    }
+
     /// The least of `by` over s and what the others than `i` can reach from s,
     /// at every feasible s.
     pub fn least(&self, i: usize, by: &[u32], answers: Answers) -> Vec<u32> {

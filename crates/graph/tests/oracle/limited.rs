@@ -4,6 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Conflict;
 
+/// Where plays end, by movers, state and moves left.
+pub type Known = HashMap<(Vec<usize>, usize, usize), Option<BTreeSet<usize>>>;
+
 impl Conflict {
     /// G_h(i, s) for two decision makers, word for word (Zagare 1984; Kilgour,
     /// Hipel & Fang 1987). `None` if a tie leaves it open.
@@ -29,7 +32,7 @@ impl Conflict {
     /// possible next position. `None` if there are too many choices to try.
     pub fn ends(
         &self,
-        known: &mut HashMap<(Vec<usize>, usize, usize), Option<BTreeSet<usize>>>,
+        known: &mut Known,
         movers: &[usize],
         s: usize,
         h: usize,
@@ -48,7 +51,7 @@ impl Conflict {
 
     fn try_every_choice(
         &self,
-        known: &mut HashMap<(Vec<usize>, usize, usize), Option<BTreeSet<usize>>>,
+        known: &mut Known,
         movers: &[usize],
         s: usize,
         h: usize,

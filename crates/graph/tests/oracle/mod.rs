@@ -9,6 +9,7 @@
 
 pub mod coalition;
 pub mod limited;
+pub mod strength;
 
 use std::cmp::Ordering;
 use std::collections::VecDeque;
