@@ -677,6 +677,13 @@ fn what_carries_what() {
     let covered = found.findings.iter().filter(|f| f.covered()).count();
     assert_eq!(found.findings_covered, covered as u64);
     let c1 = &found.claims[0];
+    assert_eq!(c1.claim.id, "c1");
+    // What it is decided by names c1.
+    let status_quo = &found.findings[0];
+    assert!(
+        status_quo.claims.contains(&"c1".to_string()),
+        "{status_quo:?}"
+    );
     assert_eq!(
         c1.direct,
         [

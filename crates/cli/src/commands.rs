@@ -200,7 +200,11 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         text.push_str(&show::brief(period));
     }
     let tested = backtest::test(&dossier, YardstickArg::default(), run)?;
+    let carried = asked(run, REPORT_LIST, |settings| {
+        hikiwake_analysis::coverage(&dossier, &Scenario::default(), settings)
+    })?;
     let report = hikiwake_report::Report {
+        coverage: Some(carried),
         backtest: (!tested.finding.is_empty()).then_some(tested),
         periods,
         readings,

@@ -4,6 +4,7 @@
 mod answer;
 mod backtest;
 mod cards;
+mod carries;
 mod dates;
 mod equilibria;
 mod evidence;
@@ -24,7 +25,9 @@ mod ties;
 mod timeline;
 mod words;
 
-use hikiwake_analysis::{Analysis, Backtest, Comparison, Finding, Map, Register, Ties, Timeline};
+use hikiwake_analysis::{
+    Analysis, Backtest, Comparison, Coverage, Finding, Map, Register, Ties, Timeline,
+};
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +38,8 @@ pub struct Report {
     pub readings: Vec<Finding<Comparison>>,
     /// What was foretold against what happened, where the dossier can tell.
     pub backtest: Option<Finding<Backtest>>,
+    /// Which claims carry which findings, where the dossier has claims.
+    pub coverage: Option<Finding<Coverage>>,
     /// Where the sources differ; nothing is shown where it has no entries.
     pub register: Option<Register>,
     /// The bibliography, one line a source.

@@ -5,7 +5,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::Report;
 use crate::names::Names;
 use crate::period::Period;
-use crate::{answer, backtest, dates, period, provenance, readings, register, setting, statements};
+use crate::{
+    answer, backtest, carries, dates, period, provenance, readings, register, setting, statements,
+};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -51,6 +53,7 @@ pub(crate) fn page(report: &Report) -> String {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
                     }
+                    (carries::section(report.coverage.as_ref()))
                     (register::section(report.register.as_ref()))
                     (readings::section(&report.readings, &names))
                     (backtest::section(report.backtest.as_ref()))
@@ -89,6 +92,9 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if !periods.is_empty() {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }
+                }
+                @if carries::shown(report.coverage.as_ref()).is_some() {
+                    li { a href="#claims" { "What each claim carries" } }
                 }
                 @if register::shown(report.register.as_ref()).is_some() {
                     li { a href="#differences" { "Where the sources differ" } }

@@ -375,6 +375,38 @@ fn the_register_has_every_side_and_verdict() {
     assert!(select(&page, "#differences, a[href='#differences']").is_empty());
 }
 
+/// The claims that carry most first, each with what turns on it; those that carry
+/// nothing are only counted.
+#[test]
+fn what_each_claim_carries_is_told() {
+    let mut report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let rows = select(&page, "#claims tbody tr");
+    let told = |row: &ElementRef| -> Vec<String> {
+        let cells = row.children().filter_map(ElementRef::wrap);
+        cells.map(|cell| cell.text().collect()).collect()
+    };
+    assert_eq!(rows.len(), 2);
+    let first = told(&rows[0]);
+    assert!(first[0].ends_with("[k2]"), "{first:?}");
+    assert_eq!(first[1], "statement.japan.money, rule.no-gift");
+    assert_eq!(
+        first[2],
+        "April 2016: The status quo, 2 states that holdDecember 2016: A settlement"
+    );
+    let second = told(&rows[1]);
+    assert!(
+        second[0].ends_with("[k1]") && second[2].is_empty(),
+        "{second:?}"
+    );
+    // Without claims, no section and no way to it.
+    if let Some(coverage) = &mut report.coverage {
+        coverage.finding.claims_in_all = 0;
+    }
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#claims, a[href='#claims']").is_empty());
+}
+
 /// What the parts rest on, and the claims underneath, those that cannot be judged
 /// apart.
 #[test]

@@ -12,7 +12,7 @@ use super::passages::Passages;
 use super::{Judgement, scenarios};
 use crate::solve::Solved;
 use crate::words::{count, thousands};
-use crate::{AnalyseSettings, Finding, ScenarioHead, basis};
+use crate::{AnalyseSettings, ClaimHead, Finding, ScenarioHead, basis};
 
 /// The finding of `trace --all`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -42,10 +42,8 @@ pub struct Coverage {
 /// A claim, and what rests on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClaimReach {
-    /// Id of the claim.
-    pub id: String,
-    /// Id of its source.
-    pub source: String,
+    /// The claim.
+    pub claim: ClaimHead,
     /// The judgements that name it and that some period's findings rest on, as
     /// `kind.id`.
     pub direct: Vec<String>,
@@ -68,6 +66,8 @@ pub struct CoveredFinding {
     pub statements: Vec<String>,
     /// Those of them that name no claim.
     pub without_claim: Vec<String>,
+    /// Ids of the claims that they name.
+    pub claims: Vec<String>,
 }
 
 impl CoveredFinding {
@@ -158,15 +158,15 @@ fn reach(dossier: &Dossier, resting: &[Judgement]) -> Vec<ClaimReach> {
         names.dedup();
         names
     };
-    (dossier.file.claims.iter())
-        .map(|(id, claim)| {
-            let own = BTreeSet::from([id.as_str()]);
+    let ids: Vec<String> = dossier.file.claims.keys().cloned().collect();
+    (basis::claims(dossier, &ids).into_iter())
+        .map(|claim| {
+            let own = BTreeSet::from([claim.id.as_str()]);
             let direct = on(&own);
             let mut by_passage = on(&passages.shared(&own));
             by_passage.retain(|name| !direct.contains(name));
             ClaimReach {
-                id: id.clone(),
-                source: claim.source.clone(),
+                claim,
                 direct,
                 by_passage,
             }
@@ -196,7 +196,7 @@ fn sentences(coverage: &Coverage, judgements: &[Judgement]) -> Vec<String> {
         let elsewhere = coverage.claims.iter().filter(carried).filter(|claim| {
             judgements
                 .iter()
-                .any(|judgement| judgement.claims.contains(&claim.id))
+                .any(|judgement| judgement.claims.contains(&claim.claim.id))
         });
         let elsewhere = elsewhere.count() as u64;
         if elsewhere > 0 {

@@ -1,6 +1,7 @@
 //! The headline findings of a period, and the statements that decide each.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use hikiwake_graph::{Bits, Concept, State};
 
@@ -22,6 +23,11 @@ pub(super) fn headlines(solved: &Solved, list: usize, cut: &mut bool) -> Vec<Cov
             id: id.to_string(),
             label: label.to_string(),
             without_claim: bare.map(name).collect(),
+            claims: (decide.iter().flat_map(|head| &head.claims))
+                .map(|claim| claim.id.clone())
+                .collect::<BTreeSet<String>>()
+                .into_iter()
+                .collect(),
             statements: decide.iter().map(name).collect(),
         }
     };

@@ -289,7 +289,7 @@ pub fn coverage(finding: &Finding<Coverage>, list: usize) -> String {
     let rows = (claims.iter().take(list))
         .map(|claim| {
             vec![
-                claim.id.clone(),
+                claim.claim.id.clone(),
                 claim.direct.len().to_string(),
                 claim.direct.join(", "),
             ]
