@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use hikiwake_dossier::file::{Forecast, Holds, Outturn, PredictionKind, Strength};
 use hikiwake_dossier::{Date, Day, Dossier};
 
-use super::finding::{BrierRange, EventHead, ForecastTest, JudgedBy};
+use super::finding::EventHead;
+use super::prediction::{BrierRange, ForecastTest, JudgedBy};
 use super::record::{Base, Record};
 use super::truth::Test;
 use super::{score, sources};

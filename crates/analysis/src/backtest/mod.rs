@@ -9,6 +9,7 @@ mod finding;
 mod forecasts;
 mod model;
 mod outcomes;
+mod prediction;
 mod record;
 mod score;
 mod sentences;
@@ -21,6 +22,7 @@ use hikiwake_graph::Limits;
 
 pub use finding::*;
 pub use hikiwake_dossier::file::Outturn;
+pub use prediction::*;
 
 use crate::likelihood::Yardstick;
 use crate::{Finding, basis};

@@ -1,6 +1,7 @@
 //! Marks for calls, and their sums.
 
-use super::finding::{BrierRange, Foretold, Mark, OptionTest, Score, StateMark, Tally};
+use super::finding::{Foretold, Mark, OptionTest, Score, StateMark, Tally};
+use super::prediction::BrierRange;
 
 /// The mark for levels foretold, as a set: one level is a firm call.
 pub(crate) fn mark(foretold: &[u8], came: u8) -> Mark {

@@ -1,9 +1,9 @@
 //! What comes of a backtest, in sentences.
 
 use super::finding::{
-    Backtest, BrierRow, Disagreement, DisagreesWith, GroupedBy, LikelihoodKind, Mark, OptionTest,
-    OutcomeTest, PeriodTest, Tally,
+    Backtest, Disagreement, DisagreesWith, Mark, OptionTest, OutcomeTest, PeriodTest, Tally,
 };
+use super::prediction::{BrierRow, GroupedBy, LikelihoodKind};
 use crate::words::{capital, count, list};
 
 /// Writes the sentences of the finding.

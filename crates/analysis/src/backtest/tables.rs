@@ -2,11 +2,12 @@
 
 use hikiwake_dossier::file::Outturn;
 
-use super::finding::{
-    BrierBeside, BrierRange, BrierRow, ForecastTest, GroupedBy, LikelihoodKind, OutturnRow,
-    ReliabilityRow, TestedSource,
-};
+use super::finding::TestedSource;
 use super::forecasts::came_true;
+use super::prediction::{
+    BrierBeside, BrierRange, BrierRow, ForecastTest, GroupedBy, LikelihoodKind, OutturnRow,
+    ReliabilityRow,
+};
 use crate::likelihood::{Likelihood, LikelihoodFrom};
 
 /// The score of always saying 50 %.
