@@ -62,6 +62,7 @@ mod stability;
 mod stops;
 mod strength;
 mod threat;
+mod unknown;
 
 pub use bits::Bits;
 pub use build::{BuildError, Limits, ModelBuilder};
@@ -76,3 +77,4 @@ pub use paths::{Path, Reach, Step, StepKind};
 pub use space::{Axis, Change, Space, State};
 pub use stability::{Concept, Stability};
 pub use strength::{NotRougher, Strength, StrengthStability};
+pub use unknown::{CredibleMoves, ExtendedStability, Extension, NotAlike, PartlyKnown};

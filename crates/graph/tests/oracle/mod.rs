@@ -10,6 +10,7 @@
 pub mod coalition;
 pub mod limited;
 pub mod strength;
+pub mod unknown;
 
 use std::cmp::Ordering;
 use std::collections::VecDeque;

@@ -1,0 +1,228 @@
+//! Stability where a preference is partly unknown: four extensions of each
+//! concept.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::listed::{Budget, Listed, Relation, Sides};
+use crate::{Bits, Concept, MOST_STEPS, Model, State, TooMuchWork};
+
+/// How one who does not know whether a state is better behaves (Li, Hipel,
+/// Kilgour & Fang 2004). "Perhaps" below means: the preference is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Extension {
+    /// a: leaves for what is perhaps better, and is deterred only by what is
+    /// certainly not better. The fewest states are stable.
+    A,
+    /// b: leaves only for what is certainly better, and is deterred only by what
+    /// is certainly not better.
+    B,
+    /// c: leaves for what is perhaps better, and is deterred by what is perhaps
+    /// not better.
+    C,
+    /// d: leaves only for what is certainly better, and is deterred by what is
+    /// perhaps not better. The most states are stable.
+    D,
+}
+
+impl Extension {
+    /// All four.
+    pub const ALL: [Extension; 4] = [Extension::A, Extension::B, Extension::C, Extension::D];
+
+    fn leaves_for_unknown(self) -> bool {
+        matches!(self, Extension::A | Extension::C)
+    }
+
+    fn deterred_by_unknown(self) -> bool {
+        matches!(self, Extension::C | Extension::D)
+    }
+}
+
+/// Which moves of the others are credible (SEQ, SSEQ) where their preferences
+/// are unknown too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum CredibleMoves {
+    /// To what is better for the mover, certainly or perhaps, in each of the
+    /// four extensions.
+    #[default]
+    PerhapsBetter,
+    /// Only to what is certainly better for the mover.
+    CertainlyBetter,
+}
+
+/// Preferences of which each pair of states is told: better, as good, worse, or
+/// unknown.
+///
+/// What is unknown is what several readings of the preferences disagree about:
+/// whole models, alike but for the orders. A state is better than another for a
+/// decision maker if it is so in each reading, as good if it is so in each, and
+/// unknown otherwise.
+#[derive(Clone, Debug)]
+pub struct PartlyKnown<'m> {
+    model: &'m Model,
+    readings: Vec<&'m Model>,
+}
+
+/// A reading that differs from the model in more than orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAlike {
+    /// Its place among the readings, from 0.
+    pub reading: usize,
+}
+
+impl fmt::Display for NotAlike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "reading {} has other decision makers, options or feasible states than the model: \
+             build all readings from the same parts, with other orders only",
+            self.reading + 1
+        )
+    }
+}
+
+impl std::error::Error for NotAlike {}
+
+impl<'m> PartlyKnown<'m> {
+    /// The preferences on which `model` and `readings` agree.
+    ///
+    /// # Errors
+    /// [`NotAlike`] if a reading has other decision makers, options or states.
+    /// Moves are taken from `model`.
+    pub fn new(model: &'m Model, readings: &[&'m Model]) -> Result<Self, NotAlike> {
+        let alike = |reading: &&&Model| {
+            reading.decision_makers() == model.decision_makers()
+                && reading.space.axes() == model.space.axes()
+                && reading.feasible == model.feasible
+        };
+        if let Some(reading) = readings.iter().position(|reading| !alike(&reading)) {
+            return Err(NotAlike { reading });
+        }
+        Ok(PartlyKnown {
+            model,
+            readings: readings.to_vec(),
+        })
+    }
+
+    /// How `decision_maker` compares `a` with `b`, [`Ordering::Greater`] meaning
+    /// that `a` is better; `None` where it is unknown.
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
+    pub fn compare(&self, decision_maker: usize, a: State, b: State) -> Option<Ordering> {
+        let by = |model: &Model| {
+            model
+                .value(decision_maker, a)
+                .cmp(&model.value(decision_maker, b))
+        };
+        let first = by(self.model);
+        self.readings
+            .iter()
+            .all(|reading| by(reading) == first)
+            .then_some(first)
+    }
+
+    /// Solves every concept for every decision maker in one extension.
+    ///
+    /// With R+_i(s) the moves to what is certainly better and RU_i(s) those to
+    /// what is perhaps better, a state s is stable for i if every move that i
+    /// would make (R+_i(s) in b and d, R+_i(s) and RU_i(s) in a and c) has a
+    /// sanction: a state that is certainly not better than s (in a and b), or
+    /// not certainly better (in c and d). Nash: i would make no move. GMR: a
+    /// sanction in R_{N−i}(s1). SMR: from which each move of i leads to a
+    /// sanction too. SEQ, SSEQ: as GMR, SMR, each step of the answer being
+    /// `credible` (Li, Hipel, Kilgour & Fang 2004; SSEQ by analogy). Where
+    /// nothing is unknown all four are the classical concepts.
+    ///
+    /// ```
+    /// # use hikiwake_graph::*;
+    /// // One can act; whether that is better, two readings disagree.
+    /// let reading = |order: [u32; 2]| {
+    ///     let mut builder = ModelBuilder::new(1);
+    ///     builder.option(Axis { owner: 0, levels: 2, change: Change::OneWayUp });
+    ///     builder.order(0, Order::Values(order.to_vec()));
+    ///     builder.build()
+    /// };
+    /// let (eager, wary) = (reading([1, 2])?, reading([2, 1])?);
+    /// let partly = PartlyKnown::new(&eager, &[&wary])?;
+    /// assert_eq!(partly.compare(0, State(0), State(1)), None);
+    /// let stays = |extension| {
+    ///     let stability = partly.stability(extension, CredibleMoves::default())?;
+    ///     Ok::<bool, TooMuchWork>(stability.stable(0, Concept::Nash).has(State(0)))
+    /// };
+    /// assert!(!stays(Extension::A)? && stays(Extension::B)?);
+    /// assert!(!stays(Extension::C)? && stays(Extension::D)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TooMuchWork`] above [`MOST_STEPS`]: all moves are listed.
+    pub fn stability(
+        &self,
+        extension: Extension,
+        credible: CredibleMoves,
+    ) -> Result<ExtendedStability, TooMuchWork> {
+        let mut budget = Budget::new(MOST_STEPS);
+        let listed = Listed::new(self.model, &mut budget)?;
+        let known =
+            |i: usize, a: usize, b: usize| self.compare(i, listed.states[a], listed.states[b]);
+        let better = |i: usize, from: usize, to: usize| match known(i, to, from) {
+            Some(order) => order.is_gt(),
+            None => credible == CredibleMoves::PerhapsBetter,
+        };
+        let everyone: Vec<usize> = (0..self.model.decision_makers()).collect();
+        let mut stable = Vec::new();
+        for &i in &everyone {
+            let mut others = everyone.clone();
+            others.retain(|&j| j != i);
+            // Each pair is compared in each reading.
+            budget.spend(&[listed.len(), listed.len(), self.readings.len() + 1])?;
+            let mut sequences =
+                |steps: Vec<_>| Relation::sequences(&steps, listed.len(), &mut budget);
+            let own = sequences(listed.steps(&[i], |_, _, _| true))?;
+            let free = sequences(listed.steps(&others, |_, _, _| true))?;
+            let credible = sequences(listed.steps(&others, better))?;
+            let sides = Sides {
+                own: &own,
+                improves: |s, s1| match known(i, s1, s) {
+                    Some(order) => order.is_gt(),
+                    None => extension.leaves_for_unknown(),
+                },
+                deters: |s, s2| match known(i, s2, s) {
+                    Some(order) => order.is_le(),
+                    None => extension.deterred_by_unknown(),
+                },
+                free: &free,
+                credible: &credible,
+            };
+            stable.push(sides.stable(&listed, &mut budget)?);
+        }
+        Ok(ExtendedStability { stable })
+    }
+}
+
+/// Which states are stable for whom in one extension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtendedStability {
+    /// Per decision maker, by concept.
+    stable: Vec<[Bits; 5]>,
+}
+
+impl ExtendedStability {
+    /// The states stable for `decision_maker` under `concept`.
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
+    pub fn stable(&self, decision_maker: usize, concept: Concept) -> &Bits {
+        &self.stable[decision_maker][concept as usize]
+    }
+
+    /// The states stable for every decision maker under `concept`.
+    pub fn equilibria(&self, concept: Concept) -> Bits {
+        let mut bits = self.stable(0, concept).clone();
+        for sets in &self.stable[1..] {
+            bits.intersect(&sets[concept as usize]);
+        }
+        bits
+    }
+}
