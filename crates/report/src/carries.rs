@@ -37,7 +37,7 @@ fn table(coverage: &Coverage) -> Markup {
                         caption { "Claims, the judgements that name them, and the findings that these decide" }
                         thead {
                             tr {
-                                @for heading in ["Claim", "Judgements", "Findings"] {
+                                @for heading in ["Claim", "What it says", "Judgements", "Findings"] {
                                     th scope="col" { (heading) }
                                 }
                             }
@@ -45,11 +45,9 @@ fn table(coverage: &Coverage) -> Markup {
                         tbody {
                             @for reach in claims {
                                 tr {
-                                    th scope="row" {
-                                        (reach.claim.says) " "
-                                        span.cite { (reach.claim.source) " [" (reach.claim.id) "]" }
-                                    }
-                                    td { (reach.direct.join(", ")) }
+                                    th scope="row" { (reach.claim.id) br; span.cite { (reach.claim.source) } }
+                                    td { (reach.claim.says) }
+                                    td { (judged(&reach.direct)) }
                                     td { (decided(coverage, &reach.claim.id)) }
                                 }
                             }
@@ -57,6 +55,19 @@ fn table(coverage: &Coverage) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The judgements by kind: `statement japan.no-zone, russia.offer-islands`.
+fn judged(names: &[String]) -> Markup {
+    let parts: Vec<(&str, &str)> = (names.iter())
+        .map(|name| name.split_once('.').unwrap_or(("", name)))
+        .collect();
+    html! {
+        @for kind in parts.chunk_by(|a, b| a.0 == b.0) {
+            @let ids: Vec<&str> = kind.iter().map(|(_, id)| *id).collect();
+            div { span.cite { (kind[0].0) } " " (ids.join(", ")) }
         }
     }
 }

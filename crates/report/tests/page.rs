@@ -388,15 +388,15 @@ fn what_each_claim_carries_is_told() {
     };
     assert_eq!(rows.len(), 2);
     let first = told(&rows[0]);
-    assert!(first[0].ends_with("[k2]"), "{first:?}");
-    assert_eq!(first[1], "statement.japan.money, rule.no-gift");
+    assert!(first[0].starts_with("k2"), "{first:?}");
+    assert_eq!(first[2], "statement japan.moneyrule no-gift");
     assert_eq!(
-        first[2],
+        first[3],
         "April 2016: The status quo, 2 states that holdDecember 2016: A settlement"
     );
     let second = told(&rows[1]);
     assert!(
-        second[0].ends_with("[k1]") && second[2].is_empty(),
+        second[0].starts_with("k1") && second[3].is_empty(),
         "{second:?}"
     );
     // Without claims, no section and no way to it.
