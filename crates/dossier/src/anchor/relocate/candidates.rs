@@ -1,5 +1,6 @@
 //! Where in a new edition a passage may stand.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use triple_accel::levenshtein::{
@@ -9,6 +10,7 @@ use triple_accel::{Match, SearchType};
 
 use super::super::quote::Quote;
 use super::super::search::bytes_of;
+use super::grams::Grams;
 
 /// One edit in so many bytes is the most that a passage may have changed by.
 const EDITS: usize = 5;
@@ -110,8 +112,13 @@ impl Candidate {
 /// Where a passage may stand in `text`, best first: where it stands exactly; and
 /// where its surroundings fit at none of those, where something like it stands.
 /// (`known`: whether the quote's surroundings are known.) The second part is the
-/// number of exact places.
-pub(super) fn candidates(passage: &Quote, known: bool, text: &str) -> (Vec<Candidate>, usize) {
+/// number of exact places. `grams`: of the text, made when they are needed first.
+pub(super) fn candidates(
+    passage: &Quote,
+    known: bool,
+    text: &str,
+    grams: &OnceCell<Grams>,
+) -> (Vec<Candidate>, usize) {
     let exact = bytes_of(text, &passage.exact);
     let count = exact.len();
     let length = passage.exact.len();
@@ -123,7 +130,7 @@ pub(super) fn candidates(passage: &Quote, known: bool, text: &str) -> (Vec<Candi
         .collect();
     let settled = |c: &Candidate| !known || c.sided();
     if !all.iter().any(settled) {
-        let near = near(passage, known, text);
+        let near = near(passage, known, text, grams.get_or_init(|| Grams::of(text)));
         all.extend(near.into_iter().filter(|c| c.edits > 0));
     }
     all.sort_by_key(|c| (c.cost(), c.bytes.start, c.bytes.end));
@@ -131,22 +138,30 @@ pub(super) fn candidates(passage: &Quote, known: bool, text: &str) -> (Vec<Candi
 }
 
 /// Where something like the passage stands, each place once, in its best form.
-fn near(passage: &Quote, known: bool, text: &str) -> Vec<Candidate> {
+fn near(passage: &Quote, known: bool, text: &str, grams: &Grams) -> Vec<Candidate> {
     let needle = passage.exact.as_bytes();
     let most = needle.len() / EDITS;
     if most == 0 || needle.len() > LONGEST {
         return Vec::new();
     }
-    let mut matches: Vec<Match> = levenshtein_search_simd_with_opts(
-        needle,
-        text.as_bytes(),
-        u32::try_from(most).unwrap_or(u32::MAX),
-        SearchType::All,
-        LEVENSHTEIN_COSTS,
-        false,
-    )
-    .filter(|m| m.start < m.end && m.end <= text.len())
-    .collect();
+    let mut matches: Vec<Match> = Vec::new();
+    for window in grams.windows(needle, most) {
+        let offset = window.start;
+        let found = levenshtein_search_simd_with_opts(
+            needle,
+            &text.as_bytes()[window],
+            u32::try_from(most).unwrap_or(u32::MAX),
+            SearchType::All,
+            LEVENSHTEIN_COSTS,
+            false,
+        );
+        matches.extend(found.map(|m| Match {
+            start: m.start + offset,
+            end: m.end + offset,
+            k: m.k,
+        }));
+    }
+    matches.retain(|m| m.start < m.end && m.end <= text.len());
     matches.sort_by_key(|m| (m.k, m.start, m.end));
     let mut places: Vec<Candidate> = Vec::new();
     for m in matches {

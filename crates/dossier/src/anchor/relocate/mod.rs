@@ -9,6 +9,7 @@
 mod accept;
 mod candidates;
 mod finding;
+mod grams;
 mod order;
 mod passages;
 mod propose;

@@ -1,5 +1,7 @@
 //! Choosing among the places at which a passage may stand.
 
+use std::cell::OnceCell;
+
 use triple_accel::levenshtein::{LEVENSHTEIN_COSTS, levenshtein_naive_k_with_opts};
 
 use super::super::counted::CountedText;
@@ -32,10 +34,11 @@ pub(super) struct Found {
 
 /// Finds each passage in the new text.
 pub(super) fn propose(places: &[Locator], passages: &[Passage], new: &CountedText) -> Vec<Found> {
+    let grams = OnceCell::new();
     let sought: Vec<(Vec<Candidate>, usize)> = passages
         .iter()
         .map(|passage| match &passage.quote {
-            Some(quote) => candidates(quote, passage.around, new.text()),
+            Some(quote) => candidates(quote, passage.around, new.text(), &grams),
             None => (Vec::new(), 0),
         })
         .collect();
