@@ -115,11 +115,13 @@ pub fn replace_all(
         return Err(EditError::WouldBeFaulty(Box::new(after)));
     }
     // All files are written aside before the first is put in place.
-    let changed = patches
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|of| &texts[of[0].0]);
+    let old = before.places.texts.iter();
+    let changed = texts
+        .iter()
+        .zip(old)
+        .filter(|(new, old)| new.text != old.text);
     let aside = changed
-        .map(|text| {
+        .map(|(text, _)| {
             let aside = Aside::of(&folder.join(&text.name), text.text.as_bytes())?;
             Ok((text.name.clone(), aside))
         })

@@ -1,6 +1,6 @@
 //! One value is changed, and everything around it stays.
 
-use hikiwake_dossier::{EditError, read, replace, starter};
+use hikiwake_dossier::{EditError, read, replace, replace_all, starter};
 
 #[test]
 fn comments_and_layout_survive() {
@@ -69,4 +69,52 @@ fn what_would_break_the_dossier_is_refused() {
         set("options.escorts.label", "\"X\""),
         EditError::Faulty(_)
     ));
+}
+
+#[test]
+fn several_values_are_replaced_together_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let (name, text) = starter()[0];
+    let second = "[claims.a]\nsource = \"s\" # whose\nsays = \"It is so.\"\n";
+    let sources = "[{ \"id\": \"s\", \"title\": \"S\" }, { \"id\": \"t\", \"title\": \"T\" }]";
+    for (name, text) in [
+        (name, text),
+        ("more.toml", second),
+        ("sources.json", sources),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let set = |values: &[(&str, &str)]| {
+        let owned = values
+            .iter()
+            .map(|(path, value)| (path.to_string(), value.to_string()));
+        replace_all(folder.path(), &owned.collect::<Vec<_>>())
+    };
+    let now = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let written = set(&[
+        ("claims.a.says", "\"It was so.\""),
+        ("claims.a.source", "\"t\""),
+        ("options.escorts.label", "\"Go along\""),
+    ]);
+    assert_eq!(written.unwrap(), [name, "more.toml"]);
+    assert_eq!(
+        now("more.toml"),
+        second.replace("\"s\"", "\"t\"").replace("is so", "was so")
+    );
+    assert_eq!(
+        now(name),
+        text.replace("\"Escort the boats\"", "\"Go along\"")
+    );
+    // What is there already is not written again.
+    assert_eq!(set(&[("claims.a.source", "\"t\"")]).unwrap(), [""; 0]);
+    // One that cannot be spoils all.
+    let before = (now(name), now("more.toml"));
+    let refused = set(&[
+        ("options.escorts.label", "\"X\""),
+        ("claims.a.source", "\"u\""),
+    ]);
+    assert!(matches!(refused, Err(EditError::WouldBeFaulty(_))));
+    let twice = set(&[("claims.a.source", "\"s\""), ("claims.a.source", "\"t\"")]);
+    assert!(matches!(twice, Err(EditError::Twice(path)) if path == "claims.a.source"));
+    assert_eq!((now(name), now("more.toml")), before);
 }

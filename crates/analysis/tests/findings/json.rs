@@ -1,13 +1,14 @@
 //! The one JSON form: every finding meets the published schema.
 
 use hikiwake_analysis::{
-    AnalyseSettings, ExplainSettings, analyse, compare, explain, list_states, register, schema,
+    AnalyseSettings, ExplainSettings, analyse, compare, explain, list_states, register, relocation,
+    schema, verification,
 };
-use hikiwake_dossier::Scenario;
+use hikiwake_dossier::{Scenario, Shelf, attach, read, relocate, verify};
 use hikiwake_graph::Limits;
 use serde_json::{Value, json};
 
-use super::{dilemma, dossier, random, scenario};
+use super::{SOURCES, dilemma, dossier, random, scenario};
 
 #[test]
 fn every_finding_meets_the_schema() {
@@ -54,6 +55,40 @@ fn every_finding_meets_the_schema() {
         }
     }
     assert!(!validator.is_valid(&json!({ "format": 1, "kind": "analysis" })));
+}
+
+/// Places and texts: what `source verify` and `source relocate` print.
+#[test]
+fn places_and_texts_meet_the_schema() {
+    let here = tempfile::tempdir().expect("a temporary folder");
+    let folder = here.path();
+    let text = "Water falls from the dam. Nobody asked the farmers of the plain.";
+    let claims = "[claims.x]\nsource = \"book\"\nsays = \"A.\"\nplaces = [{ start = 0, end = 25, \
+                  digest = \"00000000\" }, { start = 26, end = 64 }, { start = 60, end = 99 }]\n";
+    std::fs::write(folder.join("dossier.toml"), dilemma::TEXT).expect("written");
+    std::fs::write(folder.join("more.toml"), claims).expect("written");
+    std::fs::write(folder.join("sources.json"), SOURCES).expect("written");
+    std::fs::write(folder.join("text.txt"), text).expect("written");
+    let shelf = Shelf::at(&folder.join("data"));
+    let read = read(folder);
+    let dossier = read.dossier.as_ref().expect("a dossier");
+    attach(dossier, folder, &shelf, "book", &folder.join("text.txt")).expect("attached");
+    let found = verify(&read, folder, &shelf);
+    assert_eq!(found.faults.len(), 2);
+    let new = folder.join("new.txt");
+    std::fs::write(&new, format!("Preface. {text}")).expect("written");
+    let edition = relocate(&read, folder, &shelf, "book", &new).expect("proposals");
+    let schema = schema();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for value in [
+        json!(verification(dossier, found)),
+        json!(relocation(dossier, edition.relocation)),
+    ] {
+        let faults: Vec<String> = (validator.iter_errors(&value))
+            .map(|e| e.to_string())
+            .collect();
+        assert!(faults.is_empty(), "{faults:#?}");
+    }
 }
 
 /// Same input, same bytes.

@@ -184,6 +184,83 @@ fn the_old_text_may_be_gone() {
     assert_eq!(sound(&small), (1, 2));
 }
 
+/// Places of everything that has any, in a second file, in the forms that TOML has.
+#[test]
+fn actors_notes_marks_differences_and_restatements_move_too() {
+    let small = Small::new(TEXT, &[place(TEXT, "The bank waits.")]);
+    let written = |passage: &str| {
+        let (start, end, digest) = place(TEXT, passage);
+        format!("start = {start}, end = {end}, digest = \"{digest}\"")
+    };
+    let mark = place(TEXT, " again. The").0 + 6;
+    let (start, end, digest) = place(TEXT, "The end of the paper is near.");
+    let more = format!(
+        r#"# More, in another file.
+[actors.bank]
+name = "The bank"
+kind = "firm"
+mentions = [{{ source = "paper", count = 2, place = {{ {} }} }}]
+
+[notes.n1]
+source = "paper"
+number = 1
+marks = [{mark}] # where it stands
+[notes.n1.place]
+start = {start}
+end = {end} # the end
+digest = "{}"
+
+[differences.d1]
+topic = "The dam"
+says = "Once, or twice."
+[[differences.d1.sides]]
+source = "paper"
+value = "once"
+[[differences.d1.sides.places]]
+{}
+[[differences.d1.sides]]
+source = "paper"
+value = "twice"
+
+[restatements.r1]
+source = "paper"
+places = [
+  {{ {} }}, # without a digest:
+  {{ start = 0, end = 14 }},
+]
+"#,
+        written("Nobody knows what the bank will do."),
+        digest.to_uppercase(),
+        written("A new one is planned now").replace(", ", "\n"),
+        written("Lowland has gone to court before"),
+    );
+    std::fs::write(small.folder.join("more.toml"), &more).unwrap();
+    assert_eq!(small.attach().quotes, 7);
+    let edition = small.relocate(&format!("Preface.\n{TEXT}"));
+    assert_eq!(
+        (edition.relocation.sure, edition.relocation.unchanged),
+        (7, 0),
+        "{edition:#?}"
+    );
+    let done = edition
+        .accept(&small.folder, &small.shelf, &Accept::Sure)
+        .unwrap();
+    assert_eq!(done.files, ["dossier.toml", "more.toml"]);
+    assert_eq!((done.places.len(), done.left), (7, 0));
+    assert_eq!(sound(&small), (5, 6));
+    let after = std::fs::read_to_string(small.folder.join("more.toml")).unwrap();
+    assert!(
+        after.contains(&format!("marks = [{}] # where it stands", mark + 9)),
+        "{after}"
+    );
+    assert!(
+        after.contains(&format!("end = {} # the end", end + 9)),
+        "{after}"
+    );
+    assert!(after.contains("{ start = 9, end = 23 },"), "{after}");
+    assert_eq!(after.lines().count(), more.lines().count());
+}
+
 /// Texts of letters of one to four bytes, combining marks, line ends and byte order
 /// marks, with repetitions.
 fn text() -> impl Strategy<Value = String> {
