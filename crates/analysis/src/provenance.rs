@@ -1,16 +1,19 @@
 //! What a model rests on: shares of what is stated, inferred and the analyst's
 //! own, and the claims and passages underneath.
 
+mod passages;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use hikiwake_dossier::file::{Basis, Claim, Confidence, Evidence, Place, Strength};
+use hikiwake_dossier::file::{Basis, Confidence, Evidence, Strength};
 use hikiwake_dossier::{Compiled, Dossier};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::grade::{Grade, GradeCounts};
-use crate::register::{clashing, overlap, spans, strength, strength_name};
+use crate::register::{clashing, strength, strength_name};
 use crate::{StatementHead, basis};
+use passages::Passages;
 
 /// What a model rests on. The first five counts are of preference statements; a
 /// class of a ranking counts as one.
@@ -261,68 +264,5 @@ fn claim_base(
         grades: GradeCounts::new(claims.iter().map(|claim| Grade::of(dossier, claim))),
         confidence,
         in_clash: clash.iter().map(|id| (*id).to_string()).collect(),
-    }
-}
-
-/// Which claims stand in one passage.
-struct Passages<'a> {
-    /// Per claim, the number of its passage.
-    of: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Passages<'a> {
-    /// Claims whose places overlap stand in one passage; so do those that a
-    /// restatement names, or that overlap its places.
-    fn new(dossier: &'a Dossier, ids: &BTreeSet<&'a str>) -> Self {
-        let file = &dossier.file;
-        let claims: Vec<_> = (ids.iter())
-            .filter_map(|id| Some((*id, file.claims.get(*id)?)))
-            .collect();
-        let mut group: Vec<usize> = (0..claims.len()).collect();
-        let mut join = |one: usize, other: usize| {
-            let (from, to) = (group[one].max(group[other]), group[one].min(group[other]));
-            for number in &mut group {
-                if *number == from {
-                    *number = to;
-                }
-            }
-        };
-        let meet = |one: (&str, &[Place]), other: (&str, &[Place])| {
-            spans(one.0, one.1).any(|at| spans(other.0, other.1).any(|there| overlap(at, there)))
-        };
-        let places = |claim: &'a Claim| (claim.source.as_str(), claim.places.as_slice());
-        for (at, (_, one)) in claims.iter().enumerate() {
-            for (next, (_, other)) in claims.iter().enumerate().skip(at + 1) {
-                if meet(places(one), places(other)) {
-                    join(at, next);
-                }
-            }
-        }
-        for restated in file.restatements.values() {
-            let mut first = None;
-            for (at, (id, claim)) in claims.iter().enumerate() {
-                let named = restated.claims.iter().any(|known| known == id);
-                let passages = (restated.source.as_str(), restated.places.as_slice());
-                if named || meet(places(claim), passages) {
-                    match first {
-                        None => first = Some(at),
-                        Some(first) => join(first, at),
-                    }
-                }
-            }
-        }
-        let of = claims
-            .iter()
-            .zip(group)
-            .map(|((id, _), group)| (*id, group));
-        Passages { of: of.collect() }
-    }
-
-    fn of(&self, id: &str) -> Option<usize> {
-        self.of.get(id).copied()
-    }
-
-    fn count(&self) -> usize {
-        self.of.values().collect::<BTreeSet<_>>().len()
     }
 }

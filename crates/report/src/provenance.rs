@@ -73,11 +73,21 @@ fn parts_table(period: &Period, parts: &[PartProvenance]) -> Markup {
                     @for (words, of) in ROWS {
                         tr {
                             th scope="row" { (words) }
-                            @for part in parts { td.n { (of(part)) } }
+                            @for part in parts { td.n { (share(of(part), part.all)) } }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// A number, and its share of all where it is another.
+fn share(number: usize, all: usize) -> Markup {
+    html! {
+        (number)
+        @if number > 0 && number != all {
+            " " span.small { "(" (format!("{:.0}", 100.0 * number as f64 / all as f64)) " %)" }
         }
     }
 }

@@ -94,7 +94,7 @@ pub(super) const PHRASES: &[(Sense, &[&str])] = &[
 pub(super) fn negated(sense: Sense) -> Sense {
     match sense {
         // "not likely", "not very likely", "not expected"
-        Steps(_, most) if matches!(most, Likely | VeryLikely) => step(Unlikely),
+        Steps(_, Likely | VeryLikely) => step(Unlikely),
         // "not certain", "not unlikely", "not hardly": it can be.
         Steps(..) => Possible,
         // "can not", "not possible"

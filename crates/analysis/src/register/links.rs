@@ -16,14 +16,16 @@ const SIGNS: [(Sign, &str); 3] = [
     (Sign::None, "no effect to speak of"),
 ];
 
+/// A claim that speaks of a link, with its id.
+type Linked<'a> = (&'a str, &'a Claim, &'a Link);
+
 /// One entry per pair of drivers that claims link with different signs.
 pub(super) fn entries(
     dossier: &Dossier,
     restated: &Restated,
     counts: &mut RegisterCounts,
 ) -> Vec<RegisterEntry> {
-    let mut links: indexmap::IndexMap<(&str, &str), Vec<(&str, &Claim, &Link)>> =
-        Default::default();
+    let mut links: indexmap::IndexMap<(&str, &str), Vec<Linked>> = Default::default();
     for (id, claim) in &dossier.file.claims {
         if let Some(link) = &claim.link {
             let pair = (link.cause.as_str(), link.effect.as_str());
@@ -32,7 +34,7 @@ pub(super) fn entries(
     }
     links.retain(|_, claims| claims.len() > 1);
     counts.links_compared = links.len() as u64;
-    let differ = |claims: &[(&str, &Claim, &Link)]| {
+    let differ = |claims: &[Linked]| {
         let mut signs = claims.iter().map(|(.., link)| link.sign);
         let first = signs.next();
         signs.any(|sign| Some(sign) != first)
@@ -40,7 +42,7 @@ pub(super) fn entries(
     (links.iter())
         .filter(|(_, claims)| differ(claims))
         .map(|(&(cause, effect), claims)| {
-            let side = |&(id, claim, link): &(&str, &Claim, &Link)| {
+            let side = |&(id, claim, link): &Linked| {
                 of_claim(dossier, id, claim, words_for(link.sign).to_string())
             };
             let sides = once(claims.iter().map(side).collect(), restated);
@@ -53,7 +55,7 @@ fn entry(
     dossier: &Dossier,
     cause: &str,
     effect: &str,
-    claims: &[(&str, &Claim, &Link)],
+    claims: &[Linked],
     sides: Vec<RegisterSide>,
 ) -> RegisterEntry {
     let label = |driver: &str| match dossier.file.drivers.get(driver) {
@@ -95,7 +97,7 @@ fn entry(
 /// Different signs are a clash where two sources plainly say so in their own
 /// words. What one source says both ways, reports of others, or hedges, may
 /// hold under other conditions or of other times.
-fn judge(claims: &[(&str, &Claim, &Link)]) -> (RegisterVerdict, String) {
+fn judge(claims: &[Linked]) -> (RegisterVerdict, String) {
     let plain = |claim: &Claim| {
         let strength = claim
             .hedge
@@ -111,9 +113,7 @@ fn judge(claims: &[(&str, &Claim, &Link)]) -> (RegisterVerdict, String) {
                 .map(move |other| (one, other))
         })
     };
-    let sources = |(one, other): &(&(&str, &Claim, &Link), &(&str, &Claim, &Link))| {
-        one.1.source != other.1.source
-    };
+    let sources = |(one, other): &(&Linked, &Linked)| one.1.source != other.1.source;
     if let Some((one, other)) = pairs().find(|p| sources(p) && plain(p.0.1) && plain(p.1.1)) {
         let why = format!(
             "Two sources say so in their own words, and “{}” is not “{}”.",
