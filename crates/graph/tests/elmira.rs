@@ -8,7 +8,7 @@ mod oracle;
 mod random;
 
 use compare::{Tally, everything_at_each_state};
-use hikiwake_graph::{Axis, Change, Formula, Order};
+use hikiwake_graph::{Axis, Change, CoalitionRules, Concept, Credible, Formula, Order};
 use oracle::Answers;
 use random::Spec;
 
@@ -136,4 +136,52 @@ fn the_engine_agrees_with_the_checker() {
     let mut tally = Tally::default();
     everything_at_each_state(&elmira(), &mut tally).expect("equal");
     assert_eq!(tally.verdicts, 12 * 3 * 5);
+}
+
+/// What gmcr-py 0.4.1 gives for two who move as one and for all three (Nash, GMR,
+/// SMR, SEQ); with one opponent left it agrees with the definition. That the
+/// ministry and Uniroyal together leave state 7, which each alone would not, is
+/// published (Kinsara 2014, a guide to GMCR+).
+#[test]
+fn coalitions_hold_what_is_published() {
+    let all: Vec<usize> = (1..=12).collect();
+    let without = |gone: &[usize]| {
+        let mut left = all.clone();
+        left.retain(|n| !gone.contains(n));
+        left
+    };
+    let published: [(&[usize], [Vec<usize>; 4]); 4] = [
+        (&[0, 1], [(); 4].map(|()| without(&[2, 7, 8]))),
+        (
+            &[0, 2],
+            [without(&[1, 3]), all.clone(), all.clone(), without(&[1])],
+        ),
+        (&[1, 2], [(); 4].map(|()| without(&[2, 8]))),
+        (&[0, 1, 2], [(); 4].map(|()| without(&[2, 8]))),
+    ];
+    let model = elmira().model().expect("Elmira can be built");
+    let number = |s| {
+        let levels = model.space().levels(s);
+        let bits: String = levels.iter().map(u8::to_string).collect();
+        1 + STATES
+            .iter()
+            .position(|state| *state == bits)
+            .expect("a state")
+    };
+    for (group, expected) in published {
+        for credible in [Credible::Individuals, Credible::Coalitions] {
+            let rules = CoalitionRules {
+                credible,
+                ..CoalitionRules::default()
+            };
+            let found = model
+                .coalition_stability(group, rules)
+                .expect("twelve states");
+            for (concept, expected) in Concept::ALL.into_iter().zip(&expected) {
+                let mut stable: Vec<usize> = found.stable(concept).iter().map(number).collect();
+                stable.sort_unstable();
+                assert_eq!(&stable, expected, "{} of {group:?}", concept.name());
+            }
+        }
+    }
 }
