@@ -1,6 +1,6 @@
 //! Limited-move stability L_h and its limit, non-myopic stability.
 
-use crate::listed::{Budget, Listed};
+use crate::listed::{Budget, Listed, Relation};
 use crate::{Bits, MOST_STEPS, Model, State, TooMuchWork};
 
 /// What is taken for granted about ties and about who answers first.
@@ -37,7 +37,7 @@ pub struct LimitedMoves {
     stable: Vec<Vec<[Bits; 2]>>,
     cycle: Option<Cycle>,
     /// At the last of these horizons, per decision maker and place.
-    anticipated: Vec<Vec<Vec<u32>>>,
+    anticipated: Vec<Relation>,
     states: Vec<State>,
 }
 
@@ -98,11 +98,13 @@ impl LimitedMoves {
     /// horizon computed ([`Self::horizons`]), lowest state first: one state
     /// unless there are ties or several others. Empty where infeasible.
     pub fn anticipated(&self, decision_maker: usize, state: State) -> Vec<State> {
-        let ends = match self.states.binary_search(&state) {
-            Ok(place) => &self.anticipated[decision_maker][place][..],
-            Err(_) => &[],
-        };
-        ends.iter().map(|&s| self.states[s as usize]).collect()
+        match self.states.binary_search(&state) {
+            Ok(place) => {
+                let ends = self.anticipated[decision_maker].each(place);
+                ends.map(|s| self.states[s]).collect()
+            }
+            Err(_) => Vec::new(),
+        }
     }
 }
 
@@ -169,9 +171,8 @@ impl Model {
                 (kept, kept_at) = (horizons.ends.clone(), horizon);
             }
         }
-        let anticipated = (0..self.decision_makers()).map(|i| horizons.anticipated(i));
         Ok(LimitedMoves {
-            anticipated: anticipated.collect(),
+            anticipated: horizons.anticipated(),
             stable,
             cycle,
             states: listed.states,
@@ -197,30 +198,43 @@ fn shortest(stable: &[Vec<[Bits; 2]>], at: usize, period: usize) -> Cycle {
     }
 }
 
-/// What one decision maker can come to by moving from one place.
-#[derive(Clone, Debug, Default)]
-struct Outlook {
-    /// Where it can lead, if some continuation is better than staying.
-    ends: Vec<u32>,
-    /// Whether for some continuations nothing is better than staying.
-    may_stay: bool,
-}
-
 /// The play with a growing number of moves left.
 struct Horizons<'a> {
     listed: &'a Listed<'a>,
-    /// Per last mover and place, where the play can end, lowest place first.
-    ends: Vec<Vec<Vec<u32>>>,
+    /// Per decision maker and ordinal value, the places worth that or more.
+    at_least: Vec<Relation>,
+    /// Per last mover and place, where the play can end.
+    ends: Vec<Relation>,
     /// Per decision maker and place: moving first, with one move more.
-    outlooks: Vec<Vec<Outlook>>,
+    outlooks: Vec<Outlook>,
+}
+
+/// What one decision maker, to move, can come to from each place.
+struct Outlook {
+    /// Where a move can lead, if some continuation is better than staying.
+    ends: Relation,
+    /// Whether for some continuations nothing is better than staying.
+    may_stay: Vec<bool>,
 }
 
 impl<'a> Horizons<'a> {
     /// With no move left.
     fn new(listed: &'a Listed<'a>) -> Self {
-        let stay: Vec<Vec<u32>> = (0..listed.len() as u32).map(|s| vec![s]).collect();
+        let size = listed.len();
+        let mut stay = Relation::none(size, size);
+        (0..size).for_each(|s| stay.insert(s, s));
+        let at_least = |values: &Vec<u32>| {
+            let most = values.iter().max().copied().unwrap_or(0) as usize;
+            // One more: nothing is worth that.
+            let mut at_least = Relation::none(most + 2, size);
+            for (s, &value) in values.iter().enumerate() {
+                (0..=value as usize).for_each(|v| at_least.insert(v, s));
+            }
+            at_least
+        };
         Horizons {
             listed,
+            at_least: listed.values.iter().map(at_least).collect(),
             ends: vec![stay; listed.moves.len()],
             outlooks: Vec::new(),
         }
@@ -229,75 +243,68 @@ impl<'a> Horizons<'a> {
     /// Allows one move more.
     fn look_further(&mut self, budget: &mut Budget) -> Result<(), TooMuchWork> {
         let everyone = 0..self.listed.moves.len();
-        self.outlooks.clear();
-        for i in everyone.clone() {
-            let looked = self.listed.moves[i].iter().flatten();
-            let entries: usize = looked.map(|&s1| self.ends[i][s1 as usize].len() + 1).sum();
-            // Entries are sorted and kept, which is dearer than a look.
-            budget.spend(&[256, entries])?;
-            let outlooks = self.outlooks_of(i);
-            self.outlooks.push(outlooks);
-        }
-        let end = |last: usize, s: usize| {
+        let (size, width) = (self.listed.len(), self.ends[0].width());
+        let arcs: usize = self.listed.moves.iter().flatten().map(Vec::len).sum();
+        // A set is gone through bit by bit once.
+        budget.spend(&[arcs + 64 * size * everyone.len(), width])?;
+        self.outlooks = everyone.clone().map(|i| self.outlook(i)).collect();
+        for (last, ends) in self.ends.iter_mut().enumerate() {
             let others = everyone.clone().filter(|&j| j != last);
-            let outlooks = others.map(|j| &self.outlooks[j][s]);
-            let all_stay = outlooks.clone().all(|outlook| outlook.may_stay);
-            let moved = outlooks.flat_map(|outlook| outlook.ends.iter().copied());
-            in_order(moved.chain(all_stay.then_some(s as u32)).collect())
-        };
-        self.ends = everyone
-            .clone()
-            .map(|last| (0..self.listed.len()).map(|s| end(last, s)).collect())
-            .collect();
+            *ends = Relation::none(size, size);
+            for s in 0..size {
+                let outlooks = others.clone().map(|j| &self.outlooks[j]);
+                if outlooks.clone().all(|outlook| outlook.may_stay[s]) {
+                    ends.insert(s, s);
+                }
+                outlooks.for_each(|outlook| ends.unite(s, outlook.ends.row(s)));
+            }
+        }
         Ok(())
     }
 
-    fn outlooks_of(&self, i: usize) -> Vec<Outlook> {
-        let value = |s: u32| self.listed.values[i][s as usize];
-        let ends = |s1: u32| self.ends[i][s1 as usize].iter().copied();
-        let worst: Vec<u32> = (0..self.listed.len() as u32)
-            .map(|s1| ends(s1).map(value).min().unwrap_or(0))
+    fn outlook(&self, i: usize) -> Outlook {
+        let (size, values, after) = (self.listed.len(), &self.listed.values[i], &self.ends[i]);
+        let worst: Vec<u32> = (0..size)
+            .map(|s1| after.each(s1).map(|end| values[end]).min().unwrap_or(0))
             .collect();
-        let outlook = |(s, moves): (usize, &Vec<u32>)| {
-            let now = self.listed.values[i][s];
+        let mut ends = Relation::none(size, size);
+        let mut may_stay = Vec::with_capacity(size);
+        for (s, moves) in self.listed.moves[i].iter().enumerate() {
             // What one gets at least by the best choice, and so what any end
             // that is chosen must be worth.
             let sure = moves.iter().map(|&s1| worst[s1 as usize]).max();
             let sure = sure.unwrap_or(0);
-            let chosen = |&end: &u32| value(end) > now && value(end) >= sure;
-            let ends = moves.iter().flat_map(|&s1| ends(s1)).filter(chosen);
-            Outlook {
-                ends: in_order(ends.collect()),
-                may_stay: sure <= now,
-            }
-        };
-        let moves = self.listed.moves[i].iter().enumerate();
-        moves.map(outlook).collect()
+            may_stay.push(sure <= values[s]);
+            moves
+                .iter()
+                .for_each(|&s1| ends.unite(s, after.row(s1 as usize)));
+            let chosen = sure.max(values[s] + 1);
+            ends.intersect(s, self.at_least[i].row(chosen as usize));
+        }
+        Outlook { ends, may_stay }
     }
 
     /// Per decision maker, the states stable certainly and possibly.
     fn verdicts(&self) -> Vec<[Bits; 2]> {
-        let of = |outlooks: &Vec<Outlook>| {
-            let certain = self.listed.bits(|s| outlooks[s].ends.is_empty());
-            [certain, self.listed.bits(|s| outlooks[s].may_stay)]
+        let of = |outlook: &Outlook| {
+            let certain = self.listed.bits(|s| outlook.ends.is_empty(s));
+            [certain, self.listed.bits(|s| outlook.may_stay[s])]
         };
         self.outlooks.iter().map(of).collect()
     }
 
-    fn anticipated(&self, i: usize) -> Vec<Vec<u32>> {
-        let Some(outlooks) = self.outlooks.get(i) else {
-            return self.ends[i].clone();
+    /// Per decision maker and place, all that can be foreseen.
+    fn anticipated(self) -> Vec<Relation> {
+        if self.outlooks.is_empty() {
+            return self.ends;
+        }
+        let of = |outlook: Outlook| {
+            let mut ends = outlook.ends;
+            let stays = outlook.may_stay.iter().enumerate();
+            let stays = stays.filter(|&(_, &may_stay)| may_stay);
+            stays.for_each(|(s, _)| ends.insert(s, s));
+            ends
         };
-        let ends = |(s, outlook): (u32, &Outlook)| {
-            let stays = outlook.may_stay.then_some(s);
-            in_order(outlook.ends.iter().copied().chain(stays).collect())
-        };
-        (0..).zip(outlooks).map(ends).collect()
+        self.outlooks.into_iter().map(of).collect()
     }
-}
-
-fn in_order(mut places: Vec<u32>) -> Vec<u32> {
-    places.sort_unstable();
-    places.dedup();
-    places
 }

@@ -133,17 +133,19 @@ impl<'m> Listed<'m> {
     }
 }
 
-/// Per place, a set of places.
+/// Per place, or another number, a set of places.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Relation {
     words: Vec<u64>,
     width: usize,
 }
 
 impl Relation {
-    fn none(places: usize) -> Self {
+    /// `rows` empty sets of `places` places.
+    pub fn none(rows: usize, places: usize) -> Self {
         let width = places.div_ceil(64);
         Relation {
-            words: vec![0; places * width],
+            words: vec![0; rows * width],
             width,
         }
     }
@@ -158,7 +160,7 @@ impl Relation {
     ) -> Result<Self, TooMuchWork> {
         let arcs: usize = movers.iter().flatten().map(Vec::len).sum();
         budget.spend(&[places, arcs + places * (movers.len() + 1)])?;
-        let mut reached = Relation::none(places);
+        let mut reached = Relation::none(places, places);
         // Per mover and place, the start for which it was last entered, or left.
         let mut entered = vec![vec![u32::MAX; places]; movers.len()];
         let mut left = entered.clone();
@@ -185,12 +187,36 @@ impl Relation {
         Ok(reached)
     }
 
-    fn insert(&mut self, from: usize, to: usize) {
+    /// Words of a set.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Adds `to` to the set of `from`.
+    pub fn insert(&mut self, from: usize, to: usize) {
         self.words[from * self.width + to / 64] |= 1 << (to % 64);
     }
 
-    fn row(&self, from: usize) -> &[u64] {
+    /// The set of `from`, a bit for each place.
+    pub fn row(&self, from: usize) -> &[u64] {
         &self.words[from * self.width..(from + 1) * self.width]
+    }
+
+    /// Adds `set` to the set of `from`.
+    pub fn unite(&mut self, from: usize, set: &[u64]) {
+        let row = &mut self.words[from * self.width..(from + 1) * self.width];
+        row.iter_mut().zip(set).for_each(|(a, b)| *a |= b);
+    }
+
+    /// Keeps of the set of `from` what is in `set`.
+    pub fn intersect(&mut self, from: usize, set: &[u64]) {
+        let row = &mut self.words[from * self.width..(from + 1) * self.width];
+        row.iter_mut().zip(set).for_each(|(a, b)| *a &= b);
+    }
+
+    /// Whether the set of `from` is empty.
+    pub fn is_empty(&self, from: usize) -> bool {
+        self.row(from).iter().all(|&word| word == 0)
     }
 
     /// The places in the set of `from`, lowest first.
