@@ -10,6 +10,11 @@
 //! [`ModelBuilder`], and ask the [`Model`] for [`Model::stability`],
 //! [`Model::reach`] or [`Model::joint_improvements`].
 //!
+//! Beyond the five classical concepts: groups that move together
+//! ([`Model::coalition_stability`]), looking some moves ahead
+//! ([`Model::limited_moves`]), how strong stability is ([`Strength`]) and
+//! preferences that are partly unknown ([`PartlyKnown`]).
+//!
 //! The prisoner's dilemma, where both confess although both would rather not,
 //! and where silence holds once each reckons with the other's answer:
 //!

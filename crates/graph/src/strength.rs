@@ -104,9 +104,11 @@ impl<'m> Strength<'m> {
     /// For `decision_maker`, a state below one of `lines` (ordinal values) is
     /// worse by `degree` than one at the line or above.
     pub fn lines(&mut self, decision_maker: usize, degree: usize, lines: &[u32]) -> &mut Self {
+        let mut lines = lines.to_vec();
+        lines.sort_unstable();
         self.raise(decision_maker, degree, |value| {
-            let below = lines.iter().filter(|&&line| line <= value);
-            below.max().copied().unwrap_or(0)
+            let up_to = lines.partition_point(|&line| line <= value);
+            lines[..up_to].last().copied().unwrap_or(0)
         })
     }
 

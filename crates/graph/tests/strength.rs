@@ -152,6 +152,39 @@ fn every_degree_on_random_models() {
     assert!(tally.strong > 0 && tally.weak > 0);
 }
 
+/// General stability is the classical one in models of many rows too, and each
+/// degree is within the one before.
+fn general_is_classical(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> {
+    let Some((model, _)) = both(spec, &mut tally.models)? else {
+        return Ok(());
+    };
+    let alone = model.stability();
+    let mut strength = Strength::new(&model, 2);
+    for i in 0..spec.decision_makers {
+        // Lines need not be in order.
+        strength.lines(i, 2, &[40, 3, 12]);
+    }
+    let found = strength.stability();
+    for i in 0..spec.decision_makers {
+        for c in Concept::ALL {
+            prop_assert_eq!(found.stable(i, c, 0), alone.stable(i, c), "{:?}", c);
+            prop_assert!(found.stable(i, c, 1).is_subset(found.stable(i, c, 0)));
+            prop_assert!(found.strong(i, c).is_subset(found.stable(i, c, 1)));
+            prop_assert!(alone.stable(i, Concept::Nash).is_subset(found.strong(i, c)));
+            tally.verdicts += alone.stable(i, c).count();
+            tally.strong += found.strong(i, c).count();
+            tally.weak += found.weak(i, c).count();
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn general_stability_of_larger_models() {
+    let tally = on_random_models("larger", 60, 1024, general_is_classical);
+    assert!(tally.weak > 0);
+}
+
 /// Two options; 0 has one, 1 the other.
 fn builder(order: [u32; 4]) -> ModelBuilder {
     let mut builder = ModelBuilder::new(2);
