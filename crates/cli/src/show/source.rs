@@ -147,16 +147,17 @@ pub fn relocation(finding: &Finding<Relocation>, accepted: Option<&Accepted>) ->
     for sentence in &found.sentences {
         out.push_str(&paper::paragraph(sentence, "• ", "  "));
     }
-    if !found.proposals.is_empty() {
-        let head = [
-            "place",
-            "stood at",
-            "would stand at",
-            "how",
-            "to be looked at, because",
-        ];
-        let rows = found.proposals.iter().map(proposal_row).collect();
-        out.push('\n');
+    let (sure, open): (Vec<_>, Vec<_>) = found.proposals.iter().partition(|p| p.sure);
+    for (title, proposals) in [
+        ("For a person to judge", open),
+        ("No further look needed", sure),
+    ] {
+        if proposals.is_empty() {
+            continue;
+        }
+        out.push_str(&paper::heading(title));
+        let head = ["place", "stood at", "would stand at", "how", "remark"];
+        let rows = proposals.into_iter().map(proposal_row).collect();
         out.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
     }
     out.push('\n');

@@ -64,6 +64,24 @@ fn the_same_papers_leave_every_place_where_it_is() {
     }
 }
 
+#[test]
+fn a_line_more_moves_every_place_by_its_length() {
+    let Some(papers) = papers() else { return };
+    let (read, shelf, data) = attached(&papers);
+    for (source, path) in &papers {
+        let text = std::fs::read_to_string(path).expect("the paper");
+        let file = data.path().join("more.txt");
+        std::fs::write(&file, format!("Édition deux\n{text}")).expect("a write");
+        let edition = relocate(&read, &kuril(), &shelf, source, &file).expect("proposals");
+        assert_eq!(edition.relocation.unchanged, 0);
+        for proposal in &edition.relocation.proposals {
+            let moved = proposal.from.map(|point| point + 13);
+            assert_eq!(proposal.to, Some(moved), "{proposal:?}");
+            assert!(proposal.sure, "{proposal:?}");
+        }
+    }
+}
+
 /// A small generator of numbers (SplitMix64): the same noise in every run.
 struct Noise(u64);
 

@@ -48,7 +48,7 @@ pub(super) fn propose(places: &[Locator], passages: &[Passage], new: &CountedTex
         let Some(quote) = &passage.quote else {
             continue;
         };
-        if let [best] = as_good(found, quote)
+        if let [best] = as_good(found, quote)[..]
             && best.before.fits()
             && best.behind.fits()
         {
@@ -68,10 +68,11 @@ pub(super) fn propose(places: &[Locator], passages: &[Passage], new: &CountedTex
             let best = as_good(found, quote);
             let in_order: Vec<&Candidate> = best
                 .iter()
+                .copied()
                 .filter(|c| order.kept(old, place_of(c)) == Some(true))
                 .collect();
             let pool: Vec<&Candidate> = match in_order.is_empty() {
-                true => best.iter().collect(),
+                true => best,
                 false => in_order,
             };
             let expected = order.expected(old);
@@ -115,15 +116,26 @@ pub(super) fn propose(places: &[Locator], passages: &[Passage], new: &CountedTex
         .collect()
 }
 
-/// The best candidates: those that no other surpasses by a margin.
-fn as_good<'c>(found: &'c [Candidate], quote: &Quote) -> &'c [Candidate] {
+/// The best candidates: those that no other surpasses by a margin. What fits to the
+/// letter with all its surroundings has no rivals but others that do; what merely
+/// touches a better one (the second 1 of an 11) is none.
+fn as_good<'c>(found: &'c [Candidate], quote: &Quote) -> Vec<&'c Candidate> {
     let Some(best) = found.first() else {
-        return found;
+        return Vec::new();
     };
     let length = quote.exact.len() + quote.prefix.len() + quote.suffix.len();
-    let margin = u32::try_from(length / MARGIN).unwrap_or(u32::MAX).max(1);
-    let within = |c: &Candidate| c.cost() <= best.cost().saturating_add(margin);
-    &found[..found.partition_point(within)]
+    let margin = match best.cost() == 0 && best.before.fits() && best.behind.fits() {
+        true => 0,
+        false => u32::try_from(length / MARGIN).unwrap_or(u32::MAX).max(1),
+    };
+    let within = |c: &&Candidate| c.cost() <= best.cost().saturating_add(margin);
+    let touches = |c: &&Candidate| {
+        let (c, best) = (&c.bytes, &best.bytes);
+        c.start <= best.end && best.start <= c.end
+    };
+    let good = found.iter().take_while(within);
+    good.filter(|c| c.cost() == best.cost() || !touches(c))
+        .collect()
 }
 
 fn surroundings(candidate: &Candidate, known: bool) -> Surroundings {
