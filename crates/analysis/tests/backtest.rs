@@ -544,13 +544,14 @@ f7 = { claim = "later", text = "T", verdict = "false", likelihood = [0.0, 1.0] }
     assert_eq!(
         rows,
         [
-            (LikelihoodKind::Stated, "", 4, 2),
+            (LikelihoodKind::Stated, "", 3, 2),
             (LikelihoodKind::Stated, "s", 3, 2),
-            (LikelihoodKind::Stated, "t", 1, 0),
             (LikelihoodKind::Plain, "", 1, 1),
             (LikelihoodKind::Plain, "s", 1, 1),
-            (LikelihoodKind::Vague, "", 1, 1),
+            // f4, and f7: a range by hand that says nothing.
+            (LikelihoodKind::Vague, "", 2, 1),
             (LikelihoodKind::Vague, "s", 1, 1),
+            (LikelihoodKind::Vague, "t", 1, 0),
         ]
     );
     // f1, f2 and f5: (0.09 + 0.455625 + 0.105625) / 3, and so on.

@@ -118,7 +118,8 @@ fn a_faulty_dossier_is_refused_with_all_its_faults_and_nothing_is_written() {
 #[test]
 fn every_json_answer_has_the_one_form() {
     let kuril = kuril();
-    let runs: [(&[&str], &str); 5] = [
+    let runs: [(&[&str], &str); 6] = [
+        (&["backtest", &kuril], "backtest"),
         (&["check", &kuril], "check"),
         (&["states", &kuril, "--limit", "3"], "states"),
         (&["analyse", &kuril, "--list", "3"], "analysis"),

@@ -149,7 +149,8 @@ pub enum LikelihoodKind {
     Stated,
     /// A plain assertion, read as the yardstick's highest range.
     Plain,
-    /// A word of bare possibility ("could"): hardly a likelihood at all.
+    /// A word of bare possibility ("could"), or a range as wide as that (5 to 95 %
+    /// or wider): hardly a likelihood at all.
     Vague,
 }
 

@@ -58,9 +58,11 @@ pub(crate) fn outturns(tests: &[ForecastTest]) -> Vec<OutturnRow> {
     rows
 }
 
-/// How a likelihood is known.
+/// How a likelihood is known. A range given by hand that is as wide as that of bare
+/// possibility says no more than "could".
 pub(crate) fn kind(likelihood: &Likelihood) -> LikelihoodKind {
     match likelihood.from {
+        _ if likelihood.low <= 0.05 && likelihood.high >= 0.95 => LikelihoodKind::Vague,
         LikelihoodFrom::Analyst | LikelihoodFrom::Word => LikelihoodKind::Stated,
         LikelihoodFrom::Unhedged => LikelihoodKind::Plain,
         LikelihoodFrom::Vague => LikelihoodKind::Vague,

@@ -178,7 +178,7 @@ fn outturn(outturn: Outturn) -> Markup {
 fn list(tests: &[&ForecastTest]) -> Markup {
     let head = ["Prediction", "Until", "Outturn", "Called", "Brier score"];
     html! {
-        table.stack role="table" {
+        table.stack.predictions role="table" {
             caption { "Each prediction, made testable, and what became of it" }
             thead role="rowgroup" {
                 tr role="row" { @for heading in head { th scope="col" role="columnheader" { (heading) } } }
