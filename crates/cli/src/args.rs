@@ -150,6 +150,9 @@ pub enum Command {
         /// File to write.
         #[arg(short, long)]
         output: PathBuf,
+        /// Put the attached texts of the sources in (only --to qdpx).
+        #[arg(long)]
+        with_texts: bool,
     },
     /// Take claims and sources from a file of another program into a dossier.
     Import {

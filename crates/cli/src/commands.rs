@@ -70,7 +70,12 @@ pub fn run(command: Option<Command>) -> Answer {
             yardstick,
             run,
         }) => backtest::backtest(&folder, yardstick, &run),
-        Some(Command::Export { folder, to, output }) => exchange::export(&folder, to, &output),
+        Some(Command::Export {
+            folder,
+            to,
+            output,
+            with_texts,
+        }) => exchange::export(&folder, to, &output, with_texts),
         Some(Command::Import { target, from }) => exchange::import(&target, from),
         Some(Command::Schema { findings }) => schema(findings),
     }

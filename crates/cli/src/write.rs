@@ -3,8 +3,17 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Writes `text` to `path`: aside first, synced, then renamed over it.
-pub fn whole(path: &Path, text: &str) -> Result<(), String> {
+/// Writes `contents` to `path`: aside first, synced, then renamed over it.
+pub fn whole(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), String> {
+    written(path, contents.as_ref(), true)
+}
+
+/// The same, where no file of this name may be there yet.
+pub fn new(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), String> {
+    written(path, contents.as_ref(), false)
+}
+
+fn written(path: &Path, contents: &[u8], over: bool) -> Result<(), String> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -14,9 +23,13 @@ pub fn whole(path: &Path, text: &str) -> Result<(), String> {
             .prefix(".hikiwake-")
             .permissions_like_new_file()
             .tempfile_in(&folder)?;
-        aside.write_all(text.as_bytes())?;
+        aside.write_all(contents)?;
         aside.as_file().sync_all()?;
-        aside.persist(path).map_err(|error| error.error)?;
+        let done = match over {
+            true => aside.persist(path),
+            false => aside.persist_noclobber(path),
+        };
+        done.map_err(|error| error.error)?;
         std::fs::File::open(&folder)?.sync_all()
     };
     write().map_err(|error| format!("error: cannot write {}: {error}", path.display()))

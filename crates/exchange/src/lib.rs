@@ -10,12 +10,14 @@ mod bibtex;
 mod claims_csv;
 mod columns;
 mod csl;
+mod digest;
 mod fault;
 mod incoming;
 mod loss;
 mod merge;
 mod nearest;
 mod people;
+mod qdpx;
 mod record;
 mod sources_csv;
 mod spreadsheet;
@@ -45,9 +47,31 @@ pub enum Format {
     Bibtex,
     /// Claims as W3C web annotations in JSON-LD (Web Annotation Data Model, 2017).
     Annotations,
+    /// A project of qualitative analysis (REFI-QDA 1.5, `.qdpx`): claims with their
+    /// places, and sources by name.
+    Qdpx,
 }
 
 impl Format {
+    /// Whether it is about claims.
+    pub fn holds_claims(self) -> bool {
+        matches!(self, Format::ClaimsCsv | Format::Annotations | Format::Qdpx)
+    }
+
+    /// Whether it is about sources.
+    pub fn holds_sources(self) -> bool {
+        !matches!(self, Format::ClaimsCsv | Format::Annotations)
+    }
+
+    /// Files larger than this are not taken in, in bytes: 16 MiB, as for dossier
+    /// files; archives 256 MiB.
+    pub fn largest(self) -> u64 {
+        match self {
+            Format::Qdpx => 256 << 20,
+            _ => 16 << 20,
+        }
+    }
+
     /// Whether the format holds all that a claim or source can say, so that less in
     /// a file means less said.
     pub(crate) fn is_exact(self) -> bool {
@@ -57,10 +81,6 @@ impl Format {
         )
     }
 }
-
-/// Files larger than this are not taken in, except archives: 16 MiB, as for dossier
-/// files.
-pub const LARGEST_FILE: u64 = 16 << 20;
 
 /// What an export may use beside the dossier.
 #[derive(Clone, Debug, Default)]
@@ -93,26 +113,26 @@ pub fn export(
 ) -> Result<Exported, String> {
     let claims = record::claims(dossier);
     let sources = record::sources(dossier);
-    let _ = settings;
     let bytes = match format {
         Format::ClaimsCsv => claims_csv::write(&claims)?.into_bytes(),
         Format::SourcesCsv => sources_csv::write(&sources)?.into_bytes(),
         Format::Csl => csl::write(&sources)?.into_bytes(),
         Format::Bibtex => bibtex::write(&sources).into_bytes(),
         Format::Annotations => annotations::write(dossier, &claims)?.into_bytes(),
+        Format::Qdpx => qdpx::write(dossier, &claims, &sources, &settings.texts)?,
     };
-    let back = take(&bytes, format, dossier).map_err(|faults| {
+    let back = take_checked(&bytes, format, dossier, qdpx::Check::Nothing).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(Fault::to_string).collect();
         format!(
             "The written file cannot be read again:\n{}",
             faults.join("\n")
         )
     })?;
-    let of_claims = matches!(format, Format::ClaimsCsv | Format::Annotations);
     let mut losses = Vec::new();
-    if of_claims {
+    if format.holds_claims() {
         losses.extend(loss::losses("claims", &claims, &back.claims));
-    } else {
+    }
+    if format.holds_sources() {
         losses.extend(loss::losses("sources", &sources, &back.sources));
     }
     Ok(Exported {
@@ -130,11 +150,21 @@ pub fn export(
 /// # Errors
 /// Every fault that was found.
 pub fn take(bytes: &[u8], format: Format, dossier: &Dossier) -> Result<Incoming, Vec<Fault>> {
+    take_checked(bytes, format, dossier, qdpx::Check::Texts)
+}
+
+fn take_checked(
+    bytes: &[u8],
+    format: Format,
+    dossier: &Dossier,
+    check: qdpx::Check,
+) -> Result<Incoming, Vec<Fault>> {
     match format {
         Format::ClaimsCsv => claims_csv::read(bytes),
         Format::SourcesCsv => sources_csv::read(bytes),
         Format::Csl => csl::read(bytes),
         Format::Bibtex => bibtex::read(bytes),
         Format::Annotations => annotations::read(bytes, dossier),
+        Format::Qdpx => qdpx::read(bytes, dossier, check),
     }
 }

@@ -1,0 +1,149 @@
+//! A small tree of XML elements, from a file of anywhere: no document type, no
+//! entities but the five of XML, nothing fetched, bounded depth and size.
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+/// Elements within elements.
+const DEEPEST: usize = 64;
+/// Elements of a file.
+const MOST_ELEMENTS: usize = 1_000_000;
+/// Attributes of an element.
+const MOST_ATTRIBUTES: usize = 64;
+
+/// One element.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Element {
+    /// Name without its prefix.
+    pub name: String,
+    /// Line in the file, counted from 1.
+    pub line: usize,
+    pub attributes: Vec<(String, String)>,
+    pub children: Vec<Element>,
+    /// Its own text.
+    pub text: String,
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Its children of this name.
+    pub fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    /// Its first child of this name.
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find(|child| child.name == name)
+    }
+}
+
+/// The root element of a file; a fault comes with its line.
+pub(super) fn parse(text: &str) -> Result<Element, (usize, String)> {
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<Element> = Vec::new();
+    let mut root = None;
+    let mut count = 0;
+    // Lines are counted on the way: each byte is looked at once.
+    let (mut line, mut seen) = (1, 0);
+    loop {
+        let event = reader.read_event();
+        let now = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let now = now.min(text.len());
+        let at = line;
+        line += text.as_bytes()[seen..now.max(seen)]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count();
+        seen = now.max(seen);
+        let fault = |message: String| (at, message);
+        let event = event.map_err(|error| fault(format!("the XML is broken: {error}")))?;
+        let (element, closed) = match event {
+            Event::Start(start) => (Some(element(&start, at)?), false),
+            Event::Empty(start) => (Some(element(&start, at)?), true),
+            Event::End(_) => (None, true),
+            Event::Text(text) => {
+                if let Some(last) = open.last_mut() {
+                    last.text
+                        .push_str(&text.xml_content(XmlVersion::Implicit1_0));
+                }
+                continue;
+            }
+            Event::CData(text) => {
+                if let Some(last) = open.last_mut() {
+                    last.text
+                        .push_str(&text.xml_content(XmlVersion::Implicit1_0));
+                }
+                continue;
+            }
+            Event::GeneralRef(reference) => {
+                let number = reference.resolve_char_ref();
+                let number =
+                    number.map_err(|error| fault(format!("the XML is broken: {error}")))?;
+                let name = reference.xml_content(XmlVersion::Implicit1_0);
+                let c = number.or(match name.as_ref() {
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "amp" => Some('&'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => None,
+                });
+                let c = c.ok_or_else(|| fault(format!("the entity `&{name};` is not read")))?;
+                if let Some(last) = open.last_mut() {
+                    last.text.push(c);
+                }
+                continue;
+            }
+            Event::DocType(_) => return Err(fault("a document type is not read".into())),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            Event::Eof => break,
+        };
+        if let Some(element) = element {
+            count += 1;
+            if open.len() >= DEEPEST || count > MOST_ELEMENTS {
+                return Err(fault(format!(
+                    "there are more than {DEEPEST} elements within each other, or more than {MOST_ELEMENTS}"
+                )));
+            }
+            open.push(element);
+        }
+        if closed && let Some(done) = open.pop() {
+            match open.last_mut() {
+                Some(parent) => parent.children.push(done),
+                None if root.is_none() => root = Some(done),
+                None => return Err(fault("there is a second root element".into())),
+            }
+        }
+    }
+    match root {
+        Some(root) if open.is_empty() => Ok(root),
+        _ => Err((line, "the XML ends too soon".into())),
+    }
+}
+
+fn element(start: &BytesStart, line: usize) -> Result<Element, (usize, String)> {
+    let mut element = Element {
+        name: start.local_name().as_ref().to_owned(),
+        line,
+        ..Element::default()
+    };
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|error| (line, format!("the XML is broken: {error}")))?;
+        if element.attributes.len() >= MOST_ATTRIBUTES {
+            return Err((
+                line,
+                format!("an element has more than {MOST_ATTRIBUTES} attributes"),
+            ));
+        }
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+        let value = value.map_err(|error| (line, format!("the XML is broken: {error}")))?;
+        let name = attribute.key.as_ref().to_owned();
+        element.attributes.push((name, value.into_owned()));
+    }
+    Ok(element)
+}
