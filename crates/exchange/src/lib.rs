@@ -32,7 +32,7 @@ pub use fault::Fault;
 pub use incoming::Incoming;
 pub use loss::Loss;
 pub use merge::{MergeError, Merged, merge};
-pub use record::Record;
+pub use record::{Record, claims, sources};
 
 /// A format of another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

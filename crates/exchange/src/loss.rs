@@ -6,7 +6,7 @@ use std::fmt;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::record::{Record, same};
+use crate::record::{BESIDE, Record, same};
 
 /// Something that stands in the dossier and not in the written file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +71,9 @@ fn differing(path: &str, before: &Record, after: &Record, lost: &mut BTreeSet<St
                         _ => drop(lost.insert(path.clone())),
                     }
                 }
+            }
+            (Value::Object(value), None) if key == BESIDE => {
+                differing(&path, value, &Record::new(), lost);
             }
             (value, Some(back)) if same(key, value, back) => {}
             _ => drop(lost.insert(path)),

@@ -29,7 +29,7 @@ pub(crate) fn resolve(part: &'static Value) -> &'static Value {
 }
 
 /// The claims of a dossier, in its order.
-pub(crate) fn claims(dossier: &Dossier) -> IndexMap<String, Record> {
+pub fn claims(dossier: &Dossier) -> IndexMap<String, Record> {
     let claims = dossier.file.claims.iter();
     claims
         .map(|(id, claim)| (id.clone(), claim_record(claim)))
@@ -41,8 +41,9 @@ pub(crate) fn claim_record(claim: &Claim) -> Record {
     record(claim, "Claim")
 }
 
-/// The sources of a dossier, in the order of the bibliography.
-pub(crate) fn sources(dossier: &Dossier) -> IndexMap<String, Record> {
+/// The sources of a dossier in the order of the bibliography: CSL-JSON, and under
+/// `hikiwake` what the dossier knows beside it.
+pub fn sources(dossier: &Dossier) -> IndexMap<String, Record> {
     let known = &dossier.file.sources;
     let sources = dossier.sources.iter();
     sources

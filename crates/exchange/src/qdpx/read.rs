@@ -9,7 +9,6 @@ use crate::Fault;
 use crate::digest::sha256;
 use crate::fault::utf8;
 use crate::incoming::{Incoming, Kind};
-use crate::people::text_of;
 use crate::record::{self, BESIDE, Record, resolve, tidy};
 
 use super::archive::{Archive, LARGEST_ENTRY};
@@ -481,12 +480,17 @@ impl<'a> Reading<'a> {
             .source
             .or_else(|| draft.of.first().cloned())
             .unwrap_or_default();
-        let mut places = draft.places;
-        for (place, of) in places.iter_mut().zip(&draft.of) {
-            if *of != source {
+        // Places in the claim's own source come first: the chief one is there.
+        let (mut places, mut elsewhere) = (Vec::new(), Vec::new());
+        for (mut place, of) in draft.places.into_iter().zip(&draft.of) {
+            if *of == source {
+                places.push(place);
+            } else {
                 place["source"] = of.as_str().into();
+                elsewhere.push(place);
             }
         }
+        places.append(&mut elsewhere);
         claim.insert("source".into(), source.into());
         if !places.is_empty() {
             claim.insert("places".into(), places.into());
@@ -520,7 +524,6 @@ fn title(source: &mut Record, element: &Element, name: &str) {
         .map_or("", |title| title.text.trim());
     let title = if title.is_empty() { name } else { title };
     source.insert("title".into(), title.into());
-    debug_assert_eq!(text_of(source, "title"), title);
 }
 
 /// Puts the value of a code where it belongs; `false` where something else is there.

@@ -188,11 +188,11 @@ impl Project<'_> {
                     }
                 }
             }
-            // A claim whose first place lies in another text, or nowhere.
+            // A claim with a place in another text, or with none.
             for (claim_id, claim) in self.claims {
-                let first = places(claim).next();
-                let of = first.map(|place| place["source"].as_str().unwrap_or(source_of(claim)));
-                if source_of(claim) == id && of != Some(id) {
+                let here = |place: &Value| place["source"].as_str().is_none_or(|of| of == id);
+                let placed = places(claim).next().is_some() && places(claim).all(here);
+                if source_of(claim) == id && !placed {
                     note_ref(xml, claim_id)?;
                 }
             }

@@ -1,0 +1,143 @@
+//! The Kuril dossier out and in again.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use hikiwake_exchange::{ExportSettings, Format, export};
+
+use crate::{FORMATS, imported, opened};
+
+fn folder(parts: &[&str]) -> PathBuf {
+    let mut path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", ".."].iter().collect();
+    path.extend(parts);
+    path
+}
+
+/// The dossier without its claims and sources, and what rests on them.
+fn without_claims() -> tempfile::TempDir {
+    let target = tempfile::tempdir().unwrap();
+    let mut drivers = String::new();
+    for entry in fs::read_dir(folder(&["dossiers", "kuril"])).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name == "drivers.toml" {
+            drivers = fs::read_to_string(&path).unwrap();
+        }
+    }
+    let dossier = opened(&folder(&["dossiers", "kuril"]));
+    let mut text = String::from("[dossier]\nformat = 1\ntitle = \"Kuril\"\n");
+    for id in dossier.file.actors.keys() {
+        text.push_str(&format!(
+            "[actors.{id}]\nname = \"{id}\"\nkind = \"organisation\"\n"
+        ));
+    }
+    for id in dossier.file.options.keys() {
+        let owner = dossier.file.actors.keys().next().unwrap();
+        text.push_str(&format!(
+            "[options.{id}]\nowner = \"{owner}\"\nlabel = \"{id}\"\n"
+        ));
+    }
+    fs::write(target.path().join("dossier.toml"), text).unwrap();
+    fs::write(target.path().join("drivers.toml"), drivers).unwrap();
+    target
+}
+
+#[test]
+fn all_claims_and_sources_come_back() {
+    let dossier = opened(&folder(&["dossiers", "kuril"]));
+    for (of_sources, of_claims) in [
+        (Format::SourcesCsv, Format::ClaimsCsv),
+        (Format::SourcesCsv, Format::Annotations),
+    ] {
+        let target = without_claims();
+        for format in [of_sources, of_claims] {
+            let begun = Instant::now();
+            let out = export(&dossier, format, &ExportSettings::default()).unwrap();
+            let written = begun.elapsed();
+            assert_eq!(out.losses, [], "{format:?}");
+            let begun = Instant::now();
+            let merged = imported(target.path(), &out.bytes, format).unwrap();
+            println!(
+                "{format:?}: {} bytes, out in {:.2} s, in in {:.2} s ({} claims, {} sources)",
+                out.bytes.len(),
+                written.as_secs_f64(),
+                begun.elapsed().as_secs_f64(),
+                merged.claims,
+                merged.sources
+            );
+        }
+        let back = opened(target.path());
+        assert_eq!(back.file.claims.len(), dossier.file.claims.len());
+        for (id, claim) in &dossier.file.claims {
+            assert_eq!(back.file.claims.get(id), Some(claim), "{id}");
+        }
+        assert_eq!(back.sources, dossier.sources);
+        let beside = hikiwake_exchange::sources(&back);
+        assert_eq!(beside, hikiwake_exchange::sources(&dossier));
+    }
+}
+
+#[test]
+fn what_each_format_leaves_out() {
+    let dossier = opened(&folder(&["dossiers", "kuril"]));
+    for format in FORMATS {
+        let out = export(&dossier, format, &ExportSettings::default()).unwrap();
+        println!(
+            "{format:?}: {} bytes; lost: {}",
+            out.bytes.len(),
+            out.losses.len()
+        );
+        assert!(
+            out.losses.iter().all(|loss| loss.what != "the whole"),
+            "{:?}",
+            out.losses
+        );
+    }
+}
+
+/// With the papers, which are not in the repository, every place of the project is
+/// held against the text, and its digest is the dossier's.
+#[test]
+fn a_project_with_the_papers() {
+    let papers = folder(&["..", "shared", "papers"]);
+    let mut texts = BTreeMap::new();
+    for (source, file) in [
+        ("niquet2016", "niquet-2016.txt"),
+        ("pajon2017", "pajon-2017.txt"),
+    ] {
+        match fs::read_to_string(papers.join(file)) {
+            Ok(text) => drop(texts.insert(source.to_owned(), text)),
+            Err(error) => return println!("not run: {}: {error}", papers.join(file).display()),
+        }
+    }
+    let dossier = opened(&folder(&["dossiers", "kuril"]));
+    let begun = Instant::now();
+    let out = export(&dossier, Format::Qdpx, &ExportSettings { texts }).unwrap();
+    println!(
+        "{} bytes in {:.2} s",
+        out.bytes.len(),
+        begun.elapsed().as_secs_f64()
+    );
+    let digests = out
+        .losses
+        .iter()
+        .filter(|loss| loss.what.starts_with("places.digest"));
+    assert_eq!(digests.count(), 0, "{:?}", out.losses);
+    let back = crate::taken(&out.bytes, Format::Qdpx, &dossier);
+    assert_eq!(back.claims.len(), dossier.file.claims.len());
+    // What the dossier has already is found to be there, and nothing is written.
+    let merged = hikiwake_exchange::merge(
+        &folder(&["dossiers", "kuril"]),
+        &back,
+        Format::Qdpx,
+        "k.qdpx",
+    );
+    let merged = match merged {
+        Ok(merged) => merged,
+        Err(hikiwake_exchange::MergeError::Faults(faults)) => panic!("{faults:#?}"),
+        Err(other) => panic!("{other:?}"),
+    };
+    assert_eq!(merged.files, []);
+}
