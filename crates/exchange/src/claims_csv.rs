@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
+use serde_json::{Value, json};
 
 use crate::columns::{cell, columns, find, put};
 use crate::fault::utf8;
 use crate::incoming::{Incoming, Kind};
-use crate::record::{Record, tidy};
+use crate::record::{Record, resolve, tidy};
 use crate::table::{Table, read_table, write_table};
 use crate::{Fault, record};
 
@@ -79,6 +80,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
                 faults.push(Fault::new(at, message, "Mend the cell."));
             }
         }
+        fill(&mut claim, definition);
         tidy(&mut claim, definition);
         let id = id_at.and_then(|k| cells.get(k)).map_or("", |id| id.trim());
         if id.is_empty() {
@@ -96,5 +98,28 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
     match faults.is_empty() {
         true => Ok(incoming),
         false => Err(faults),
+    }
+}
+
+/// A blank cell is a blank text, where a text or a list must be.
+fn fill(record: &mut Record, definition: &'static Value) {
+    let definition = resolve(definition);
+    for key in definition["required"].as_array().into_iter().flatten() {
+        let Some(key) = key.as_str().filter(|key| !record.contains_key(*key)) else {
+            continue;
+        };
+        let part = resolve(&definition["properties"][key]);
+        let blank = match part["type"].as_str() {
+            Some("array") => json!([]),
+            // A word of a list or a name cannot be blank: that is for the check to tell.
+            Some("string") if part["pattern"].is_null() && part["enum"].is_null() => json!(""),
+            _ => continue,
+        };
+        record.insert(key.to_owned(), blank);
+    }
+    for (key, part) in record.iter_mut() {
+        if let Value::Object(part) = part {
+            fill(part, &definition["properties"][key]);
+        }
     }
 }

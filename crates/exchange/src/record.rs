@@ -118,6 +118,20 @@ pub(crate) fn same(key: &str, a: &Value, b: &Value) -> bool {
 
 /// Whether all that `part` says stands in `whole` too.
 pub(crate) fn contains(whole: &Record, part: &Record) -> bool {
-    part.iter()
-        .all(|(key, value)| whole.get(key).is_some_and(|there| same(key, there, value)))
+    let stands = |key: &String, value: &Value| {
+        let there = whole.get(key);
+        there.is_some_and(|there| holds(key, there, value))
+    };
+    part.iter().all(|(key, value)| stands(key, value))
+}
+
+fn holds(key: &str, whole: &Value, part: &Value) -> bool {
+    match (whole, part) {
+        (Value::Object(whole), Value::Object(part)) => contains(whole, part),
+        (Value::Array(whole), Value::Array(part)) => {
+            let mut pairs = whole.iter().zip(part);
+            whole.len() == part.len() && pairs.all(|(whole, part)| holds(key, whole, part))
+        }
+        (whole, part) => same(key, whole, part),
+    }
 }

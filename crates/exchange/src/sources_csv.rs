@@ -113,7 +113,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
         for (name, cell) in header
             .iter()
             .zip(&cells)
-            .filter(|(_, cell)| !cell.is_empty())
+            .filter(|(name, cell)| *name != "id" && !cell.is_empty())
         {
             if let Err(message) = put(&mut source, name, cell) {
                 faults.push(Fault::new(

@@ -54,7 +54,7 @@ pub(super) fn read(chunks: &[Spanned<Chunk>]) -> (Value, bool) {
                 names.push(Vec::new());
             }
             if let Some(last) = names.last_mut().filter(|_| !piece.is_empty()) {
-                last.push(Spanned::detached(Chunk::Normal(piece)));
+                last.push(Spanned::zero(Chunk::Normal(piece)));
             }
         }
     }

@@ -3,8 +3,11 @@
 //! before it sees them. Cross-references are not followed.
 
 use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use biblatex::{Bibliography, ChunksExt, Entry, RawBibliography, RawChunk, RawEntry, Spanned};
+use biblatex::{
+    Bibliography, ChunksExt, Entry, ParseError, RawBibliography, RawChunk, RawEntry, Spanned,
+};
 use serde_json::{Value, json};
 
 use crate::Fault;
@@ -93,31 +96,28 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
             faults.push(Fault::new(at, message, "Divide it into several files."));
             break;
         }
-        let one = RawBibliography {
-            preamble: String::new(),
-            entries: vec![Spanned::new(entry.clone(), 0..0)],
-            abbreviations: raw.abbreviations.clone(),
-        };
-        match Bibliography::from_raw(one) {
-            Ok(parsed) => {
-                let Some(parsed) = parsed.iter().next() else {
-                    continue;
-                };
-                let source = source(&entry, parsed, &kind, &at, &mut incoming.left, &mut faults);
-                let id = source
-                    .get("id")
-                    .and_then(Value::as_str)
-                    .unwrap_or("")
-                    .to_owned();
+        // A last guard: the parser is not ours, and the file is anybody's.
+        let parsed = catch_unwind(AssertUnwindSafe(|| one(&entry, &raw, &kind, &at)));
+        match parsed {
+            Ok(Ok(One {
+                source,
+                left,
+                fault,
+            })) => {
+                incoming.left.extend(left);
+                faults.extend(fault);
+                let id = source.get("id").and_then(Value::as_str);
+                let id = id.unwrap_or("").to_owned();
                 incoming.add(Kind::Source, id, source, at, &mut faults);
             }
-            Err(error) => {
+            Ok(Err(error)) => {
                 let message = format!("`{name}` cannot be read: {}.", error.kind);
-                faults.push(Fault::new(
-                    line(text, error.span.start),
-                    message,
-                    "Mend the field.",
-                ));
+                let at = line(text, error.span.start);
+                faults.push(Fault::new(at, message, "Mend the field."));
+            }
+            Err(_) => {
+                let message = format!("The library that reads BibTeX gave up on `{name}`.");
+                faults.push(Fault::new(at, message, "Write the entry more simply."));
             }
         }
     }
@@ -217,25 +217,53 @@ fn depth(text: &str) -> usize {
     most
 }
 
-fn source(
-    raw: &RawEntry,
-    entry: &Entry,
-    kind: &str,
-    at: &str,
-    left: &mut Vec<String>,
-    faults: &mut Vec<Fault>,
-) -> Record {
+/// What came of an entry.
+struct One {
+    source: Record,
+    left: Vec<String>,
+    fault: Option<Fault>,
+}
+
+fn one(raw: &RawEntry, whole: &RawBibliography, kind: &str, at: &str) -> Result<One, ParseError> {
+    let bibliography = Bibliography::from_raw(RawBibliography {
+        preamble: String::new(),
+        entries: vec![Spanned::zero(raw.clone())],
+        abbreviations: whole.abbreviations.clone(),
+    })?;
+    let mut left = Vec::new();
+    let (mut source, mut fault) = (Record::new(), None);
+    if let Some(entry) = bibliography.iter().next() {
+        source = fields(raw, entry, kind, &mut left);
+        match issued(&|name| text(raw, entry, name)) {
+            Ok(Some(date)) => drop(source.insert("issued".into(), date)),
+            Ok(None) => {}
+            Err(message) => fault = Some(Fault::new(at, message, "Let the fields say the same.")),
+        }
+    }
+    Ok(One {
+        source,
+        left,
+        fault,
+    })
+}
+
+/// A field as text.
+fn text(raw: &RawEntry, entry: &Entry, name: &str) -> Option<String> {
+    match VERBATIM.contains(&name) {
+        true => verbatim(raw, name),
+        false => {
+            let chunks = entry.get(name)?;
+            Some(chunks.format_verbatim().trim().to_owned())
+        }
+    }
+}
+
+fn fields(raw: &RawEntry, entry: &Entry, kind: &str, left: &mut Vec<String>) -> Record {
     let mut source = Record::new();
     source.insert("id".into(), entry.key.as_str().into());
     source.insert("type".into(), to_csl(kind).into());
-    let text = |name: &str| match VERBATIM.contains(&name) {
-        true => verbatim(raw, name),
-        false => entry
-            .get(name)
-            .map(|chunks| chunks.format_verbatim().trim().to_owned()),
-    };
     for name in entry.fields.keys() {
-        let value = text(name).unwrap_or_default();
+        let value = text(raw, entry, name).unwrap_or_default();
         if PEOPLE.contains(&name.as_str()) {
             let (names, others) = people::read(entry.get(name).unwrap_or_default());
             if others {
@@ -262,11 +290,6 @@ fn source(
             }
             _ => left.push(format!("the field `{name}` of `{}`", entry.key)),
         }
-    }
-    match issued(&text) {
-        Ok(Some(date)) => drop(source.insert("issued".into(), date)),
-        Ok(None) => {}
-        Err(message) => faults.push(Fault::new(at, message, "Let the fields say the same.")),
     }
     source
 }

@@ -179,8 +179,11 @@ impl<'a> Reading<'a> {
             .get(&id)
             .and_then(|known| known.text.as_ref());
         let recorded = recorded.map(|head| head.sha256.as_str());
+        // Nothing is laid out where nothing is selected.
+        let selected = element.child("PlainTextSelection").is_some();
         let layout = text
             .as_deref()
+            .filter(|_| selected)
             .map(|text| Layout::new(text, recorded, self.own));
         let (mut unheld, mut faulty) = (Vec::new(), Vec::new());
         for selection in element.all("PlainTextSelection") {
@@ -359,11 +362,11 @@ impl<'a> Reading<'a> {
         let Some(draft) = self.drafts.get_mut(draft) else {
             return;
         };
-        draft.codes.extend(
-            codes
-                .into_iter()
-                .filter(|code| draft.seen.insert(code.clone())),
-        );
+        // The places of a claim carry the same codes; they count once.
+        let new = codes.into_iter().filter(|code| !draft.seen.contains(code));
+        let new: Vec<String> = new.collect();
+        draft.seen.extend(new.iter().cloned());
+        draft.codes.extend(new);
         let memo = element
             .child("Description")
             .map_or("", |memo| memo.text.as_str());
@@ -549,7 +552,8 @@ fn put(claim: &mut Record, path: &str, value: &str) -> bool {
         }
         return true;
     }
-    record.insert(key.to_owned(), value.into()).is_none()
+    let before = record.insert(key.to_owned(), value.into());
+    before.is_none_or(|before| before == value)
 }
 
 /// Takes out the parts of a claim that their codes alone do not make up.

@@ -2,6 +2,7 @@
 //! or refuses, and never panics. `HIKIWAKE_FUZZ_ROUNDS` sets how often (each reader is
 //! given a mutated file and a run of bytes in every round).
 
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use hikiwake_dossier::Dossier;
@@ -77,6 +78,11 @@ fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     bytes
 }
 
+fn dossier() -> &'static Dossier {
+    static FULL: OnceLock<Dossier> = OnceLock::new();
+    FULL.get_or_init(|| opened(full().path()))
+}
+
 /// Files that are read, to be changed: what this program writes, and for archives
 /// also the XML alone, packed again after it was changed.
 fn seeds(dossier: &Dossier) -> Vec<(Format, Vec<u8>)> {
@@ -142,20 +148,18 @@ proptest! {
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let folder = full();
-        let dossier = opened(folder.path());
+        let dossier = dossier();
         for format in FORMATS {
-            let _ = take(&bytes, format, &dossier);
+            let _ = take(&bytes, format, dossier);
         }
     }
 
     #[test]
     fn any_text(text in "[\\[\\]{}@=,\"#a-z0-9\n;:\\\\ -]{0,120}") {
-        let folder = full();
-        let dossier = opened(folder.path());
+        let dossier = dossier();
         for format in FORMATS {
-            let _ = take(text.as_bytes(), format, &dossier);
+            let _ = take(text.as_bytes(), format, dossier);
         }
-        let _ = take(format!("@misc{{x, author = {{{text}}}, date = {{{text}}}}}").as_bytes(), Format::Bibtex, &dossier);
+        let _ = take(format!("@misc{{x, author = {{{text}}}, date = {{{text}}}}}").as_bytes(), Format::Bibtex, dossier);
     }
 }

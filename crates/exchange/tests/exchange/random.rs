@@ -1,5 +1,7 @@
 //! Random claims and sources, with texts that hurt.
 
+use std::sync::OnceLock;
+
 use hikiwake_dossier::file::*;
 use hikiwake_dossier::{Dossier, Source};
 use proptest::collection::vec;
@@ -298,8 +300,8 @@ pub fn sources() -> impl Strategy<Value = Vec<Value>> {
 
 /// A dossier that holds these, whether or not its files could.
 pub fn dossier_with(claims: Vec<Claim>, sources: Vec<Value>) -> Dossier {
-    let folder = folder(&[]);
-    let mut dossier = opened(folder.path());
+    static EMPTY: OnceLock<Dossier> = OnceLock::new();
+    let mut dossier = EMPTY.get_or_init(|| opened(folder(&[]).path())).clone();
     let claims = claims.into_iter().enumerate();
     dossier.file.claims = claims.map(|(k, claim)| (format!("C{k}"), claim)).collect();
     dossier.sources = sources
