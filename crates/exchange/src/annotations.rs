@@ -3,14 +3,14 @@
 //! points there as here.
 
 use indexmap::IndexMap;
-use serde_json::{Value, json};
+use serde_json::{Number, Value, json};
 
 use hikiwake_dossier::Dossier;
 
 use crate::Fault;
 use crate::fault::utf8;
 use crate::incoming::{Incoming, Kind};
-use crate::record::{self, Record, tidy};
+use crate::record::{self, Record, resolve, tidy};
 
 /// The namespace of the keys that the data model has no word for.
 const SPACE: &str = "urn:x-hikiwake:";
@@ -76,9 +76,53 @@ fn annotation(dossier: &Dossier, id: &str, claim: &Record) -> Value {
         "hikiwake:source": text("source"),
     });
     if !rest.is_empty() {
-        annotation["hikiwake:claim"] = rest.into();
+        annotation["hikiwake:claim"] = exact(&rest.into());
     }
     annotation
+}
+
+/// A value in which numbers that the JSON parser would round stand as text.
+fn exact(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => {
+            let text = number.to_string();
+            let read = serde_json::from_str::<f64>(&text).ok();
+            match number.is_f64() && read != number.as_f64() {
+                true => text.into(),
+                false => value.clone(),
+            }
+        }
+        Value::Array(items) => items.iter().map(exact).collect(),
+        Value::Object(part) => {
+            let exact = part.iter().map(|(key, value)| (key.clone(), exact(value)));
+            Value::Object(exact.collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// Makes numbers of texts, where the schema has numbers.
+fn numbers(value: &mut Value, part: &'static Value) {
+    let part = resolve(part);
+    match value {
+        Value::String(text) if part["type"] == "number" => {
+            let number = text.parse::<f64>().ok().and_then(Number::from_f64);
+            if let Some(number) = number {
+                *value = number.into();
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                numbers(item, &part["items"]);
+            }
+        }
+        Value::Object(inner) => {
+            for (key, value) in inner.iter_mut() {
+                numbers(value, &part["properties"][key]);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn target(dossier: &Dossier, source: &str, place: &Record) -> Value {
@@ -189,7 +233,11 @@ pub(crate) fn read(bytes: &[u8], dossier: &Dossier) -> Result<Incoming, Vec<Faul
             "Put all annotations on one page.",
         ));
     }
-    if items.is_empty() {
+    let listed_somewhere = whole.is_array()
+        || [&whole["items"], &whole["first"]["items"]]
+            .iter()
+            .any(|items| !items.is_null());
+    if items.is_empty() && !listed_somewhere {
         faults.push(Fault::new(
             "",
             "There are no annotations in this file.",
@@ -286,7 +334,11 @@ fn claim(
     if !places.is_empty() {
         claim.insert("places".into(), places.into());
     }
-    tidy(&mut claim, &record::schema()["$defs"]["Claim"]);
+    let definition = &record::schema()["$defs"]["Claim"];
+    for (key, value) in claim.iter_mut() {
+        numbers(value, &definition["properties"][key]);
+    }
+    tidy(&mut claim, definition);
     (id, claim)
 }
 

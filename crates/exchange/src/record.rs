@@ -112,6 +112,9 @@ pub(crate) fn same(key: &str, a: &Value, b: &Value) -> bool {
                 && long.is_char_boundary(short.len())
                 && long[..short.len()].eq_ignore_ascii_case(short)
         }
+        // CSL-JSON allows either for `volume` and the like.
+        (Value::Number(number), Value::String(text))
+        | (Value::String(text), Value::Number(number)) => *text == number.to_string(),
         (a, b) => a == b,
     }
 }

@@ -70,14 +70,12 @@ fn cell(key: &str, value: Option<&Value>) -> String {
         return String::new();
     };
     let text = match value {
-        Value::String(text) => {
-            let plain = !text.is_empty() && !text.starts_with(JSON) && !NAMES.contains(&key);
-            (plain && !DATES.contains(&key)).then(|| text.clone())
-        }
         value if NAMES.contains(&key) => names_text(value),
         value if DATES.contains(&key) => date_text(value),
+        Value::String(text) => Some(text.clone()),
         _ => None,
     };
+    let text = text.filter(|text| !text.is_empty() && !text.starts_with(JSON));
     text.unwrap_or_else(|| format!("{JSON}{value}"))
 }
 

@@ -32,8 +32,7 @@ fn claims_and_sources_into_an_empty_dossier() {
         assert_eq!(after.sources.len(), 2);
         for (after, before) in after.sources.iter().zip(&before.sources) {
             assert_eq!(after.authors, before.authors);
-            assert_eq!(after.csl["custom"], before.csl["custom"]);
-            assert_eq!(after.csl["issued"], before.csl["issued"]);
+            assert_eq!(after.csl, before.csl);
         }
     }
 }
