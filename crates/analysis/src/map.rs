@@ -81,6 +81,14 @@ pub fn map(dossier: &Dossier) -> Option<Finding<Map>> {
     let mut notes = Vec::new();
     let mut places = Vec::new();
     for (id, place) in &file.places {
+        let [lon, lat] = place.at;
+        if !(lon.abs() <= 360.0 && lat.abs() <= 90.0) {
+            notes.push(format!(
+                "{} is not drawn: it has no place on the Earth.",
+                name(place)
+            ));
+            continue;
+        }
         let mut ranges = Vec::new();
         for range in &place.ranges {
             match reach(dossier, place, range) {

@@ -22,7 +22,8 @@ pub struct Measure {
     pub date: String,
     /// The figure in words: `more than 180 km`.
     pub text: String,
-    /// The same in few signs, for a drawing: `> 180 km`.
+    /// The amount alone in few signs, for a drawing: `> 180 km`, with spaces that do
+    /// not break.
     pub short: String,
     /// The claim that gives it.
     pub claim: ClaimHead,
@@ -62,7 +63,8 @@ pub(crate) fn measure(dossier: &Dossier, id: &str) -> Option<Measure> {
         bound: bound(figure.bound).to_owned(),
         date: figure.date.clone(),
         text: format!("{word}{amount}{of}"),
-        short: format!("{sign}{amount}{of}"),
+        // Kept on one line: a sign or a unit alone says nothing.
+        short: format!("{sign}{amount}").replace(' ', "\u{a0}"),
         claim,
     })
 }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar;
 /// Width in pixels at a font size, on the generous side: as in a broad sans serif.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
     let em = |c: char| match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | ' ' | '|' => 0.36,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | ' ' | '\u{a0}' | '|' => 0.36,
         'm' | 'w' | 'M' | 'W' | '✓' | '…' | '+' | '−' | '=' => 0.9,
         'A'..='Z' => 0.72,
         // A wide (East Asian) character has two columns and one em.
@@ -33,13 +33,14 @@ pub(crate) fn shortened(text: &str, columns: usize) -> String {
 }
 
 /// The text in lines of at most `room` pixels at a font size, broken between words
-/// (within a word that is too long); at most `most` lines, the last with an
+/// (not at a no-break space; within a word that is too long); at most `most` lines, the last with an
 /// ellipsis where there would be more.
 pub(crate) fn lines(text: &str, room: f64, size: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let fits = |line: &str| width(line, size) <= room;
-    for word in text.split_whitespace() {
+    let breaks = |c: char| c.is_whitespace() && c != '\u{a0}';
+    for word in text.split(breaks).filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() {
             word.to_string()
         } else {
@@ -93,6 +94,10 @@ mod tests {
         let two = lines(text, 120.0, 13.0, 2);
         assert_eq!(two.len(), 2);
         assert!(two[1].ends_with('…') && width(&two[1], 13.0) <= 120.0);
+        assert_eq!(
+            lines("about >\u{a0}180\u{a0}km b", 80.0, 13.0, 9)[1],
+            ">\u{a0}180\u{a0}km b"
+        );
         assert!(lines("  ", 120.0, 13.0, 2).is_empty());
         assert_eq!(lines("abc", 1.0, 13.0, 9), ["a", "b", "c"]);
     }

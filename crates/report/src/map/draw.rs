@@ -21,6 +21,8 @@ pub(super) struct Missing {
     pub unnamed: Vec<String>,
 }
 
+/// Names on a map; there is hardly room for more.
+const MOST_NAMES: usize = 120;
 /// How much broader strong letters are.
 const BOLD: f64 = 1.08;
 
@@ -168,10 +170,19 @@ fn sizes(site: &Site) -> Vec<(f64, f64)> {
     shapes(site).iter().map(|lines| size_of(lines)).collect()
 }
 
+/// A label in the middle of a rectangle.
+fn centred(rect: Rect) -> Candidate {
+    Candidate {
+        rect,
+        side: 0.0,
+        leader: None,
+    }
+}
+
 /// Places for the name of an area: over its point, or a little off.
 fn over(at: (f64, f64), sizes: &[(f64, f64)]) -> Vec<(usize, Candidate)> {
     let mut candidates = Vec::new();
-    for off in [0.0, 14.0, 28.0, 46.0] {
+    for off in [0.0, 12.0, 24.0] {
         for (shape, size) in sizes.iter().enumerate() {
             for (right, down) in [
                 (0.0, 0.0),
@@ -182,8 +193,8 @@ fn over(at: (f64, f64), sizes: &[(f64, f64)]) -> Vec<(usize, Candidate)> {
                 (-1.0, 1.0),
                 (1.0, -1.0),
             ] {
-                let rect = Rect::around((at.0 + 1.5 * off * right, at.1 + off * down), *size);
-                candidates.push((shape, Candidate { rect, leader: None }));
+                let rect = Rect::around((at.0 + off * right, at.1 + off * down), *size);
+                candidates.push((shape, centred(rect)));
             }
         }
     }
@@ -203,7 +214,12 @@ fn label(
         "disputed" => "disputed-name",
         _ => "place-name",
     };
-    match taken.place(&candidates) {
+    let found = if labels.len() < MOST_NAMES {
+        taken.place(&candidates)
+    } else {
+        None
+    };
+    match found {
         Some((shape, at)) => labels.push(Placed {
             class,
             lines: shapes(site).swap_remove(shape),
@@ -238,7 +254,7 @@ fn range_label(
         let (width, height) = size_of(lines);
         for point in line.iter().step_by(6) {
             let rect = Rect::around(*point, (width + 4.0, height + 2.0));
-            candidates.push((shape, Candidate { rect, leader: None }));
+            candidates.push((shape, centred(rect)));
         }
     }
     // Where nothing on the line is free, beside the place itself.
@@ -331,14 +347,19 @@ pub(super) fn mark(kind: &str, (x, y): (f64, f64)) -> Markup {
 impl Placed {
     fn draw(&self) -> Markup {
         let Rect(left, top, right, bottom) = self.at.rect;
+        let inset = if self.boxed { 1.0 } else { 0.0 };
+        let (x, anchor) = match self.at.side {
+            side if self.boxed || side == 0.0 => ((left + right) / 2.0, "middle"),
+            side if side > 0.0 => (left + 2.0, "start"),
+            _ => (right - 2.0, "end"),
+        };
         html! {
             g.(self.class) {
                 @if self.boxed {
                     rect.paper x=(fixed(left)) y=(fixed(top)) width=(fixed(right - left)) height=(fixed(bottom - top)) rx="2" {}
                 }
                 @for (at, line) in self.lines.iter().enumerate() {
-                    @let inset = if self.boxed { 1.0 } else { 0.0 };
-                    text x=(fixed((left + right) / 2.0)) y=(fixed(top + inset + 12.5 + LINE * at as f64)) text-anchor="middle" { (line) }
+                    text x=(fixed(x)) y=(fixed(top + inset + 12.5 + LINE * at as f64)) text-anchor=(anchor) { (line) }
                 }
             }
         }

@@ -35,6 +35,9 @@ impl Rect {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     pub rect: Rect,
+    /// Where in it the text begins: 1 at the left, beside a mark to its left; -1 at
+    /// the right; 0 in the middle.
+    pub side: f64,
     pub leader: Option<[(f64, f64); 2]>,
 }
 
@@ -65,7 +68,12 @@ pub(super) fn around(mark: (f64, f64), sizes: &[(f64, f64)]) -> Vec<(usize, Cand
                 let rect = Rect::around(centre, *size);
                 let end = (mark.0.clamp(rect.0, rect.2), mark.1.clamp(rect.1, rect.3));
                 let leader = (off > 10.0).then_some([mark, end]);
-                candidates.push((shape, Candidate { rect, leader }));
+                let candidate = Candidate {
+                    rect,
+                    side: right,
+                    leader,
+                };
+                candidates.push((shape, candidate));
             }
         }
     }

@@ -47,16 +47,26 @@ fn figure(map: &Map) -> Markup {
                 @for (sheet, (_, missing)) in SHEETS.iter().zip(&drawn) {
                     span.(sheet.class) {
                         @if !missing.beyond.is_empty() {
-                            "Beyond the coast lines on file, and only in the table: " (join(&missing.beyond)) ". "
+                            "Beyond the coast lines on file, and only in the table: " (some(&missing.beyond)) ". "
                         }
                         @if !missing.unnamed.is_empty() {
-                            "Without a name here for want of room: " (join(&missing.unnamed)) ". "
+                            "Without a name here for want of room: " (some(&missing.unnamed)) ". "
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// The names, or the first of many.
+fn some(names: &[String]) -> String {
+    const MOST: usize = 12;
+    if names.len() <= MOST {
+        return join(names);
+    }
+    let more = names.len() - MOST;
+    format!("{} and {more} more", names[..MOST].join(", "))
 }
 
 /// What the marks mean, for those that occur.
@@ -123,8 +133,8 @@ fn row(place: &Site) -> Markup {
             td data-label="Ranges and sources" {
                 @if !place.text.is_empty() { p { (place.text) } }
                 @for reach in &place.ranges { (range(reach)) }
+                @if !place.ground.note.is_empty() { p.small { (place.ground.note) } }
                 @if !place.ground.claims.is_empty() { (evidence::claims(&place.ground.claims)) }
-                @else if place.ranges.is_empty() && place.text.is_empty() { "–" }
             }
         }
     }

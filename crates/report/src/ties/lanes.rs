@@ -11,13 +11,24 @@ use crate::text;
 
 /// From this many actors on, columns bear letters instead of names.
 const MANY: usize = 7;
+/// Least width of a column.
+const NARROWEST: f64 = 26.0;
 /// Room above an arrow, from it to its label, and under the label.
 const ABOVE: f64 = 14.0;
 const BELOW: f64 = 8.0;
 
-pub(super) fn svg(ties: &Ties, bundles: &[Bundle], sheet: Sheet, told: (&str, &str)) -> Markup {
+/// The figure; nothing where there are too many actors for the sheet.
+pub(super) fn svg(
+    ties: &Ties,
+    bundles: &[Bundle],
+    sheet: Sheet,
+    told: (&str, &str),
+) -> Option<Markup> {
     let count = ties.actors.len();
-    let pitch = sheet.width / count as f64;
+    let pitch = sheet.width / count.max(1) as f64;
+    if pitch < NARROWEST {
+        return None;
+    }
     let lane = |actor: usize| pitch * (actor as f64 + 0.5);
     let heads: Vec<Vec<String>> = (ties.actors.iter().enumerate())
         .map(|(at, actor)| match count < MANY {
@@ -60,10 +71,10 @@ pub(super) fn svg(ties: &Ties, bundles: &[Bundle], sheet: Sheet, told: (&str, &s
             (arrow::lines(lines, (8.0, top + BELOW)))
         }
     };
-    sheet.svg("ties", (sheet.width, y), told, &drawn)
+    Some(sheet.svg("ties", (sheet.width, y), told, &drawn))
 }
 
-/// `Japan on Russia for`, with the letters of the columns where these bear letters.
+/// `Japan → Russia`, with the letters of the columns where these bear letters.
 fn title(ties: &Ties, bundle: &Bundle, named: bool) -> String {
     let name = |at: usize| {
         let name = &ties.actors[at].name;

@@ -12,6 +12,9 @@ use crate::evidence;
 use crate::sheet::SHEETS;
 use crate::words;
 
+/// Arrows that a figure shows.
+const MOST: usize = 40;
+
 pub(crate) fn part(ties: &Ties) -> Markup {
     html! {
         h3 #ties { "Who depends on whom" }
@@ -24,7 +27,9 @@ pub(crate) fn part(ties: &Ties) -> Markup {
 }
 
 fn figure(ties: &Ties) -> Markup {
-    let bundles = bundle::bundles(ties);
+    let mut bundles = bundle::bundles(ties);
+    let left_out = bundles.len().saturating_sub(MOST);
+    bundles.truncate(MOST);
     let title = "Who depends on whom";
     let desc = format!(
         "{} between {}, each arrow from who depends to whom it depends on. The table after the \
@@ -37,14 +42,17 @@ fn figure(ties: &Ties) -> Markup {
             @for sheet in SHEETS {
                 @let told = (title, desc.as_str());
                 @let web = (sheet.class == "wide").then(|| web::svg(ties, &bundles, sheet, told)).flatten();
-                @match web {
-                    Some(web) => (web),
-                    None => (lanes::svg(ties, &bundles, sheet, told)),
+                @match web.or_else(|| lanes::svg(ties, &bundles, sheet, told)) {
+                    Some(drawn) => (drawn),
+                    None => p.(sheet.class) { "There are too many actors for a figure here; the table has them." },
                 }
             }
             figcaption #ties-h {
                 "An arrow leads from the one who depends to the one depended on. On it: for what, and the \
                  figures of the sources (≈ about, > more than, < less than); their places are in the table."
+                @if left_out > 0 {
+                    " " (words::count(left_out as u64, "further arrow is", "further arrows are")) " left out; the table has all."
+                }
             }
         }
     }
@@ -81,6 +89,7 @@ fn row(tie: &Dependence, from: &str, on: &str) -> Markup {
                 p { (tie.kind) }
                 @if !tie.label.is_empty() { p.small { (tie.label) } }
                 p { (evidence::ground_badges(&tie.ground)) }
+                @if !tie.ground.note.is_empty() { p.small { (tie.ground.note) } }
             }
             td data-label="Figures and sources" {
                 @if tie.figures.is_empty() { p { "No figure." } }

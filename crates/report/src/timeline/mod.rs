@@ -106,6 +106,7 @@ fn windows(timeline: &Timeline) -> Markup {
                                 }
                                 " " (evidence::ground_badges(&window.ground))
                             }
+                            @if !window.ground.note.is_empty() { p.small { (window.ground.note) } }
                             (evidence::claims(&window.ground.claims))
                         }
                     }
@@ -192,6 +193,7 @@ fn row(event: &RecordedEvent) -> Markup {
             td data-label="Sources" {
                 @if !event.quality.is_empty() { p.small { "Known as: " (event.quality) } }
                 p { (evidence::ground_badges(&event.ground)) }
+                @if !event.ground.note.is_empty() { p.small { (event.ground.note) } }
                 @for link in &event.links { p.small { (linked(link)) } }
                 @if !event.ground.claims.is_empty() { (evidence::claims(&event.ground.claims)) }
             }
