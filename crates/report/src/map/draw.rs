@@ -84,7 +84,7 @@ pub(super) fn svg(map: &Map, sheet: Sheet, told: (&str, &str)) -> (Markup, Missi
     for (site, at) in areas {
         label(
             site,
-            over(at, &sizes(site)),
+            over(at, &sizes(site), size.0),
             &mut taken,
             &mut labels,
             &mut missing,
@@ -180,7 +180,7 @@ fn centred(rect: Rect) -> Candidate {
 }
 
 /// Places for the name of an area: over its point, or a little off.
-fn over(at: (f64, f64), sizes: &[(f64, f64)]) -> Vec<(usize, Candidate)> {
+fn over(at: (f64, f64), sizes: &[(f64, f64)], width: f64) -> Vec<(usize, Candidate)> {
     let mut candidates = Vec::new();
     for off in [0.0, 12.0, 24.0] {
         for (shape, size) in sizes.iter().enumerate() {
@@ -193,7 +193,10 @@ fn over(at: (f64, f64), sizes: &[(f64, f64)]) -> Vec<(usize, Candidate)> {
                 (-1.0, 1.0),
                 (1.0, -1.0),
             ] {
-                let rect = Rect::around((at.0 + off * right, at.1 + off * down), *size);
+                // A name near the edge is moved inwards.
+                let half = (size.0 / 2.0 + 0.5).min(width / 2.0);
+                let x = (at.0 + off * right).clamp(half, width - half);
+                let rect = Rect::around((x, at.1 + off * down), *size);
                 candidates.push((shape, centred(rect)));
             }
         }

@@ -183,6 +183,12 @@ struct Label {
 impl Label {
     fn new(entry: &Entry, room: f64) -> Label {
         let text = format!("{} {}", entry.date, entry.text);
+        // Strong letters take more room, and a period has no other place for its name.
+        let strong = room / 1.1;
+        let (text_room, most) = match entry.mark {
+            Mark::Period => (strong, LINES + 2),
+            _ => (room, LINES),
+        };
         let change = entry.change.as_deref().unwrap_or_default();
         let change = if change.is_empty() {
             String::new()
@@ -190,8 +196,8 @@ impl Label {
             format!("Changes: {change}")
         };
         Label {
-            lines: text::lines(&text, room, FONT, LINES),
-            change: text::lines(&change, room, FONT, 2),
+            lines: text::lines(&text, text_room, FONT, most),
+            change: text::lines(&change, strong, FONT, 2),
         }
     }
 

@@ -41,8 +41,8 @@ fn figure(timeline: &Timeline) -> Markup {
                 (legend(timeline))
                 @for (svg, _) in drawn.iter().flatten() { (svg) }
                 figcaption #timeline-h {
-                    "Time runs downwards. A year takes as much room as its events need, so lengths in \
-                     different years do not compare. "
+                    "Time runs downwards. A month takes as much room as its events need, so lengths do not \
+                     compare. "
                     @for (sheet, (_, left_out)) in SHEETS.iter().zip(drawn.iter().flatten()) {
                         span.(sheet.class) {
                             @if left_out.events > 0 {
