@@ -8,6 +8,7 @@ mod offer;
 #[path = "../explain/random.rs"]
 #[allow(dead_code)]
 mod random;
+mod setting;
 mod walks;
 
 use hikiwake_analysis::{AnalyseSettings, Analysis, ConceptCount, Finding, analyse};
