@@ -56,7 +56,7 @@ fn the_examples_are_one_dossier_without_faults() {
             file.ties.len(),
             file.places.len(),
         ],
-        [1, 1, 1, 1, 2, 1, 1, 1, 1, 1]
+        [1, 1, 1, 1, 2, 1, 1, 1, 1, 2]
     );
 }
 
