@@ -83,9 +83,9 @@ pub(super) fn read(chunks: &[Spanned<Chunk>]) -> (Value, bool) {
 /// A text cut at each `and` that stands alone.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
-    let mut words = text.split_inclusive(char::is_whitespace).peekable();
+    let words = text.split_inclusive(char::is_whitespace);
     let mut before_blank = true;
-    while let Some(word) = words.next() {
+    for word in words {
         let is_and = before_blank && word.trim_end() == "and" && word.len() > 3;
         before_blank = word.ends_with(char::is_whitespace);
         match pieces.last_mut() {

@@ -42,7 +42,9 @@ fn many_texts_that_inflate_together() {
     let names: Vec<String> = (0..40).map(|k| format!("Sources/{k}.txt")).collect();
     let sources: String = (0..40)
         .map(|k| {
-            format!("<TextSource guid=\"{k}\" name=\"s{k}\" plainTextPath=\"internal://{k}.txt\"/>")
+            format!(
+                "<TextSource guid=\"{k}\" name=\"alpha2016\" plainTextPath=\"internal://{k}.txt\"/>"
+            )
         })
         .collect();
     let xml = format!("<Project name=\"P\"><Sources>{sources}</Sources></Project>");
