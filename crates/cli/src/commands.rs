@@ -219,7 +219,7 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         timeline: hikiwake_analysis::timeline(&dossier),
         ties: hikiwake_analysis::ties(&dossier),
     };
-    write::whole(output, &hikiwake_report::html(&report))?;
+    write::whole(output, hikiwake_report::html(&report))?;
     let _ = writeln!(text, "\nWritten: {}", output.display());
     Ok(text)
 }

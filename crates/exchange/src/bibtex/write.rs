@@ -139,7 +139,7 @@ fn address(text: &str) -> String {
 pub(super) fn month(text: &str) -> Option<u32> {
     let text = text.trim().to_lowercase();
     let named = |month: &&str| text.starts_with(month);
-    match MONTHS.iter().position(|month| named(month)) {
+    match MONTHS.iter().position(named) {
         Some(at) => u32::try_from(at + 1).ok(),
         None => text.parse().ok().filter(|month| (1..=12).contains(month)),
     }
