@@ -53,6 +53,15 @@ pub(crate) fn claims(claims: &[ClaimHead]) -> Markup {
     }
 }
 
+/// The claims, to be opened on a screen; on paper their ids.
+pub(crate) fn cited(cited: &[ClaimHead]) -> Markup {
+    let ids: Vec<&str> = cited.iter().map(|claim| claim.id.as_str()).collect();
+    html! {
+        div.on-screen { (claims(cited)) }
+        p.small.on-paper { "Claims: " (ids.join(", ")) }
+    }
+}
+
 fn one(claim: &ClaimHead) -> Markup {
     html! {
         (claim.says) " "

@@ -106,7 +106,7 @@ fn table(map: &Map) -> Markup {
     html! {
         details {
             summary { "The places as a table (" (map.places.len()) ")" }
-            table.stack {
+            table.stack.record {
                 caption { "Places and ranges" }
                 thead {
                     tr { @for heading in ["Place", "Kind", "Coordinates", "Ranges and sources"] { th scope="col" { (heading) } } }
@@ -134,7 +134,7 @@ fn row(place: &Site) -> Markup {
                 @if !place.text.is_empty() { p { (place.text) } }
                 @for reach in &place.ranges { (range(reach)) }
                 @if !place.ground.note.is_empty() { p.small { (place.ground.note) } }
-                @if !place.ground.claims.is_empty() { (evidence::claims(&place.ground.claims)) }
+                @if !place.ground.claims.is_empty() { (evidence::cited(&place.ground.claims)) }
             }
         }
     }

@@ -67,7 +67,7 @@ fn table(ties: &Ties) -> Markup {
     html! {
         details {
             summary { "The same as a table (" (words::count(ties.ties.len() as u64, "tie", "ties")) ")" }
-            table.stack {
+            table.stack.record {
                 caption { "Dependences and their figures" }
                 thead {
                     tr { @for heading in ["Who", "On whom", "For what", "Figures and sources"] { th scope="col" { (heading) } } }
@@ -94,7 +94,7 @@ fn row(tie: &Dependence, from: &str, on: &str) -> Markup {
             td data-label="Figures and sources" {
                 @if tie.figures.is_empty() { p { "No figure." } }
                 @for figure in &tie.figures { (measured(figure)) }
-                @if !tie.ground.claims.is_empty() { (evidence::claims(&tie.ground.claims)) }
+                @if !tie.ground.claims.is_empty() { (evidence::cited(&tie.ground.claims)) }
             }
         }
     }

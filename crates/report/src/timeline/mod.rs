@@ -155,7 +155,7 @@ fn events(timeline: &Timeline) -> Markup {
         @if !timeline.events.is_empty() {
             details {
                 summary { "The events as a table (" (timeline.events.len()) ")" }
-                table.stack {
+                table.stack.record {
                     caption { "Events of the record, earliest first" }
                     thead {
                         tr { @for heading in ["When", "What", "What it changed", "Sources"] { th scope="col" { (heading) } } }
@@ -195,7 +195,7 @@ fn row(event: &RecordedEvent) -> Markup {
                 p { (evidence::ground_badges(&event.ground)) }
                 @if !event.ground.note.is_empty() { p.small { (event.ground.note) } }
                 @for link in &event.links { p.small { (linked(link)) } }
-                @if !event.ground.claims.is_empty() { (evidence::claims(&event.ground.claims)) }
+                @if !event.ground.claims.is_empty() { (evidence::cited(&event.ground.claims)) }
             }
         }
     }
