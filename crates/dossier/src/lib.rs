@@ -49,3 +49,4 @@ pub use read::{Read, read, read_with};
 pub use schema::schema;
 pub use source::Source;
 pub use starter::starter;
+pub use whole::{write_new, write_whole};

@@ -1,14 +1,16 @@
-//! Files that are either written whole or not at all.
+//! Files that are either written whole or not at all: aside first, synced, then
+//! put in place. A crash leaves the old file or the new one.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::{Builder, NamedTempFile};
+
 /// A file written beside the one that it is to replace.
 pub(crate) struct Aside {
-    aside: PathBuf,
+    aside: NamedTempFile,
     path: PathBuf,
-    placed: bool,
 }
 
 impl Aside {
@@ -16,57 +18,73 @@ impl Aside {
     pub fn of(path: &Path, content: &[u8]) -> io::Result<Aside> {
         let path = path.canonicalize()?;
         let permissions = fs::metadata(&path)?.permissions();
-        Aside::write(path, content, Some(permissions))
+        let aside = aside(&path, content, Some(permissions))?;
+        Ok(Aside { aside, path })
     }
 
-    fn write(path: PathBuf, content: &[u8], permissions: Option<Permissions>) -> io::Result<Aside> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let aside = folder(&path).join(format!(".{name}.{}.new", std::process::id()));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        if permissions.is_none() {
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        }
-        let mut file = options.open(&aside)?;
-        // From here on, what stands aside is removed unless it is put in place.
-        let kept = Aside {
-            aside,
-            path,
-            placed: false,
-        };
-        file.write_all(content)?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
-        file.sync_all()?;
-        Ok(kept)
-    }
-
-    /// Puts it in the place of the old one: a crash leaves the one or the other.
-    pub fn place(mut self) -> io::Result<()> {
-        fs::rename(&self.aside, &self.path)?;
-        self.placed = true;
-        // Only Unix can make the new name durable through its folder.
-        if cfg!(unix) {
-            File::open(folder(&self.path))?.sync_all()?;
-        }
-        Ok(())
+    /// Puts it in the place of the old one.
+    pub fn place(self) -> io::Result<()> {
+        self.aside.persist(&self.path)?;
+        sync_folder(&self.path)
     }
 }
 
-impl Drop for Aside {
-    fn drop(&mut self) {
-        if !self.placed {
-            // What stood aside is of no use; the first fault is the one to tell.
-            let _ = fs::remove_file(&self.aside);
-        }
-    }
+/// Writes a file, new or in the place of an old one.
+///
+/// # Errors
+/// Where it cannot be written; what stood there is then as it was.
+pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    aside(path, content, public())?.persist(path)?;
+    sync_folder(path)
+}
+
+/// Writes a file where none of this name may be there yet.
+///
+/// # Errors
+/// Where it cannot be written, or there is one.
+pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    aside(path, content, public())?.persist_noclobber(path)?;
+    sync_folder(path)
 }
 
 /// Writes a file that only the user can read, new or in the place of an old one.
-pub(crate) fn private(path: &Path, content: &[u8]) -> io::Result<()> {
-    Aside::write(path.to_owned(), content, None)?.place()
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    aside(path, content, None)?.persist(path)?;
+    sync_folder(path)
+}
+
+/// Temporary files are private unless they are given other permissions.
+fn aside(
+    path: &Path,
+    content: &[u8],
+    permissions: Option<Permissions>,
+) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".hikiwake-");
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
+    }
+    let mut aside = builder.tempfile_in(folder(path))?;
+    aside.write_all(content)?;
+    aside.as_file().sync_all()?;
+    Ok(aside)
+}
+
+/// What any new file of the user has: the umask takes its part.
+fn public() -> Option<Permissions> {
+    #[cfg(unix)]
+    let permissions = Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    #[cfg(not(unix))]
+    let permissions = None;
+    permissions
+}
+
+fn sync_folder(path: &Path) -> io::Result<()> {
+    // Only Unix can make the new name durable through its folder.
+    match cfg!(unix) {
+        true => File::open(folder(path))?.sync_all(),
+        false => Ok(()),
+    }
 }
 
 fn folder(path: &Path) -> &Path {

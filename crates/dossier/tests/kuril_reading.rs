@@ -103,7 +103,7 @@ fn same_claim(claim: &Claim, read: &Value) {
     let kinds: Vec<String> = (list(read, "evidence_kind").iter())
         .map(|kind| kind.as_str().unwrap().replace('_', "-"))
         .collect();
-    let rests: Vec<String> = claim.rests_on.iter().map(|kind| kebab(kind)).collect();
+    let rests: Vec<String> = claim.rests_on.iter().map(kebab).collect();
     assert_eq!(rests, kinds, "{id}");
     let by = read["asserted_by"].as_str().unwrap_or("author");
     assert_eq!(claim.by.is_empty(), by == "author", "{id}");

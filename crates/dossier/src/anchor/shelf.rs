@@ -126,7 +126,8 @@ impl Shelf {
         };
         let json = serde_json::to_vec_pretty(&tie)
             .map_err(|error| ShelfError::Io(path.clone(), error.into()))?;
-        let written = private_folder(&self.folder).and_then(|()| whole::private(&path, &json));
+        let written =
+            private_folder(&self.folder).and_then(|()| whole::write_private(&path, &json));
         written.map_err(|error| ShelfError::Io(path, error))
     }
 
