@@ -5,7 +5,7 @@ use hikiwake_graph::{Axis, Change, Formula};
 use crate::Column;
 use crate::file::{ChangeKind, Opt};
 
-use super::lower::not;
+use super::connectives::not;
 use super::names::{Consent, NamedOption};
 
 /// The axis of a column.

@@ -2,6 +2,7 @@
 
 mod build;
 mod change;
+mod connectives;
 mod definitions;
 mod error;
 mod everything;

@@ -9,8 +9,8 @@ use crate::diagnostic::nearest;
 use crate::file::{File, Opt};
 use crate::formula::FormulaError;
 
+use super::connectives::{and, not, or};
 use super::error::list;
-use super::lower::{and, not, or};
 
 /// What the names of a dossier mean in one period.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::change::{axis, bound};
-use super::lower::{not, or};
+use super::connectives::{not, or};
 use super::names::{controllers, level_names};
 use super::preferences::{Unchanged, Wants, apply, base, stands, taken_in};
 use super::{Effect, Names};
