@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::super::edition::Edition;
 use super::super::locators::{Locator, Owner};
-use super::judge::Verdict;
+use super::verdict::{PlaceStatus, Verdict};
 use crate::Span;
 
 /// What checking the places of a dossier against the attached texts found.
@@ -92,20 +92,6 @@ pub struct PlaceFault {
     pub times: u64,
     /// The same in a sentence.
     pub sentence: String,
-}
-
-/// What is wrong with a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PlaceStatus {
-    /// The passage stands at one other place.
-    Moved,
-    /// It stands at several other places.
-    Several,
-    /// It stands nowhere in the text, or nowhere that was searched.
-    Vanished,
-    /// The place lies beyond the end of the text.
-    Outside,
 }
 
 /// A sound place whose passage stands more than once.

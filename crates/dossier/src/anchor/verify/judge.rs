@@ -7,23 +7,7 @@ use super::super::digest::fits;
 use super::super::locators::Locator;
 use super::super::quote::Quote;
 use super::super::search::{Lost, Sought, by_digest, occurrences};
-use super::finding::PlaceStatus;
-
-/// What a text says of one place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::anchor) enum Verdict {
-    /// The digest fits; the passage stands so often.
-    Sound { times: u64 },
-    /// Nothing tells what stood there; the place lies inside the text.
-    Unchecked,
-    /// Something is wrong.
-    Faulty {
-        status: PlaceStatus,
-        found: Vec<[u64; 2]>,
-        /// The search was given up.
-        given_up: bool,
-    },
-}
+use super::verdict::{PlaceStatus, Verdict};
 
 /// What a text says of each of some places. With `search`, passages that are not
 /// where they should be are looked for: by what they were (`quotes`, in their

@@ -2,6 +2,7 @@
 
 mod finding;
 mod judge;
+mod verdict;
 
 use std::path::Path;
 
@@ -13,10 +14,10 @@ use super::shelf::Shelf;
 use crate::{Diagnostic, Read, file};
 use finding::sentences;
 
-pub use finding::{
-    PlaceCounts, PlaceFault, PlaceStatus, RepeatedPlace, Verification, VerifiedSource,
-};
-pub(super) use judge::{Verdict, judge};
+pub use finding::{PlaceCounts, PlaceFault, RepeatedPlace, Verification, VerifiedSource};
+pub(super) use judge::judge;
+pub use verdict::PlaceStatus;
+pub(super) use verdict::Verdict;
 
 /// At most so many places are named where a passage stands at several.
 const NAMED: usize = 10;
