@@ -16,7 +16,7 @@ mod record;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::schema::{DATE, GRADE, ID, LEVEL, NAME};
+use crate::pattern::{DATE, GRADE, ID, LEVEL, NAME};
 
 pub use claim::*;
 pub use evidence::*;

@@ -17,6 +17,7 @@ pub mod file;
 mod folder;
 mod formula;
 mod land;
+mod pattern;
 mod read;
 mod render;
 mod schema;

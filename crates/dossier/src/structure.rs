@@ -11,7 +11,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::nearest;
 use crate::dossier::{Path, Places};
-use crate::schema::{self, fits};
+use crate::pattern::fits;
+use crate::schema;
 use crate::text::Text;
 use crate::{Diagnostic, Span};
 use wording::{example, list, misfit, wrong_type};

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use crate::dossier::Path;
-use crate::schema;
+use crate::pattern::{DATE, GRADE, LEVEL, NAME};
 
 /// How the value of a missing key might look.
 pub(super) fn example(kind: &str) -> &'static str {
@@ -58,13 +58,13 @@ pub(super) fn wrong_type(
 
 /// What is wrong with a name or date, and how it should look.
 pub(super) fn misfit(pattern: &str, text: &str) -> (String, String) {
-    if pattern == schema::DATE {
+    if pattern == DATE {
         return (
             format!("\"{text}\" is not a date."),
             "Write a year, a month or a day: \"2016\", \"2016-04\" or \"2016-04-15\".".into(),
         );
     }
-    if pattern == schema::GRADE {
+    if pattern == GRADE {
         return (
             format!("\"{text}\" is not a grade."),
             "Write the letter of the source, A to F, and the number of the information, 1 to 6: \"B2\"; F and 6 where they cannot be judged.".into(),
@@ -77,10 +77,10 @@ pub(super) fn misfit(pattern: &str, text: &str) -> (String, String) {
         );
     }
     let help = match pattern {
-        schema::NAME => {
+        NAME => {
             "Names are small letters a–z, digits, `-` and `_`; they begin with a letter and end with a letter or digit."
         }
-        schema::LEVEL => {
+        LEVEL => {
             "Levels are small letters a–z, digits, `-` and `_`; they begin and end with a letter or digit."
         }
         _ => "Names are letters a–z, digits, `-` and `_`; they begin with a letter or digit.",
