@@ -258,3 +258,14 @@ pub struct ClaimHead {
     /// Who asserts it, where not the author.
     pub by: String,
 }
+
+/// An event, to name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EventHead {
+    /// Its id.
+    pub id: String,
+    /// Its date as written.
+    pub date: String,
+    /// Its name for the reader.
+    pub label: String,
+}

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::prediction::{BrierRow, ForecastTest, OutturnRow, ReliabilityRow};
 use crate::likelihood::Yardstick;
-use crate::{OptionHead, PeriodHead, ReadingHead};
+use crate::{EventHead, OptionHead, PeriodHead, ReadingHead};
 
 /// What the model, the sources and "nothing changes" foretold, against what
 /// happened. How every number is made: docs/backtest.md.
@@ -53,17 +53,6 @@ pub struct TestedSource {
     /// When it was closed: what is later is unknown to it. The date of issue where
     /// the dossier does not say; empty where nobody does.
     pub closed: String,
-}
-
-/// An event, to name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EventHead {
-    /// Its id.
-    pub id: String,
-    /// Its date as written.
-    pub date: String,
-    /// Its name for the reader.
-    pub label: String,
 }
 
 /// The record: the status quo of the periods, and what events made of it.

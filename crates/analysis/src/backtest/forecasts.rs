@@ -5,14 +5,13 @@ use std::collections::HashSet;
 use hikiwake_dossier::file::{Forecast, Holds, Outturn, PredictionKind, Strength};
 use hikiwake_dossier::{Date, Day, Dossier};
 
-use super::finding::EventHead;
 use super::prediction::{BrierRange, ForecastTest, JudgedBy};
 use super::record::{Base, Record};
 use super::truth::Test;
 use super::{score, sources};
-use crate::basis;
 use crate::likelihood::{Likelihood, Yardstick};
 use crate::words::list;
+use crate::{EventHead, basis};
 
 /// Every forecast of the dossier, tested.
 pub(crate) fn tests(dossier: &Dossier, record: &Record, yardstick: Yardstick) -> Vec<ForecastTest> {

@@ -4,9 +4,8 @@ use hikiwake_dossier::file::Outturn;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::finding::EventHead;
-use crate::ClaimHead;
 use crate::likelihood::Likelihood;
+use crate::{ClaimHead, EventHead};
 
 /// One prediction of a source, tested.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]

@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 
 use hikiwake_dossier::{AllOptions, Date, Day, Dossier};
 
-use super::finding::{Disagreement, DisagreesWith, EventHead, RecordChange, RecordHead};
+use super::finding::{Disagreement, DisagreesWith, RecordChange, RecordHead};
+use crate::EventHead;
 
 /// The record of a dossier, with every option of it.
 pub(crate) struct Record<'a> {
