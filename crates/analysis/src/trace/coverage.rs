@@ -149,7 +149,7 @@ pub fn coverage(
 fn reach(dossier: &Dossier, resting: &[Judgement]) -> Vec<ClaimReach> {
     let passages = Passages::new(dossier);
     let name =
-        |judgement: &Judgement| format!("{}.{}", super::find::word(judgement.kind), judgement.id);
+        |judgement: &Judgement| format!("{}.{}", super::thing::word(judgement.kind), judgement.id);
     let on = |claims: &BTreeSet<&str>| -> Vec<String> {
         let resting = (resting.iter())
             .filter(|j| j.claims.iter().any(|claim| claims.contains(claim.as_str())));

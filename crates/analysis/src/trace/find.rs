@@ -8,70 +8,7 @@ use hikiwake_graph::Limits;
 
 use super::TraceKind;
 use super::evidence::ranking_id;
-
-/// Something that can be traced.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Thing {
-    /// What kind.
-    pub kind: TraceKind,
-    /// Its id: of a statement `actor.statement`, of a link `cause>effect`, of a state
-    /// its code.
-    pub id: String,
-}
-
-impl Thing {
-    fn new(kind: TraceKind, id: impl Into<String>) -> Thing {
-        Thing {
-            kind,
-            id: id.into(),
-        }
-    }
-
-    /// The name that means this thing and no other: `option.sanctions`.
-    pub fn qualified(&self) -> String {
-        format!("{}.{}", word(self.kind), self.id)
-    }
-
-    /// The last part of a statement's id: the statement's own.
-    fn bare(&self) -> &str {
-        match self.kind {
-            TraceKind::Statement => self.id.split_once('.').map_or(&self.id, |(_, id)| id),
-            _ => &self.id,
-        }
-    }
-}
-
-/// The kinds that have names, with the words that qualify them.
-const KINDS: [(TraceKind, &str); 22] = [
-    (TraceKind::Actor, "actor"),
-    (TraceKind::Option, "option"),
-    (TraceKind::Definition, "definition"),
-    (TraceKind::Rule, "rule"),
-    (TraceKind::Statement, "statement"),
-    (TraceKind::Ranking, "ranking"),
-    (TraceKind::Claim, "claim"),
-    (TraceKind::Source, "source"),
-    (TraceKind::Driver, "driver"),
-    (TraceKind::Link, "link"),
-    (TraceKind::Event, "event"),
-    (TraceKind::Forecast, "forecast"),
-    (TraceKind::Window, "window"),
-    (TraceKind::Tie, "tie"),
-    (TraceKind::Place, "place"),
-    (TraceKind::Difference, "difference"),
-    (TraceKind::Restatement, "restatement"),
-    (TraceKind::Note, "note"),
-    (TraceKind::Period, "period"),
-    (TraceKind::Outcome, "outcome"),
-    (TraceKind::Reading, "reading"),
-    (TraceKind::State, "state"),
-];
-
-/// The word for a kind, as it stands before a name.
-pub(super) fn word(kind: TraceKind) -> &'static str {
-    let known = KINDS.iter().find(|(k, _)| *k == kind);
-    known.map_or("thing", |(_, word)| word)
-}
+use super::thing::{self, KINDS, Thing};
 
 /// Everything in a dossier that can be traced, in the order of its files; not the
 /// states of its models.
@@ -214,7 +151,7 @@ pub(super) fn find(
     if kind == Some(TraceKind::State) {
         return state(dossier, name, scenario, limits, &all);
     }
-    let label = |thing: &Thing| super::down::label(dossier, thing);
+    let label = |thing: &Thing| thing::label(dossier, thing);
     let party = |thing: &Thing| {
         let option = (thing.kind == TraceKind::Option).then(|| dossier.file.options.get(&thing.id));
         let (Some(option), Some((id, party))) = (option.flatten(), name.split_once('.')) else {

@@ -13,6 +13,7 @@ mod mentions;
 mod passages;
 mod plan;
 mod sentences;
+mod thing;
 mod types;
 mod up;
 mod without;
@@ -27,7 +28,8 @@ use down::Tree;
 use evidence::judgements;
 
 pub use coverage::{ClaimReach, Coverage, CoveredFinding, CoveredKind, coverage};
-pub use find::{Thing, TraceError, things};
+pub use find::{TraceError, things};
+pub use thing::Thing;
 pub use types::*;
 
 /// The words that stand at a place of the source with this id, or why they cannot be
@@ -103,7 +105,7 @@ pub fn trace(
             TraceKind::State => (solved.last())
                 .and_then(|s| Some(s.compiled.state_text(s.compiled.find(&thing.id).ok()?)))
                 .unwrap_or_default(),
-            _ => down::label(dossier, &thing),
+            _ => thing::label(dossier, &thing),
         },
         id: thing.id.clone(),
         sentences: Vec::new(),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use hikiwake_dossier::Dossier;
 
-use super::find::{Thing, word};
 use super::mentions::{names, names_in_all, of_rule};
 use super::passages::{Passages, carries};
+use super::thing::{Thing, label, word};
 use super::{Judgement, RunScope, TraceKind};
 use crate::basis;
 
@@ -104,7 +104,7 @@ pub(super) fn plans(dossier: &Dossier, passages: &Passages, thing: &Thing) -> Ve
         TraceKind::Claim => resting(&named),
         // All that a source says is one: its passages are not those of others.
         TraceKind::Source => {
-            let name = super::down::label(dossier, thing);
+            let name = label(dossier, thing);
             let mut plans = resting(&format!("the source {name}"));
             plans.truncate(2);
             plans

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use hikiwake_dossier::Dossier;
 
 use super::evidence::judgements;
-use super::find::{Thing, word};
 use super::passages::Passages;
 use super::plan::claims_of;
+use super::thing::{Thing, word};
 use super::{Judgement, RunScope, Trace, TraceKind, TraceNode, TraceRun};
 use crate::words::{capital, count, list, thousands};
 

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Evidence, Place};
 
-use super::find::Thing;
 use super::passages::Passages;
+use super::thing::Thing;
 use super::{PassagePlace, PassageText, TraceFact, TraceKind, TraceNode};
 use crate::basis::{actor_name, basis_name};
 use crate::solve::Solved;
@@ -193,41 +193,6 @@ impl TraceNode {
         self.children.extend(children);
         self
     }
-}
-
-/// The name of a thing for the reader; its id where it has none.
-pub(super) fn label(dossier: &Dossier, thing: &Thing) -> String {
-    let file = &dossier.file;
-    let id = &thing.id;
-    let label = match thing.kind {
-        TraceKind::Actor => Some(actor_name(dossier, id)),
-        TraceKind::Option => file.options.get(id).map(|o| o.label.clone()),
-        TraceKind::Definition => file.definitions.get(id).map(|d| d.label.clone()),
-        TraceKind::Rule => file.rules.get(id).map(|r| r.text.clone()),
-        TraceKind::Claim => file.claims.get(id).map(|c| c.says.clone()),
-        TraceKind::Source => {
-            let source = dossier.sources.iter().find(|s| s.id == *id);
-            source.map(hikiwake_dossier::Source::short)
-        }
-        TraceKind::Driver => file.drivers.get(id).map(|d| d.label.clone()),
-        TraceKind::Event => file.events.get(id).map(|e| e.label.clone()),
-        TraceKind::Forecast => file.forecasts.get(id).map(|f| f.text.clone()),
-        TraceKind::Window => file.windows.get(id).map(|w| w.label.clone()),
-        TraceKind::Tie => file.ties.get(id).map(|t| t.label.clone()),
-        TraceKind::Place => file.places.get(id).map(|p| p.names.join(" / ")),
-        TraceKind::Difference => file.differences.get(id).map(|d| d.topic.clone()),
-        TraceKind::Restatement => file.restatements.get(id).map(|r| r.says.clone()),
-        TraceKind::Period => file.periods.get(id).map(|p| p.label.clone()),
-        TraceKind::Outcome => {
-            let mut outcomes = file.periods.values().flat_map(|p| &p.outcomes);
-            outcomes.find(|o| o.id == *id).map(|o| o.label.clone())
-        }
-        TraceKind::Reading => file.readings.get(id).map(|r| r.label.clone()),
-        _ => None,
-    };
-    label
-        .filter(|label| !label.is_empty())
-        .unwrap_or_else(|| id.clone())
 }
 
 /// The name of a value of the format in plain words: `StateMedia` as `state media`.
