@@ -16,6 +16,7 @@ mod explain;
 mod finding;
 pub mod grade;
 mod joint;
+mod joint_search;
 pub mod likelihood;
 mod list;
 mod map;

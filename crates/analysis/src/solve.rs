@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
-use hikiwake_graph::{Bits, Concept, JointImprovement, Stability, State};
+use hikiwake_graph::{Bits, Concept, Stability, State};
 
-use crate::joint::{JointSearch, joint_improvements};
+use crate::joint_search::{JointSearch, joint_improvements};
 use crate::reach::Reached;
 use crate::search::{Answer, answer};
 use crate::words::thousands;
@@ -283,6 +283,3 @@ impl<'a> Solved<'a> {
 pub(crate) fn names(concepts: &[Concept]) -> Vec<String> {
     concepts.iter().map(|c| c.name().to_string()).collect()
 }
-
-/// The joint improvements of a group, as the engine has them.
-pub(crate) type ByGroup = (Vec<usize>, JointImprovement);
