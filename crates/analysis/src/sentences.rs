@@ -176,7 +176,7 @@ fn named(analysis: &Analysis, kind: ReachKind, number: u64) -> String {
 
 /// Who would leave a state, and by which moves.
 fn leaving(solved: &Solved, holding: &Holding) -> String {
-    let who = actors(solved, &holding.leavers);
+    let who = actors(solved.dossier, &holding.leavers);
     let moves: Vec<&str> = holding
         .departures
         .iter()
@@ -323,7 +323,7 @@ fn turns_on(solved: &Solved, analysis: &Analysis) -> Option<String> {
         }
     }
     let mut named: Vec<String> = (deciding.iter().take(NAMED))
-        .map(|s| statement(solved, s))
+        .map(|s| statement(solved.dossier, s))
         .collect();
     let more = deciding.len().saturating_sub(NAMED) as u64;
     match more {
@@ -376,7 +376,7 @@ pub(crate) fn joint_sentences(solved: &Solved, table: &JointTable) -> Vec<String
         (1, 1) => "and it would hold".to_string(),
         (n, _) => format!("and {} of them would hold", thousands(n)),
     };
-    let group = actors(solved, &first.group);
+    let group = actors(solved.dossier, &first.group);
     let which = match (table.holding, table.count) {
         (_, 1) => "It",
         (0, _) => "Nearest to holding",
@@ -386,7 +386,7 @@ pub(crate) fn joint_sentences(solved: &Solved, table: &JointTable) -> Vec<String
     if !first.leavers.is_empty() {
         second.push_str(&format!(
             "; {} would leave it",
-            actors(solved, &first.leavers)
+            actors(solved.dossier, &first.leavers)
         ));
     }
     second.push('.');
@@ -401,9 +401,9 @@ pub(crate) fn card_question(
     to: State,
     wish: Option<&StatementHead>,
 ) -> String {
-    let name = actors(solved, &solved.ids(&[actor]));
+    let name = actors(solved.dossier, &solved.ids(&[actor]));
     let here = place(&solved.row(from));
-    let deed = deed(solved, from, to);
+    let deed = deed(solved.dossier, &solved.compiled, from, to);
     let although = match wish {
         None => format!("that alone would be better for {name}"),
         Some(wish) => format!("“{}” is among the wishes of {name}", wish.wants),

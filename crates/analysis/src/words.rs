@@ -1,9 +1,9 @@
 //! Names, counts and lists in English. No sentence needs a verb that agrees with
 //! an actor's name, so that `Japan` and `the ministries` read equally well.
 
+use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::State;
 
-use crate::solve::Solved;
 use crate::{ScenarioHead, StateRow, StatementHead, basis};
 
 /// `a`, `a and b`, `a, b and c`.
@@ -69,31 +69,31 @@ pub(crate) fn place(row: &StateRow) -> String {
 }
 
 /// The names of actors, as a list.
-pub(crate) fn actors(solved: &Solved, ids: &[String]) -> String {
+pub(crate) fn actors(dossier: &Dossier, ids: &[String]) -> String {
     let names: Vec<String> = (ids.iter())
-        .map(|id| basis::actor_name(solved.dossier, id))
+        .map(|id| basis::actor_name(dossier, id))
         .collect();
     list(&names)
 }
 
 /// `Japan: “sanctions if press” (stated)`
-pub(crate) fn statement(solved: &Solved, statement: &StatementHead) -> String {
-    let name = basis::actor_name(solved.dossier, &statement.actor);
+pub(crate) fn statement(dossier: &Dossier, statement: &StatementHead) -> String {
+    let name = basis::actor_name(dossier, &statement.actor);
     format!("{name}: “{}” ({})", statement.wants, statement.basis)
 }
 
 /// What `to` changes about `from`, as something that one does: `drop “Keep the
 /// sanctions” and take up “Make an economic offer”`.
-pub(crate) fn deed(solved: &Solved, from: State, to: State) -> String {
-    let space = solved.compiled.model.space();
+pub(crate) fn deed(dossier: &Dossier, compiled: &Compiled, from: State, to: State) -> String {
+    let space = compiled.model.space();
     let mut deeds = Vec::new();
-    for column in &solved.compiled.columns {
+    for column in &compiled.columns {
         let Some(axis) = column.axis else { continue };
         let (before, after) = (space.level(from, axis), space.level(to, axis));
         if before == after {
             continue;
         }
-        let option = solved.dossier.file.options.get(&column.id);
+        let option = dossier.file.options.get(&column.id);
         let label = match option {
             Some(option) if !option.label.is_empty() => &option.label,
             _ => &column.id,

@@ -52,7 +52,7 @@ fn weaker(holding: &Holding) -> String {
 
 /// Who would leave it, and by which moves.
 fn leaving(solved: &Solved, holding: &Holding, what: &str) -> String {
-    let who = actors(solved, &holding.leavers);
+    let who = actors(solved.dossier, &holding.leavers);
     let moves = holding.departures.iter().map(|step| step.text.as_str());
     let moves: Vec<&str> = moves.collect();
     let how = match moves.is_empty() {
