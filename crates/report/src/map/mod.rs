@@ -4,6 +4,11 @@ mod coast;
 mod draw;
 mod frame;
 mod label;
+mod land;
+mod lettering;
+mod mark;
+mod range;
+mod scale;
 
 use hikiwake_analysis::{Map, Reach, Site};
 use maud::{Markup, html};
@@ -87,7 +92,7 @@ fn legend(map: &Map) -> Markup {
         ul.legend aria-label="Key to the map" {
             @for (kind, word) in marks.into_iter().filter(|(kind, _)| occurs(kind)) {
                 li {
-                    (sample(draw::mark(kind, (8.0, 8.0)), 16)) " " (word)
+                    (sample(mark::mark(kind, (8.0, 8.0)), 16)) " " (word)
                     @if kind == "disputed" { " (islands hatched, with a strong outline)" }
                 }
             }
@@ -127,7 +132,7 @@ fn row(place: &Site) -> Markup {
     };
     html! {
         tr {
-            th scope="row" data-label="Place" { (draw::name(place)) }
+            th scope="row" data-label="Place" { (lettering::name(place)) }
             td data-label="Kind" { (kind) }
             td data-label="Coordinates" { (coordinates(place.at)) }
             td data-label="Ranges and sources" {
