@@ -45,11 +45,50 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")
 }
 
+/// The commands on the Kuril dossier that a text tells a newcomer to type, up to
+/// the blanks before the remark.
+fn shown_commands(text: &str) -> Vec<Vec<&str>> {
+    let lines = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("hikiwake "));
+    lines
+        .filter(|line| line.contains("dossiers/kuril"))
+        .map(|line| line.split("  ").next().unwrap_or(line).split(' ').collect())
+        .collect()
+}
+
+#[test]
+fn what_a_newcomer_is_told_to_type_runs() {
+    let root = [env!("CARGO_MANIFEST_DIR"), "..", ".."]
+        .iter()
+        .collect::<PathBuf>();
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README");
+    let introduction = answered(&[]);
+    let mut ran = 0;
+    for text in [introduction, readme] {
+        for mut command in shown_commands(&text) {
+            // What needs a text or writes a file is tested elsewhere.
+            if command.contains(&"attach") || command.contains(&"-o") {
+                continue;
+            }
+            let kuril = kuril();
+            for word in command.iter_mut().filter(|word| **word == "dossiers/kuril") {
+                *word = &kuril;
+            }
+            answered(&command);
+            ran += 1;
+        }
+    }
+    assert!(ran >= 10, "{ran}");
+}
+
 #[test]
 fn alone_it_says_what_it_is_and_what_to_try() {
     let text = answered(&[]);
     assert!(text.contains("what would hold"));
-    for command in ["new", "check", "analyse", "explain", "compare", "report"] {
+    for command in [
+        "new", "check", "analyse", "explain", "compare", "trace", "register", "backtest", "report",
+    ] {
         assert!(
             text.contains(&format!("hikiwake {command}")),
             "{command} is not mentioned"

@@ -49,7 +49,7 @@ r1 = { source = "s1", places = [{ start = 1, end = 3 }, { start = 4, end = 6 }],
 e1 = { date = "2016", label = "E", actors = ["jp"], drivers = { price = "+" }, because = ["told"] }
 
 [forecasts]
-f1 = { claim = "high", text = "…", from = "2016", until = "2018-03", events = ["e1"], likelihood = [0, 1] }
+f1 = { claim = "high", text = "…", from = "2016", until = "2018-03", events = ["e1"], likelihood = [0, 1], verdict = "true" }
 
 [windows]
 w1 = { label = "W", opens = "2016-01", closes = "2016-05" }

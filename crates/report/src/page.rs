@@ -46,8 +46,8 @@ pub(crate) fn page(report: &Report) -> String {
                 (contents(report, &periods))
                 main #main tabindex="-1" {
                     (answer::section(&periods, head))
-                    (setting::section(report))
                     @if periods.len() > 1 { (dates::section(&periods)) }
+                    (setting::section(report))
                     @for period in &periods { (period::section(period)) }
                     @if !periods.is_empty() {
                         (statements::section(&periods, &names))
@@ -84,8 +84,8 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
         nav aria-label="Contents" {
             ol {
                 li { a href="#answer" { "The answer" } }
-                @if setting::is_there(report) { li { a href="#setting" { "The setting" } } }
                 @if periods.len() > 1 { li { a href="#dates" { "The dates side by side" } } }
+                @if setting::is_there(report) { li { a href="#setting" { "The setting" } } }
                 @for period in periods {
                     li { a href={ "#" (period.id("top")) } { (period.name()) } }
                 }

@@ -15,13 +15,13 @@ can happen, what would hold, how to get there, who blocks it, and which passage
 of which source each part of the answer rests on.
 
 Try it on the dispute over the Southern Kurils / Northern Territories:
-  hikiwake analyse dossiers/kuril                     what would hold, and how to get there
-  hikiwake explain dossiers/kuril status-quo          why it holds or not, move by move
-  hikiwake compare dossiers/kuril 2016-04 2017-10     two dates side by side
-  hikiwake trace   dossiers/kuril nagato-2016         what an answer rests on, down to the passages
-  hikiwake register dossiers/kuril                    where the sources contradict each other
-  hikiwake backtest dossiers/kuril                    what was foretold, against what happened
-  hikiwake report  dossiers/kuril -o report.html      all of it as one page
+  hikiwake analyse dossiers/kuril                    what would hold, and how to get there
+  hikiwake explain dossiers/kuril status-quo         why it holds or not, move by move
+  hikiwake compare dossiers/kuril 2016-04 2017-10    two dates side by side
+  hikiwake trace dossiers/kuril outcome.nagato-2016  what an answer rests on, down to the passages
+  hikiwake register dossiers/kuril                   where the sources contradict each other
+  hikiwake backtest dossiers/kuril                   what was foretold, against what happened
+  hikiwake report dossiers/kuril -o report.html      all of it as one page
 
 Start your own:
   hikiwake new my-dispute        a small dossier with comments that teach

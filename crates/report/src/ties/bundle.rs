@@ -6,7 +6,7 @@ use crate::sheet::{FONT, LINE};
 use crate::text;
 
 /// Figures that a label shows; the table has them all.
-const MOST: usize = 8;
+const MOST: usize = 14;
 /// Indent of figures under their kind.
 pub(super) const INDENT: f64 = 10.0;
 
@@ -46,14 +46,15 @@ pub(super) fn bundles(ties: &Ties) -> Vec<Bundle<'_>> {
     bundles
 }
 
-/// `Russian share of Japan's LNG: 9% (2014-2016)`
+/// `Russian share of Japan's LNG: 9% (2014-2016) [Q026]`: the claim is the way to
+/// the source.
 fn figure(figure: &Measure) -> String {
-    let text = format!("{}: {}", figure.claim.says, figure.short);
-    if figure.date.is_empty() {
-        text
-    } else {
-        format!("{text} ({})", figure.date)
-    }
+    let claim = &figure.claim;
+    let date = match figure.date.as_str() {
+        "" => String::new(),
+        date => format!(" ({date})"),
+    };
+    format!("{}: {}{date} [{}]", claim.says, figure.short, claim.id)
 }
 
 impl Bundle<'_> {

@@ -49,7 +49,8 @@ fn figure(ties: &Ties) -> Markup {
             }
             figcaption #ties-h {
                 "An arrow leads from the one who depends to the one depended on. On it: for what, and the \
-                 figures of the sources (≈ about, > more than, < less than); their places are in the table."
+                 figures of the sources (≈ about, > more than, < less than), each with its claim; whose it is \
+                 and where it stands is in the table."
                 @if left_out > 0 {
                     " " (words::count(left_out as u64, "further arrow is", "further arrows are")) " left out; the table has all."
                 }
