@@ -9,8 +9,8 @@ use super::bundle::{Bundle, Line};
 use crate::sheet::{FONT, LINE, Sheet, fixed, pair};
 use crate::text;
 
-/// From this many actors on, columns bear letters instead of names.
-const MANY: usize = 7;
+/// Size of names above columns.
+const NAME: f64 = FONT * 1.08;
 /// Least width of a column.
 const NARROWEST: f64 = 26.0;
 /// Room above an arrow, from it to its label, and under the label.
@@ -30,9 +30,13 @@ pub(super) fn svg(
         return None;
     }
     let lane = |actor: usize| pitch * (actor as f64 + 0.5);
+    // Where a name would have to be broken inside a word, columns bear letters.
+    let room = pitch - 12.0;
+    let fits = |word: &str| text::width(word, NAME) <= room;
+    let named = (ties.actors.iter()).all(|actor| actor.name.split_whitespace().all(fits));
     let heads: Vec<Vec<String>> = (ties.actors.iter().enumerate())
-        .map(|(at, actor)| match count < MANY {
-            true => text::lines(&actor.name, pitch - 12.0, FONT * 1.08, 4),
+        .map(|(at, actor)| match named {
+            true => text::lines(&actor.name, room, NAME, 4),
             false => vec![letter(at)],
         })
         .collect();
@@ -40,8 +44,8 @@ pub(super) fn svg(
     let mut y = head;
     let rows: Vec<(f64, Vec<Line>)> = (bundles.iter())
         .map(|bundle| {
-            let title = title(ties, bundle, count < MANY);
-            let mut lines: Vec<Line> = text::lines(&title, sheet.width - 16.0, FONT * 1.08, 3)
+            let title = title(ties, bundle, named);
+            let mut lines: Vec<Line> = text::lines(&title, sheet.width - 16.0, NAME, 3)
                 .into_iter()
                 .map(|text| Line { text, kind: true })
                 .collect();
