@@ -63,3 +63,4 @@ pub use ties::{Dependence, Ties, ties};
 pub use timeline::{EventChange, Ground, RecordedEvent, TimeWindow, Timeline, YearCount, timeline};
 pub use trace::*;
 pub use verified::{relocation, verification};
+pub use words::thousands;

@@ -33,13 +33,14 @@ pub struct Measure {
 pub(crate) fn measure(dossier: &Dossier, id: &str) -> Option<Measure> {
     let figure = dossier.file.claims.get(id)?.figure.as_ref()?;
     let claim = basis::claims(dossier, std::slice::from_ref(&id.to_owned())).pop()?;
-    let (word, sign) = match figure.bound {
-        Bound::Exact => ("", ""),
-        Bound::About => ("about ", "≈ "),
-        Bound::MoreThan => ("more than ", "> "),
-        Bound::LessThan => ("less than ", "< "),
-        Bound::AtMost => ("at most ", "≤ "),
-        Bound::AtLeast => ("at least ", "≥ "),
+    let word = before(figure.bound);
+    let sign = match figure.bound {
+        Bound::Exact => "",
+        Bound::About => "≈ ",
+        Bound::MoreThan => "> ",
+        Bound::LessThan => "< ",
+        Bound::AtMost => "≤ ",
+        Bound::AtLeast => "≥ ",
     };
     let fall = falls_further(figure);
     let (number, word, sign) = match figure.value {
@@ -60,7 +61,7 @@ pub(crate) fn measure(dossier: &Dossier, id: &str) -> Option<Measure> {
         metric: figure.metric.clone(),
         value: figure.value,
         unit: figure.unit.clone(),
-        bound: bound(figure.bound).to_owned(),
+        bound: figure.bound.as_written().to_owned(),
         date: figure.date.clone(),
         text: format!("{word}{amount}{of}"),
         // Kept on one line: a sign or a unit alone says nothing.
@@ -74,14 +75,15 @@ fn falls_further(figure: &Figure) -> bool {
     figure.bound == Bound::LessThan && figure.value.is_some_and(|value| value < 0.0)
 }
 
-fn bound(bound: Bound) -> &'static str {
+/// A bound as it stands before a number: `more than `.
+pub(crate) fn before(bound: Bound) -> &'static str {
     match bound {
-        Bound::Exact => "=",
-        Bound::About => "~",
-        Bound::MoreThan => ">",
-        Bound::LessThan => "<",
-        Bound::AtMost => "<=",
-        Bound::AtLeast => ">=",
+        Bound::Exact => "",
+        Bound::About => "about ",
+        Bound::MoreThan => "more than ",
+        Bound::LessThan => "less than ",
+        Bound::AtMost => "at most ",
+        Bound::AtLeast => "at least ",
     }
 }
 

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::grade::{Grade, GradeCounts};
-use crate::register::{clashing, strength, strength_name};
+use crate::register::{clashing, strength};
 use crate::{StatementHead, basis};
 use passages::Passages;
 
@@ -236,13 +236,15 @@ fn claim_base(
         Strength::Normative,
         Strength::Speculative,
     ];
-    let strengths = strengths.map(strength_name).map(|name| StrengthCount {
-        strength: name.to_string(),
-        claims: claims
-            .iter()
-            .filter(|claim| strength(claim) == name)
-            .count(),
-    });
+    let strengths = strengths
+        .map(Strength::as_written)
+        .map(|name| StrengthCount {
+            strength: name.to_string(),
+            claims: claims
+                .iter()
+                .filter(|claim| strength(claim) == name)
+                .count(),
+        });
     let mut confidence = BTreeMap::new();
     for claim in &claims {
         let name = match claim.confidence {

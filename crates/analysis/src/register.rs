@@ -20,7 +20,7 @@ use hikiwake_dossier::Dossier;
 use crate::{Finding, basis};
 
 pub(crate) use bearing::clashing;
-pub(crate) use side::{overlap, spans, strength, strength_name};
+pub(crate) use side::{overlap, spans, strength};
 pub use types::*;
 
 /// What the sources of a dossier say differently on one thing.

@@ -1,5 +1,7 @@
 //! Dates as people write them: 2016, 2016-12 or 2016-12-15.
 
+use hikiwake_dossier::{Date, Day};
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -15,22 +17,14 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The first day that the date may mean, in a form that sorts by time.
-pub(crate) fn first(date: &str) -> String {
-    match date.len() {
-        4 => format!("{date}-01-01"),
-        7 => format!("{date}-01"),
-        _ => date.to_owned(),
-    }
+/// The first day that the date may mean; `None` where it is no date.
+pub(crate) fn first(date: &str) -> Option<Day> {
+    Date::parse(date).map(|date| date.first)
 }
 
-/// The last day that the date may mean, in a form that sorts by time.
-pub(crate) fn last(date: &str) -> String {
-    match date.len() {
-        4 => format!("{date}-12-31"),
-        7 => format!("{date}-31"),
-        _ => date.to_owned(),
-    }
+/// The last day that the date may mean; `None` where it is no date.
+pub(crate) fn last(date: &str) -> Option<Day> {
+    Date::parse(date).map(|date| date.last)
 }
 
 /// `2016`, `December 2016`, `15 December 2016`; as written where it is no date.

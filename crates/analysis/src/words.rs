@@ -32,8 +32,8 @@ pub(crate) fn none_or(number: u64) -> String {
     }
 }
 
-/// `6,144`
-pub(crate) fn thousands(number: u64) -> String {
+/// The number with its digits in groups of three: `6,144`.
+pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {

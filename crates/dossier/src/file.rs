@@ -12,6 +12,7 @@
 mod claim;
 mod evidence;
 mod record;
+mod written;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,9 +1,10 @@
 //! The files of a dossier folder, as text.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::fs;
+use std::io;
 use std::path::Path;
 
+use crate::plain_file::{PlainFileError, line_of, read_plain};
 use crate::text::Text;
 use crate::{Diagnostic, land};
 
@@ -110,32 +111,24 @@ fn text(folder: &Path, name: &str) -> Result<Text, Fault> {
             "Put the file itself into the folder.",
         ));
     }
-    // Asked before opening: opening a pipe would wait for ever.
-    if !path.metadata().map_err(unreadable)?.is_file() {
-        let message = format!("{name} is not a plain file.");
-        return Err((
+    let bytes = read_plain(&path, LARGEST).map_err(|error| match error {
+        PlainFileError::Io(error) => unreadable(error),
+        PlainFileError::NotAFile => (
             "unreadable-file",
-            message,
+            format!("{name} is not a plain file."),
             "Give the folder or device another name.",
-        ));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(&path).map_err(unreadable)?;
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        let message = format!("The file {name} is larger than 16 MiB.");
-        return Err(("too-large", message, "Divide it into several files."));
-    }
+        ),
+        PlainFileError::TooLarge => (
+            "too-large",
+            format!("The file {name} is larger than 16 MiB."),
+            "Divide it into several files.",
+        ),
+    })?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Text::new(name.to_owned(), text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes()[..at]
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count();
+            let line = line_of(error.as_bytes(), at);
             let message =
                 format!("The file {name} is not UTF-8: see byte {at} (from 0), in line {line}.");
             Err(("not-utf8", message, "Save it as UTF-8 in your editor."))

@@ -18,6 +18,7 @@ mod folder;
 mod formula;
 mod land;
 mod pattern;
+mod plain_file;
 mod read;
 mod render;
 mod schema;
@@ -33,7 +34,7 @@ pub use anchor::{
     Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Grade,
     Locator, NewEdition, Owner, PlaceCounts, PlaceFault, PlaceStatus, Proposal, Quote,
     RelocateError, Relocation, RepeatedPlace, Shelf, ShelfError, Surroundings, TextError, Tie,
-    Verification, VerifiedSource, attach, locators, relocate, verify, warn_of_moved_texts,
+    Verification, VerifiedSource, attach, locators, relocate, sha256, verify, warn_of_moved_texts,
 };
 pub use code::Codes;
 pub use compile::{
@@ -46,6 +47,7 @@ pub use dossier::Dossier;
 pub use edit::{EditError, replace, replace_all};
 pub use formula::{Comparison, Expr, ExprKind, FormulaError};
 pub use land::{Land, Ring};
+pub use plain_file::{PlainFileError, read_plain};
 pub use read::{Read, read, read_with};
 pub use schema::schema;
 pub use source::Source;

@@ -3,7 +3,8 @@
 
 use serde_json::{Number, Value};
 
-use crate::nearest::nearest;
+use hikiwake_dossier::nearest;
+
 use crate::record::{Record, resolve, schema};
 
 /// How the value of a column is written.

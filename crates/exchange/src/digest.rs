@@ -1,12 +1,6 @@
-//! Digests of texts.
+//! Names made from digests.
 
-use sha2::{Digest, Sha256};
-
-/// SHA-256 in hex.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
+use hikiwake_dossier::sha256;
 
 /// A GUID that is always the same for the same parts.
 pub(crate) fn guid(parts: &[&str]) -> String {

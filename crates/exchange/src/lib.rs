@@ -15,7 +15,6 @@ mod fault;
 mod incoming;
 mod loss;
 mod merge;
-mod nearest;
 mod people;
 mod qdpx;
 mod record;

@@ -82,4 +82,4 @@ pub use paths::{Path, Reach, Step, StepKind};
 pub use space::{Axis, Change, Space, State};
 pub use stability::{Concept, Stability};
 pub use strength::{NotRougher, Strength, StrengthStability};
-pub use unknown::{CredibleMoves, ExtendedStability, Extension, NotAlike, PartlyKnown};
+pub use unknown::{CredibleMoves, Extension, NotAlike, PartlyKnown};

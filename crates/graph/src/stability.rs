@@ -45,7 +45,7 @@ impl Concept {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stability {
     /// Per decision maker, one set per concept, in the order of [`Concept::ALL`].
-    stable: Vec<[Bits; 5]>,
+    pub(crate) stable: Vec<[Bits; 5]>,
 }
 
 impl Stability {

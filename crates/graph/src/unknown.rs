@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use crate::listed::{Budget, Listed, Relation, Sides};
-use crate::{Bits, Concept, MOST_STEPS, Model, State, TooMuchWork};
+use crate::{MOST_STEPS, Model, Stability, State, TooMuchWork};
 
 /// How one who does not know whether a state is better behaves (Li, Hipel,
 /// Kilgour & Fang 2004). "Perhaps" below means: the preference is unknown.
@@ -161,7 +161,7 @@ impl<'m> PartlyKnown<'m> {
         &self,
         extension: Extension,
         credible: CredibleMoves,
-    ) -> Result<ExtendedStability, TooMuchWork> {
+    ) -> Result<Stability, TooMuchWork> {
         let mut budget = Budget::new(MOST_STEPS);
         let listed = Listed::new(self.model, &mut budget)?;
         let known =
@@ -197,32 +197,6 @@ impl<'m> PartlyKnown<'m> {
             };
             stable.push(sides.stable(&listed, &mut budget)?);
         }
-        Ok(ExtendedStability { stable })
-    }
-}
-
-/// Which states are stable for whom in one extension.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExtendedStability {
-    /// Per decision maker, by concept.
-    stable: Vec<[Bits; 5]>,
-}
-
-impl ExtendedStability {
-    /// The states stable for `decision_maker` under `concept`.
-    ///
-    /// # Panics
-    /// If there is no such decision maker.
-    pub fn stable(&self, decision_maker: usize, concept: Concept) -> &Bits {
-        &self.stable[decision_maker][concept as usize]
-    }
-
-    /// The states stable for every decision maker under `concept`.
-    pub fn equilibria(&self, concept: Concept) -> Bits {
-        let mut bits = self.stable(0, concept).clone();
-        for sets in &self.stable[1..] {
-            bits.intersect(&sets[concept as usize]);
-        }
-        bits
+        Ok(Stability { stable })
     }
 }

@@ -9,8 +9,8 @@ use std::fmt;
 
 use compare::{both, state};
 use hikiwake_graph::{
-    Axis, Change, Concept, CredibleMoves, ExtendedStability, Extension, Formula, ModelBuilder,
-    NotAlike, Order, PartlyKnown,
+    Axis, Change, Concept, CredibleMoves, Extension, Formula, ModelBuilder, NotAlike, Order,
+    PartlyKnown,
 };
 use oracle::unknown::{Pair, pair, verdicts};
 use proptest::prelude::*;
@@ -128,7 +128,7 @@ fn every_extension(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> 
             let alone = model.stability();
             for i in 0..spec.decision_makers {
                 for concept in Concept::ALL {
-                    let within = |x: &ExtendedStability, y: &ExtendedStability| {
+                    let within = |x: &Stability, y: &Stability| {
                         x.stable(i, concept).is_subset(y.stable(i, concept))
                     };
                     prop_assert!(within(a, b) && within(a, c) && within(b, d) && within(c, d));

@@ -6,6 +6,8 @@ use hikiwake_analysis::{
 
 use crate::names::{Names, join};
 
+pub(crate) use hikiwake_analysis::thousands as number;
+
 /// The solution concepts in the order of the columns, with their meaning for a
 /// reader who does not know them.
 pub(crate) const CONCEPTS: [(&str, &str); 5] = [
@@ -146,19 +148,6 @@ pub(crate) fn states(n: u64) -> String {
 
 pub(crate) fn count(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
-}
-
-/// Digits in groups of three.
-pub(crate) fn number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// Number of equilibria under a concept.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use hikiwake_dossier::file::{Forecast, Holds, Outturn, PredictionKind, Strength};
+use hikiwake_dossier::file::{Forecast, Holds, Outturn, PredictionKind};
 use hikiwake_dossier::{Date, Day, Dossier};
 
 use super::prediction::{BrierRange, ForecastTest, JudgedBy};
@@ -49,7 +49,7 @@ fn one(
         kind: (claim.prediction.as_ref())
             .map_or("", |prediction| kind_name(prediction.kind))
             .to_string(),
-        strength: strength_name(strength.unwrap_or_default()).to_string(),
+        strength: strength.unwrap_or_default().as_written().to_string(),
         from: (forecast.from.clone())
             .unwrap_or_else(|| sources::closed_text(dossier, &claim.source)),
         until: (forecast.until.clone())
@@ -191,16 +191,5 @@ fn kind_name(kind: PredictionKind) -> &'static str {
         PredictionKind::Announced => "announced",
         PredictionKind::Scenario => "scenario",
         PredictionKind::Verdict => "verdict",
-    }
-}
-
-fn strength_name(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Asserted => "asserted",
-        Strength::Hedged => "hedged",
-        Strength::Attributed => "attributed",
-        Strength::Conditional => "conditional",
-        Strength::Normative => "normative",
-        Strength::Speculative => "speculative",
     }
 }

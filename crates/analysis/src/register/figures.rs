@@ -11,12 +11,11 @@ use super::side::{Restated, of_claim, once};
 use super::time::Time;
 use super::unit::Unit;
 use super::{
-    FoundBy, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide,
-    RegisterVerdict,
+    RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict,
 };
 use crate::words;
 use compare::compare;
-use text::{dated, sign, value_text};
+use text::{dated, value_text};
 
 /// Entries of one metric, most serious first.
 const LISTED: [RegisterVerdict; 4] = [
@@ -75,7 +74,7 @@ fn read<'a>(
         RegisterSide {
             number: figure.value,
             unit: figure.unit.clone(),
-            bound: sign(figure.bound).to_string(),
+            bound: figure.bound.as_written().to_string(),
             date: figure.date.clone(),
             of: figure.of.clone(),
             by: match figure.within.as_str() {
@@ -152,23 +151,19 @@ fn of_metric(metric: &str, figures: &[Read], counts: &mut RegisterCounts) -> Vec
             .map(|side| dated(&side.value, &side.date))
             .collect();
         let says = format!("{}.", words::capital(&values.join("; ")));
-        entries.push(RegisterEntry {
-            id: match entries.is_empty() {
-                true => id.clone(),
-                false => format!("{id}.{}", name(verdict)),
-            },
-            kind: RegisterKind::Figure,
-            matter: words::capital(&metric.replace(['_', '-'], " ")),
-            says: says.clone(),
+        let id = match entries.is_empty() {
+            true => id.clone(),
+            false => format!("{id}.{}", name(verdict)),
+        };
+        let matter = words::capital(&metric.replace(['_', '-'], " "));
+        let judgement = RegisterJudgement { says, verdict, why };
+        entries.push(RegisterEntry::of_program(
+            id,
+            RegisterKind::Figure,
+            matter,
+            judgement,
             sides,
-            verdict,
-            why: why.clone(),
-            found: FoundBy::Program,
-            program: Some(RegisterJudgement { says, verdict, why }),
-            reading: None,
-            differences: Vec::new(),
-            bears_on: Vec::new(),
-        });
+        ));
     }
     entries
 }

@@ -2,10 +2,8 @@
 
 use hikiwake_dossier::Dossier;
 
-use super::side::{Restated, of_claim, once};
-use super::{
-    FoundBy, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict,
-};
+use super::side::{Restated, driver_label, of_claim, once, values};
+use super::{RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict};
 
 /// One entry per driver that claims see at different levels. Levels are words,
 /// so the verdict is for a reader.
@@ -26,37 +24,21 @@ pub(super) fn entries(dossier: &Dossier, restated: &Restated) -> Vec<RegisterEnt
         if words.len() < 2 {
             continue;
         }
-        let label = dossier.file.drivers.get(driver).map(|d| d.label.clone());
         let why = "Levels are words: whether they mean the same, or other times, is for a reader \
                    to say."
             .to_string();
-        let mut values: Vec<&str> = Vec::new();
-        for side in &sides {
-            if !values.contains(&side.value.as_str()) {
-                values.push(&side.value);
-            }
-        }
-        let says = format!("It is called {}.", values.join("; "));
-        entries.push(RegisterEntry {
-            id: format!("level.{driver}"),
-            kind: RegisterKind::Level,
-            matter: label
-                .filter(|label| !label.is_empty())
-                .unwrap_or_else(|| driver.replace('_', " ")),
-            says: says.clone(),
-            sides,
+        let judgement = RegisterJudgement {
+            says: format!("It is called {}.", values(&sides)),
             verdict: RegisterVerdict::Open,
-            why: why.clone(),
-            found: FoundBy::Program,
-            program: Some(RegisterJudgement {
-                says,
-                verdict: RegisterVerdict::Open,
-                why,
-            }),
-            reading: None,
-            differences: Vec::new(),
-            bears_on: Vec::new(),
-        });
+            why,
+        };
+        entries.push(RegisterEntry::of_program(
+            format!("level.{driver}"),
+            RegisterKind::Level,
+            driver_label(dossier, driver),
+            judgement,
+            sides,
+        ));
     }
     entries
 }

@@ -3,10 +3,9 @@
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Claim, Link, Sign, Strength};
 
-use super::side::{Restated, of_claim, once};
+use super::side::{Restated, driver_label, of_claim, once};
 use super::{
-    FoundBy, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide,
-    RegisterVerdict,
+    RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict,
 };
 use crate::words;
 
@@ -58,10 +57,6 @@ fn entry(
     claims: &[Linked],
     sides: Vec<RegisterSide>,
 ) -> RegisterEntry {
-    let label = |driver: &str| match dossier.file.drivers.get(driver) {
-        Some(known) if !known.label.is_empty() => known.label.clone(),
-        _ => driver.replace('_', " "),
-    };
     let (verdict, why) = judge(claims);
     let signs = SIGNS.iter().filter_map(|(sign, words)| {
         let number = claims
@@ -76,22 +71,15 @@ fn entry(
         })
     });
     let signs: Vec<String> = signs.collect();
-    let matter = format!("{} → {}", label(cause), label(effect));
+    let matter = format!(
+        "{} → {}",
+        driver_label(dossier, cause),
+        driver_label(dossier, effect)
+    );
     let says = format!("{matter}: {}.", signs.join(", "));
-    RegisterEntry {
-        id: format!("link.{cause}.{effect}"),
-        kind: RegisterKind::Link,
-        matter,
-        says: says.clone(),
-        sides,
-        verdict,
-        why: why.clone(),
-        found: FoundBy::Program,
-        program: Some(RegisterJudgement { says, verdict, why }),
-        reading: None,
-        differences: Vec::new(),
-        bears_on: Vec::new(),
-    }
+    let id = format!("link.{cause}.{effect}");
+    let judgement = RegisterJudgement { says, verdict, why };
+    RegisterEntry::of_program(id, RegisterKind::Link, matter, judgement, sides)
 }
 
 /// Different signs are a clash where two sources plainly say so in their own

@@ -2,10 +2,8 @@
 
 use hikiwake_dossier::Dossier;
 
-use super::side::{Restated, of_claim, once};
-use super::{
-    FoundBy, RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict,
-};
+use super::side::{Restated, of_claim, once, values};
+use super::{RegisterEntry, RegisterJudgement, RegisterKind, RegisterSide, RegisterVerdict};
 use crate::{basis, words};
 
 /// One entry per actor, issue and kind of position on which two sources have
@@ -48,39 +46,27 @@ pub(super) fn entries(dossier: &Dossier, restated: &Restated) -> Vec<RegisterEnt
         if entries.iter().any(|known| known.id == id) {
             id.push_str(&format!(".{}", kind.replace([' ', '_'], "-")));
         }
-        let mut stances: Vec<&str> = Vec::new();
-        for side in &sides {
-            if !stances.contains(&side.value.as_str()) {
-                stances.push(&side.value);
+        let matter = format!(
+            "{} on {}{}",
+            words::capital(&basis::actor_name(dossier, actor)),
+            issue.replace(['_', '-'], " "),
+            match kind.as_str() {
+                "" => String::new(),
+                kind => format!(" ({})", kind.replace(['_', '-'], " ")),
             }
-        }
-        let says = format!("Its stance is called {}.", stances.join("; "));
-        entries.push(RegisterEntry {
-            id,
-            kind: RegisterKind::Position,
-            matter: format!(
-                "{} on {}{}",
-                words::capital(&basis::actor_name(dossier, actor)),
-                issue.replace(['_', '-'], " "),
-                match kind.as_str() {
-                    "" => String::new(),
-                    kind => format!(" ({})", kind.replace(['_', '-'], " ")),
-                }
-            ),
-            says: says.clone(),
-            sides,
+        );
+        let judgement = RegisterJudgement {
+            says: format!("Its stance is called {}.", values(&sides)),
             verdict: RegisterVerdict::Open,
-            why: why.clone(),
-            found: FoundBy::Program,
-            program: Some(RegisterJudgement {
-                says,
-                verdict: RegisterVerdict::Open,
-                why,
-            }),
-            reading: None,
-            differences: Vec::new(),
-            bears_on: Vec::new(),
-        });
+            why,
+        };
+        entries.push(RegisterEntry::of_program(
+            id,
+            RegisterKind::Position,
+            matter,
+            judgement,
+            sides,
+        ));
     }
     entries
 }

@@ -115,26 +115,31 @@ pub(super) fn once(sides: Vec<RegisterSide>, restated: &Restated) -> Vec<Registe
     kept
 }
 
-/// How strongly a claim is said.
-pub(crate) fn strength(claim: &Claim) -> &'static str {
-    strength_name(
-        claim
-            .hedge
-            .as_ref()
-            .map_or(Strength::Asserted, |h| h.strength),
-    )
+/// What the sides have, each once: `high; low`.
+pub(super) fn values(sides: &[RegisterSide]) -> String {
+    let mut values: Vec<&str> = Vec::new();
+    for side in sides {
+        if !values.contains(&side.value.as_str()) {
+            values.push(&side.value);
+        }
+    }
+    values.join("; ")
 }
 
-/// The name of a strength, as dossiers write it.
-pub(crate) fn strength_name(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Asserted => "asserted",
-        Strength::Hedged => "hedged",
-        Strength::Attributed => "attributed",
-        Strength::Conditional => "conditional",
-        Strength::Normative => "normative",
-        Strength::Speculative => "speculative",
+/// The driver's name for a reader.
+pub(super) fn driver_label(dossier: &Dossier, driver: &str) -> String {
+    match dossier.file.drivers.get(driver) {
+        Some(known) if !known.label.is_empty() => known.label.clone(),
+        _ => driver.replace('_', " "),
     }
+}
+
+/// How strongly a claim is said.
+pub(crate) fn strength(claim: &Claim) -> &'static str {
+    let hedge = claim.hedge.as_ref();
+    hedge
+        .map_or(Strength::Asserted, |hedge| hedge.strength)
+        .as_written()
 }
 
 /// The places of a side, as spans.

@@ -89,6 +89,32 @@ pub struct RegisterEntry {
     pub bears_on: Vec<Bearing>,
 }
 
+impl RegisterEntry {
+    /// An entry that the program alone has found so far.
+    pub(super) fn of_program(
+        id: String,
+        kind: RegisterKind,
+        matter: String,
+        judgement: RegisterJudgement,
+        sides: Vec<RegisterSide>,
+    ) -> RegisterEntry {
+        RegisterEntry {
+            id,
+            kind,
+            matter,
+            says: judgement.says.clone(),
+            sides,
+            verdict: judgement.verdict,
+            why: judgement.why.clone(),
+            found: FoundBy::Program,
+            program: Some(judgement),
+            reading: None,
+            differences: Vec::new(),
+            bears_on: Vec::new(),
+        }
+    }
+}
+
 /// What somebody makes of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RegisterJudgement {

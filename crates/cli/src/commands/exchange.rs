@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Read as _;
 use std::path::Path;
 
-use hikiwake_dossier::{Attached, Dossier, Shelf};
+use hikiwake_dossier::{Attached, Dossier, PlainFileError, Shelf, read_plain};
 use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError};
 
 use super::{Answer, coloured, open, target};
@@ -157,22 +156,17 @@ fn by_ending(path: &Path) -> Result<Format, String> {
 
 /// The bytes of a plain file, up to a limit.
 fn read(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
-    let fault =
-        |why: &dyn std::fmt::Display| format!("error: cannot read {}: {why}", path.display());
-    // Asked before opening: opening a pipe would wait for ever.
-    if !path.metadata().map_err(|error| fault(&error))?.is_file() {
-        return Err(fault(&"it is not a plain file"));
-    }
-    let file = std::fs::File::open(path).map_err(|error| fault(&error))?;
-    let mut bytes = Vec::new();
-    let read = file.take(largest + 1).read_to_end(&mut bytes);
-    read.map_err(|error| fault(&error))?;
-    match bytes.len() as u64 > largest {
-        true => Err(format!(
-            "error: {} is larger than {} MiB\n  = help: divide it into several files",
-            path.display(),
-            largest >> 20
-        )),
-        false => Ok(bytes),
-    }
+    read_plain(path, largest).map_err(|error| {
+        let path = path.display();
+        match error {
+            PlainFileError::Io(error) => format!("error: cannot read {path}: {error}"),
+            PlainFileError::NotAFile => {
+                format!("error: cannot read {path}: it is not a plain file")
+            }
+            PlainFileError::TooLarge => format!(
+                "error: {path} is larger than {} MiB\n  = help: divide it into several files",
+                largest >> 20
+            ),
+        }
+    })
 }

@@ -1,12 +1,11 @@
 //! The text of a source, as it lies on this machine.
 
 use std::fmt;
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::counted::CountedText;
 use super::digest::sha256;
+use crate::plain_file::{PlainFileError, line_of, read_plain};
 
 /// Texts larger than this are refused: 64 MiB.
 const LARGEST: u64 = 64 << 20;
@@ -33,20 +32,10 @@ impl Attached {
             path: path.to_owned(),
             kind,
         };
-        let unreadable = |error| fault(TextFault::Io(error));
-        let path = path.canonicalize().map_err(unreadable)?;
-        // Asked before opening: opening a pipe would wait for ever.
-        if !path.metadata().map_err(unreadable)?.is_file() {
-            return Err(fault(TextFault::NotAFile));
-        }
-        let mut bytes = Vec::new();
-        let file = File::open(&path).map_err(unreadable)?;
-        file.take(LARGEST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(fault(TextFault::TooLarge));
-        }
+        let unread = |error| fault(TextFault::Unread(error));
+        let io = |error| unread(PlainFileError::Io(error));
+        let path = path.canonicalize().map_err(io)?;
+        let bytes = read_plain(&path, LARGEST).map_err(unread)?;
         let sha256 = sha256(&bytes);
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Attached {
@@ -56,11 +45,10 @@ impl Attached {
             }),
             Err(error) => {
                 let byte = error.utf8_error().valid_up_to();
-                let before = &error.as_bytes()[..byte];
                 Err(fault(TextFault::NotUtf8 {
                     byte,
                     value: error.as_bytes()[byte],
-                    line: 1 + before.iter().filter(|b| **b == b'\n').count(),
+                    line: line_of(error.as_bytes(), byte),
                 }))
             }
         }
@@ -94,9 +82,7 @@ pub struct TextError {
 
 #[derive(Debug)]
 enum TextFault {
-    Io(io::Error),
-    NotAFile,
-    TooLarge,
+    Unread(PlainFileError),
     NotUtf8 { byte: usize, value: u8, line: usize },
 }
 
@@ -104,9 +90,13 @@ impl fmt::Display for TextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.display();
         match &self.kind {
-            TextFault::Io(error) => write!(f, "the text {path} cannot be read: {error}"),
-            TextFault::NotAFile => write!(f, "{path} is not a file: give a plain text file"),
-            TextFault::TooLarge => write!(
+            TextFault::Unread(PlainFileError::Io(error)) => {
+                write!(f, "the text {path} cannot be read: {error}")
+            }
+            TextFault::Unread(PlainFileError::NotAFile) => {
+                write!(f, "{path} is not a file: give a plain text file")
+            }
+            TextFault::Unread(PlainFileError::TooLarge) => write!(
                 f,
                 "the text {path} is larger than 64 MiB: divide it into several sources"
             ),

@@ -20,6 +20,7 @@ mod verify;
 pub use attach::{AttachError, Attachment, attach};
 pub use attached::{Attached, TextError};
 pub use counted::CountedText;
+pub use digest::sha256;
 pub use edition::Edition;
 pub use locators::{Locator, Owner, locators};
 pub use quote::Quote;

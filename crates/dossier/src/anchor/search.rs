@@ -6,6 +6,7 @@ use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use super::counted::CountedText;
+use super::locators::Locator;
 
 /// Bytes that a search by digest may hash: some seconds' work.
 const HASHED: u64 = 4 << 30;
@@ -49,6 +50,17 @@ pub(super) struct Lost<'a> {
     pub length: u64,
     /// First hex digits of its SHA-256, eight or more.
     pub digest: &'a str,
+}
+
+impl<'a> Lost<'a> {
+    /// The passage of a place whose words nobody kept.
+    pub fn of(place: &Locator<'a>) -> Lost<'a> {
+        Lost {
+            start: place.start,
+            length: place.end - place.start,
+            digest: place.digest,
+        }
+    }
 }
 
 /// What came of a search by digest.

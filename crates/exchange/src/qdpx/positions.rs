@@ -4,7 +4,7 @@
 //! place is taken where every way of counting leads to it, or where the words that
 //! the selection is named by stand there; else nothing is guessed.
 
-use crate::digest::sha256;
+use hikiwake_dossier::sha256;
 
 /// A text of an archive, laid against the text of the dossier.
 pub(super) struct Layout<'t> {

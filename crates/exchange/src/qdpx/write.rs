@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
-use hikiwake_dossier::Dossier;
+use hikiwake_dossier::{Dossier, sha256};
 use indexmap::{IndexMap, IndexSet};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::digest::{guid, sha256};
+use crate::digest::guid;
 use crate::people::text_of;
 use crate::record::Record;
 

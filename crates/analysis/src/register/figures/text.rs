@@ -2,6 +2,7 @@
 
 use hikiwake_dossier::file::{Bound, Figure};
 
+use crate::measure::before;
 use crate::words;
 
 /// The value with its time, where it does not tell it.
@@ -30,29 +31,6 @@ pub(super) fn value_text(figure: &Figure) -> String {
             bound => format!("{}{when}", before(bound)),
         },
         (None, None) => String::new(),
-    }
-}
-
-fn before(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "",
-        Bound::About => "about ",
-        Bound::MoreThan => "more than ",
-        Bound::LessThan => "less than ",
-        Bound::AtMost => "at most ",
-        Bound::AtLeast => "at least ",
-    }
-}
-
-/// The bound as dossiers write it.
-pub(super) fn sign(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "=",
-        Bound::About => "~",
-        Bound::MoreThan => ">",
-        Bound::LessThan => "<",
-        Bound::AtMost => "<=",
-        Bound::AtLeast => ">=",
     }
 }
 

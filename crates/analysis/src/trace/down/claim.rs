@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hikiwake_dossier::file::{Bound, Claim, Figure, Sign};
+use hikiwake_dossier::file::{Claim, Figure};
 
 use super::super::passages::{carries, differences};
 use super::super::{TraceKind, TraceNode};
@@ -11,6 +11,7 @@ use super::{Tree, said};
 use crate::basis::actor_name;
 use crate::grade::Grade;
 use crate::likelihood::{self, Likelihood, LikelihoodFrom, Yardstick};
+use crate::measure::before;
 
 impl Tree<'_> {
     /// A claim with its places and notes; told in full only once.
@@ -79,7 +80,7 @@ impl Tree<'_> {
     fn form(&self, claim: &Claim) -> TraceNode {
         let mut node = TraceNode::new(TraceKind::Claim, "", "");
         if let Some(link) = &claim.link {
-            let sign = sign(link.sign);
+            let sign = link.sign.as_written();
             node = node.fact("link", format!("{} > {} ({sign})", link.cause, link.effect));
         }
         if let Some(position) = &claim.position {
@@ -159,25 +160,9 @@ pub(super) fn likely(likelihood: &Likelihood) -> String {
     format!("{low} to {high} ({from})")
 }
 
-/// `+`, `-` or `0`, as the format writes it.
-pub(super) fn sign(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Plus => "+",
-        Sign::Minus => "-",
-        Sign::None => "0",
-    }
-}
-
 /// `more than 15 percent of LNG imports, 2016`
 fn figure(figure: &Figure) -> String {
-    let bound = match figure.bound {
-        Bound::Exact => "",
-        Bound::About => "about ",
-        Bound::MoreThan => "more than ",
-        Bound::LessThan => "less than ",
-        Bound::AtMost => "at most ",
-        Bound::AtLeast => "at least ",
-    };
+    let bound = before(figure.bound);
     let mut text = format!("{} = {bound}", figure.metric);
     match (figure.value, &figure.when) {
         (Some(value), _) => text.push_str(&value.to_string()),

@@ -3,7 +3,7 @@
 use hikiwake_dossier::file::Link;
 
 use super::super::{TraceKind, TraceNode};
-use super::claim::{likely, sign};
+use super::claim::likely;
 use super::{Tree, said};
 use crate::likelihood::{self, Yardstick};
 
@@ -25,7 +25,7 @@ impl Tree<'_> {
         let events = self.group("Events that pushed it", events, |_, (event_id, event)| {
             TraceNode::new(TraceKind::Event, event_id, &event.label)
                 .fact("date", &event.date)
-                .fact("sign", sign(event.drivers[id]))
+                .fact("sign", event.drivers[id].as_written())
         });
         node.with(acts).with(on).with(levels).with(events)
     }
@@ -53,7 +53,12 @@ impl Tree<'_> {
             (link.cause == cause && link.effect == effect).then_some((id, link.sign))
         });
         let of_pair: Vec<_> = of_pair.collect();
-        let number = |wanted: &str| of_pair.iter().filter(|(_, s)| sign(*s) == wanted).count();
+        let number = |wanted: &str| {
+            of_pair
+                .iter()
+                .filter(|(_, s)| s.as_written() == wanted)
+                .count()
+        };
         let signs = ["+", "-", "0"].map(|wanted| (wanted, number(wanted)));
         let signs = signs.iter().filter(|(_, number)| *number > 0);
         let signs: Vec<String> = signs
@@ -101,7 +106,7 @@ impl Tree<'_> {
         let pushed = event
             .drivers
             .iter()
-            .map(|(id, s)| format!("{id} {}", sign(*s)));
+            .map(|(id, s)| format!("{id} {}", s.as_written()));
         let node = TraceNode::new(TraceKind::Event, id, &event.label)
             .text(&event.text)
             .fact(

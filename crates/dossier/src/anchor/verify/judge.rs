@@ -47,14 +47,7 @@ pub(in crate::anchor) fn judge(
             }
         });
     }
-    let wanted: Vec<Lost> = lost
-        .iter()
-        .map(|&k| Lost {
-            start: places[k].start,
-            length: places[k].end - places[k].start,
-            digest: places[k].digest,
-        })
-        .collect();
+    let wanted: Vec<Lost> = lost.iter().map(|&k| Lost::of(&places[k])).collect();
     if wanted.is_empty() {
         return verdicts;
     }

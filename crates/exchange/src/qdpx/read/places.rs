@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use hikiwake_dossier::sha256;
+
 use crate::Fault;
-use crate::digest::sha256;
 use crate::qdpx::positions::Layout;
 use crate::qdpx::xml::Element;
 

@@ -1,10 +1,9 @@
 //! Which source of the dossier a source of the project is.
 
-use hikiwake_dossier::Dossier;
+use hikiwake_dossier::{Dossier, sha256};
 use serde_json::json;
 
 use crate::Fault;
-use crate::digest::sha256;
 use crate::fault::utf8;
 use crate::qdpx::archive::Archive;
 use crate::qdpx::xml::Element;
