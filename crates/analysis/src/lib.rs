@@ -12,9 +12,11 @@ mod basis;
 mod cards;
 mod checked;
 mod compare;
+mod concepts;
 mod explain;
 mod finding;
 pub mod grade;
+mod inverse;
 mod joint;
 mod joint_search;
 pub mod likelihood;
@@ -35,7 +37,9 @@ mod ties;
 mod timeline;
 mod trace;
 mod verified;
+mod views;
 mod walk;
+mod ways;
 mod when;
 mod words;
 
@@ -44,12 +48,14 @@ pub use analysis::*;
 pub use backtest::{Backtest, BacktestSettings, backtest};
 pub use checked::{Checked, checked};
 pub use compare::{Comparison, MovedStatement, Pair, Side, compare, compare_each};
+pub use concepts::*;
 pub use explain::{
     Escape, ExplainError, ExplainSettings, Explanation, Failure, FailureKind, Improvement, Proof,
     explain,
 };
 pub use finding::*;
 pub use hikiwake_dossier::Ring;
+pub use inverse::*;
 pub use list::{ListedState, StateList, list_states};
 pub use map::{Distance, Map, Reach, Site, map};
 pub use measure::Measure;
@@ -63,4 +69,6 @@ pub use ties::{Dependence, Ties, ties};
 pub use timeline::{EventChange, Ground, RecordedEvent, TimeWindow, Timeline, YearCount, timeline};
 pub use trace::*;
 pub use verified::{relocation, verification};
+pub use views::*;
+pub use ways::*;
 pub use words::thousands;

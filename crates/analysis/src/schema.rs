@@ -5,8 +5,8 @@ use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
 use crate::{
-    Analysis, Backtest, Checked, Comparison, Coverage, Explanation, Finding, Map, Register,
-    StateList, Ties, Timeline, Trace,
+    Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
+    Map, Register, StateList, Ties, Timeline, Trace, Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
@@ -39,6 +39,10 @@ pub fn schema() -> Value {
         ),
         ("timeline", generator.subschema_for::<Finding<Timeline>>()),
         ("map", generator.subschema_for::<Finding<Map>>()),
+        ("ways", generator.subschema_for::<Finding<Ways>>()),
+        ("inverse", generator.subschema_for::<Finding<Inverse>>()),
+        ("concepts", generator.subschema_for::<Finding<Concepts>>()),
+        ("views", generator.subschema_for::<Finding<Views>>()),
         ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });

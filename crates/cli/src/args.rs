@@ -80,6 +80,28 @@ pub enum Command {
         #[arg(long, default_value_t = 12)]
         list: usize,
     },
+    /// How the dispute can move: what is reached, who can stop it, from where there is
+    /// no way back.
+    Ways {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What would have to change for a state, or any state of a kind, to hold.
+    Inverse {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What holds when groups move together, when one looks ahead, when sanctions are
+    /// strong or weak, when preferences are partly unknown.
+    Concepts {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What each side thinks holds, what does hold, where surprise comes from.
+    Views {
+        #[command(flatten)]
+        ask: Ask,
+    },
     /// Write everything as one page that works offline.
     Report {
         /// Dossier folder.

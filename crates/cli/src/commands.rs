@@ -2,12 +2,16 @@
 
 mod backtest;
 mod compare;
+mod concepts;
 mod exchange;
+mod inverse;
 mod progress;
 mod register;
 mod source;
 mod target;
 mod trace;
+mod views;
+mod ways;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -44,6 +48,10 @@ pub fn run(command: Option<Command>) -> Answer {
             depth,
         }) => explain(&target, &scenario, &actors, &concepts, &depth),
         Some(Command::Compare { targets, run, list }) => compare::compare(&targets, &run, list),
+        Some(Command::Ways { ask }) => ways::ways(&ask),
+        Some(Command::Inverse { ask }) => inverse::inverse(&ask),
+        Some(Command::Concepts { ask }) => concepts::concepts(&ask),
+        Some(Command::Views { ask }) => views::views(&ask),
         Some(Command::Report {
             folder,
             output,
@@ -209,6 +217,26 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         hikiwake_analysis::coverage(&dossier, &Scenario::default(), settings)
     })?;
     let report = hikiwake_report::Report {
+        ways: each(&scenarios, |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::ways(&dossier, scenario, settings)
+            })
+        })?,
+        inverse: each(&scenarios, |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::inverse(&dossier, scenario, settings)
+            })
+        })?,
+        concepts: each(&scenarios, |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::concepts(&dossier, scenario, settings)
+            })
+        })?,
+        views: each(&scenarios, |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::views(&dossier, scenario, settings)
+            })
+        })?,
         coverage: Some(carried),
         backtest: (!tested.finding.is_empty()).then_some(tested),
         periods,
@@ -222,6 +250,14 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     write::whole(output, hikiwake_report::html(&report))?;
     let _ = writeln!(text, "\nWritten: {}", output.display());
     Ok(text)
+}
+
+/// The same question of each scenario.
+fn each<T>(
+    scenarios: &[Scenario],
+    question: impl FnMut(&Scenario) -> Result<T, String>,
+) -> Result<Vec<T>, String> {
+    scenarios.iter().map(question).collect()
 }
 
 /// The readings that are meant for the period of a base scenario.

@@ -3,20 +3,28 @@
 mod analysis;
 mod backtest;
 mod comparison;
+mod concepts;
 mod explanation;
 mod introduction;
+mod inverse;
 mod paper;
 mod register;
 mod source;
 mod states;
 mod trace;
+mod views;
+mod ways;
 
 pub use analysis::{analysis, brief};
 pub use backtest::backtest;
 pub use comparison::comparison;
+pub use concepts::concepts;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
+pub use inverse::inverse;
 pub use register::register;
 pub use source::{attachment, relocation, verification};
 pub use states::states;
 pub use trace::{coverage, trace};
+pub use views::views;
+pub use ways::ways;

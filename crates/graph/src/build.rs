@@ -76,6 +76,33 @@ impl ModelBuilder {
         self
     }
 
+    /// Number of decision makers.
+    pub fn decision_makers(&self) -> usize {
+        self.decision_makers
+    }
+
+    /// The options so far, by axis index.
+    pub fn axes(&self) -> &[Axis] {
+        &self.axes
+    }
+
+    /// What every feasible state meets.
+    pub fn required(&self) -> &[Formula] {
+        &self.required
+    }
+
+    /// The forbidden transitions: from, to, and by whom (`None`: by anybody).
+    pub fn forbidden(&self) -> &[(Formula, Formula, Option<usize>)] {
+        &self.forbidden
+    }
+
+    /// How `decision_maker` orders the states; `None` if indifferent.
+    pub fn order_of(&self, decision_maker: usize) -> Option<&Order> {
+        let mut given = self.orders.iter().rev();
+        let (_, order) = given.find(|(dm, _)| *dm == decision_maker)?;
+        Some(order)
+    }
+
     /// Builds the model.
     ///
     /// # Errors
@@ -117,9 +144,8 @@ impl ModelBuilder {
             .collect();
         let values = (0..self.decision_makers)
             .map(|i| {
-                let given = self.orders.iter().rev().find(|(dm, _)| *dm == i);
                 let indifferent = &Order::Statements(Vec::new());
-                let order = given.map_or(indifferent, |(_, order)| order);
+                let order = self.order_of(i).unwrap_or(indifferent);
                 order.values(&space, &feasible, i)
             })
             .collect::<Result<_, _>>()?;

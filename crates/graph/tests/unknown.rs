@@ -10,7 +10,7 @@ use std::fmt;
 use compare::{both, state};
 use hikiwake_graph::{
     Axis, Change, Concept, CredibleMoves, Extension, Formula, ModelBuilder, NotAlike, Order,
-    PartlyKnown,
+    PartlyKnown, Stability,
 };
 use oracle::unknown::{Pair, pair, verdicts};
 use proptest::prelude::*;

@@ -5,10 +5,12 @@ mod answer;
 mod backtest;
 mod cards;
 mod carries;
+mod concepts;
 mod dates;
 mod equilibria;
 mod evidence;
 mod graph;
+mod inverse;
 mod joint;
 mod map;
 mod names;
@@ -23,10 +25,13 @@ mod statements;
 mod text;
 mod ties;
 mod timeline;
+mod views;
+mod ways;
 mod words;
 
 use hikiwake_analysis::{
-    Analysis, Backtest, Comparison, Coverage, Finding, Map, Register, Ties, Timeline,
+    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register, Ties,
+    Timeline, Views, Ways,
 };
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
@@ -36,6 +41,14 @@ pub struct Report {
     pub periods: Vec<Finding<Analysis>>,
     /// Each of the dossier's readings against the base reading of its period.
     pub readings: Vec<Finding<Comparison>>,
+    /// How the dispute can move, per period.
+    pub ways: Vec<Finding<Ways>>,
+    /// What would have to change, per period.
+    pub inverse: Vec<Finding<Inverse>>,
+    /// What holds under further concepts, per period.
+    pub concepts: Vec<Finding<Concepts>>,
+    /// What each side thinks holds, per period.
+    pub views: Vec<Finding<Views>>,
     /// What was foretold against what happened, where the dossier can tell.
     pub backtest: Option<Finding<Backtest>>,
     /// Which claims carry which findings, where the dossier has claims.

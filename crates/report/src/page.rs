@@ -6,7 +6,8 @@ use crate::Report;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, carries, dates, period, provenance, readings, register, setting, statements,
+    answer, backtest, carries, concepts, dates, inverse, period, provenance, readings, register,
+    setting, statements, views, ways,
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -49,6 +50,10 @@ pub(crate) fn page(report: &Report) -> String {
                     @if periods.len() > 1 { (dates::section(&periods)) }
                     (setting::section(report))
                     @for period in &periods { (period::section(period)) }
+                    (ways::section(&report.ways))
+                    (inverse::section(&report.inverse))
+                    (concepts::section(&report.concepts))
+                    (views::section(&report.views))
                     @if !periods.is_empty() {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
@@ -89,6 +94,10 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @for period in periods {
                     li { a href={ "#" (period.id("top")) } { (period.name()) } }
                 }
+                @if ways::is_there(&report.ways) { li { a href="#ways" { "How the dispute can move" } } }
+                @if inverse::is_there(&report.inverse) { li { a href="#inverse" { "What would have to change" } } }
+                @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
+                @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
                 @if !periods.is_empty() {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }

@@ -1,8 +1,8 @@
 //! From the parts of a scenario to its model.
 
-use hikiwake_graph::{BuildError, Limits, Model, ModelBuilder, Order, State};
+use hikiwake_graph::{Axis, BuildError, Formula, Limits, Model, ModelBuilder, Order, State};
 
-use crate::{CompileError, Compiled, CompiledRule, Preferences};
+use crate::{CompileError, Compiled, CompiledRule, CompiledStatement, Preferences};
 
 use super::find::levels_text;
 use super::{Effect, Parts};
@@ -15,36 +15,15 @@ impl Parts {
         rule: impl Fn(&CompiledRule) -> bool,
         ordered: bool,
     ) -> Result<Model, BuildError> {
+        let preferences: &[Preferences] = if ordered { &self.preferences } else { &[] };
         let mut builder = ModelBuilder::new(self.decision_makers.len());
         builder.limits(limits);
-        for axis in &self.axes {
-            builder.option(axis.clone());
-        }
-        for rule in self.rules.iter().filter(|r| rule(r)) {
-            match &rule.effect {
-                Effect::Requires(formula) => builder.require(formula.clone()),
-                Effect::Bars { from, to, by } => builder.forbid(from.clone(), to.clone(), *by),
-            };
-        }
-        for (from, to) in &self.bound {
-            builder.forbid(from.clone(), to.clone(), None);
-        }
-        for (decision_maker, preferences) in self.preferences.iter().enumerate() {
-            let order = match preferences {
-                _ if !ordered => continue,
-                Preferences::None => continue,
-                Preferences::Statements(ranks) => Order::Statements(
-                    ranks
-                        .iter()
-                        .map(|rank| rank.iter().map(|s| s.formula.clone()).collect())
-                        .collect(),
-                ),
-                Preferences::Ranking { classes, .. } => {
-                    Order::Ranking(classes.iter().map(|c| c.1.clone()).collect())
-                }
-            };
-            builder.order(decision_maker, order);
-        }
+        describe(&mut builder, &self.axes, &self.bound);
+        self.rules
+            .iter()
+            .filter(|r| rule(r))
+            .for_each(|r| r.apply(&mut builder));
+        prefer(&mut builder, preferences);
         builder.build()
     }
 
@@ -61,6 +40,7 @@ impl Parts {
             columns: self.columns,
             preferences: self.preferences,
             rules: self.rules,
+            bound: self.bound,
             status_quo: None,
             outcomes: Vec::new(),
             names: self.names,
@@ -105,5 +85,62 @@ impl Parts {
             index /= radix;
         }
         levels_text(&self.columns, |axis| levels[axis])
+    }
+}
+
+impl Compiled {
+    /// The description that the model was built from, with those rules that are
+    /// wanted: change it and build again to see what would be otherwise.
+    pub fn builder(&self, rule: impl Fn(&CompiledRule) -> bool) -> ModelBuilder {
+        let mut builder = ModelBuilder::new(self.decision_makers.len());
+        describe(&mut builder, self.model.space().axes(), &self.bound);
+        let rules = self.rules.iter().filter(|r| rule(r));
+        rules.for_each(|r| r.apply(&mut builder));
+        prefer(&mut builder, &self.preferences);
+        builder
+    }
+}
+
+impl CompiledRule {
+    fn apply(&self, builder: &mut ModelBuilder) {
+        match &self.effect {
+            Effect::Requires(formula) => builder.require(formula.clone()),
+            Effect::Bars { from, to, by } => builder.forbid(from.clone(), to.clone(), *by),
+        };
+    }
+}
+
+impl Preferences {
+    /// As the engine takes them; `None` where there are none.
+    pub fn order(&self) -> Option<Order> {
+        match self {
+            Preferences::None => None,
+            Preferences::Statements(ranks) => {
+                let rank = |rank: &Vec<CompiledStatement>| {
+                    rank.iter().map(|s| s.formula.clone()).collect()
+                };
+                Some(Order::Statements(ranks.iter().map(rank).collect()))
+            }
+            Preferences::Ranking { classes, .. } => Some(Order::Ranking(
+                classes.iter().map(|c| c.1.clone()).collect(),
+            )),
+        }
+    }
+}
+
+fn describe(builder: &mut ModelBuilder, axes: &[Axis], bound: &[(Formula, Formula)]) {
+    for axis in axes {
+        builder.option(axis.clone());
+    }
+    for (from, to) in bound {
+        builder.forbid(from.clone(), to.clone(), None);
+    }
+}
+
+fn prefer(builder: &mut ModelBuilder, preferences: &[Preferences]) {
+    for (decision_maker, preferences) in preferences.iter().enumerate() {
+        if let Some(order) = preferences.order() {
+            builder.order(decision_maker, order);
+        }
     }
 }

@@ -54,6 +54,8 @@ pub struct Compiled {
     pub preferences: Vec<Preferences>,
     /// The rules in force.
     pub rules: Vec<CompiledRule>,
+    /// Transitions that the changes of joint options forbid to everyone.
+    pub(crate) bound: Vec<(Formula, Formula)>,
     /// The status quo, where the dossier has periods.
     pub status_quo: Option<State>,
     /// The outcomes of the period, earliest first: id, and the state or, where the

@@ -1,0 +1,17 @@
+//! `hikiwake ways`
+
+use super::{Answer, answer, asked, open, scenario};
+use crate::args::Ask;
+use crate::show;
+
+/// Most states listed.
+const LIST: usize = 12;
+
+pub fn ways(ask: &Ask) -> Answer {
+    let dossier = open(&ask.folder)?;
+    let run = &ask.scenario.run;
+    let finding = asked(run, LIST, |settings| {
+        hikiwake_analysis::ways(&dossier, &scenario(&ask.scenario), settings)
+    })?;
+    answer(run, &finding, show::ways)
+}
