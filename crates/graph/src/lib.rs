@@ -53,6 +53,8 @@ mod bits;
 mod build;
 mod coalition;
 mod coalition_stability;
+#[allow(dead_code)] // the builder and the solver are about to use it
+mod course;
 mod formula;
 mod limited;
 mod listed;
