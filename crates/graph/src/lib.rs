@@ -13,7 +13,8 @@
 //! Beyond the five classical concepts: groups that move together
 //! ([`Model::coalition_stability`]), looking some moves ahead
 //! ([`Model::limited_moves`]), how strong stability is ([`Strength`]) and
-//! preferences that are partly unknown ([`PartlyKnown`]).
+//! preferences that are partly unknown ([`PartlyKnown`]), each decision maker with a
+//! picture of its own ([`Hypergame`]), and attitudes ([`Attitudes`]).
 //!
 //! The prisoner's dilemma, where both confess although both would rather not,
 //! and where silence holds once each reckons with the other's answer:
@@ -49,6 +50,7 @@
 //! # Ok::<(), BuildError>(())
 //! ```
 
+mod attitudes;
 mod bits;
 mod build;
 mod coalition;
@@ -56,6 +58,7 @@ mod coalition_stability;
 #[allow(dead_code)] // the builder and the solver are about to use it
 mod course;
 mod formula;
+mod hypergame;
 mod limited;
 mod listed;
 mod model;
@@ -72,11 +75,13 @@ mod strength;
 mod threat;
 mod unknown;
 
+pub use attitudes::{Attitude, Attitudes, RelationalConcept, RelationalStability};
 pub use bits::Bits;
 pub use build::{BuildError, Limits, ModelBuilder};
 pub use coalition::JointImprovement;
 pub use coalition_stability::{CoalitionRules, CoalitionStability, Credible, Gain, Sanction};
 pub use formula::Formula;
+pub use hypergame::{Hypergame, NotOneSpace, Sight, Views};
 pub use limited::{Cycle, Foresight, LimitedMoves, NonMyopic};
 pub use listed::{MOST_STEPS, TooMuchWork};
 pub use model::Model;

@@ -7,7 +7,9 @@
 
 #![allow(dead_code)] // each test binary uses its own part
 
+pub mod attitudes;
 pub mod coalition;
+pub mod hypergame;
 pub mod limited;
 pub mod strength;
 pub mod unknown;
