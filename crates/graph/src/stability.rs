@@ -97,7 +97,7 @@ impl Model {
     }
 
     /// The feasible states at which `a` is at most `b`.
-    fn at_most(&self, a: &[u32], b: &[u32]) -> Bits {
+    pub(crate) fn at_most(&self, a: &[u32], b: &[u32]) -> Bits {
         let mut bits = Bits::from_fn(a.len(), |s| a[s] <= b[s]);
         bits.intersect(&self.feasible);
         bits

@@ -1,0 +1,67 @@
+//! Models that differ from one another in an order only: the order of one
+//! decision maker is exchanged and everything else is kept.
+
+use crate::rows::Answers;
+use crate::stability::own_best;
+use crate::threat::{Threats, meet};
+use crate::{Bits, BuildError, Concept, Model, Order};
+
+/// How a decision maker ranks the feasible states of a model, ready to be put in
+/// the place of its order ([`Model::exchange`]). Two are equal just if they order
+/// the states alike.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ranks(Vec<u32>);
+
+impl Model {
+    /// The ranks that `order` gives the feasible states.
+    ///
+    /// # Errors
+    /// Where the order is of the wrong shape or leaves out a feasible state; the
+    /// decision maker named in the error is `decision_maker`.
+    pub fn ranks(&self, decision_maker: usize, order: &Order) -> Result<Ranks, BuildError> {
+        for formula in order.formulas() {
+            formula
+                .check(self.space().axes())
+                .map_err(|reason| BuildError::BadFormula { reason })?;
+        }
+        let values = order.values(&self.space, &self.feasible, decision_maker)?;
+        Ok(Ranks(values))
+    }
+
+    /// Puts `ranks`, made by this model or one with the same feasible states, in
+    /// the place of the order of `decision_maker`, and the old ones in theirs.
+    ///
+    /// # Panics
+    /// If the ranks are of a model with other feasible states.
+    pub fn exchange(&mut self, decision_maker: usize, ranks: &mut Ranks) {
+        let values = &mut self.values[decision_maker];
+        let alike = values
+            .iter()
+            .zip(&ranks.0)
+            .all(|(a, b)| (*a == 0) == (*b == 0));
+        assert!(
+            alike && values.len() == ranks.0.len(),
+            "ranks of other states"
+        );
+        std::mem::swap(values, &mut ranks.0);
+    }
+
+    /// The states stable for one decision maker under one concept: one set of
+    /// [`Model::stability`].
+    pub fn stable(&self, decision_maker: usize, concept: Concept) -> Bits {
+        let threats = Threats::new(self);
+        let own = &self.values[decision_maker];
+        let best = || own_best(&threats, decision_maker, own);
+        let (by, answers) = match concept {
+            _ if self.decision_makers() == 1 => return self.at_most(&best(), own),
+            Concept::Nash => return self.at_most(&best(), own),
+            Concept::Gmr => (own.clone(), Answers::Free),
+            Concept::Smr => (best(), Answers::Free),
+            Concept::Seq => (own.clone(), Answers::Credible),
+            Concept::Sseq => (best(), Answers::Credible),
+        };
+        let mut worst = threats.least(decision_maker, &by, answers);
+        meet(&mut worst, own);
+        self.at_most(&own_best(&threats, decision_maker, &worst), own)
+    }
+}
