@@ -15,6 +15,8 @@
 //! ([`Model::limited_moves`]), how strong stability is ([`Strength`]) and
 //! preferences that are partly unknown ([`PartlyKnown`]), each decision maker with a
 //! picture of its own ([`Hypergame`]), and attitudes ([`Attitudes`]).
+//! How a dispute moves, who can stop it and from where there is no way back: [`Ways`]
+//! and [`Returns`].
 //!
 //! The prisoner's dilemma, where both confess although both would rather not,
 //! and where silence holds once each reckons with the other's answer:
@@ -75,6 +77,7 @@ mod stops;
 mod strength;
 mod threat;
 mod unknown;
+mod ways;
 
 pub use attitudes::{Attitude, Attitudes, RelationalConcept, RelationalStability};
 pub use bits::Bits;
@@ -94,3 +97,4 @@ pub use space::{Axis, Change, Space, State};
 pub use stability::{Concept, Stability};
 pub use strength::{NotRougher, Strength, StrengthStability};
 pub use unknown::{CredibleMoves, Extension, NotAlike, PartlyKnown};
+pub use ways::{Component, FewestPaths, MOST_MOVERS, Returns, Stopper, TooLarge, WayRules, Ways};

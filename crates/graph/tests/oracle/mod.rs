@@ -13,6 +13,7 @@ pub mod hypergame;
 pub mod limited;
 pub mod strength;
 pub mod unknown;
+pub mod ways;
 
 use std::cmp::Ordering;
 use std::collections::VecDeque;
