@@ -11,6 +11,7 @@
 
 mod claim;
 mod evidence;
+mod perception;
 mod record;
 mod written;
 
@@ -21,6 +22,7 @@ use crate::pattern::{DATE, GRADE, ID, LEVEL, NAME};
 
 pub use claim::*;
 pub use evidence::*;
+pub use perception::*;
 pub use record::*;
 
 /// Names used as keys keep the order in which they stand in the files.
@@ -52,6 +54,12 @@ pub struct File {
     /// Named sets of alternative judgements.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub readings: Named<Reading>,
+    /// Actors' pictures of each other, where they differ from the analyst's.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub perceptions: Named<Perception>,
+    /// How actors stand to each other.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub attitudes: Named<Attitude>,
     /// What the sources say, by short name.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub claims: Named<Claim>,

@@ -55,8 +55,10 @@ fn the_examples_are_one_dossier_without_faults() {
             file.windows.len(),
             file.ties.len(),
             file.places.len(),
+            file.perceptions.len(),
+            file.attitudes.len(),
         ],
-        [1, 1, 1, 1, 2, 1, 1, 1, 1, 2]
+        [1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 2, 1]
     );
 }
 

@@ -116,6 +116,28 @@ drop = "s"
 swap = ["s", "t"]
 first = "s"
 set = [{ id = "u", wants = "y" }]
+[perceptions.v]
+of = "a"
+text = "It."
+periods = ["2016"]
+unaware = ["y"]
+never = ["x"]
+bars = [{ from = "x", to = "y", by = "a" }]
+changes = [{ actor = "b", drop = "s" }]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[attitudes.e]
+of = "a"
+towards = "b"
+is = "positive"
+text = "It."
+periods = ["2016"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
 [claims.c]
 source = "s"
 says = "It."

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::dossier::Path;
-use crate::file::{ActorKind, Basis, Evidence, Statement};
+use crate::file::{ActorKind, Basis, Evidence, ReadingChange, Statement};
 
 use super::{Check, at};
 
@@ -30,14 +30,16 @@ impl<'a> Check<'a> {
             }
         }
         for (id, reading) in &file.readings {
-            for (k, change) in reading.changes.iter().enumerate() {
-                let path = at("readings", id).at("changes").at(k);
-                if let Some(with) = &change.with {
-                    self.because(&path.at("with"), &with.evidence, &mut used);
-                }
-                let set = change.set.as_deref().unwrap_or_default();
-                self.all_because(&path.at("set"), set, &mut used);
-            }
+            let path = at("readings", id);
+            self.changes_because(&path, &reading.changes, &mut used);
+        }
+        for (id, perception) in &file.perceptions {
+            let path = at("perceptions", id);
+            self.because(&path, &perception.evidence, &mut used);
+            self.changes_because(&path, &perception.changes, &mut used);
+        }
+        for (id, attitude) in &file.attitudes {
+            self.because(&at("attitudes", id), &attitude.evidence, &mut used);
         }
         self.tables(&mut used);
         let mut cited = HashSet::new();
@@ -70,6 +72,23 @@ impl<'a> Check<'a> {
         }
         self.around_claims();
         self.idle_actors();
+    }
+
+    /// Checks the evidence of the changes in the reading or perception at `path`.
+    fn changes_because(
+        &mut self,
+        path: &Path,
+        changes: &'a [ReadingChange],
+        used: &mut HashSet<&'a str>,
+    ) {
+        for (k, change) in changes.iter().enumerate() {
+            let path = path.at("changes").at(k);
+            if let Some(with) = &change.with {
+                self.because(&path.at("with"), &with.evidence, used);
+            }
+            let set = change.set.as_deref().unwrap_or_default();
+            self.all_because(&path.at("set"), set, used);
+        }
     }
 
     fn all_because(

@@ -44,6 +44,7 @@ impl Check<'_> {
                 self.idle_statements(&all, &path.at("set"), set, &reading.periods);
             }
         }
+        self.idle_perceptions(&all);
         self.indifferent(&all);
         self.unwanted_options();
     }
@@ -273,7 +274,7 @@ impl Check<'_> {
 }
 
 /// A rule that the state breaks.
-fn broken<'p>(parts: &'p Parts, text: &str) -> Option<&'p str> {
+pub(super) fn broken<'p>(parts: &'p Parts, text: &str) -> Option<&'p str> {
     let mut faults = Vec::new();
     let levels = parts.names.levels(text, parts.columns.len(), &mut faults);
     let mut at_axis = vec![0; parts.options.len()];

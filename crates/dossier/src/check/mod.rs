@@ -7,6 +7,7 @@ mod idle;
 mod meaning;
 mod model;
 mod names;
+mod perceptions;
 mod preferences;
 mod readings;
 mod record;
@@ -37,6 +38,7 @@ pub(crate) fn check(file: &file::File, sources: &[Source], places: &Places) -> V
     check.preferences();
     check.periods();
     check.readings();
+    check.perceptions();
     check.evidence();
     check.record();
     if check.found.iter().all(|d| d.severity != Severity::Error) {

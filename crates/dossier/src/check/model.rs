@@ -147,6 +147,17 @@ impl Seen {
         like
     }
 
+    /// The states that the rules of a picture of this period leave.
+    pub fn left_by(&self, picture: &Parts) -> Bits {
+        let mut left = Bits::all(self.free.space().size());
+        for rule in &picture.rules {
+            if let Effect::Requires(formula) = &rule.effect {
+                left.intersect(&formula.extension(self.free.space()));
+            }
+        }
+        left
+    }
+
     /// Whether the rule takes away no state and no move that the others leave.
     pub fn rule_is_idle(&self, id: &str) -> bool {
         if let Some((_, met)) = self.required.iter().find(|(rule, _)| rule == id) {

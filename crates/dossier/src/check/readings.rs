@@ -63,7 +63,8 @@ impl Check<'_> {
         }
     }
 
-    fn change(&mut self, path: &Path, change: &ReadingChange, periods: &[String]) {
+    /// Checks one change of a list that stands in `periods`.
+    pub fn change(&mut self, path: &Path, change: &ReadingChange, periods: &[String]) {
         let kinds = [
             change.replace.is_some(),
             change.drop.is_some(),
@@ -173,7 +174,8 @@ impl Check<'_> {
         }
     }
 
-    fn unchanged(
+    /// Says why the change at `path` cannot be carried out.
+    pub fn unchanged(
         &mut self,
         path: &Path,
         change: &ReadingChange,

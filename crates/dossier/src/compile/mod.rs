@@ -10,6 +10,7 @@ mod find;
 mod lower;
 mod names;
 mod parts;
+mod perceive;
 mod preferences;
 
 use hikiwake_graph::{Formula, Limits, Model, State};
@@ -21,7 +22,8 @@ pub(crate) use definitions::reaches;
 pub use error::CompileError;
 pub use everything::AllOptions;
 pub(crate) use names::{Fault, Names, controllers, level_names};
-pub(crate) use parts::{Parts, parts, periods_by_date};
+pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
+pub(crate) use perceive::perceptions;
 pub(crate) use preferences::{Unchanged, Wants, apply, base, stands, taken_in};
 
 /// Which model of the dossier to build.
@@ -131,7 +133,7 @@ pub struct CompiledStatement {
     pub basis: Basis,
     /// Written after the outcome it explains.
     pub hindsight: bool,
-    /// The reading that brought it in, if one did.
+    /// The reading that brought it in, or the perception, if one did.
     pub reading: Option<String>,
 }
 

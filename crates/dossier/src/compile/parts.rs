@@ -13,7 +13,7 @@ use super::change::{axis, bound};
 use super::connectives::{not, or};
 use super::names::{controllers, level_names};
 use super::preferences::{Unchanged, Wants, apply, base, stands, taken_in};
-use super::{Effect, Names};
+use super::{Effect, Names, perceive};
 
 /// Everything about a scenario that is known before its model is built.
 #[derive(Clone, Debug)]
@@ -42,6 +42,15 @@ pub(crate) fn periods_by_date(file: &File) -> Vec<String> {
 
 /// Looks up everything that `scenario` names in `file`, which must be without errors.
 pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileError> {
+    seen_by(file, scenario, None)
+}
+
+/// The same as `viewer` sees it, if somebody's picture is wanted.
+pub(crate) fn seen_by(
+    file: &File,
+    scenario: &Scenario,
+    viewer: Option<&str>,
+) -> Result<Parts, CompileError> {
     let ids = periods_by_date(file);
     let id = match &scenario.period {
         Some(id) if !ids.contains(id) => return Err(CompileError::UnknownPeriod(id.clone(), ids)),
@@ -66,6 +75,9 @@ pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileEr
     if !(1..=16).contains(&decision_makers.len()) {
         return Err(CompileError::DecisionMakers(decision_makers.len()));
     }
+    let perceptions = viewer.map(|viewer| perceive::perceptions(file, &scenario, viewer));
+    let perceptions = perceptions.unwrap_or_default();
+    perceive::wants(&mut wants, &perceptions, id)?;
 
     let mut columns = columns(file, period);
     let mut axes = Vec::new();
@@ -115,6 +127,7 @@ pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileEr
             effect,
         }));
     }
+    rules.extend(perceive::rules(&names, &decision_makers, &perceptions)?);
     let bound = columns
         .iter()
         .filter(|c| c.party.is_some())
@@ -144,7 +157,7 @@ pub(crate) fn parts(file: &File, scenario: &Scenario) -> Result<Parts, CompileEr
     })
 }
 
-fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> CompileError {
+pub(super) fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> CompileError {
     CompileError::Faulty(format!("In {place}: {}", error.message))
 }
 
@@ -259,7 +272,7 @@ fn compiled(names: &Names, actor: &str, wants: Wants) -> Result<Preferences, Com
 }
 
 /// What a rule asks; `None` where it binds an actor who decides nothing in this period.
-fn effect(
+pub(super) fn effect(
     names: &Names,
     decision_makers: &[String],
     rule: &Rule,
