@@ -71,11 +71,14 @@ mod paths;
 mod reduce;
 mod rows;
 mod run;
+mod sorted;
 mod space;
 mod stability;
 mod stops;
 mod strength;
+mod sweep;
 mod threat;
+mod tiles;
 mod unknown;
 mod ways;
 

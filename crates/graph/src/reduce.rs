@@ -63,13 +63,10 @@ impl Span {
 
     /// Whether two changes in a row can always be made as one.
     pub fn is_transitive(&self) -> bool {
-        let SpanChange::Listed(targets) = &self.change else {
-            return true;
-        };
-        targets.iter().enumerate().all(|(level, &next)| {
-            let twice = ones(next).fold(0, |all, via| all | targets[via]);
-            twice & !next & !(1 << level) == 0
-        })
+        match &self.change {
+            SpanChange::Listed(targets) => is_transitive(targets),
+            _ => true,
+        }
     }
 
     /// Each entry becomes the least of itself and those it can be changed to.
@@ -142,6 +139,14 @@ impl Span {
             }
         }
     }
+}
+
+/// Whether two of the listed changes in a row can always be made as one.
+pub(crate) fn is_transitive(targets: &[u64]) -> bool {
+    targets.iter().enumerate().all(|(level, &next)| {
+        let twice = ones(next).fold(0, |all, via| all | targets[via]);
+        twice & !next & !(1 << level) == 0
+    })
 }
 
 /// The positions of the bits that are set.

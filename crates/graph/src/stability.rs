@@ -1,8 +1,9 @@
 //! Solution concepts: Nash, GMR, SMR, SEQ, SSEQ.
 
-use crate::rows::Answers;
-use crate::threat::{Threats, meet};
-use crate::{Bits, Model};
+use crate::course::Course;
+use crate::threat::Threats;
+use crate::tiles::{PASS, Sizes};
+use crate::{Bits, Model, Run, Stopped};
 
 /// A solution concept of the classical family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,77 +42,140 @@ impl Concept {
     }
 }
 
-/// Which states are stable for whom, under each concept.
+/// Which states are stable for whom, under each concept that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stability {
     /// Per decision maker, one set per concept, in the order of [`Concept::ALL`].
-    pub(crate) stable: Vec<[Bits; 5]>,
+    stable: Vec<[Option<Bits>; 5]>,
 }
 
 impl Stability {
+    /// Per decision maker, the set of each concept.
+    pub(crate) fn new(stable: Vec<[Bits; 5]>) -> Self {
+        let asked = |sets: [Bits; 5]| sets.map(Some);
+        Stability {
+            stable: stable.into_iter().map(asked).collect(),
+        }
+    }
+
     /// The states stable for `decision_maker` under `concept`.
     ///
     /// # Panics
-    /// If there is no such decision maker.
+    /// If there is no such decision maker, or the concept was not asked for.
     pub fn stable(&self, decision_maker: usize, concept: Concept) -> &Bits {
-        &self.stable[decision_maker][concept as usize]
+        let stable = &self.stable[decision_maker][concept as usize];
+        stable.as_ref().expect("a concept that was asked for")
     }
 
     /// The states stable for every decision maker under `concept`.
+    ///
+    /// # Panics
+    /// If the concept was not asked for.
     pub fn equilibria(&self, concept: Concept) -> Bits {
         let mut bits = self.stable(0, concept).clone();
-        for sets in &self.stable[1..] {
-            bits.intersect(&sets[concept as usize]);
+        for i in 1..self.stable.len() {
+            bits.intersect(self.stable(i, concept));
         }
         bits
     }
 }
 
 impl Model {
-    /// Solves every concept for every decision maker at every feasible state.
+    /// Solves every concept for every decision maker at every feasible state, on as
+    /// many threads as the machine runs at once.
     pub fn stability(&self) -> Stability {
-        let threats = Threats::new(self);
-        let stable = (0..self.decision_makers())
-            .map(|i| {
-                let own = &self.values[i];
-                let best = own_best(&threats, i, own);
-                let nash = self.at_most(&best, own);
-                if self.decision_makers() == 1 {
-                    // Nobody is there to answer.
-                    return Concept::ALL.map(|_| nash.clone());
+        let stability = self.stability_with(&Run::default());
+        stability.expect("nobody watches who could stop it")
+    }
+
+    /// The same, run as told.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the watcher asked for it.
+    pub fn stability_with(&self, run: &Run) -> Result<Stability, Stopped> {
+        self.stability_of(&Concept::ALL, run)
+    }
+
+    /// Solves only some concepts. Nash, GMR and SMR cost much less than SEQ and SSEQ,
+    /// and least where every combination is feasible.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the watcher asked for it.
+    pub fn stability_of(&self, concepts: &[Concept], run: &Run) -> Result<Stability, Stopped> {
+        self.stability_in_pieces(concepts, run, Sizes::default())
+    }
+
+    /// The same with all that depends on size cut down to `least` combinations, so
+    /// that small models take every road that large ones do. For tests.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the watcher asked for it.
+    #[doc(hidden)]
+    pub fn stability_as_if_large(
+        &self,
+        concepts: &[Concept],
+        run: &Run,
+        least: usize,
+    ) -> Result<Stability, Stopped> {
+        let sizes = Sizes {
+            line: least,
+            tile: 4 * least,
+            groups: 3,
+            chunk: least,
+            whole: 0,
+        };
+        self.stability_in_pieces(concepts, run, sizes)
+    }
+
+    fn stability_in_pieces(
+        &self,
+        concepts: &[Concept],
+        run: &Run,
+        sizes: Sizes,
+    ) -> Result<Stability, Stopped> {
+        let asked = Concept::ALL.map(|concept| concepts.contains(&concept));
+        let (all, size) = (self.decision_makers(), self.space.size());
+        // Each swept for everyone by the others and asked for the best, from P_i or M_i.
+        let passes = asked.iter().filter(|&&asked| asked).count() * all * (all + 1);
+        let course = Course::new(run, passes as u64 * PASS);
+        let mut threats = Threats::new(self, &course, sizes);
+        let mut x = vec![u32::MAX; size];
+        let mut stable = vec![[const { None }; 5]; all];
+        for (i, stable) in stable.iter_mut().enumerate() {
+            for concept in Concept::ALL {
+                if !asked[concept as usize] {
+                    continue;
                 }
-                // One maximin: the mover picks the state, the others the answer.
-                let guarded = |by: &[u32], answers| {
-                    let mut worst = threats.least(i, by, answers);
-                    meet(&mut worst, own);
-                    self.at_most(&own_best(&threats, i, &worst), own)
-                };
-                let gmr = guarded(own, Answers::Free);
-                let smr = guarded(&best, Answers::Free);
-                let seq = guarded(own, Answers::Credible);
-                let sseq = guarded(&best, Answers::Credible);
-                [nash, gmr, smr, seq, sseq]
-            })
-            .collect();
-        Stability { stable }
+                stable[concept as usize] =
+                    Some(self.stable_in(&mut threats, i, concept, &mut x)?);
+            }
+        }
+        Ok(Stability { stable })
     }
 
-    /// The feasible states at which `a` is at most `b`.
-    pub(crate) fn at_most(&self, a: &[u32], b: &[u32]) -> Bits {
-        let mut bits = Bits::from_fn(a.len(), |s| a[s] <= b[s]);
-        bits.intersect(&self.feasible);
-        bits
+    /// One set of [`Model::stability`], solved alone.
+    pub(crate) fn stability_for(&self, i: usize, concept: Concept) -> Bits {
+        let run = Run::default();
+        let course = Course::new(&run, 0);
+        let mut threats = Threats::new(self, &course, Sizes::default());
+        let mut x = vec![u32::MAX; self.space.size()];
+        let stable = self.stable_in(&mut threats, i, concept, &mut x);
+        stable.expect("nobody watches who could stop it")
     }
-}
 
-/// The most of `x` over {s} ∪ R_i(s), at every feasible s. `x` must be 0 where
-/// infeasible; there the result means nothing.
-pub(crate) fn own_best(threats: &Threats, i: usize, x: &[u32]) -> Vec<u32> {
-    // The most of x is the complement of the least of its complement.
-    let mut y: Vec<u32> = x.iter().map(|v| !v).collect();
-    threats.least_own(i, &mut y);
-    y.iter_mut().for_each(|v| *v = !*v);
-    y
+    /// One maximin: the mover picks the state, the others the answer.
+    fn stable_in(
+        &self,
+        threats: &mut Threats,
+        i: usize,
+        concept: Concept,
+        x: &mut [u32],
+    ) -> Result<Bits, Stopped> {
+        threats.left(i, concept, x)?;
+        threats.best(i, x)?;
+        let own = &self.values[i];
+        Ok(Bits::from_fn(own.len(), |s| x[s] <= own[s]))
+    }
 }
 
 #[cfg(test)]

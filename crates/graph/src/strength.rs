@@ -3,10 +3,11 @@
 
 use std::fmt;
 
-use crate::rows::Answers;
-use crate::stability::{Concept, own_best};
+use crate::course::Course;
+use crate::rows::{Answers, Rows};
 use crate::threat::Threats;
-use crate::{Bits, Model, State};
+use crate::tiles::Sizes;
+use crate::{Bits, Concept, Model, Run, State};
 
 /// Degrees of preference between states, for the decision makers of one model.
 ///
@@ -227,36 +228,37 @@ impl<'m> Strength<'m> {
     /// This is one pass more over the same greatest and least values, for models
     /// of any size.
     pub fn stability(&self) -> StrengthStability {
-        let threats = Threats::new(self.model);
-        let of = |i: usize| {
-            let own = &self.model.values[i];
-            let best = own_best(&threats, i, own);
-            // Each improvement is worth what the others leave of it.
-            let left = |by: &[u32], answers| {
-                threats.greatest_improvement(i, &threats.least(i, by, answers))
-            };
-            let left = [
-                threats.greatest_improvement(i, own),
-                left(own, Answers::Free),
-                left(&best, Answers::Free),
-                left(own, Answers::Credible),
-                left(&best, Answers::Credible),
-            ];
-            let stable = |concept: Concept, degree| {
-                let left = &left[concept as usize];
-                let mut bits = Bits::from_fn(left.len(), |s| {
-                    let floor = || self.floor(i, degree, own[s]);
-                    left[s] == 0 || concept != Concept::Nash && left[s] < floor()
-                });
-                bits.intersect(&self.model.feasible);
-                bits
-            };
-            (0..=self.degrees())
-                .map(|degree| Concept::ALL.map(|concept| stable(concept, degree)))
-                .collect()
+        let (model, run) = (self.model, Run::default());
+        let course = Course::new(&run, 0);
+        let mut threats = Threats::new(model, &course, Sizes::default());
+        let mut of = |i: usize| {
+            let own = &model.values[i];
+            let rows = Rows::new(&model.movers[i], own);
+            let mut by_degree = vec![Vec::new(); self.degrees() + 1];
+            let mut left = vec![u32::MAX; own.len()];
+            for concept in Concept::ALL {
+                let mut x = vec![u32::MAX; own.len()];
+                let run = threats.left(i, concept, &mut x);
+                run.expect("nobody watches who could stop it");
+                // The best improvement, each being worth what the others leave of
+                // it: the complement of the least complement.
+                x.iter_mut().for_each(|x| *x = !*x);
+                rows.least(Answers::Credible, &x, &mut left, &mut Vec::new());
+                for (degree, stable) in by_degree.iter_mut().enumerate() {
+                    let mut bits = Bits::from_fn(own.len(), |s| {
+                        let floor = || self.floor(i, degree, own[s]);
+                        let left = !left[s];
+                        left == 0 || concept != Concept::Nash && left < floor()
+                    });
+                    bits.intersect(&model.feasible);
+                    stable.push(bits);
+                }
+            }
+            let sets = |sets: Vec<Bits>| sets.try_into().expect("one per concept");
+            by_degree.into_iter().map(sets).collect()
         };
         StrengthStability {
-            stable: (0..self.model.decision_makers()).map(of).collect(),
+            stable: (0..model.decision_makers()).map(&mut of).collect(),
         }
     }
 }

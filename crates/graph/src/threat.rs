@@ -7,119 +7,156 @@
 //! T_j(s) is the least over t in R_j(s) of the value at t and of every T_k(t)
 //! with k other than j.
 
-use crate::Model;
-use crate::reduce::Span;
+use crate::course::Course;
 use crate::rows::{Answers, Rows};
+use crate::sweep::Sweeps;
+use crate::tiles::{PASS, Sizes};
+use crate::{Concept, Model, Stopped};
 
-/// A model with each decision maker's rows sorted.
-pub(crate) struct Threats<'m> {
-    model: &'m Model,
-    rows: Vec<Rows<'m>>,
-    holes: bool,
+/// What a decision maker can gain, and what the others can make of it. Arrays hold
+/// `u32::MAX` where infeasible.
+pub(crate) enum Threats<'m> {
+    /// Where everybody is independent of the others' options and moves but for holes.
+    Independent(Sweeps<'m>),
+    /// In general.
+    Bound(Bound<'m>),
 }
 
 impl<'m> Threats<'m> {
-    pub fn new(model: &'m Model) -> Self {
-        Threats {
-            model,
-            rows: model
-                .movers
-                .iter()
-                .zip(&model.values)
-                .map(|(mover, values)| Rows::new(mover, values))
-                .collect(),
-            holes: !model.has_no_holes(),
+    pub fn new(model: &'m Model, course: &'m Course<'m>, sizes: Sizes) -> Self {
+        if model.movers.iter().all(|mover| mover.is_independent()) {
+            Threats::Independent(Sweeps::new(model, course, sizes))
+        } else {
+            Threats::Bound(Bound::new(model, course))
         }
     }
 
-    /// The least of `x` over {s} ∪ R_i(s), in place. `x` must be `u32::MAX`
-    /// where infeasible; there the result means nothing.
-    pub fn least_own(&self, i: usize, x: &mut [u32]) {
-        let mover = &self.model.movers[i];
+    /// `x` becomes what the others leave `i` of each state under `concept`: P_i where
+    /// no answer counts, else the least W_i of what they can bring about.
+    pub fn left(&mut self, i: usize, concept: Concept, x: &mut [u32]) -> Result<(), Stopped> {
+        x.fill(u32::MAX);
+        if matches!(concept, Concept::Smr | Concept::Sseq) {
+            // Nothing has been lost yet, so the best is M_i.
+            self.best(i, x)?;
+        } else {
+            let own = match self {
+                Threats::Independent(sweeps) => &sweeps.model.values[i],
+                Threats::Bound(bound) => &bound.model.values[i],
+            };
+            for (x, &own) in x.iter_mut().zip(own) {
+                *x = if own == 0 { u32::MAX } else { own };
+            }
+        }
+        match concept {
+            Concept::Nash => Ok(()),
+            Concept::Gmr | Concept::Smr => self.least(i, x, Answers::Free),
+            Concept::Seq | Concept::Sseq => self.least(i, x, Answers::Credible),
+        }
+    }
+
+    /// `x` becomes the most of the lesser of `x` and P_i over {s} ∪ R_i(s).
+    pub fn best(&self, i: usize, x: &mut [u32]) -> Result<(), Stopped> {
+        match self {
+            Threats::Independent(sweeps) => sweeps.best(i, x),
+            Threats::Bound(bound) => bound.best(i, x),
+        }
+    }
+
+    /// `x` becomes the least of itself over s and what the others than `i` can
+    /// reach from s.
+    fn least(&mut self, i: usize, x: &mut [u32], answers: Answers) -> Result<(), Stopped> {
+        match self {
+            Threats::Independent(sweeps) => sweeps.least(i, x, answers),
+            Threats::Bound(bound) => bound.least(i, x, answers),
+        }
+    }
+}
+
+/// A model with rules on its transitions, or changes that have to be made in turn.
+pub(crate) struct Bound<'m> {
+    model: &'m Model,
+    course: &'m Course<'m>,
+    rows: Vec<Rows<'m>>,
+}
+
+impl<'m> Bound<'m> {
+    fn new(model: &'m Model, course: &'m Course<'m>) -> Self {
+        let each = model.movers.iter().zip(&model.values);
+        Bound {
+            model,
+            course,
+            rows: each
+                .map(|(mover, values)| Rows::new(mover, values))
+                .collect(),
+        }
+    }
+
+    fn best(&self, i: usize, x: &mut [u32]) -> Result<(), Stopped> {
+        self.course.go_on()?;
+        self.course.advance(PASS);
+        let (mover, own) = (&self.model.movers[i], &self.model.values[i]);
+        // The most of x is the complement of the least of its complement.
+        let lesser = x.iter_mut().zip(own);
+        lesser.for_each(|(x, &own)| *x = !own.min(*x));
         if mover.stops.is_empty() {
             let mut scratch = Vec::new();
-            mover
-                .spans
-                .iter()
-                .for_each(|span| span.spread(x, &mut scratch));
+            let spans = mover.spans.iter();
+            spans.for_each(|span| span.spread(x, &mut scratch));
         } else {
             let mut least = vec![u32::MAX; x.len()];
             self.rows[i].least(Answers::Free, x, &mut least, &mut Vec::new());
             meet(x, &least);
         }
+        x.iter_mut().for_each(|x| *x = !*x);
+        self.close_holes(x);
+        Ok(())
     }
 
-    /// The greatest of `x` (at least 1) over R+_i(s), 0 where that is empty; at
-    /// infeasible s it means nothing.
-    pub fn greatest_improvement(&self, i: usize, x: &[u32]) -> Vec<u32> {
-        // As the least of the complement; only feasible states are looked at.
-        let y: Vec<u32> = x.iter().map(|v| !v).collect();
-        let mut out = vec![u32::MAX; x.len()];
-        self.rows[i].least(Answers::Credible, &y, &mut out, &mut Vec::new());
-        out.iter_mut().for_each(|v| *v = !*v);
-        out
-    }
-
-    /// The least of `by` over s and what the others than `i` can reach from s,
-    /// at every feasible s.
-    pub fn least(&self, i: usize, by: &[u32], answers: Answers) -> Vec<u32> {
-        let mut x = by.to_vec();
-        self.close_holes(&mut x);
+    fn least(&self, i: usize, x: &mut [u32], answers: Answers) -> Result<(), Stopped> {
         let movers = &self.model.movers;
-        let others: Vec<usize> = (0..movers.len())
-            .filter(|&j| j != i && !movers[j].axes.is_empty())
-            .collect();
-        if others.iter().any(|&j| !movers[j].transitive) {
-            self.sweep_by_first_mover(&others, x, answers)
-        } else if answers == Answers::Free
-            && !self.holes
-            && others.iter().all(|&j| movers[j].stops.is_empty())
-        {
-            // Nothing stands in the way of any combination: one pass is exact.
-            let axes = self.model.space.axes();
-            let foreign = (0..axes.len()).filter(|&k| axes[k].owner != i);
-            let mut scratch = Vec::new();
-            for span in Span::of(&self.model.space, foreign) {
-                span.spread(&mut x, &mut scratch);
-            }
-            x
+        let is_other = |&j: &usize| j != i && !movers[j].axes.is_empty();
+        let others: Vec<usize> = (0..movers.len()).filter(is_other).collect();
+        if others.iter().all(|&j| movers[j].transitive) {
+            self.sweep(&others, x, answers)?;
         } else {
-            self.sweep(&others, x, answers)
+            self.sweep_by_first_mover(&others, x, answers)?;
         }
+        self.course.advance(PASS * others.len() as u64);
+        Ok(())
     }
 
-    fn sweep(&self, others: &[usize], mut x: Vec<u32>, answers: Answers) -> Vec<u32> {
+    fn sweep(&self, others: &[usize], x: &mut [u32], answers: Answers) -> Result<(), Stopped> {
         let mut out = vec![u32::MAX; x.len()];
         let mut scratch = Vec::new();
         // How many in a row have nothing to add.
         let mut quiet = 0;
         for &j in others.iter().cycle() {
-            if answers == Answers::Free && self.model.movers[j].stops.is_empty() {
-                out.copy_from_slice(&x);
-                for span in &self.model.movers[j].spans {
-                    span.spread(&mut out, &mut scratch);
-                }
-            } else {
-                self.rows[j].least(answers, &x, &mut out, &mut scratch);
-            }
+            self.course.go_on()?;
+            self.rows[j].least(answers, x, &mut out, &mut scratch);
             self.close_holes(&mut out);
             // Whoever has just moved has nothing to add.
-            quiet = if meet(&mut x, &out) { 1 } else { quiet + 1 };
+            quiet = if meet(x, &out) { 1 } else { quiet + 1 };
             if quiet >= others.len() {
                 break;
             }
         }
-        x
+        Ok(())
     }
 
-    fn sweep_by_first_mover(&self, others: &[usize], x: Vec<u32>, answers: Answers) -> Vec<u32> {
+    fn sweep_by_first_mover(
+        &self,
+        others: &[usize],
+        x: &mut [u32],
+        answers: Answers,
+    ) -> Result<(), Stopped> {
         let mut first = vec![vec![u32::MAX; x.len()]; others.len()];
         let mut out = vec![u32::MAX; x.len()];
-        let mut after = x.clone();
+        let mut after = x.to_vec();
         let mut scratch = Vec::new();
         let mut quiet = 0;
         for k in (0..others.len()).cycle() {
-            after.copy_from_slice(&x);
+            self.course.go_on()?;
+            after.copy_from_slice(x);
             for (l, other) in first.iter().enumerate() {
                 if l != k {
                     meet(&mut after, other);
@@ -136,25 +173,22 @@ impl<'m> Threats<'m> {
                 break;
             }
         }
-        let mut x = x;
         first.iter().for_each(|other| {
-            meet(&mut x, other);
+            meet(x, other);
         });
-        x
+        Ok(())
     }
 
     /// Nobody can be where it is infeasible.
     fn close_holes(&self, x: &mut [u32]) {
-        if self.holes {
-            for (x, &value) in x.iter_mut().zip(&self.model.values[0]) {
-                *x = if value == 0 { u32::MAX } else { *x };
-            }
+        for (x, &value) in x.iter_mut().zip(&self.model.values[0]) {
+            *x = if value == 0 { u32::MAX } else { *x };
         }
     }
 }
 
 /// `a` becomes the lesser of both, entry by entry; whether that changed it.
-pub(crate) fn meet(a: &mut [u32], b: &[u32]) -> bool {
+fn meet(a: &mut [u32], b: &[u32]) -> bool {
     let mut changed = 0;
     for (a, &b) in a.iter_mut().zip(b) {
         let least = (*a).min(b);

@@ -197,6 +197,6 @@ impl<'m> PartlyKnown<'m> {
             };
             stable.push(sides.stable(&listed, &mut budget)?);
         }
-        Ok(Stability { stable })
+        Ok(Stability::new(stable))
     }
 }

@@ -18,6 +18,12 @@ fn every_verdict_of_larger_models() {
 }
 
 #[test]
+fn the_same_on_every_road() {
+    on_random_models("roads", 400, 64, compare::on_every_road);
+    on_random_models("longer roads", 10, 1024, compare::on_every_road);
+}
+
+#[test]
 fn what_can_be_reached_and_how() {
     on_random_models("reach", 800, 96, compare::reach_of_each_kind);
 }

@@ -1,9 +1,6 @@
 //! Models that differ from one another in an order only: the order of one
 //! decision maker is exchanged and everything else is kept.
 
-use crate::rows::Answers;
-use crate::stability::own_best;
-use crate::threat::{Threats, meet};
 use crate::{Bits, BuildError, Concept, Model, Order};
 
 /// How a decision maker ranks the feasible states of a model, ready to be put in
@@ -49,19 +46,6 @@ impl Model {
     /// The states stable for one decision maker under one concept: one set of
     /// [`Model::stability`].
     pub fn stable(&self, decision_maker: usize, concept: Concept) -> Bits {
-        let threats = Threats::new(self);
-        let own = &self.values[decision_maker];
-        let best = || own_best(&threats, decision_maker, own);
-        let (by, answers) = match concept {
-            _ if self.decision_makers() == 1 => return self.at_most(&best(), own),
-            Concept::Nash => return self.at_most(&best(), own),
-            Concept::Gmr => (own.clone(), Answers::Free),
-            Concept::Smr => (best(), Answers::Free),
-            Concept::Seq => (own.clone(), Answers::Credible),
-            Concept::Sseq => (best(), Answers::Credible),
-        };
-        let mut worst = threats.least(decision_maker, &by, answers);
-        meet(&mut worst, own);
-        self.at_most(&own_best(&threats, decision_maker, &worst), own)
+        self.stability_for(decision_maker, concept)
     }
 }

@@ -3,8 +3,9 @@
 #![allow(dead_code)] // each test binary uses its own part
 
 use std::fmt;
+use std::num::NonZeroUsize;
 
-use hikiwake_graph::{BuildError, Concept, Model, Stability, State, StepKind};
+use hikiwake_graph::{BuildError, Concept, Model, Run, Stability, State, StepKind};
 use proptest::prelude::*;
 
 use crate::oracle::{Answers, Conflict, Steps};
@@ -185,6 +186,42 @@ fn moves(
             prop_assert_eq!(can, expected.contains(&t), "{} from {} to {}", i, s, t);
         }
         tally.moves += expected.len();
+    }
+    Ok(())
+}
+
+/// Runs of 1, 2 and 5 threads.
+pub fn runs() -> [Run<'static>; 3] {
+    [1, 2, 5].map(|threads| Run {
+        threads: NonZeroUsize::new(threads).expect("at least one"),
+        ..Run::default()
+    })
+}
+
+/// The same verdicts on any number of threads, with the model cut as large ones are,
+/// and for some concepts only.
+pub fn on_every_road(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> {
+    let Ok(model) = spec.model() else {
+        return Ok(());
+    };
+    tally.models += 1;
+    tally.states += model.feasible().count();
+    let expected = model.stability();
+    for (run, least) in runs().into_iter().zip([1, 2, 5]) {
+        prop_assert_eq!(&model.stability_with(&run), &Ok(expected.clone()));
+        let found = model.stability_as_if_large(&Concept::ALL, &run, least);
+        prop_assert_eq!(&found, &Ok(expected.clone()), "cut to {}", least);
+        let some = [Concept::Nash, Concept::Gmr, Concept::Smr];
+        for concepts in [&some[..], &[Concept::Sseq], &[Concept::Smr]] {
+            let found = model.stability_as_if_large(concepts, &run, 4);
+            let found = found.expect("nobody stops it");
+            for i in 0..model.decision_makers() {
+                for &c in concepts {
+                    prop_assert_eq!(found.stable(i, c), expected.stable(i, c));
+                    tally.verdicts += model.feasible().count();
+                }
+            }
+        }
     }
     Ok(())
 }
