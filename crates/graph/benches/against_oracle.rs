@@ -9,6 +9,7 @@
 //!
 //! The floor is the time to read the value arrays once, in order.
 
+mod cases;
 #[path = "../tests/oracle/mod.rs"]
 mod oracle;
 #[path = "../tests/random/mod.rs"]
@@ -17,75 +18,19 @@ mod random;
 use std::hint::black_box;
 use std::time::Instant;
 
-use hikiwake_graph::{Axis, Change, Concept, Formula, Model, Order, Stability, State};
+use cases::{Case, DECISION_MAKERS, Obstacles};
+use hikiwake_graph::{Concept, Model, Stability, State};
 use oracle::{Answers, Conflict};
 use random::Spec;
 
-const DECISION_MAKERS: usize = 4;
-
-/// Marsaglia's xorshift64: the models are the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 33) as usize % n
-    }
-}
-
-/// A model of `options` two-level options, dealt out in turn: one in six can
-/// only be taken, one in six only given up, two patterns of three literals are
-/// cut out, and each decision maker has statements of one or two literals, some
-/// of them conditional, some sharing a rank.
-fn spec(options: usize, random: &mut Random) -> Spec {
-    let literal = |random: &mut Random| Formula::Level {
-        axis: random.below(options),
-        levels: 1 << random.below(2),
-    };
-    let axes = (0..options).map(|k| Axis {
-        owner: k % DECISION_MAKERS,
-        levels: 2,
-        change: match random.below(6) {
-            0 => Change::OneWayUp,
-            1 => Change::OneWayDown,
-            _ => Change::Reversible,
-        },
-    });
-    let axes = axes.collect();
-    let pattern = |random: &mut Random| {
-        Formula::Not(Box::new(Formula::And(vec![
-            literal(random),
-            literal(random),
-            literal(random),
-        ])))
-    };
-    let require = vec![pattern(random), pattern(random)];
-    let wish = |random: &mut Random| match random.below(3) {
-        0 => literal(random),
-        1 => Formula::And(vec![literal(random), literal(random)]),
-        _ => Formula::Or(vec![
-            literal(random),
-            Formula::Not(Box::new(literal(random))),
-        ]),
-    };
-    let orders = (0..DECISION_MAKERS)
-        .map(|_| {
-            let ranks = 0..options;
-            Order::Statements(
-                ranks
-                    .map(|_| (0..1 + random.below(2)).map(|_| wish(random)).collect())
-                    .collect(),
-            )
-        })
-        .collect();
+fn spec(options: usize) -> Spec {
+    let case = Case::new(options, Obstacles::OneWayAndHoles);
     Spec {
         decision_makers: DECISION_MAKERS,
-        axes,
-        require,
+        axes: case.axes,
+        require: case.require,
         forbid: Vec::new(),
-        orders,
+        orders: case.orders,
     }
 }
 
@@ -161,7 +106,7 @@ fn lists_needed(conflict: &Conflict) -> usize {
 }
 
 fn measure(options: usize, step: usize) {
-    let spec = spec(options, &mut Random(0x5EED_1956));
+    let spec = spec(options);
     let (model, build) = milliseconds(|| spec.model().expect("a model"));
     let runs = if step == 0 { 3 } else { 5 };
     let solve = best(runs, || model.stability());
