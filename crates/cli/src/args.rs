@@ -1,8 +1,12 @@
 //! What can be typed.
 
+mod exchange;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use exchange::{ExportFormat, ExportModel, ImportFormat};
 
 /// Turns documents about a dispute into a model that runs: what can happen, what
 /// would hold, how to get there, and which passage each part of the answer rests on.
@@ -161,29 +165,34 @@ pub enum Command {
         #[command(flatten)]
         run: Run,
     },
-    /// Write claims and sources in the formats of other programs.
+    /// Write claims, sources, or the model of one period and reading, in the formats
+    /// of other programs.
     Export {
         /// Dossier folder.
         #[arg(default_value = ".")]
         folder: PathBuf,
         /// The format.
         #[arg(long, value_enum)]
-        to: FormatArg,
-        /// File to write.
+        to: ExportFormat,
+        /// File to write; for tables a new folder.
         #[arg(short, long)]
         output: PathBuf,
         /// Put the attached texts of the sources in (only --to qdpx).
         #[arg(long)]
         with_texts: bool,
+        #[command(flatten)]
+        model: ExportModel,
     },
-    /// Take claims and sources from a file of another program into a dossier.
+    /// Take claims and sources from a file of another program into a dossier, or make
+    /// a new dossier of a .gmcr file.
     Import {
-        /// Dossier folder to add to (here, if left out), and the file.
+        /// Dossier folder to add to (here, if left out), and the file. For a .gmcr
+        /// file: the folder to create, and the file.
         #[arg(num_args = 1..=2, required = true, value_names = ["FOLDER", "FILE"])]
         target: Vec<String>,
         /// The format (by the file's ending, if left out).
         #[arg(long, value_enum)]
-        from: Option<FormatArg>,
+        from: Option<ImportFormat>,
     },
     /// Print the JSON Schema of dossier files, for editors that complete and check.
     Schema {
@@ -247,23 +256,6 @@ impl From<YardstickArg> for hikiwake_analysis::likelihood::Yardstick {
             YardstickArg::Phia => Self::Phia,
         }
     }
-}
-
-/// A format of another program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatArg {
-    /// Claims as a table.
-    ClaimsCsv,
-    /// Sources as a table.
-    SourcesCsv,
-    /// Sources as CSL-JSON.
-    Csl,
-    /// Sources as BibTeX.
-    Bibtex,
-    /// Claims with their places as W3C web annotations (JSON-LD).
-    Annotations,
-    /// A project of qualitative analysis (REFI-QDA, .qdpx).
-    Qdpx,
 }
 
 /// Which dossier and which model of it.

@@ -83,22 +83,15 @@ pub fn run(command: Option<Command>) -> Answer {
             to,
             output,
             with_texts,
-        }) => exchange::export(&folder, to, &output, with_texts),
+            model,
+        }) => exchange::export(&folder, to, &output, with_texts, &model),
         Some(Command::Import { target, from }) => exchange::import(&target, from),
         Some(Command::Schema { findings }) => schema(findings),
     }
 }
 
 fn new(folder: &Path) -> Answer {
-    if folder
-        .read_dir()
-        .is_ok_and(|mut entries| entries.next().is_some())
-    {
-        return Err(format!(
-            "error: {} is there already and not empty\n  = help: choose a new name",
-            folder.display()
-        ));
-    }
+    write::must_be_free(folder)?;
     let create = |path: &Path| {
         std::fs::create_dir_all(path)
             .map_err(|error| format!("error: cannot create {}: {error}", path.display()))

@@ -48,7 +48,7 @@ pub use edit::{EditError, replace, replace_all};
 pub use formula::{Comparison, Expr, ExprKind, FormulaError};
 pub use land::{Land, Ring};
 pub use plain_file::{PlainFileError, read_plain};
-pub use read::{Read, read, read_with};
+pub use read::{Read, read, read_texts, read_with};
 pub use schema::schema;
 pub use source::Source;
 pub use starter::starter;

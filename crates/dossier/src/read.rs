@@ -52,7 +52,18 @@ pub fn read(folder: &Path) -> Read {
 /// how a change is judged before it is made.
 pub fn read_with(folder: &Path, files: &[(String, String)]) -> Read {
     let mut faults = Vec::new();
-    let mut loaded = folder::load(folder, &mut faults);
+    let loaded = folder::load(folder, &mut faults);
+    judge(with(loaded, files), faults)
+}
+
+/// Reads these files (name, text) as if they were a dossier's folder. Nothing is read
+/// from disk: this is how a dossier is judged before there is one.
+pub fn read_texts(files: &[(String, String)]) -> Read {
+    judge(with(Folder::default(), files), Vec::new())
+}
+
+/// What was loaded, with these files beside or in place of its own.
+fn with(mut loaded: Folder, files: &[(String, String)]) -> Folder {
     for (name, text) in files {
         let text = Text::new(name.clone(), text.clone());
         if name == "sources.json" {
@@ -64,7 +75,7 @@ pub fn read_with(folder: &Path, files: &[(String, String)]) -> Read {
     }
     let order = |text: &Text| (text.name != "dossier.toml", text.name.clone());
     loaded.dossier.sort_by_cached_key(order);
-    judge(loaded, faults)
+    loaded
 }
 
 /// Reads what was loaded; `faults` were found on the way.

@@ -1,9 +1,11 @@
-//! Claims and sources in the formats of other programs.
+//! Claims, sources and models in the formats of other programs.
 //!
 //! Out: [`export`] writes a dossier's claims or sources, and says what the format
 //! cannot hold, by taking the written file in again and comparing. In: [`take`] reads
 //! a file from anywhere, within limits and in memory, into [`Incoming`]; [`merge()`]
-//! judges the dossier as it would be with it. Nothing here writes to disk.
+//! judges the dossier as it would be with it. Models go out by [`export_model`] and
+//! [`write_tables`]; [`take_gmcr`] makes a new dossier of one. Nothing here writes to
+//! disk.
 
 mod annotations;
 mod bibtex;
@@ -12,15 +14,19 @@ mod columns;
 mod csl;
 mod digest;
 mod fault;
+mod gmcr;
 mod incoming;
 mod loss;
 mod merge;
+mod model;
+mod nfg;
 mod people;
 mod qdpx;
 mod record;
 mod sources_csv;
 mod spreadsheet;
 mod table;
+mod tables;
 mod toml_text;
 
 use std::collections::BTreeMap;
@@ -28,10 +34,13 @@ use std::collections::BTreeMap;
 use hikiwake_dossier::Dossier;
 
 pub use fault::Fault;
+pub use gmcr::{NewDossier, take_gmcr};
 pub use incoming::Incoming;
 pub use loss::Loss;
 pub use merge::{MergeError, Merged, merge};
+pub use model::{ExportedModel, ModelFormat, export_model};
 pub use record::{Record, claims, sources};
+pub use tables::{Open, TablesError, write_tables};
 
 /// A format of another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,42 +1,84 @@
 //! `hikiwake export` and `hikiwake import`
 
+mod model;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_dossier::{Attached, Dossier, PlainFileError, Shelf, read_plain};
-use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError};
+use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat};
 
 use super::{Answer, coloured, open, target};
-use crate::args::FormatArg;
+use crate::args::{ExportFormat, ExportModel, ImportFormat};
 use crate::write;
 
 /// Most faults to print: whoever has more begins with these.
 const SHOWN: usize = 50;
 
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Format {
+/// What a format is about.
+enum Of {
+    /// Claims and sources.
+    Evidence(Format),
+    /// The model of one period and reading.
+    Model(ModelFormat),
+    /// The model and its answers, as tables.
+    Tables,
+}
+
+impl From<ExportFormat> for Of {
+    fn from(format: ExportFormat) -> Of {
         match format {
-            FormatArg::ClaimsCsv => Format::ClaimsCsv,
-            FormatArg::SourcesCsv => Format::SourcesCsv,
-            FormatArg::Csl => Format::Csl,
-            FormatArg::Bibtex => Format::Bibtex,
-            FormatArg::Annotations => Format::Annotations,
-            FormatArg::Qdpx => Format::Qdpx,
+            ExportFormat::ClaimsCsv => Of::Evidence(Format::ClaimsCsv),
+            ExportFormat::SourcesCsv => Of::Evidence(Format::SourcesCsv),
+            ExportFormat::Csl => Of::Evidence(Format::Csl),
+            ExportFormat::Bibtex => Of::Evidence(Format::Bibtex),
+            ExportFormat::Annotations => Of::Evidence(Format::Annotations),
+            ExportFormat::Qdpx => Of::Evidence(Format::Qdpx),
+            ExportFormat::Tables => Of::Tables,
+            ExportFormat::Gmcr => Of::Model(ModelFormat::Gmcr),
+            ExportFormat::Nfg => Of::Model(ModelFormat::Nfg),
         }
     }
 }
 
-pub fn export(folder: &Path, to: FormatArg, output: &Path, with_texts: bool) -> Answer {
-    let dossier = open(folder)?;
-    if with_texts && to != FormatArg::Qdpx {
+pub fn export(
+    folder: &Path,
+    to: ExportFormat,
+    output: &Path,
+    with_texts: bool,
+    wanted: &ExportModel,
+) -> Answer {
+    if with_texts && to != ExportFormat::Qdpx {
         return Err("error: only --to qdpx can carry the texts".into());
     }
+    let of = Of::from(to);
+    let names_model = wanted.period.is_some() || wanted.reading.is_some() || wanted.stated_only;
+    if names_model && matches!(of, Of::Evidence(_)) {
+        return Err(
+            "error: claims and sources belong to no period or reading\n  = help: leave out --period, --reading and --stated-only".into(),
+        );
+    }
+    let dossier = open(folder)?;
+    match of {
+        Of::Evidence(format) => evidence(folder, &dossier, format, output, with_texts),
+        Of::Model(format) => model::model(&dossier, wanted, format, output),
+        Of::Tables => model::tables(&dossier, wanted, output),
+    }
+}
+
+fn evidence(
+    folder: &Path,
+    dossier: &Dossier,
+    format: Format,
+    output: &Path,
+    with_texts: bool,
+) -> Answer {
     let mut settings = ExportSettings::default();
     if with_texts {
-        settings.texts = texts(folder, &dossier)?;
+        settings.texts = texts(folder, dossier)?;
     }
-    let exported = hikiwake_exchange::export(&dossier, to.into(), &settings)
+    let exported = hikiwake_exchange::export(dossier, format, &settings)
         .map_err(|error| format!("error: {error}"))?;
     write::whole(output, &exported.bytes)?;
     let mut text = format!("Written: {}", output.display());
@@ -74,12 +116,27 @@ fn texts(folder: &Path, dossier: &Dossier) -> Result<BTreeMap<String, String>, S
     }
 }
 
-pub fn import(typed: &[String], from: Option<FormatArg>) -> Answer {
+pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     let (folder, rest) = target::folder_first(typed, 1)?;
     let path = Path::new(&rest[0]);
-    let format = match from {
-        Some(format) => format.into(),
+    let from = match from {
+        Some(format) => format,
         None => by_ending(path)?,
+    };
+    let format = match from {
+        ImportFormat::ClaimsCsv => Format::ClaimsCsv,
+        ImportFormat::SourcesCsv => Format::SourcesCsv,
+        ImportFormat::Csl => Format::Csl,
+        ImportFormat::Bibtex => Format::Bibtex,
+        ImportFormat::Annotations => Format::Annotations,
+        ImportFormat::Qdpx => Format::Qdpx,
+        ImportFormat::Gmcr if typed.len() < 2 => {
+            return Err(format!(
+                "error: a .gmcr file becomes a new dossier\n  = help: name its folder: hikiwake import FOLDER {}",
+                path.display()
+            ));
+        }
+        ImportFormat::Gmcr => return model::import_gmcr(&folder, path),
     };
     let dossier = open(&folder)?;
     let bytes = read(path, format.largest())?;
@@ -140,15 +197,16 @@ fn shown(faults: &[Fault]) -> String {
     text
 }
 
-fn by_ending(path: &Path) -> Result<Format, String> {
+fn by_ending(path: &Path) -> Result<ImportFormat, String> {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     match ending.to_lowercase().as_str() {
-        "bib" => Ok(Format::Bibtex),
-        "qdpx" => Ok(Format::Qdpx),
-        "jsonld" => Ok(Format::Annotations),
-        "json" => Ok(Format::Csl),
+        "bib" => Ok(ImportFormat::Bibtex),
+        "qdpx" => Ok(ImportFormat::Qdpx),
+        "jsonld" => Ok(ImportFormat::Annotations),
+        "gmcr" => Ok(ImportFormat::Gmcr),
+        "json" => Ok(ImportFormat::Csl),
         _ => Err(format!(
-            "error: what is in {}?\n  = help: say it with --from: claims-csv, sources-csv, csl, bibtex, annotations or qdpx",
+            "error: what is in {}?\n  = help: say it with --from: claims-csv, sources-csv, csl, bibtex, annotations, qdpx or gmcr",
             path.display()
         )),
     }

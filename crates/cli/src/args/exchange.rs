@@ -1,0 +1,68 @@
+//! What can be typed for `export` and `import`.
+
+use clap::{Args, ValueEnum};
+
+use super::memory;
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Claims as a table.
+    ClaimsCsv,
+    /// Sources as a table.
+    SourcesCsv,
+    /// Sources as CSL-JSON.
+    Csl,
+    /// Sources as BibTeX.
+    Bibtex,
+    /// Claims with their places as W3C web annotations (JSON-LD).
+    Annotations,
+    /// A project of qualitative analysis (REFI-QDA, .qdpx).
+    Qdpx,
+    /// States, verdicts, equilibria, moves, wishes and paths, each as a table (CSV).
+    Tables,
+    /// The model for gmcr-py (.gmcr).
+    Gmcr,
+    /// The model as a game in strategic form for Gambit (.nfg).
+    Nfg,
+}
+
+/// What `import` reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// Claims as a table.
+    ClaimsCsv,
+    /// Sources as a table.
+    SourcesCsv,
+    /// Sources as CSL-JSON.
+    Csl,
+    /// Sources as BibTeX.
+    Bibtex,
+    /// Claims with their places as W3C web annotations (JSON-LD).
+    Annotations,
+    /// A project of qualitative analysis (REFI-QDA, .qdpx).
+    Qdpx,
+    /// A whole model of gmcr-py (.gmcr), as a new dossier.
+    Gmcr,
+}
+
+/// Which model to write; only for tables, gmcr and nfg.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Only for tables, gmcr and nfg")]
+pub struct ExportModel {
+    /// Period (the latest, if left out).
+    #[arg(long, value_name = "ID")]
+    pub period: Option<String>,
+    /// Reading (the base reading, if left out).
+    #[arg(long, value_name = "ID")]
+    pub reading: Option<String>,
+    /// Keep only the preference statements that a source states.
+    #[arg(long)]
+    pub stated_only: bool,
+    /// Most memory a model may take, such as 512MB or 8GB.
+    #[arg(long, value_name = "SIZE", default_value = "4GB", value_parser = memory)]
+    pub memory: u64,
+    /// Most rows that all tables may have together.
+    #[arg(long, value_name = "ROWS", default_value_t = 10_000_000)]
+    pub rows: u64,
+}

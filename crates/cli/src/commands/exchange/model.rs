@@ -1,0 +1,133 @@
+//! Whole models out and in: tables, gmcr-py, Gambit.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use hikiwake_analysis::thousands;
+use hikiwake_dossier::{Compiled, Dossier, Scenario};
+use hikiwake_exchange::{ModelFormat, TablesError};
+use hikiwake_graph::Limits;
+
+use super::{Answer, read, shown};
+use crate::args::ExportModel;
+use crate::write;
+
+/// `.gmcr` files larger than this are not taken in.
+const LARGEST: u64 = 16 << 20;
+
+fn compiled(dossier: &Dossier, wanted: &ExportModel) -> Result<Compiled, String> {
+    let scenario = Scenario {
+        period: wanted.period.clone(),
+        reading: wanted.reading.clone(),
+        stated_only: wanted.stated_only,
+    };
+    (dossier.compile(&scenario, limits(wanted))).map_err(|error| format!("error: {error}"))
+}
+
+fn limits(wanted: &ExportModel) -> Limits {
+    Limits {
+        bytes: wanted.memory,
+    }
+}
+
+/// Which model was written, in a few words.
+fn which(compiled: &Compiled) -> String {
+    let scenario = &compiled.scenario;
+    let mut words = Vec::new();
+    words.extend(scenario.period.iter().map(|id| format!("period {id}")));
+    words.extend(scenario.reading.iter().map(|id| format!("reading {id}")));
+    words.extend(scenario.stated_only.then(|| "stated only".to_owned()));
+    words.join(", ")
+}
+
+pub(super) fn model(
+    dossier: &Dossier,
+    wanted: &ExportModel,
+    format: ModelFormat,
+    output: &Path,
+) -> Answer {
+    let compiled = compiled(dossier, wanted)?;
+    let exported = hikiwake_exchange::export_model(dossier, &compiled, format, limits(wanted))
+        .map_err(|error| format!("error: {error}"))?;
+    write::whole(output, &exported.bytes)?;
+    let mut text = format!("Written: {} ({})\n", output.display(), exported.holds);
+    let which = which(&compiled);
+    if !which.is_empty() {
+        let _ = writeln!(text, "The model of {which}");
+    }
+    for note in &exported.notes {
+        let _ = writeln!(text, "{note}");
+    }
+    let _ = writeln!(text, "Not in this format: {}", exported.lost.join(", "));
+    Ok(text)
+}
+
+pub(super) fn tables(dossier: &Dossier, wanted: &ExportModel, output: &Path) -> Answer {
+    let compiled = compiled(dossier, wanted)?;
+    let written = write::folder(output, |folder| {
+        let mut open = |name: &str| {
+            let file = BufWriter::new(File::create_new(folder.join(name))?);
+            Ok(Box::new(file) as Box<dyn Write>)
+        };
+        hikiwake_exchange::write_tables(dossier, &compiled, wanted.rows, &mut open).map_err(
+            |error| match error {
+                TablesError::Io(error) => {
+                    format!("error: cannot write {}: {error}", output.display())
+                }
+                TablesError::Rows(most) => format!(
+                    "error: the tables have more than {} rows\n  = help: raise --rows, or mark options as absent in the period",
+                    thousands(most)
+                ),
+            },
+        )
+    })?;
+    let mut text = format!("Written: {}\n", output.display());
+    let which = which(&compiled);
+    if !which.is_empty() {
+        let _ = writeln!(text, "The model of {which}");
+    }
+    for (name, rows) in written {
+        let rows = thousands(rows);
+        let _ = writeln!(text, "  {name:<15} {rows:>12} rows");
+    }
+    Ok(text)
+}
+
+/// Makes a new dossier of a file of gmcr-py.
+pub(super) fn import_gmcr(folder: &Path, path: &Path) -> Answer {
+    write::must_be_free(folder)?;
+    let bytes = read(path, LARGEST)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let taken = hikiwake_exchange::take_gmcr(&bytes, &name).map_err(|faults| shown(&faults))?;
+    write::folder(folder, |folder| {
+        (taken.files.iter()).try_for_each(|(name, text)| write::new(&folder.join(name), text))
+    })?;
+    let mut text = String::new();
+    for (name, _) in &taken.files {
+        let _ = writeln!(text, "Written: {}", folder.join(name).display());
+    }
+    for remark in &taken.remarks {
+        let _ = writeln!(text, "{remark}");
+    }
+    for left in &taken.left {
+        let _ = writeln!(text, "Not taken over: {left}");
+    }
+    if taken.warnings > 0 {
+        let folder = folder.display();
+        let _ = writeln!(
+            text,
+            "Worth a look: `hikiwake check {folder}` names {}.",
+            match taken.warnings {
+                1 => "1 thing that makes no difference".to_owned(),
+                several => format!("{several} things that make no difference"),
+            }
+        );
+    }
+    let _ = writeln!(
+        text,
+        "The file has no status quo: give the dossier a period to say where things stand."
+    );
+    Ok(text)
+}

@@ -1,0 +1,79 @@
+//! The model of one period and reading in the formats of other programs.
+
+use hikiwake_dossier::{Compiled, Dossier};
+use hikiwake_graph::Limits;
+
+use crate::{gmcr, nfg};
+
+/// A format that holds a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModelFormat {
+    /// A file of gmcr-py (0.4.1).
+    Gmcr,
+    /// A game in strategic form for Gambit (`.nfg`).
+    Nfg,
+}
+
+/// A written model.
+#[derive(Default, Clone, Debug, PartialEq, Eq)]
+pub struct ExportedModel {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How much it holds, in a few words.
+    pub holds: String,
+    /// What it says in another way than the dossier.
+    pub notes: Vec<String>,
+    /// What of the dossier it cannot hold.
+    pub lost: Vec<String>,
+}
+
+/// Writes a model.
+///
+/// # Errors
+/// What of the model the format cannot say, and how to do without it.
+pub fn export_model(
+    dossier: &Dossier,
+    compiled: &Compiled,
+    format: ModelFormat,
+    limits: Limits,
+) -> Result<ExportedModel, String> {
+    let mut exported = match format {
+        ModelFormat::Gmcr => gmcr::write(dossier, compiled, limits)?,
+        ModelFormat::Nfg => nfg::write(dossier, compiled)?,
+    };
+    exported.lost = lost(dossier, compiled);
+    Ok(exported)
+}
+
+/// The actor's name for the reader.
+pub(crate) fn actor_name(dossier: &Dossier, id: &str) -> String {
+    let actor = dossier.file.actors.get(id);
+    actor.map_or(id, |actor| actor.name.as_str()).to_owned()
+}
+
+/// The option's name for the reader; of a joint option, with whose consent it is.
+pub(crate) fn option_name(dossier: &Dossier, id: &str, party: Option<&str>) -> String {
+    let label = dossier.file.options.get(id);
+    let label = label.map_or(id, |o| o.label.as_str());
+    match party {
+        Some(party) => format!("{label} ({})", actor_name(dossier, party)),
+        None => label.to_owned(),
+    }
+}
+
+/// What of the dossier no such format holds.
+fn lost(dossier: &Dossier, compiled: &Compiled) -> Vec<String> {
+    let file = &dossier.file;
+    let count = |count: usize, one: &str, several: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {several}")),
+    };
+    let quo = compiled.status_quo.map(|_| "the status quo".to_owned());
+    let mut lost = vec!["ids and texts".to_owned()];
+    lost.extend(quo);
+    lost.extend(count(compiled.outcomes.len(), "outcome", "outcomes"));
+    lost.extend(count(file.claims.len(), "claim", "claims"));
+    lost.extend(count(dossier.sources.len(), "source", "sources"));
+    lost
+}
