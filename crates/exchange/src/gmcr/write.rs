@@ -41,6 +41,9 @@ pub(crate) fn write(
             decides
         })
         .collect();
+    if makers.is_empty() {
+        return Err("no actor can change or prefers anything in this model\n  = help: choose another period or reading".into());
+    }
     let owned: Vec<Vec<usize>> = makers.iter().map(|&maker| owns(maker)).collect();
     let wishes: Vec<Result<Vec<Condition>, String>> = makers
         .iter()

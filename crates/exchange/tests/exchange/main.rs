@@ -3,12 +3,14 @@
 
 mod faults;
 mod fuzz;
+mod gmcr;
 mod hostile;
 mod kuril;
 mod lossy;
 mod projects;
 mod random;
 mod round_trip;
+mod tables;
 
 use std::fs;
 use std::path::Path;
