@@ -105,6 +105,9 @@ pub enum Command {
     Views {
         #[command(flatten)]
         ask: Ask,
+        /// Most states to list.
+        #[arg(long, default_value_t = 12)]
+        list: usize,
     },
     /// Write everything as one page that works offline.
     Report {

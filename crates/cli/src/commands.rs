@@ -51,7 +51,7 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::Ways { ask }) => ways::ways(&ask),
         Some(Command::Inverse { ask }) => inverse::inverse(&ask),
         Some(Command::Concepts { ask }) => concepts::concepts(&ask),
-        Some(Command::Views { ask }) => views::views(&ask),
+        Some(Command::Views { ask, list }) => views::views(&ask, list),
         Some(Command::Report {
             folder,
             output,

@@ -2,7 +2,7 @@
 
 use hikiwake_analysis::{
     AnalyseSettings, ExplainSettings, analyse, compare, explain, list_states, register, relocation,
-    schema, verification,
+    schema, verification, views,
 };
 use hikiwake_dossier::{Scenario, Shelf, attach, read, relocate, verify};
 use hikiwake_graph::Limits;
@@ -23,7 +23,10 @@ fn every_finding_meets_the_schema() {
         assert_eq!(value["kind"], what);
     };
     let settings = AnalyseSettings::default();
-    let mut dossiers = vec![(dossier(dilemma::TEXT), scenario("silence", None))];
+    let mut dossiers = vec![
+        (dossier(dilemma::TEXT), scenario("silence", None)),
+        (dossier(super::views::TEXT), scenario("now", None)),
+    ];
     for seed in 0..20 {
         dossiers.push((dossier(&random::dossier(seed)), Scenario::default()));
     }
@@ -35,6 +38,10 @@ fn every_finding_meets_the_schema() {
         let analysis = analyse(dossier, scenario, &settings).expect("compiles");
         check("analysis", json!(analysis));
         check("register", json!(register(dossier)));
+        check(
+            "views",
+            json!(views(dossier, scenario, &settings).expect("compiles")),
+        );
         check("states", json!(list_states(dossier, &compiled, None, 100)));
         let explanation = explain(
             dossier,

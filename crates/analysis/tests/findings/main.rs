@@ -9,6 +9,7 @@ mod offer;
 #[allow(dead_code)]
 mod random;
 mod setting;
+mod views;
 mod walks;
 
 use hikiwake_analysis::{AnalyseSettings, Analysis, ConceptCount, Finding, analyse};

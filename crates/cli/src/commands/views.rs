@@ -4,13 +4,10 @@ use super::{Answer, answer, asked, open, scenario};
 use crate::args::Ask;
 use crate::show;
 
-/// Most states listed.
-const LIST: usize = 12;
-
-pub fn views(ask: &Ask) -> Answer {
+pub fn views(ask: &Ask, list: usize) -> Answer {
     let dossier = open(&ask.folder)?;
     let run = &ask.scenario.run;
-    let finding = asked(run, LIST, |settings| {
+    let finding = asked(run, list, |settings| {
         hikiwake_analysis::views(&dossier, &scenario(&ask.scenario), settings)
     })?;
     answer(run, &finding, show::views)
