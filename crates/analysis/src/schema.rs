@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
-    Map, Register, StateList, Ties, Timeline, Trace, Views, Ways,
+    Map, Register, StateList, StepGraph, Ties, Timeline, Trace, Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
@@ -40,6 +40,10 @@ pub fn schema() -> Value {
         ("timeline", generator.subschema_for::<Finding<Timeline>>()),
         ("map", generator.subschema_for::<Finding<Map>>()),
         ("ways", generator.subschema_for::<Finding<Ways>>()),
+        (
+            "step-graph",
+            generator.subschema_for::<Finding<StepGraph>>(),
+        ),
         ("inverse", generator.subschema_for::<Finding<Inverse>>()),
         ("concepts", generator.subschema_for::<Finding<Concepts>>()),
         ("views", generator.subschema_for::<Finding<Views>>()),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
-use hikiwake_graph::{Bits, Concept, Stability, State};
+use hikiwake_graph::{Bits, Concept, Limits, Stability, State};
 
 use crate::joint_search::{JointSearch, joint_improvements};
 use crate::reach::Reached;
@@ -23,11 +23,13 @@ pub(crate) struct Solved<'a> {
     pub stability: Stability,
     /// The equilibria under each concept, in the order of [`Concept::ALL`].
     pub equilibria: Vec<Bits>,
-    /// What the status quo leads to, where there is one.
+    /// What the start (the status quo, if nothing else is said) leads to, where there
+    /// is one.
     pub reached: Option<Reached>,
-    /// The joint improvements from the status quo.
+    /// The joint improvements from the start.
     pub joint: JointSearch,
     pub work: u64,
+    pub limits: Limits,
     /// Every state that the finding names.
     named: RefCell<BTreeSet<State>>,
     /// The work allowed did not suffice to show how every leaver would leave.
@@ -42,18 +44,28 @@ impl<'a> Solved<'a> {
     ) -> Result<Self, CompileError> {
         settings.stage("building the model");
         let compiled = dossier.compile(scenario, settings.limits)?;
+        let start = compiled.status_quo;
+        Ok(Solved::of(dossier, compiled, start, settings))
+    }
+
+    /// The same of a model that is built, with walks from `start`.
+    pub fn of(
+        dossier: &'a Dossier,
+        compiled: Compiled,
+        start: Option<State>,
+        settings: &AnalyseSettings,
+    ) -> Self {
         let model = &compiled.model;
         settings.stage("asking who would stay where");
         let stability = model.stability();
         let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
         settings.stage("walking from the status quo");
-        let start = compiled.status_quo;
         let joint = match start {
             Some(start) => joint_improvements(model, start, &stability, settings.work),
             None => JointSearch::default(),
         };
         let reached = start.map(|start| Reached::new(model, start, &joint.found, settings.work));
-        Ok(Solved {
+        Solved {
             dossier,
             stability,
             equilibria,
@@ -63,7 +75,8 @@ impl<'a> Solved<'a> {
             named: RefCell::default(),
             departures_cut: Cell::default(),
             compiled,
-        })
+            limits: settings.limits,
+        }
     }
 
     /// The concepts under which `state` is an equilibrium.

@@ -42,7 +42,7 @@ fn kind(compiled: &Compiled, movers: &[usize], from: State, to: State) -> MoveKi
 }
 
 /// What changes from `from` to `to`, option by option.
-fn changes(compiled: &Compiled, from: State, to: State) -> Vec<OptionChange> {
+pub(crate) fn changes(compiled: &Compiled, from: State, to: State) -> Vec<OptionChange> {
     let space = compiled.model.space();
     (compiled.columns.iter().enumerate())
         .filter_map(|(option, column)| {

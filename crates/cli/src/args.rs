@@ -87,8 +87,14 @@ pub enum Command {
     /// How the dispute can move: what is reached, who can stop it, from where there is
     /// no way back.
     Ways {
+        /// Dossier folder (here, if left out) and a state to get to, as `explain`
+        /// takes it; without one, an overview.
+        #[arg(num_args = 0..=2, value_names = ["FOLDER", "STATE"])]
+        target: Vec<String>,
         #[command(flatten)]
-        ask: Ask,
+        walks: WalkArgs,
+        #[command(flatten)]
+        scenario: ScenarioArgs,
     },
     /// What would have to change for a state, or any state of a kind, to hold.
     Inverse {
@@ -285,6 +291,68 @@ pub struct ScenarioArgs {
     pub stated_only: bool,
     #[command(flatten)]
     pub run: Run,
+}
+
+/// Which walks, and whether to write them as a graph.
+#[derive(Debug, Args)]
+pub struct WalkArgs {
+    /// Start from this state in place of the status quo.
+    #[arg(long, value_name = "STATE")]
+    pub from: Option<String>,
+    /// Only by way of this state (may be given several times: in this order).
+    #[arg(long, value_name = "STATE")]
+    pub via: Vec<String>,
+    /// Most points of no return and ends to list.
+    #[arg(long, default_value_t = 12)]
+    pub list: usize,
+    /// Write all that is reached as a graph for other programs.
+    #[arg(long, value_enum, requires = "output", conflicts_with_all = ["via", "json"])]
+    pub graph: Option<GraphArg>,
+    /// File to write the graph to.
+    #[arg(short, long, requires = "graph")]
+    pub output: Option<PathBuf>,
+    /// The steps of the graph.
+    #[arg(long, value_enum, default_value_t, requires = "graph")]
+    pub steps: StepsArg,
+    /// States that lead to one another as one node of the graph.
+    #[arg(long, requires = "graph")]
+    pub condensed: bool,
+    /// Most nodes of the graph; of edges, twenty times as many.
+    #[arg(long, default_value_t = 5_000, requires = "graph")]
+    pub most: usize,
+}
+
+/// A format of graphs.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum GraphArg {
+    /// Graphviz.
+    Dot,
+    /// Gephi, yEd, networkx.
+    Graphml,
+    /// Nodes and edges as networkx and d3 read them.
+    Json,
+}
+
+/// What each step of a walk is.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum StepsArg {
+    /// Best replies.
+    BestReplies,
+    /// Improvements.
+    #[default]
+    Improvements,
+    /// Any moves.
+    Moves,
+}
+
+impl From<StepsArg> for hikiwake_analysis::WalkKind {
+    fn from(steps: StepsArg) -> Self {
+        match steps {
+            StepsArg::BestReplies => Self::BestReplies,
+            StepsArg::Improvements => Self::Improvements,
+            StepsArg::Moves => Self::Moves,
+        }
+    }
 }
 
 /// How far a proof goes.

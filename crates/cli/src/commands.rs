@@ -16,7 +16,7 @@ mod ways;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
+use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding, WaysQuestion};
 use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
@@ -48,7 +48,11 @@ pub fn run(command: Option<Command>) -> Answer {
             depth,
         }) => explain(&target, &scenario, &actors, &concepts, &depth),
         Some(Command::Compare { targets, run, list }) => compare::compare(&targets, &run, list),
-        Some(Command::Ways { ask }) => ways::ways(&ask),
+        Some(Command::Ways {
+            target,
+            walks,
+            scenario,
+        }) => ways::ways(&target, &walks, &scenario),
         Some(Command::Inverse { ask }) => inverse::inverse(&ask),
         Some(Command::Concepts { ask }) => concepts::concepts(&ask),
         Some(Command::Views { ask, list }) => views::views(&ask, list),
@@ -212,7 +216,11 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     let report = hikiwake_report::Report {
         ways: each(&scenarios, |scenario| {
             asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::ways(&dossier, scenario, settings)
+                let compiled = dossier.compile(scenario, settings.limits)?;
+                let question = WaysQuestion::default();
+                Ok(hikiwake_analysis::ways(
+                    &dossier, compiled, &question, settings,
+                ))
             })
         })?,
         inverse: each(&scenarios, |scenario| {

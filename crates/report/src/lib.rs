@@ -10,6 +10,7 @@ mod dates;
 mod equilibria;
 mod evidence;
 mod graph;
+mod graph_file;
 mod inverse;
 mod joint;
 mod map;
@@ -29,6 +30,7 @@ mod views;
 mod ways;
 mod words;
 
+pub use graph_file::{dot, graphml};
 use hikiwake_analysis::{
     Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register, Ties,
     Timeline, Views, Ways,

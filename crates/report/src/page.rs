@@ -50,7 +50,7 @@ pub(crate) fn page(report: &Report) -> String {
                     @if periods.len() > 1 { (dates::section(&periods)) }
                     (setting::section(report))
                     @for period in &periods { (period::section(period)) }
-                    (ways::section(&report.ways))
+                    (ways::section(&report.ways, &names))
                     (inverse::section(&report.inverse))
                     (concepts::section(&report.concepts))
                     (views::section(&report.views))

@@ -466,6 +466,54 @@ fn the_figure_and_its_list_agree() {
 }
 
 #[test]
+fn the_ways_are_drawn_and_told() {
+    let mut report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let count = |what: &str| select(&page, what).len();
+    let drawings = report
+        .ways
+        .iter()
+        .filter_map(|ways| ways.finding.drawing.as_ref());
+    let (mut nodes, mut edges) = (0, 0);
+    for drawing in drawings {
+        nodes += drawing.nodes.len();
+        edges += drawing.edges.len();
+    }
+    assert_eq!(count("#ways .walked g.node"), nodes);
+    assert_eq!(count("#ways .walked g.label"), edges);
+    assert_eq!(count("#ways .walked > .scroll g.edge"), edges);
+    assert_eq!(count("#ways .walked g.node.quo"), report.ways.len());
+    let section = &select(&page, "#ways")[0];
+    let text: String = section.text().collect();
+    for told in [
+        "5,303",
+        "(JR)",
+        "ends here",
+        "Nothing anybody can do leads back over this step.",
+        "then no improvements would lead there any more",
+        "China could move first, but would not gain.",
+        "does not fit into 4 MB",
+    ] {
+        assert!(text.contains(told), "“{told}” is missing");
+    }
+    // Of a walk at a loss nothing is said of what improvements lead to.
+    assert_eq!(
+        text.matches("lead there any more").count(),
+        report.ways.len()
+    );
+    for ways in &mut report.ways {
+        ways.finding.drawing = None;
+    }
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#ways .walked").is_empty());
+    let text: String = select(&page, "#ways")[0].text().collect();
+    assert!(text.contains("too many states to be drawn"));
+    report.ways.clear();
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#ways, a[href='#ways']").is_empty());
+}
+
+#[test]
 fn an_empty_report_is_a_page() {
     let page = html(&Report::default());
     assert!(page.contains("nothing to report"));

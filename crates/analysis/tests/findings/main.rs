@@ -11,6 +11,7 @@ mod random;
 mod setting;
 mod views;
 mod walks;
+mod ways;
 
 use hikiwake_analysis::{AnalyseSettings, Analysis, ConceptCount, Finding, analyse};
 use hikiwake_dossier::{Dossier, Scenario, read};

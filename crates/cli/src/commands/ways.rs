@@ -1,17 +1,89 @@
 //! `hikiwake ways`
 
-use super::{Answer, answer, asked, open, scenario};
-use crate::args::Ask;
-use crate::show;
+use std::path::Path;
 
-/// Most states listed.
-const LIST: usize = 12;
+use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, thousands};
+use hikiwake_dossier::{Compiled, Dossier};
+use hikiwake_graph::State;
 
-pub fn ways(ask: &Ask) -> Answer {
-    let dossier = open(&ask.folder)?;
-    let run = &ask.scenario.run;
-    let finding = asked(run, LIST, |settings| {
-        hikiwake_analysis::ways(&dossier, &scenario(&ask.scenario), settings)
+use super::{Answer, answer, asked, compile, open, target, to_json};
+use crate::args::{GraphArg, ScenarioArgs, WalkArgs};
+use crate::{show, write};
+
+/// Edges of a graph for each node that is allowed.
+const EDGES_A_NODE: usize = 20;
+
+pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> Answer {
+    let (folder, to) = target::folder_and_one(target)?;
+    let dossier = open(&folder)?;
+    let compiled = compile(&dossier, arguments)?;
+    let find = |text: &String| compiled.find(text);
+    let question = WaysQuestion {
+        from: walks.from.as_ref().map(find).transpose()?,
+        to: to.map(|text| compiled.find(text)).transpose()?,
+        via: walks.via.iter().map(find).collect::<Result<_, _>>()?,
+    };
+    if question.to.is_none() && !question.via.is_empty() {
+        return Err(
+            "error: by way of it to where?\n  = help: name the state to get to after \
+                    the folder"
+                .to_owned(),
+        );
+    }
+    if let (Some(format), Some(output)) = (walks.graph, &walks.output) {
+        if question.to.is_some() {
+            return Err(
+                "error: a graph shows all that is reached\n  = help: leave out the state \
+                        to get to"
+                    .to_owned(),
+            );
+        }
+        return asked(&arguments.run, walks.list, |settings| {
+            Ok(graph(
+                &dossier,
+                compiled,
+                question.from,
+                (format, output),
+                walks,
+                settings,
+            ))
+        })?;
+    }
+    let finding = asked(&arguments.run, walks.list, |settings| {
+        Ok(hikiwake_analysis::ways(
+            &dossier, compiled, &question, settings,
+        ))
     })?;
-    answer(run, &finding, show::ways)
+    answer(&arguments.run, &finding, show::ways)
+}
+
+fn graph(
+    dossier: &Dossier,
+    compiled: Compiled,
+    from: Option<State>,
+    (format, output): (GraphArg, &Path),
+    walks: &WalkArgs,
+    settings: &AnalyseSettings,
+) -> Answer {
+    let wanted = StepGraphSettings {
+        by: walks.steps.into(),
+        condensed: walks.condensed,
+        states: walks.most,
+        steps: walks.most.saturating_mul(EDGES_A_NODE),
+    };
+    let found = hikiwake_analysis::step_graph(dossier, compiled, from, &wanted, settings)
+        .map_err(|error| format!("error: {error}"))?;
+    let graph = &found.finding;
+    let text = match format {
+        GraphArg::Dot => hikiwake_report::dot(graph),
+        GraphArg::Graphml => hikiwake_report::graphml(graph),
+        GraphArg::Json => to_json(graph)?,
+    };
+    write::whole(output, text)?;
+    Ok(format!(
+        "Written: {} ({} nodes, {} edges)\n",
+        output.display(),
+        thousands(graph.nodes.len() as u64),
+        thousands(graph.edges.len() as u64)
+    ))
 }

@@ -105,7 +105,7 @@ impl Model {
     }
 
     /// R_i(s), R+_i(s) or the best replies, lowest index first.
-    fn steps_of(&self, kind: StepKind, mover: usize, from: State) -> Vec<State> {
+    pub fn steps_of(&self, kind: StepKind, mover: usize, from: State) -> Vec<State> {
         match kind {
             StepKind::Move => self.moves(mover, from),
             StepKind::Improvement => self.improvements(mover, from),

@@ -13,8 +13,8 @@ use crate::text;
 use crate::words;
 
 /// Font size and line height in nodes and labels, in pixels.
-const FONT: f64 = 12.0;
-const LINE: f64 = 15.0;
+pub(crate) const FONT: f64 = 12.0;
+pub(crate) const LINE: f64 = 15.0;
 /// Most columns of a line, most changes named in a label.
 const COLUMNS: usize = 34;
 const CHANGES: usize = 3;
@@ -227,7 +227,7 @@ fn colour(period: &Period, step: &Step) -> String {
     }
 }
 
-fn line_class(kind: MoveKind) -> &'static str {
+pub(crate) fn line_class(kind: MoveKind) -> &'static str {
     match kind {
         MoveKind::BestReply => "best",
         MoveKind::Improvement => "improvement",
@@ -238,7 +238,7 @@ fn line_class(kind: MoveKind) -> &'static str {
 
 /// An arrow, without its label.
 fn line(period: &Period, step: &Step, route: &Route) -> Markup {
-    let (path, head) = arrow(&route.points);
+    let (path, head) = way(&route.points);
     html! {
         g.edge.(colour(period, step)).(line_class(step.kind)) {
             (stroke(step.kind, &path, &head))
@@ -247,7 +247,7 @@ fn line(period: &Period, step: &Step, route: &Route) -> Markup {
 }
 
 /// The line of a kind: a joint move has a double line and an open head.
-fn stroke(kind: MoveKind, path: &str, head: &str) -> Markup {
+pub(crate) fn stroke(kind: MoveKind, path: &str, head: &str) -> Markup {
     html! {
         path d=(path) {}
         @if kind == MoveKind::Joint { path.inner d=(path) {} }
@@ -256,8 +256,8 @@ fn stroke(kind: MoveKind, path: &str, head: &str) -> Markup {
 }
 
 /// A short line of a kind, for the key.
-pub(super) fn sample(kind: MoveKind) -> Markup {
-    let (path, head) = arrow(&[(1.0, 7.0), (44.0, 7.0)]);
+pub(crate) fn sample(kind: MoveKind) -> Markup {
+    let (path, head) = way(&[(1.0, 7.0), (44.0, 7.0)]);
     html! {
         svg.sample width="46" height="14" viewBox="0 0 46 14" aria-hidden="true" {
             g.edge.actor-group.(line_class(kind)) { (stroke(kind, &path, &head)) }
@@ -266,7 +266,7 @@ pub(super) fn sample(kind: MoveKind) -> Markup {
 }
 
 /// The way through the points with rounded corners, and the arrow head at its end.
-fn arrow(points: &[(f64, f64)]) -> (String, String) {
+pub(crate) fn way(points: &[(f64, f64)]) -> (String, String) {
     let [start, between @ .., end] = points else {
         return (String::new(), String::new());
     };
@@ -297,6 +297,6 @@ fn pair((x, y): (f64, f64)) -> String {
 }
 
 /// One decimal, so that the drawing has the same bytes everywhere.
-fn fixed(x: f64) -> String {
+pub(crate) fn fixed(x: f64) -> String {
     format!("{x:.1}")
 }
