@@ -243,3 +243,62 @@ fn a_reader_who_has_seen_enough_is_no_fault() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+/// What the ways of the Kuril dossier lead to, by who can stop them; and the same as a
+/// graph in each format, never half written and never over a limit in silence.
+#[test]
+fn ways_are_told_and_written() {
+    let kuril = kuril();
+    let told = answered(&["ways", &kuril, "nagato-2016", "--period", "2016-12"]);
+    for part in [
+        "Best replies lead to “After the summit at Nagato and Tokyo”",
+        "Russia: opening on → bekadu",
+        "“opening iff joint-work” (stated)",
+        "could move first, but would not gain",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing:\n{told}");
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let start = folder.path().join("start");
+    answered(&["new", text(&start)]);
+    let start = text(&start);
+    let overview = answered(&["ways", start]);
+    assert!(
+        overview.contains("Best replies and improvements come to rest at de"),
+        "{overview}"
+    );
+    let json = answered(&["ways", start, "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["kind"], "ways");
+
+    for (format, mark) in [
+        ("dot", "digraph"),
+        ("graphml", "<graphml"),
+        ("json", "\"nodes\""),
+    ] {
+        let file = folder.path().join(format);
+        let told = answered(&["ways", start, "--graph", format, "-o", text(&file)]);
+        assert!(told.contains("3 nodes, 2 edges"), "{told}");
+        assert!(
+            std::fs::read_to_string(&file)
+                .expect("written")
+                .contains(mark)
+        );
+    }
+    let file = folder.path().join("none");
+    let few = [
+        "ways",
+        start,
+        "--graph",
+        "dot",
+        "-o",
+        text(&file),
+        "--most",
+        "2",
+    ];
+    assert!(refused(&few).contains("--condensed"));
+    assert!(!file.exists());
+    let nowhere = refused(&["ways", start, "--via", "escorts"]);
+    assert!(nowhere.contains("name the state"), "{nowhere}");
+    assert!(refused(&["ways", start, "nonsense"]).starts_with("error"));
+}

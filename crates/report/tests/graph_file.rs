@@ -5,9 +5,10 @@ mod fixture;
 
 use std::process::Command;
 
+use hikiwake_analysis::StepGraph;
 use hikiwake_report::{dot, graphml};
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
 
 fn plain(text: &str) -> String {
     text.to_owned()
@@ -16,6 +17,12 @@ fn plain(text: &str) -> String {
 /// Every sign that means something in one of the formats.
 fn hostile(text: &str) -> String {
     format!("{text}\" \\ ] -> ; <![CDATA[ & ' </data> \u{1} \u{202e}\n\\N {{")
+}
+
+/// The graph of the fixture.
+fn drawing(say: fixture::Say) -> StepGraph {
+    let ways = fixture::report(say).ways.swap_remove(0);
+    ways.finding.drawing.expect("the fixture has one")
 }
 
 /// The statements of DOT, its strings as they read, told by what they begin with.
@@ -59,7 +66,7 @@ fn statements(text: &str) -> (usize, usize, Vec<String>) {
 #[test]
 fn dot_is_read_back() {
     for say in [plain, hostile] {
-        let graph = fixture::step_graph(say);
+        let graph = drawing(say);
         let (nodes, edges, strings) = statements(&dot(&graph));
         assert_eq!((nodes, edges), (graph.nodes.len(), graph.edges.len()));
         let readable = |text: &str| text.replace('\u{1}', "\u{fffd}");
@@ -69,13 +76,13 @@ fn dot_is_read_back() {
             );
         }
     }
-    let text = dot(&fixture::step_graph(plain));
+    let text = dot(&drawing(plain));
     assert_eq!(text.matches("irreversible=true").count(), 1);
     assert_eq!(text.matches("peripheries=2").count(), 1);
 
     // Graphviz itself, where it is there.
     let file = std::env::temp_dir().join(format!("hikiwake-{}.dot", std::process::id()));
-    std::fs::write(&file, dot(&fixture::step_graph(hostile))).expect("written");
+    std::fs::write(&file, dot(&drawing(hostile))).expect("written");
     match Command::new("dot").arg("-Tplain").arg(&file).output() {
         Ok(drawn) => {
             assert!(
@@ -92,7 +99,7 @@ fn dot_is_read_back() {
 #[test]
 fn graphml_is_read_back() {
     for say in [plain, hostile] {
-        let graph = fixture::step_graph(say);
+        let graph = drawing(say);
         let text = graphml(&graph);
         let mut reader = Reader::from_str(&text);
         let (mut nodes, mut edges, mut data, mut ids) = (0, 0, 0, Vec::new());
@@ -111,7 +118,7 @@ fn graphml_is_read_back() {
                     for attribute in start.attributes() {
                         let attribute = attribute.expect("a sound attribute");
                         let value = attribute
-                            .unescape_value()
+                            .normalized_value(XmlVersion::Implicit1_0)
                             .expect("sound entities")
                             .into_owned();
                         if name == "node" {
@@ -144,7 +151,7 @@ fn networkx_reads_the_graphml() {
                    print(g.number_of_nodes(), g.number_of_edges(), g.is_directed(), lasting)\n";
     for (at, say) in [plain, hostile].into_iter().enumerate() {
         let file = folder.join(format!("hikiwake-{}-{at}.graphml", std::process::id()));
-        std::fs::write(&file, graphml(&fixture::step_graph(say))).expect("written");
+        std::fs::write(&file, graphml(&drawing(say))).expect("written");
         let run = Command::new("python3")
             .args(["-c", program])
             .arg(&file)

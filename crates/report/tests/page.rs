@@ -487,7 +487,7 @@ fn the_ways_are_drawn_and_told() {
     let text: String = section.text().collect();
     for told in [
         "5,303",
-        "(JR)",
+        "(R)",
         "ends here",
         "Nothing anybody can do leads back over this step.",
         "then no improvements would lead there any more",
