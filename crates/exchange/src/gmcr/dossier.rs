@@ -40,11 +40,15 @@ pub fn take_gmcr(bytes: &[u8], name: &str) -> Result<NewDossier, Vec<Fault>> {
     let mut taking = Taking::new(&file);
     let model = taking.model(title, name);
     let preferences = taking.preferences()?;
+    let perceptions = taking.perceptions();
     taking.tell();
     let Taking { remarks, left, .. } = taking;
     let mut files = vec![("dossier.toml".to_owned(), model)];
     if !preferences.is_empty() {
         files.push(("preferences.toml".to_owned(), preferences));
+    }
+    if !perceptions.is_empty() {
+        files.push(("perceptions.toml".to_owned(), perceptions));
     }
     let read = read_texts(&files);
     let errors: Vec<Fault> = read
@@ -328,6 +332,31 @@ impl Taking<'_> {
         format!("[readings.by-statements]\nlabel = \"{label}\"\n{changes}")
     }
 
+    /// What a decision maker does not perceive as what it thinks cannot be.
+    fn perceptions(&mut self) -> String {
+        let mut text = String::new();
+        for (id, maker) in self.makers.iter().zip(&self.file.makers) {
+            if maker.misperceived.is_empty() {
+                continue;
+            }
+            let never = maker.misperceived.iter();
+            let never: Vec<String> = never
+                .map(|condition| quoted(&formula(condition, &self.options)))
+                .collect();
+            let _ = writeln!(
+                text,
+                "[perceptions.{id}-does-not-see]\nof = \"{id}\"\nnever = [{}]\n",
+                never.join(", ")
+            );
+            self.remarks.push(format!(
+                "What {} does not perceive is the perception `{id}-does-not-see`; \
+                 `hikiwake views` asks what comes of it, no other command does.",
+                maker.name
+            ));
+        }
+        text.trim_end().to_owned() + if text.is_empty() { "" } else { "\n" }
+    }
+
     /// Says what has no place in the dossier.
     fn tell(&mut self) {
         let file = self.file;
@@ -348,7 +377,6 @@ impl Taking<'_> {
                 left.push(format!("{what} {makers}"));
             }
         };
-        tell("what is not perceived by", &|m| !m.misperceived.is_empty());
         tell("the payoffs, which follow from the preferences, of", &|m| {
             m.payoffs
         });

@@ -463,10 +463,14 @@ statements = [ # most important first
 ]
 "#;
     assert_eq!(text("preferences.toml"), expected);
+    let expected = r#"[perceptions.upper-land-does-not-see]
+of = "upper-land"
+never = ["build-not-it"]
+"#;
+    assert_eq!(text("perceptions.toml"), expected);
     let left = [
         "statement 3 of Upper \"Land\": it repeats one above and decides nothing",
         "the coalition of Upper \"Land\", not",
-        "what is not perceived by Upper \"Land\"",
         "the payoffs, which follow from the preferences, of Upper \"Land\"",
         "the key `colour`",
     ];

@@ -1,0 +1,53 @@
+//! Other programs asked the same: the scripts of `scripts/peers`, where the programs
+//! are installed. Where they are not, the terminal says so.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+/// Says something that the test harness does not keep to itself.
+fn said(what: &str) {
+    let line = format!("{what}\n");
+    std::io::stderr().write_all(line.as_bytes()).expect("said");
+}
+
+/// Runs a script, if the Python that `HIKIWAKE_PEERS` names has the module it needs.
+fn compared(script: &str, module: &str) {
+    let Some(python) = std::env::var_os("HIKIWAKE_PEERS") else {
+        said(&format!(
+            "{script}: not run, because HIKIWAKE_PEERS names no Python with {module} (see scripts/peers/README.md)"
+        ));
+        return;
+    };
+    let asked = Command::new(&python)
+        .args(["-c", &format!("import {module}")])
+        .output()
+        .expect("HIKIWAKE_PEERS names a Python that runs");
+    if !asked.status.success() {
+        said(&format!(
+            "{script}: not run, because {} has no {module}",
+            Path::new(&python).display()
+        ));
+        return;
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/peers");
+    let answer = Command::new(&python)
+        .arg(folder.join(script))
+        .arg(env!("CARGO_BIN_EXE_hikiwake"))
+        .output()
+        .expect("runs");
+    let text = String::from_utf8_lossy(&answer.stdout);
+    let faults = String::from_utf8_lossy(&answer.stderr);
+    assert!(answer.status.success(), "{text}\n{faults}");
+    said(&text);
+}
+
+#[test]
+fn gambit_finds_the_nash_stable_states() {
+    compared("gambit.py", "pygambit");
+}
+
+#[test]
+fn storm_finds_the_sanctions() {
+    compared("storm.py", "stormpy");
+}
