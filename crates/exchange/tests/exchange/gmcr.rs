@@ -146,7 +146,7 @@ impl Plain<'_> {
             let worth = self.worth(maker, &states);
             let indifferent = worth.iter().all(|w| *w == worth[0]);
             let wants = self.file["useManualPreferenceRanking"] == true
-                || maker["preferences"].as_array().unwrap().len() > 0;
+                || !maker["preferences"].as_array().unwrap().is_empty();
             if owned.is_empty() && !wants {
                 assert!(indifferent);
                 continue;
