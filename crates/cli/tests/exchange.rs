@@ -1,0 +1,78 @@
+//! Whole models out and in, as typed.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn hikiwake(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hikiwake"))
+        .args(arguments)
+        .output()
+        .expect("runs")
+}
+
+fn answered(arguments: &[&str]) -> String {
+    let output = hikiwake(arguments);
+    let faults = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {faults}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let output = hikiwake(arguments);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = folder.read_dir().expect("readable");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        let name = entry.expect("readable").file_name();
+        name.into_string().expect("UTF-8")
+    };
+    let mut names: Vec<String> = entries.map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_model_goes_out_and_a_dossier_comes_in() {
+    let aside = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| aside.path().join(name).to_str().expect("UTF-8").to_owned();
+    let elmira = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../dossiers/classics/elmira"
+    );
+    let (file, new, tables) = (path("e.gmcr"), path("new"), path("tables"));
+
+    let text = answered(&["export", elmira, "--to", "gmcr", "-o", &file]);
+    assert!(text.contains("3 decision makers, 5 options"), "{text}");
+    assert!(text.contains("All are ranked by number"), "{text}");
+    let text = refused(&["import", &file]);
+    assert!(text.contains("becomes a new dossier"), "{text}");
+    answered(&["import", &new, &file]);
+    assert_eq!(names(Path::new(&new)), ["dossier.toml", "preferences.toml"]);
+    answered(&["check", &new]);
+    assert!(refused(&["import", &new, &file]).contains("not empty"));
+
+    let text = answered(&["export", &new, "--to", "tables", "-o", &tables]);
+    assert!(text.contains("states.csv"), "{text}");
+    assert_eq!(names(Path::new(&tables)).len(), 8);
+    assert!(refused(&["export", &new, "--to", "tables", "-o", &tables]).contains("not empty"));
+    let more = path("more");
+    let few = ["export", &new, "--to", "tables", "--rows", "9", "-o", &more];
+    assert!(refused(&few).contains("--rows"));
+    // What was not finished leaves nothing behind.
+    assert_eq!(names(aside.path()), ["e.gmcr", "new", "tables"]);
+
+    let text = refused(&[
+        "export",
+        elmira,
+        "--to",
+        "csl",
+        "--reading",
+        "x",
+        "-o",
+        &more,
+    ]);
+    assert!(text.contains("no period or reading"), "{text}");
+}
