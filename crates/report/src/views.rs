@@ -125,7 +125,7 @@ fn counts(views: &Views) -> Markup {
                 tbody {
                     @for (at, actor) in views.actors.iter().enumerate() {
                         tr {
-                            th scope="row" { (actor.name) " thinks hold" }
+                            th scope="row" { "Hold in the eyes of " (actor.name) }
                             @for count in &views.counts {
                                 td { (words::number(count.thought.get(at).copied().unwrap_or(0))) }
                             }

@@ -86,6 +86,6 @@ fn change(dossier: &Dossier, change: &ReadingChange) -> String {
     } else {
         let set = change.set.as_deref().unwrap_or_default();
         let wants: Vec<String> = set.iter().map(|s| format!("“{}”", s.wants)).collect();
-        format!("{name}: wants only {}.", list(&wants))
+        format!("{name}: only {}.", list(&wants))
     }
 }

@@ -44,19 +44,20 @@ fn whose(dossier: &Dossier, found: &Views) -> String {
         let of = found.perceptions.iter();
         of.filter(|p| p.ground.basis == name).count() as u64
     };
-    let differ = if viewers.len() == 1 {
-        "a picture"
-    } else {
-        "pictures"
-    };
     format!(
-        "{} {differ} of others that the dossier does not share, in {}: {} stated in the sources, \
-         {} inferred from them, {} the analyst's own.",
-        match viewers.len() {
-            1 => format!("{} has", actors(dossier, &viewers)),
-            _ => format!("{} have", actors(dossier, &viewers)),
+        "{} {} from the dossier ({}): {} stated in the sources, {} inferred from them, {} the \
+         analyst's own.",
+        count(
+            found.perceptions.len() as u64,
+            "picture that somebody has of others",
+            "pictures that somebody has of others"
+        ),
+        if found.perceptions.len() == 1 {
+            "differs"
+        } else {
+            "differ"
         },
-        count(found.perceptions.len() as u64, "perception", "perceptions"),
+        actors(dossier, &viewers),
         none_or(basis("stated")),
         none_or(basis("inferred")),
         none_or(basis("analyst")),
@@ -88,19 +89,24 @@ fn what_is_thought(dossier: &Dossier, found: &Views, seq: &ViewCount) -> String 
         .map(|(actor, &states)| format!("{} {}", actor_name(dossier, &actor.id), thousands(states)))
         .collect();
     format!(
-        "How many each thinks hold: {}. On {} all are right; {} though somebody expects \
+        "How many hold in the eyes of each: {}. {} as all think; {} though somebody expects \
          otherwise; {} though somebody thinks so.",
         list(&thought),
-        none_or(seq.agreed),
-        match seq.unforeseen {
-            1 => "1 holds".to_string(),
-            n => format!("{} hold", none_or(n)),
-        },
+        capital(&hold(seq.agreed)),
+        hold(seq.unforeseen),
         match seq.illusions {
             1 => "1 does not hold".to_string(),
             n => format!("{} do not hold", none_or(n)),
         },
     )
+}
+
+/// `none hold`, `1 holds`, `4 hold`
+fn hold(states: u64) -> String {
+    match states {
+        1 => "1 holds".to_string(),
+        n => format!("{} hold", none_or(n)),
+    }
 }
 
 /// One state: what is thought, what is, and where the surprise comes from.
@@ -113,12 +119,12 @@ pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec
     let mut first = match view.surprise {
         Surprise::Agreed => format!("{which} holds, and everybody thinks so."),
         Surprise::Unforeseen if view.thinks.is_empty() => {
-            format!("{which} holds, though nobody thinks so.")
+            format!("{which} holds, as nobody would expect.")
         }
         Surprise::Unforeseen => {
             format!(
-                "{which} holds, though only {} so.",
-                thinks(dossier, &view.thinks)
+                "{which} holds, as only {} would expect.",
+                actors(dossier, &view.thinks)
             )
         }
         Surprise::Illusion if all => {
@@ -126,8 +132,8 @@ pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec
         }
         Surprise::Illusion => {
             format!(
-                "{which} does not hold, though {} so.",
-                thinks(dossier, &view.thinks)
+                "{which} does not hold, except in the eyes of {}.",
+                actors(dossier, &view.thinks)
             )
         }
         Surprise::Nothing => format!("{which} does not hold, and nobody thinks so."),
@@ -143,22 +149,15 @@ pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec
         _ => {}
     }
     if !view.blind.is_empty() {
-        let verb = if view.blind.len() == 1 { "does" } else { "do" };
         let names = actors(dossier, &view.blind);
         first.push_str(&format!(
-            " {names} {verb} not reckon with it, and cannot move from there."
+            " {names} cannot imagine it, and cannot move from there."
         ));
     }
     let mut sentences = vec![first];
     sentences.extend(view.departures.iter().map(|d| departure(dossier, d)));
     sentences.extend(view.false_alarms.iter().map(|f| false_alarm(dossier, f)));
     sentences
-}
-
-/// `Japan thinks`, `Japan and China think`
-fn thinks(dossier: &Dossier, ids: &[String]) -> String {
-    let verb = if ids.len() == 1 { "thinks" } else { "think" };
-    format!("{} {verb}", actors(dossier, ids))
 }
 
 fn departure(dossier: &Dossier, departure: &Departure) -> String {
@@ -185,7 +184,7 @@ fn false_alarm(dossier: &Dossier, alarm: &FalseAlarm) -> String {
     let who = actors(dossier, &alarm.step.movers);
     let why = (alarm.step.because.first()).map_or(String::new(), |reason| because(reason, "for"));
     format!(
-        "{viewer} expects {who} to leave it ({}){why}. In fact {}.",
+        "In the eyes of {viewer}, {who} would leave it ({}){why}. In fact {}.",
         alarm.step.text,
         seen(&alarm.look, &who)
     )
@@ -198,14 +197,17 @@ fn seen(look: &Look, who: &str) -> String {
         SightKind::UnseenMove => format!("{who} cannot make that move"),
         SightKind::NoGain => {
             let why = look.reason.as_ref().map(|reason| because(reason, "by"));
-            format!("{who} gains nothing by that{}", why.unwrap_or_default())
+            format!(
+                "{who} would gain nothing by that{}",
+                why.unwrap_or_default()
+            )
         }
         SightKind::Answered => match look.answer.as_slice() {
-            [] => format!("{who} gains by that, but the answers spoil it"),
+            [] => format!("{who} would gain by that, but the answers spoil it"),
             steps => {
                 let steps: Vec<&str> = steps.iter().map(|step| step.text.as_str()).collect();
                 format!(
-                    "{who} gains by that, but an answer spoils it ({})",
+                    "{who} would gain by that, but an answer spoils it ({})",
                     steps.join("; then ")
                 )
             }
@@ -230,8 +232,8 @@ fn with_attitudes(dossier: &Dossier, found: &Views) -> Vec<String> {
         .map(|a| {
             let [of, towards] = [&a.of, &a.towards].map(|id| actor_name(dossier, id));
             match a.of == a.towards {
-                true => format!("{of} is {} to itself", a.is),
-                false => format!("{of} is {} to {towards}", a.is),
+                true => format!("{of} to itself: {}", a.is),
+                false => format!("{of} to {towards}: {}", a.is),
             }
         })
         .collect();

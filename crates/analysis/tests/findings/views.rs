@@ -100,8 +100,8 @@ fn an_illusion_and_whom_it_surprises() {
     assert_eq!(
         trust.sentences.join(" "),
         format!(
-            "“Trust”, {}, does not hold, though B thinks so. A would leave it (A: strike on). That \
-             surprises B, in whose eyes A gains nothing by that, by the wish “not strike”.",
+            "“Trust”, {}, does not hold, except in the eyes of B. A would leave it (A: strike on). That \
+             surprises B, in whose eyes A would gain nothing by that, by the wish “not strike”.",
             trust.state.code
         )
     );
@@ -130,7 +130,7 @@ fn a_state_that_somebody_does_not_reckon_with() {
     );
     assert_eq!(blow.blind, ["b"]);
     assert_eq!(blow.surprise, Surprise::Unforeseen);
-    assert!(blow.sentences[0].contains("B does not reckon with it"));
+    assert!(blow.sentences[0].contains("B cannot imagine it"));
 }
 
 #[test]

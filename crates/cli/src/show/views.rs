@@ -105,7 +105,7 @@ fn counts(views: &Views) -> String {
     head.extend(views.counts.iter().map(|count| count.concept.clone()));
     let mut rows: Vec<Vec<String>> = (views.actors.iter().enumerate())
         .map(|(i, actor)| {
-            let mut row = vec![format!("{} thinks", actor.name)];
+            let mut row = vec![format!("in the eyes of {}", actor.name)];
             row.extend(views.counts.iter().map(|c| c.thought[i].to_string()));
             row
         })
