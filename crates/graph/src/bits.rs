@@ -49,17 +49,8 @@ impl Bits {
 
     /// The states of the set, lowest index first.
     pub fn iter(&self) -> impl Iterator<Item = State> + '_ {
-        self.words.iter().enumerate().flat_map(|(k, &word)| {
-            let mut left = word;
-            std::iter::from_fn(move || {
-                if left == 0 {
-                    return None;
-                }
-                let bit = left.trailing_zeros();
-                left &= left - 1;
-                Some(State(k as u32 * 64 + bit))
-            })
-        })
+        let words = self.words.iter().enumerate();
+        words.flat_map(|(k, &word)| ones(word).map(move |bit| State((k * 64 + bit) as u32)))
     }
 
     /// Adds `state`; a state outside the universe is ignored.
@@ -126,34 +117,35 @@ impl Bits {
         &self.words
     }
 
-    /// Adds the run `from..to`.
-    pub(crate) fn fill(&mut self, from: usize, to: usize) {
-        let mut at = from;
-        while at < to {
-            let end = to.min(at / 64 * 64 + 64);
-            self.words[at / 64] |= (u64::MAX >> (64 - (end - at))) << (at % 64);
-            at = end;
-        }
+    /// The words in parts of `combinations` (a multiple of 64), each with its first
+    /// combination, to be written; then comes [`Bits::trim`].
+    pub(crate) fn parts_mut(
+        &mut self,
+        combinations: usize,
+    ) -> impl ExactSizeIterator<Item = (usize, &mut [u64])> {
+        let parts = self.words.chunks_mut(combinations / 64).enumerate();
+        parts.map(move |(k, words)| (k * combinations, words))
     }
 
-    /// Copies the first `period` words over all that follow, again and again.
-    pub(crate) fn repeat_words(&mut self, period: usize) {
-        let mut done = period;
-        while done < self.words.len() {
-            let more = done.min(self.words.len() - done);
-            self.words.copy_within(..more, done);
-            done += more;
-        }
-        self.trim();
-    }
-
-    fn trim(&mut self) {
+    /// Clears what lies outside the universe.
+    pub(crate) fn trim(&mut self) {
         if !self.len.is_multiple_of(64)
             && let Some(last) = self.words.last_mut()
         {
             *last &= u64::MAX >> (64 - self.len % 64);
         }
     }
+}
+
+/// The positions of the bits that are set, lowest first.
+pub(crate) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = bits.trailing_zeros() as usize;
+        (bits != 0).then(|| {
+            bits &= bits - 1;
+            bit
+        })
+    })
 }
 
 #[cfg(test)]
@@ -184,13 +176,5 @@ mod tests {
         c.subtract(&a);
         c.unite(&a);
         assert_eq!(c, Bits::all(70));
-    }
-
-    #[test]
-    fn runs_cross_words() {
-        let mut a = Bits::none(200);
-        a.fill(60, 131);
-        assert_eq!(set(&a), (60..131).collect::<Vec<_>>());
-        assert_eq!(a, Bits::from_fn(200, |s| (60..131).contains(&s)));
     }
 }

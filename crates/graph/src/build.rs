@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use crate::course::Course;
 use crate::moves::Mover;
 use crate::stops::Forbidden;
-use crate::{Axis, Change, Formula, Model, Order, Space, State};
+use crate::{Axis, Change, Formula, Model, Order, Run, Space, State, Stopped};
 
 /// What a model may cost.
 #[derive(Clone, Copy, Debug)]
@@ -103,11 +104,20 @@ impl ModelBuilder {
         Some(order)
     }
 
-    /// Builds the model.
+    /// Builds the model on all threads, unwatched: see [`ModelBuilder::build_with`].
+    ///
+    /// # Errors
+    /// See [`BuildError`].
+    pub fn build(&self) -> Result<Model, BuildError> {
+        self.build_with(&Run::default())
+    }
+
+    /// Builds the model. It is the same on any number of threads; a small one is
+    /// built on one.
     ///
     /// # Errors
     /// See [`BuildError`]. Size is checked before anything is allocated.
-    pub fn build(&self) -> Result<Model, BuildError> {
+    pub fn build_with(&self, run: &Run) -> Result<Model, BuildError> {
         self.check_parts()?;
         let depth = self.check_formulas()?;
         let needed = self.needed(depth);
@@ -123,37 +133,37 @@ impl ModelBuilder {
         }
 
         let space = Space::new(self.axes.clone());
-        let mut feasible = Formula::Constant(true).extension(&space);
-        for formula in &self.required {
-            feasible.intersect(&formula.extension(&space));
-        }
+        let size = space.size() as u64;
+        let indifferent = Order::Statements(Vec::new());
+        let orders: Vec<&Order> = (0..self.decision_makers)
+            .map(|i| self.order_of(i).unwrap_or(&indifferent))
+            .collect();
+        let sets = 1 + 2 * self.forbidden.len();
+        let works = orders.iter().map(|order| order.work());
+        let course = &Course::new(run, size * (sets as u64 + works.sum::<u64>()));
+
+        let feasible = Formula::And(self.required.clone()).extension_on(&space, course)?;
         if feasible.is_empty() {
             return Err(BuildError::NoState);
         }
-        let forbidden: Vec<Forbidden> = self
-            .forbidden
-            .iter()
-            .map(|(from, to, by)| Forbidden {
-                from: from.extension(&space),
-                to: to.extension(&space),
+        let forbidden = self.forbidden.iter().map(|(from, to, by)| {
+            Ok(Forbidden {
+                from: from.extension_on(&space, course)?,
+                to: to.extension_on(&space, course)?,
                 by: *by,
             })
-            .collect();
+        });
+        let forbidden = forbidden.collect::<Result<Vec<_>, Stopped>>()?;
         let movers = (0..self.decision_makers)
             .map(|i| Mover::new(i, &space, &feasible, &forbidden))
             .collect();
-        let values = (0..self.decision_makers)
-            .map(|i| {
-                let indifferent = &Order::Statements(Vec::new());
-                let order = self.order_of(i).unwrap_or(indifferent);
-                order.values(&space, &feasible, i)
-            })
-            .collect::<Result<_, _>>()?;
+        let values = orders.iter().enumerate();
+        let values = values.map(|(i, order)| order.values(&space, &feasible, i, course));
         Ok(Model {
+            values: values.collect::<Result<_, _>>()?,
             space,
             feasible,
             movers,
-            values,
             bytes: needed as u64,
         })
     }
@@ -301,6 +311,8 @@ pub enum BuildError {
     },
     /// The rules leave no state.
     NoState,
+    /// The watcher asked to stop: see [`crate::Watch`].
+    Stopped,
     /// A ranking leaves out a feasible state.
     Unranked {
         /// Decision maker whose ranking has the gap.
@@ -337,6 +349,7 @@ impl fmt::Display for BuildError {
                  bytes, and 2^32 for combinations times decision makers: drop or merge options or \
                  levels, or raise the limit on bytes"
             ),
+            BuildError::Stopped => Stopped.fmt(f),
             BuildError::NoState => write!(f, "the rules leave no state"),
             BuildError::Unranked {
                 decision_maker,
@@ -351,3 +364,9 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
+
+impl From<Stopped> for BuildError {
+    fn from(_: Stopped) -> Self {
+        BuildError::Stopped
+    }
+}

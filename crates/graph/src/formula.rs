@@ -1,6 +1,8 @@
 //! Formulas over options: what rules, definitions and preferences are made of.
 
-use crate::{Axis, Bits, Space, State};
+use crate::blocks::{BLOCK, Buffers, Circuit};
+use crate::course::Course;
+use crate::{Axis, Bits, Space, State, Stopped};
 
 /// Deepest nesting a model accepts; evaluation recurses this far.
 const DEEPEST: usize = 500;
@@ -40,23 +42,35 @@ impl Formula {
         }
     }
 
-    /// The set of all combinations that meet the formula, word by word.
+    /// The set of all combinations that meet the formula, block by block.
     ///
     /// # Panics
     /// If the formula names an axis that `space` lacks.
     pub fn extension(&self, space: &Space) -> Bits {
-        match self {
-            Formula::Constant(true) => Bits::all(space.size()),
-            Formula::Constant(false) => Bits::none(space.size()),
-            Formula::Level { axis, levels } => at_levels(space, *axis, *levels),
-            Formula::Not(part) => {
-                let mut bits = part.extension(space);
-                bits.complement();
-                bits
-            }
-            Formula::And(parts) => fold(parts, space, true, Bits::intersect),
-            Formula::Or(parts) => fold(parts, space, false, Bits::unite),
+        let circuit = Circuit::new(self, space);
+        let mut buffers = Buffers::default();
+        let mut bits = Bits::none(space.size());
+        for (first, words) in bits.parts_mut(BLOCK) {
+            circuit.write(first, words, &mut buffers);
         }
+        bits.trim();
+        bits
+    }
+
+    /// The same, on the threads of `course`; takes a step per combination.
+    pub(crate) fn extension_on(&self, space: &Space, course: &Course) -> Result<Bits, Stopped> {
+        let circuit = Circuit::new(self, space);
+        let mut bits = Bits::none(space.size());
+        let parts = bits.parts_mut(64 * BLOCK);
+        course.each(parts, Buffers::default, |buffers, (first, words)| {
+            for (k, words) in words.chunks_mut(BLOCK / 64).enumerate() {
+                circuit.write(first + k * BLOCK, words, buffers);
+            }
+            course.advance(words.len() as u64 * 64);
+            Ok(())
+        })?;
+        bits.trim();
+        Ok(bits)
     }
 
     /// The depth of nesting, or what is wrong with the formula for these axes.
@@ -85,37 +99,6 @@ impl Formula {
         }
         Ok(deepest)
     }
-}
-
-fn fold(parts: &[Formula], space: &Space, empty: bool, join: fn(&mut Bits, &Bits)) -> Bits {
-    let Some((first, rest)) = parts.split_first() else {
-        return Formula::Constant(empty).extension(space);
-    };
-    let mut bits = first.extension(space);
-    for part in rest {
-        join(&mut bits, &part.extension(space));
-    }
-    bits
-}
-
-/// The combinations at which `axis` has one of `levels`. The pattern of one
-/// block of the axis is laid until it meets a word boundary, then copied.
-fn at_levels(space: &Space, axis: usize, levels: u64) -> Bits {
-    let stride = space.stride(axis);
-    let block = stride * usize::from(space.axes()[axis].levels);
-    let mut bits = Bits::none(space.size());
-    // Least common multiple with 64: the odd part of the block, times 64 or more.
-    let period = block << 6u32.saturating_sub(block.trailing_zeros());
-    for start in (0..space.size().min(period)).step_by(block) {
-        for level in 0..block / stride {
-            if levels >> level & 1 == 1 {
-                let from = start + level * stride;
-                bits.fill(from, from + stride);
-            }
-        }
-    }
-    bits.repeat_words(period / 64);
-    bits
 }
 
 #[cfg(test)]

@@ -54,10 +54,10 @@
 
 mod attitudes;
 mod bits;
+mod blocks;
 mod build;
 mod coalition;
 mod coalition_stability;
-#[allow(dead_code)] // the builder and the solver are about to use it
 mod course;
 mod formula;
 mod hypergame;
@@ -68,6 +68,7 @@ mod model;
 mod moves;
 mod order;
 mod paths;
+mod ranks;
 mod reduce;
 mod rows;
 mod run;

@@ -4,6 +4,7 @@
 //! are a product over axes, and the least over a product is the least over one
 //! axis after the other. Arrays hold `u32::MAX` for "none".
 
+use crate::bits::ones;
 use crate::{Change, Space};
 
 /// One axis, or a run of neighbouring axes of which every change is allowed.
@@ -146,17 +147,6 @@ pub(crate) fn is_transitive(targets: &[u64]) -> bool {
     targets.iter().enumerate().all(|(level, &next)| {
         let twice = ones(next).fold(0, |all, via| all | targets[via]);
         twice & !next & !(1 << level) == 0
-    })
-}
-
-/// The positions of the bits that are set.
-fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = bits.trailing_zeros() as usize;
-        (bits != 0).then(|| {
-            bits &= bits - 1;
-            bit
-        })
     })
 }
 
