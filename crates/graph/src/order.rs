@@ -3,7 +3,7 @@
 use crate::bits::ones;
 use crate::blocks::{BLOCK, Buffers, Circuit};
 use crate::course::Course;
-use crate::ranks::{HOLE, PART, Ranks};
+use crate::dense::{DenseRanks, HOLE, PART};
 use crate::{Bits, BuildError, Formula, Space, Stopped};
 
 /// How one decision maker orders the states.
@@ -97,7 +97,7 @@ impl Statements {
         // As many digits at once as scores have room for; then ranks in place of
         // scores make room for more.
         loop {
-            let distinct = ranks.as_ref().map_or(1, Ranks::distinct);
+            let distinct = ranks.as_ref().map_or(1, DenseRanks::distinct);
             let room = (most_scores(size) / u64::from(distinct)).max(2).ilog2();
             let (now, later) = left.split_at(left.len().min(room as usize));
             let parts = values.chunks_mut(PART).enumerate();
@@ -114,7 +114,7 @@ impl Statements {
                 Ok(())
             })?;
             drop(ranks);
-            let found = Ranks::of(&values, distinct << now.len(), course)?;
+            let found = DenseRanks::of(&values, distinct << now.len(), course)?;
             left = later;
             let settled = found.distinct() as usize == states;
             ranks = Some(found);
@@ -297,7 +297,7 @@ fn by_classes(
         });
     }
     drop(left);
-    let ranks = Ranks::of(&values, circuits.len() as u32, course)?;
+    let ranks = DenseRanks::of(&values, circuits.len() as u32, course)?;
     course.each(
         values.chunks_mut(PART),
         || (),

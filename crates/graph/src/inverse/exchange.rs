@@ -1,7 +1,8 @@
 //! Models that differ from one another in an order only: the order of one
 //! decision maker is exchanged and everything else is kept.
 
-use crate::{Bits, BuildError, Concept, Model, Order};
+use crate::course::Course;
+use crate::{Bits, BuildError, Concept, Model, Order, Run};
 
 /// How a decision maker ranks the feasible states of a model, ready to be put in
 /// the place of its order ([`Model::exchange`]). Two are equal just if they order
@@ -21,7 +22,8 @@ impl Model {
                 .check(self.space().axes())
                 .map_err(|reason| BuildError::BadFormula { reason })?;
         }
-        let values = order.values(&self.space, &self.feasible, decision_maker)?;
+        let course = Course::new(&Run::default(), 1);
+        let values = order.values(&self.space, &self.feasible, decision_maker, &course)?;
         Ok(Ranks(values))
     }
 

@@ -10,7 +10,7 @@ pub(crate) const HOLE: u32 = u32::MAX;
 pub(crate) const PART: usize = 1 << 15;
 
 /// Which scores occur, and so the dense rank of each.
-pub(crate) struct Ranks {
+pub(crate) struct DenseRanks {
     /// One bit per score that could be.
     marks: Vec<u64>,
     /// How many marks there are before each word.
@@ -18,7 +18,7 @@ pub(crate) struct Ranks {
     distinct: u32,
 }
 
-impl Ranks {
+impl DenseRanks {
     /// The ranks of `scores`, all of which are below `bound` (at most 2^31) or
     /// [`HOLE`].
     pub fn of(scores: &[u32], bound: u32, course: &Course) -> Result<Self, Stopped> {
@@ -49,7 +49,7 @@ impl Ranks {
         for below in &mut below {
             distinct += std::mem::replace(below, distinct);
         }
-        Ok(Ranks {
+        Ok(DenseRanks {
             marks,
             below,
             distinct,
