@@ -40,7 +40,7 @@ fn reached(found: &Ways) -> String {
     }));
     let rows = (found.reached.iter())
         .map(|by| {
-            let mut row = vec![paper_capital(by.by.words()), thousands(by.states)];
+            let mut row = vec![capital(by.by.words()), thousands(by.states)];
             row.extend(
                 (0..longest).map(|at| by.by_moves.get(at).map_or(String::new(), |&n| thousands(n))),
             );
@@ -80,7 +80,7 @@ fn reached(found: &Ways) -> String {
     text
 }
 
-fn paper_capital(text: &str) -> String {
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(letters).collect()
