@@ -98,8 +98,15 @@ pub enum Command {
     },
     /// What would have to change for a state, or any state of a kind, to hold.
     Inverse {
+        /// Dossier folder (here, if left out) and what is wanted: a state as `explain`
+        /// takes it, the id of a definition, or a formula ("transfer and opening").
+        /// Without it: every definition of the dossier with a label.
+        #[arg(num_args = 0..=2, value_names = ["FOLDER", "WANTED"])]
+        target: Vec<String>,
         #[command(flatten)]
-        ask: Ask,
+        scenario: ScenarioArgs,
+        #[command(flatten)]
+        change: InverseArgs,
     },
     /// What holds when groups move together, when one looks ahead, when sanctions are
     /// strong or weak, when preferences are partly unknown.
@@ -362,6 +369,59 @@ pub struct Depth {
     /// ways out to list for each.
     #[arg(long, default_value_t = 12)]
     pub list: usize,
+}
+
+/// What may change, and what is to come of it.
+#[derive(Debug, Args)]
+pub struct InverseArgs {
+    /// The concept under which it is to hold.
+    #[arg(long, value_enum, default_value = "seq", ignore_case = true)]
+    pub concept: ConceptArg,
+    /// How it is to be reached from the status quo (may be given several times; if
+    /// left out: not at all, then by improvements).
+    #[arg(long, value_enum)]
+    pub reached: Vec<ReachedArg>,
+    /// Most changes at once.
+    #[arg(long, default_value_t = 2)]
+    pub size: usize,
+    /// Look for minimal sets of more changes after the smallest were found.
+    #[arg(long)]
+    pub further: bool,
+    /// A statement that an actor might come to want: "japan: not sanctions" (may be
+    /// given several times). Those of other periods and readings are there already.
+    #[arg(long, value_name = "ACTOR: FORMULA")]
+    pub add: Vec<String>,
+    /// Which rankings of this actor make the state stable for it (may be given
+    /// several times).
+    #[arg(long, value_name = "ACTOR")]
+    pub rankings: Vec<String>,
+    /// Most sets of changes to list.
+    #[arg(long, default_value_t = 8)]
+    pub list: usize,
+}
+
+/// How a state is to be reached from the status quo.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ReachedArg {
+    /// By best replies.
+    BestReplies,
+    /// By improvements.
+    Improvements,
+    /// By any moves.
+    Any,
+    /// It need not be.
+    No,
+}
+
+impl From<ReachedArg> for hikiwake_analysis::InverseWalk {
+    fn from(reached: ReachedArg) -> Self {
+        match reached {
+            ReachedArg::BestReplies => Self::BestReplies,
+            ReachedArg::Improvements => Self::Improvements,
+            ReachedArg::Any => Self::Any,
+            ReachedArg::No => Self::No,
+        }
+    }
 }
 
 /// How to run and how to answer.

@@ -53,7 +53,11 @@ pub fn run(command: Option<Command>) -> Answer {
             walks,
             scenario,
         }) => ways::ways(&target, &walks, &scenario),
-        Some(Command::Inverse { ask }) => inverse::inverse(&ask),
+        Some(Command::Inverse {
+            target,
+            scenario,
+            change,
+        }) => inverse::inverse(&target, &scenario, &change),
         Some(Command::Concepts { ask }) => concepts::concepts(&ask),
         Some(Command::Views { ask, list }) => views::views(&ask, list),
         Some(Command::Report {
@@ -224,9 +228,7 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
             })
         })?,
         inverse: each(&scenarios, |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::inverse(&dossier, scenario, settings)
-            })
+            inverse::for_report(&dossier, scenario, run)
         })?,
         concepts: each(&scenarios, |scenario| {
             asked(run, REPORT_LIST, |settings| {

@@ -1,17 +1,102 @@
 //! `hikiwake inverse`
 
-use super::{Answer, answer, asked, open, scenario};
-use crate::args::Ask;
+use std::path::{Path, PathBuf};
+
+use hikiwake_analysis::{Finding, Inverse, InverseSettings, InverseWalk};
+use hikiwake_dossier::{Dossier, Scenario};
+
+use super::{Answer, answer, compile, decision_maker, limits, open, progress, scenario};
+use crate::args::{InverseArgs, Run, ScenarioArgs};
 use crate::show;
 
-/// Most states listed.
-const LIST: usize = 12;
+/// Most entries that the report lists per answer, and the work it spends on each:
+/// less than half a second.
+const REPORT_LIST: usize = 5;
+const REPORT_WORK: u64 = 1_000_000;
 
-pub fn inverse(ask: &Ask) -> Answer {
-    let dossier = open(&ask.folder)?;
-    let run = &ask.scenario.run;
-    let finding = asked(run, LIST, |settings| {
-        hikiwake_analysis::inverse(&dossier, &scenario(&ask.scenario), settings)
-    })?;
-    answer(run, &finding, show::inverse)
+pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs) -> Answer {
+    let (folder, wanted) = folder_and_wanted(target);
+    let dossier = open(&folder)?;
+    let compiled = compile(&dossier, arguments)?;
+    let id = |actor: &str| {
+        decision_maker(&dossier, &compiled, actor).map(|i| compiled.decision_makers[i].clone())
+    };
+    let add = (change.add.iter())
+        .map(|text| {
+            let (actor, formula) = text.split_once(':').ok_or_else(|| {
+                format!(
+                    "error: `{text}` does not say who comes to want it\n  = help: write it as \
+                     \"japan: not sanctions\""
+                )
+            })?;
+            Ok((id(actor.trim())?, formula.trim().to_owned()))
+        })
+        .collect::<Result<_, String>>()?;
+    let rankings = (change.rankings.iter())
+        .map(|actor| id(actor))
+        .collect::<Result<_, _>>()?;
+    let mut settings = InverseSettings {
+        concept: change.concept.into(),
+        size: change.size,
+        further: change.further,
+        add,
+        rankings,
+        list: change.list,
+        ..settings(&arguments.run)
+    };
+    if !change.reached.is_empty() {
+        settings.walks = change.reached.iter().map(|&walk| walk.into()).collect();
+    }
+    let finding = run(&dossier, &scenario(arguments), wanted, &settings)?;
+    answer(&arguments.run, &finding, show::inverse)
+}
+
+/// The labelled definitions, as far as the report's own work goes.
+pub fn for_report(
+    dossier: &Dossier,
+    scenario: &Scenario,
+    arguments: &Run,
+) -> Result<Finding<Inverse>, String> {
+    let settings = InverseSettings {
+        walks: vec![InverseWalk::Improvements],
+        list: REPORT_LIST,
+        work: REPORT_WORK.min(arguments.work),
+        ..settings(arguments)
+    };
+    run(dossier, scenario, None, &settings)
+}
+
+fn settings(run: &Run) -> InverseSettings<'static> {
+    InverseSettings {
+        work: run.work,
+        limits: limits(run),
+        ..InverseSettings::default()
+    }
+}
+
+fn run(
+    dossier: &Dossier,
+    scenario: &Scenario,
+    wanted: Option<&str>,
+    settings: &InverseSettings,
+) -> Result<Finding<Inverse>, String> {
+    progress::shown(|told| {
+        let settings = InverseSettings {
+            progress: Some(told),
+            ..settings.clone()
+        };
+        hikiwake_analysis::inverse(dossier, scenario, wanted, &settings)
+            .map_err(|error| format!("error: {error}"))
+    })
+}
+
+/// The folder is the first argument, where a second one follows or a dossier lies
+/// there; else it is the current one.
+fn folder_and_wanted(target: &[String]) -> (PathBuf, Option<&str>) {
+    match target {
+        [] => (PathBuf::from("."), None),
+        [folder] if Path::new(folder).is_dir() => (PathBuf::from(folder), None),
+        [wanted] => (PathBuf::from("."), Some(wanted)),
+        [folder, wanted, ..] => (PathBuf::from(folder), Some(wanted)),
+    }
 }

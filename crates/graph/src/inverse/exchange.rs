@@ -27,6 +27,11 @@ impl Model {
         Ok(Ranks(values))
     }
 
+    /// The ranks that the model has for `decision_maker`.
+    pub fn ranks_of(&self, decision_maker: usize) -> Ranks {
+        Ranks(self.values[decision_maker].clone())
+    }
+
     /// Puts `ranks`, made by this model or one with the same feasible states, in
     /// the place of the order of `decision_maker`, and the old ones in theirs.
     ///
