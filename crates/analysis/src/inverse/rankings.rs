@@ -94,9 +94,9 @@ fn one(
             let percent = format!("{:.1}%", 100.0 * counts.share);
             sentences.push(match counts.strict {
                 Some((some, all)) => {
-                    format!("That are {some} of {all} strict rankings ({percent}).")
+                    format!("They are {some} of {all} strict rankings ({percent}).")
                 }
-                None => format!("That are {percent} of all strict rankings."),
+                None => format!("They are {percent} of all strict rankings."),
             });
             if let Some((some, all)) = counts.weak {
                 sentences.push(format!("With ties: {some} of {all} weak orders."));

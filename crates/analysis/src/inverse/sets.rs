@@ -271,9 +271,15 @@ fn sentences(answer: &InverseAnswer, wanted: &Wanted, work: u64) -> Vec<String> 
                 };
                 format!("{what}{by}, nothing has to change: {holding}.")
             }
+            (0, _, false) => format!(
+                "{what}{by}: {} steps of work do not suffice to solve the model as it is. Raise \
+                 `work` (--work).",
+                thousands(work)
+            ),
             (_, 0, true) => format!(
-                "{what}{by}, {} is not enough: of {sets} none works.",
-                changes(size.size)
+                "{what}{by}, {} {} not enough: of {sets} none works.",
+                changes(size.size),
+                if size.size == 1 { "is" } else { "are" }
             ),
             (_, found, true) => {
                 let works = if found == 1 { "works" } else { "work" };
