@@ -1,7 +1,7 @@
 //! What would hold, who would leave the rest, and how to get there.
 
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
-use hikiwake_graph::{Limits, State};
+use hikiwake_graph::{Limits, Run, State};
 
 use crate::cards::{Asked, Cards};
 use crate::joint::{Agreement, Agreements};
@@ -31,6 +31,8 @@ pub struct AnalyseSettings<'a> {
     pub work: u64,
     /// What the model may cost.
     pub limits: Limits,
+    /// On how many threads to solve, and who watches.
+    pub run: Run<'a>,
     /// Told the name of each stage as it begins, for showing progress.
     pub progress: Option<&'a dyn Fn(&str)>,
 }
@@ -44,6 +46,7 @@ impl Default for AnalyseSettings<'_> {
             joint: 12,
             work: 50_000_000,
             limits: Limits::default(),
+            run: Run::default(),
             progress: None,
         }
     }
@@ -61,7 +64,7 @@ impl AnalyseSettings<'_> {
 /// Analyses one scenario of a dossier, and the same on stated statements only.
 ///
 /// # Errors
-/// Where the scenario does not compile.
+/// Where the scenario does not compile, or the watcher asked to stop.
 pub fn analyse(
     dossier: &Dossier,
     scenario: &Scenario,

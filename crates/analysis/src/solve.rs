@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
-use hikiwake_graph::{Bits, Concept, Limits, Stability, State};
+use hikiwake_graph::{Bits, Concept, Limits, Stability, State, Stopped};
 
 use crate::joint_search::{JointSearch, joint_improvements};
 use crate::reach::Reached;
@@ -45,7 +45,7 @@ impl<'a> Solved<'a> {
         settings.stage("building the model");
         let compiled = dossier.compile(scenario, settings.limits)?;
         let start = compiled.status_quo;
-        Ok(Solved::of(dossier, compiled, start, settings))
+        Solved::of(dossier, compiled, start, settings)
     }
 
     /// The same of a model that is built, with walks from `start`.
@@ -54,10 +54,11 @@ impl<'a> Solved<'a> {
         compiled: Compiled,
         start: Option<State>,
         settings: &AnalyseSettings,
-    ) -> Self {
+    ) -> Result<Self, CompileError> {
         let model = &compiled.model;
         settings.stage("asking who would stay where");
-        let stability = model.stability();
+        let stability =
+            (model.stability_with(&settings.run)).map_err(|Stopped| CompileError::Stopped)?;
         let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
         settings.stage("walking from the status quo");
         let joint = match start {
@@ -65,7 +66,7 @@ impl<'a> Solved<'a> {
             None => JointSearch::default(),
         };
         let reached = start.map(|start| Reached::new(model, start, &joint.found, settings.work));
-        Solved {
+        Ok(Solved {
             dossier,
             stability,
             equilibria,
@@ -76,7 +77,7 @@ impl<'a> Solved<'a> {
             departures_cut: Cell::default(),
             compiled,
             limits: settings.limits,
-        }
+        })
     }
 
     /// The concepts under which `state` is an equilibrium.

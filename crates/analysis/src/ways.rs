@@ -59,7 +59,7 @@ pub fn ways(
     settings: &AnalyseSettings,
 ) -> Finding<Ways> {
     let start = question.from.or(compiled.status_quo);
-    let solved = Solved::of(dossier, compiled, start, settings);
+    let solved = Solved::of(dossier, compiled, start, settings)?;
     let compiled = &solved.compiled;
     let mut finding = Ways {
         scenario: basis::scenario_head(dossier, compiled),

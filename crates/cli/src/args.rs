@@ -2,6 +2,7 @@
 
 mod exchange;
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -436,6 +437,10 @@ pub struct Run {
     /// Most steps that one search may take; an answer that this cuts short says so.
     #[arg(long, value_name = "STEPS", default_value_t = 50_000_000)]
     pub work: u64,
+    /// How many threads solve a model (as many as the machine runs at once, if left
+    /// out). The answer is the same on any number.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// A solution concept by its abbreviation.

@@ -359,11 +359,12 @@ fn asked<T>(
     list: usize,
     question: impl FnOnce(&AnalyseSettings) -> Result<T, CompileError>,
 ) -> Result<T, String> {
-    progress::shown(|told| {
+    progress::with_parts(run.threads, |told, solve| {
         let settings = AnalyseSettings {
             list,
             limits: limits(run),
             work: run.work,
+            run: solve,
             progress: Some(told),
             ..AnalyseSettings::default()
         };

@@ -1,20 +1,22 @@
 //! The command line: reads arguments, asks the libraries, shows what they found.
 //!
 //! Exit codes: 0 answered; 1 the dossier or the request has faults; 2 the
-//! command itself was mistyped.
+//! command itself was mistyped; 130 stopped by Ctrl-C.
 
 mod args;
 mod commands;
 mod show;
 mod write;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
+    // Without the handler Ctrl-C still stops the program, only without a word.
+    let _ = ctrlc::set_handler(stop);
     match commands::run(cli.command) {
         Ok(answer) => match print(&answer) {
             Ok(()) => ExitCode::SUCCESS,
@@ -22,6 +24,15 @@ fn main() -> ExitCode {
         },
         Err(message) => fail(&message),
     }
+}
+
+/// Ends at once, but lets a file that is being written become whole.
+fn stop() {
+    let _whole = write::pause();
+    let mut err = io::stderr();
+    let over = if err.is_terminal() { "\r\x1b[K" } else { "" };
+    let _ = writeln!(err, "{over}stopped: no answer, and no file half written");
+    std::process::exit(130);
 }
 
 /// Prints the answer. A reader who has seen enough (`hikiwake … | head`) closes

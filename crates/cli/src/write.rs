@@ -2,14 +2,25 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Held while a file is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Waits until no file is being written, and lets no other begin until dropped.
+pub fn pause() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Writes a file, new or in the place of an old one.
 pub fn whole(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), String> {
+    let _writing = pause();
     said(path, hikiwake_dossier::write_whole(path, contents.as_ref()))
 }
 
 /// The same, where no file of this name may be there yet.
 pub fn new(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), String> {
+    let _writing = pause();
     said(path, hikiwake_dossier::write_new(path, contents.as_ref()))
 }
 

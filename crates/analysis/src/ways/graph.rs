@@ -191,7 +191,7 @@ pub fn step_graph(
     analysis: &AnalyseSettings,
 ) -> Result<Finding<StepGraph>, TooManyStates> {
     let start = from.or(compiled.status_quo).ok_or(TooManyStates::NoStart)?;
-    let solved = Solved::of(dossier, compiled, Some(start), analysis);
+    let solved = Solved::of(dossier, compiled, Some(start), analysis)?;
     let limit = analysis.limits.bytes;
     let walks = walks(&solved.compiled.model, start, limit, &mut Vec::new());
     let graph = draw(&solved, &walks, settings)?;

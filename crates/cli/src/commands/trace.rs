@@ -21,12 +21,13 @@ pub fn trace(typed: &[String], arguments: &ScenarioArgs, passages: bool, list: u
     let texts = Texts::new(&folder);
     let words = |source: &str, place: &Place| texts.words(source, place);
     let wanted = passages || (!arguments.run.json && std::io::stdout().is_terminal());
-    let finding = progress::shown(|told| {
+    let finding = progress::with_parts(arguments.run.threads, |told, solve| {
         let settings = TraceSettings {
             analyse: AnalyseSettings {
                 list,
                 limits: limits(&arguments.run),
                 work: arguments.run.work,
+                run: solve,
                 progress: Some(told),
                 ..AnalyseSettings::default()
             },

@@ -32,6 +32,8 @@ pub enum CompileError {
         /// How many are left out.
         count: usize,
     },
+    /// The watcher asked to stop.
+    Stopped,
     /// The engine refused.
     Build(BuildError),
 }
@@ -72,6 +74,7 @@ impl fmt::Display for CompileError {
                 write!(f, ", such as ({})", states.join("); ("))?;
                 f.write_str(". Add a last class `true` for all the rest.")
             }
+            Self::Stopped => f.write_str("Stopped before the answer was found."),
             Self::Build(error) => build(f, error),
         }
     }
