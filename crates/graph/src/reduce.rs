@@ -73,6 +73,16 @@ impl Span {
     /// Each entry becomes the least of itself and those it can be changed to.
     pub fn spread(&self, x: &mut [u32], scratch: &mut Vec<u32>) {
         let stride = self.stride;
+        match &self.change {
+            SpanChange::All if self.levels == 2 => {
+                return pairs(x, stride, |a, b| (a.min(b), a.min(b)));
+            }
+            SpanChange::Up(_) if self.levels == 2 => return pairs(x, stride, |a, b| (a.min(b), b)),
+            SpanChange::Down(_) if self.levels == 2 => {
+                return pairs(x, stride, |a, b| (a, a.min(b)));
+            }
+            _ => {}
+        }
         for block in x.chunks_exact_mut(stride * self.levels) {
             match &self.change {
                 SpanChange::All if stride == 1 => {
@@ -138,6 +148,33 @@ impl Span {
                 | SpanChange::Down(targets)
                 | SpanChange::Listed(targets) => lower_listed(out, scratch, stride, targets),
             }
+        }
+    }
+}
+
+/// Two levels `stride` apart each become what `both` makes of them.
+fn pairs(x: &mut [u32], stride: usize, both: impl Fn(u32, u32) -> (u32, u32)) {
+    match stride {
+        // Runs too short for a loop of their own.
+        1 => short_pairs::<2>(x, both),
+        2 => short_pairs::<4>(x, both),
+        4 => short_pairs::<8>(x, both),
+        8 => short_pairs::<16>(x, both),
+        _ => {
+            for block in x.chunks_exact_mut(2 * stride) {
+                let (low, high) = block.split_at_mut(stride);
+                for (a, b) in low.iter_mut().zip(high) {
+                    (*a, *b) = both(*a, *b);
+                }
+            }
+        }
+    }
+}
+
+fn short_pairs<const BLOCK: usize>(x: &mut [u32], both: impl Fn(u32, u32) -> (u32, u32)) {
+    for block in x.as_chunks_mut::<BLOCK>().0 {
+        for k in 0..BLOCK / 2 {
+            (block[k], block[k + BLOCK / 2]) = both(block[k], block[k + BLOCK / 2]);
         }
     }
 }
@@ -212,6 +249,33 @@ mod tests {
         assert_eq!(changed(&[(3, Change::OneWayUp)], x), [1, 2, MAX]);
         assert_eq!(changed(&[(3, Change::OneWayDown)], x), [MAX, 3, 1]);
         assert_eq!(changed(&[(3, table())], x), [2, 2, MAX]);
+    }
+
+    #[test]
+    fn two_levels_at_every_stride() {
+        let x: [u32; 64] = std::array::from_fn(|s| (s as u32 * 37 + 11) % 64);
+        for change in [Change::Reversible, Change::OneWayUp, Change::OneWayDown] {
+            for axis in 0..6 {
+                let stride = 1 << axis;
+                let axes: Vec<Axis> = (0..6)
+                    .map(|k| Axis {
+                        owner: usize::from(k != axis),
+                        levels: 2,
+                        change: change.clone(),
+                    })
+                    .collect();
+                let mut found = x;
+                for span in Span::of(&Space::new(axes), [axis].into_iter()) {
+                    span.spread(&mut found, &mut Vec::new());
+                }
+                let targets = change.targets(2);
+                for s in 0..64 {
+                    let other = targets[s / stride % 2] != 0;
+                    let least = if other { x[s].min(x[s ^ stride]) } else { x[s] };
+                    assert_eq!(found[s], least, "{change:?}, stride {stride}, at {s}");
+                }
+            }
+        }
     }
 
     #[test]

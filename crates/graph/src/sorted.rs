@@ -108,15 +108,19 @@ fn sort<E: Entry>(tiles: &Tiles, values: &[u32], course: &Course) -> Result<Vec<
 
 fn lower<E: Entry>(mover: &Mover, tiles: &Tiles, sorted: &[E], tile: &mut [u32]) {
     let length = tiles.positions.len();
-    let (kinds, positions) = (mover.sources.len(), &*tiles.positions);
-    for (&row, sorted) in tiles.rows.iter().zip(sorted.chunks_exact(length)) {
-        let x = &mut tile[row..];
-        match kinds {
-            1 => lower_row(sorted, positions, x),
-            2 => lower_by_kind::<E, 2>(mover, sorted, positions, x),
-            3..=4 => lower_by_kind::<E, 4>(mover, sorted, positions, x),
-            5..=8 => lower_by_kind::<E, 8>(mover, sorted, positions, x),
-            _ => lower_by_kinds(mover, sorted, positions, x),
+    match mover.sources.len() {
+        1 => {
+            for (&row, sorted) in tiles.rows.iter().zip(sorted.chunks_exact(length)) {
+                lower_row(sorted, &tiles.positions, &mut tile[row..]);
+            }
+        }
+        2 => lower_by_kind::<E, 2>(mover, tiles, sorted, tile),
+        3..=4 => lower_by_kind::<E, 4>(mover, tiles, sorted, tile),
+        5..=8 => lower_by_kind::<E, 8>(mover, tiles, sorted, tile),
+        _ => {
+            for (&row, sorted) in tiles.rows.iter().zip(sorted.chunks_exact(length)) {
+                lower_by_kinds(mover, sorted, &tiles.positions, &mut tile[row..]);
+            }
         }
     }
 }
@@ -140,21 +144,32 @@ fn lower_row<E: Entry>(row: &[E], positions: &[u32], x: &mut [u32]) {
 /// position, few enough to be kept at hand.
 fn lower_by_kind<E: Entry, const KINDS: usize>(
     mover: &Mover,
-    row: &[E],
-    positions: &[u32],
-    x: &mut [u32],
+    tiles: &Tiles,
+    sorted: &[E],
+    tile: &mut [u32],
 ) {
-    let (mut least, mut better) = ([u32::MAX; KINDS], [u32::MAX; KINDS]);
-    for (position, worse) in row.iter().map_while(|entry| entry.get()) {
-        if worse {
-            better = least;
+    // Per kind, no bits for those from which it can be reached, all for the others.
+    let mut barred = [[u32::MAX; KINDS]; KINDS];
+    for (barred, sources) in barred.iter_mut().zip(&mover.sources) {
+        for &source in sources {
+            barred[source as usize] = 0;
         }
-        let x = &mut x[positions[position] as usize];
-        let kind = mover.kinds[position] as usize;
-        *x = better[kind % KINDS].min(*x);
-        for &source in &mover.sources[kind] {
-            let least = &mut least[source as usize % KINDS];
-            *least = (*x).min(*least);
+    }
+    let length = tiles.positions.len();
+    for (&row, sorted) in tiles.rows.iter().zip(sorted.chunks_exact(length)) {
+        let x = &mut tile[row..];
+        let (mut least, mut better) = ([u32::MAX; KINDS], [u32::MAX; KINDS]);
+        for (position, worse) in sorted.iter().map_while(|entry| entry.get()) {
+            let x = &mut x[tiles.positions[position] as usize];
+            let kind = mover.kinds[position] as usize % KINDS;
+            // Without branches: kinds and ties follow no pattern.
+            for k in 0..KINDS {
+                better[k] = if worse { least[k] } else { better[k] };
+            }
+            *x = better[kind].min(*x);
+            for k in 0..KINDS {
+                least[k] = least[k].min(*x | barred[kind][k]);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Solution concepts: Nash, GMR, SMR, SEQ, SSEQ.
 
 use crate::course::Course;
+use crate::sweep::Sweeps;
 use crate::threat::Threats;
 use crate::tiles::{PASS, Sizes};
 use crate::{Bits, Model, Run, Stopped};
@@ -78,6 +79,29 @@ impl Stability {
         }
         bits
     }
+}
+
+/// Most bytes that solving holds at once beside the model, for axes by owner and
+/// levels. `independent`: no transition is forbidden, and two moves of one decision
+/// maker can always be made as one.
+#[allow(dead_code)] // the builder is about to use it
+pub(crate) fn bytes_to_solve(
+    axes: &[(usize, usize)],
+    decision_makers: usize,
+    independent: bool,
+) -> u128 {
+    let all = decision_makers as u128;
+    let levels = axes.iter().map(|&(_, levels)| levels as u128);
+    let size = levels.fold(1, u128::saturating_mul);
+    let (each, fixed) = if independent {
+        Sweeps::bytes(axes, decision_makers, Sizes::default())
+    } else {
+        // Sorted rows and steps by first mover of everyone, four arrays in passing.
+        (8 * all + 16, 0)
+    };
+    // And five verdicts.
+    let bits = 8 * each + 5 * all;
+    (size.saturating_mul(bits) / 8).saturating_add(fixed)
 }
 
 impl Model {

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use crate::course::Course;
 use crate::rows::Answers;
 use crate::sorted::Sorted;
-use crate::tiles::{Sizes, Tiles};
+use crate::tiles::{Sizes, Tiles, tile};
 use crate::{Model, Stopped};
 
 pub(crate) struct Sweeps<'m> {
@@ -42,6 +42,24 @@ impl<'m> Sweeps<'m> {
             tiles,
             sorted: Vec::new(),
         }
+    }
+
+    /// Bytes that sweeping holds at once: per combination, and whatever their number.
+    pub fn bytes(axes: &[(usize, usize)], decision_makers: usize, sizes: Sizes) -> (u128, u128) {
+        let low = sizes.low(axes, decision_makers);
+        let positions = |i| tile(axes, 0, i);
+        let sorted: usize = (0..decision_makers)
+            .map(|i| Sorted::width(positions(i)))
+            .sum();
+        // One array of values, and whose turn it is per line.
+        let line: usize = axes[..low].iter().map(|&(_, levels)| levels).product();
+        let due = 2usize.div_ceil(line);
+        let largest = (0..decision_makers).map(|i| tile(axes, low, i)).max();
+        // Two tiles and what one span needs, or keys of eight bytes, for as many threads
+        // as there are groups.
+        let tools = largest.unwrap_or(1) as u128 * 16;
+        let threads = sizes.groups as u128;
+        ((4 + sorted + due) as u128, tools.saturating_mul(threads))
     }
 
     /// `x` becomes the most of the lesser of `x` and P_i over {s} ∪ R_i(s), where
