@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
-use hikiwake_graph::{Bits, Concept, Limits, Stability, State, Stopped};
+use hikiwake_graph::{Bits, Concept, Limits, Stability, State};
 
 use crate::joint_search::{JointSearch, joint_improvements};
 use crate::reach::Reached;
@@ -45,20 +45,20 @@ impl<'a> Solved<'a> {
         settings.stage("building the model");
         let compiled = dossier.compile(scenario, settings.limits)?;
         let start = compiled.status_quo;
-        Solved::of(dossier, compiled, start, settings)
+        settings.stage("asking who would stay where");
+        let stability = compiled.model.stability_with(&settings.run)?;
+        Ok(Solved::of(dossier, compiled, stability, start, settings))
     }
 
-    /// The same of a model that is built, with walks from `start`.
+    /// The same of a model that is built and solved, with walks from `start`.
     pub fn of(
         dossier: &'a Dossier,
         compiled: Compiled,
+        stability: Stability,
         start: Option<State>,
         settings: &AnalyseSettings,
-    ) -> Result<Self, CompileError> {
+    ) -> Self {
         let model = &compiled.model;
-        settings.stage("asking who would stay where");
-        let stability =
-            (model.stability_with(&settings.run)).map_err(|Stopped| CompileError::Stopped)?;
         let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
         settings.stage("walking from the status quo");
         let joint = match start {
@@ -66,7 +66,7 @@ impl<'a> Solved<'a> {
             None => JointSearch::default(),
         };
         let reached = start.map(|start| Reached::new(model, start, &joint.found, settings.work));
-        Ok(Solved {
+        Solved {
             dossier,
             stability,
             equilibria,
@@ -77,7 +77,7 @@ impl<'a> Solved<'a> {
             departures_cut: Cell::default(),
             compiled,
             limits: settings.limits,
-        })
+        }
     }
 
     /// The concepts under which `state` is an equilibrium.

@@ -59,7 +59,9 @@ pub fn ways(
     settings: &AnalyseSettings,
 ) -> Finding<Ways> {
     let start = question.from.or(compiled.status_quo);
-    let solved = Solved::of(dossier, compiled, start, settings)?;
+    settings.stage("asking who would stay where");
+    let stability = compiled.model.stability();
+    let solved = Solved::of(dossier, compiled, stability, start, settings);
     let compiled = &solved.compiled;
     let mut finding = Ways {
         scenario: basis::scenario_head(dossier, compiled),

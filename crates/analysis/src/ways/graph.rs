@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::State;
+use hikiwake_graph::{State, Stopped};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -121,6 +121,8 @@ pub struct GraphEdge {
 /// Why there is no graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TooManyStates {
+    /// The watcher asked to stop.
+    Stopped,
     /// No status quo is given, nor another state to start from.
     NoStart,
     /// What is reached does not fit into memory.
@@ -139,9 +141,16 @@ pub enum TooManyStates {
     },
 }
 
+impl From<Stopped> for TooManyStates {
+    fn from(_: Stopped) -> Self {
+        TooManyStates::Stopped
+    }
+}
+
 impl fmt::Display for TooManyStates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            TooManyStates::Stopped => Stopped.fmt(f),
             TooManyStates::NoStart => {
                 f.write_str("there is no status quo to start from\n  = help: name a state (--from)")
             }
@@ -191,7 +200,9 @@ pub fn step_graph(
     analysis: &AnalyseSettings,
 ) -> Result<Finding<StepGraph>, TooManyStates> {
     let start = from.or(compiled.status_quo).ok_or(TooManyStates::NoStart)?;
-    let solved = Solved::of(dossier, compiled, Some(start), analysis)?;
+    analysis.stage("asking who would stay where");
+    let stability = compiled.model.stability_with(&analysis.run)?;
+    let solved = Solved::of(dossier, compiled, stability, Some(start), analysis);
     let limit = analysis.limits.bytes;
     let walks = walks(&solved.compiled.model, start, limit, &mut Vec::new());
     let graph = draw(&solved, &walks, settings)?;

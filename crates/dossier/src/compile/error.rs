@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use hikiwake_graph::BuildError;
+use hikiwake_graph::{BuildError, Stopped};
 
 use crate::diagnostic::nearest;
 
@@ -36,6 +36,12 @@ pub enum CompileError {
     Stopped,
     /// The engine refused.
     Build(BuildError),
+}
+
+impl From<Stopped> for CompileError {
+    fn from(_: Stopped) -> Self {
+        CompileError::Stopped
+    }
 }
 
 impl std::error::Error for CompileError {}
