@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::course::Course;
 use crate::moves::Mover;
+use crate::reduce::is_transitive;
+use crate::stability::bytes_to_solve;
 use crate::stops::Forbidden;
 use crate::{Axis, Change, Formula, Model, Order, Run, Space, State, Stopped};
 
@@ -184,14 +186,20 @@ impl ModelBuilder {
         let kept = 8 * (4 * dms + stops) + 1;
         // Building: scores and their compression, formulas and rules as sets.
         let building = 8 * 24 + depth as u128 + 2 + 2 * self.forbidden.len() as u128;
-        // Solving: sorted rows and sweeps per decision maker, five verdicts
-        // each, six arrays in passing. Reaching: states by last
-        // mover, in a list that doubles as it grows.
-        let solving = 8 * (4 + 4) * dms + 5 * dms + 8 * 4 * 6;
+        // Reaching: states by last mover, in a list that doubles as it grows.
         let reaching = (8 * 24 + 2) * dms + 8 * 16;
-        let bits = kept + building.max(solving).max(reaching);
-        let arrays = self.combinations().saturating_mul(bits) / 8;
+        let bytes = |bits: u128| self.combinations().saturating_mul(bits).div_ceil(8);
+        let solving = self.needed_to_solve();
+        let arrays = bytes(kept).saturating_add(bytes(building.max(reaching)).max(solving));
         (0..self.decision_makers).fold(arrays, |sum, i| sum.saturating_add(self.needed_by_rows(i)))
+    }
+
+    fn needed_to_solve(&self) -> u128 {
+        let axes = self.axes.iter();
+        let axes: Vec<_> = axes.map(|a| (a.owner, a.levels.into())).collect();
+        let is_transitive = |a: &Axis| is_transitive(&a.change.targets(a.levels));
+        let independent = self.forbidden.is_empty() && self.axes.iter().all(is_transitive);
+        bytes_to_solve(&axes, self.decision_makers, independent)
     }
 
     fn rules_on(&self, i: usize) -> u128 {

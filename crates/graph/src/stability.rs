@@ -84,7 +84,6 @@ impl Stability {
 /// Most bytes that solving holds at once beside the model, for axes by owner and
 /// levels. `independent`: no transition is forbidden, and two moves of one decision
 /// maker can always be made as one.
-#[allow(dead_code)] // the builder is about to use it
 pub(crate) fn bytes_to_solve(
     axes: &[(usize, usize)],
     decision_makers: usize,
