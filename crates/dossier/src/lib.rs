@@ -39,7 +39,7 @@ pub use anchor::{
 pub use code::Codes;
 pub use compile::{
     AllOptions, Column, CompileError, Compiled, CompiledOption, CompiledRule, CompiledStatement,
-    Effect, Preferences, Scenario,
+    Effect, Outline, Preferences, Scenario,
 };
 pub use date::{Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};

@@ -88,6 +88,17 @@ impl Parts {
     }
 }
 
+impl Parts {
+    /// The description of the model.
+    pub fn builder(&self) -> ModelBuilder {
+        let mut builder = ModelBuilder::new(self.decision_makers.len());
+        describe(&mut builder, &self.axes, &self.bound);
+        self.rules.iter().for_each(|r| r.apply(&mut builder));
+        prefer(&mut builder, &self.preferences);
+        builder
+    }
+}
+
 impl Compiled {
     /// The description that the model was built from, with those rules that are
     /// wanted: change it and build again to see what would be otherwise.

@@ -102,19 +102,7 @@ impl Compiled {
     /// The feasible state with these levels of all columns.
     fn feasible(&self, levels: &[u8]) -> Result<State, String> {
         let space = self.model.space();
-        let mut at = vec![0; self.options.len()];
-        for (column, &level) in self.columns.iter().zip(levels) {
-            match column.axis {
-                Some(axis) => at[axis] = level,
-                None if level > 0 => {
-                    return Err(format!(
-                        "`{}` is not on the table in this period.",
-                        column.id
-                    ));
-                }
-                None => {}
-            }
-        }
+        let at = axis_levels(&self.columns, self.options.len(), levels)?;
         let state = space
             .state(&at)
             .ok_or_else(|| "An option has no such level.".to_string())?;
@@ -183,6 +171,29 @@ impl Names {
         }
         changes
     }
+}
+
+/// The levels of the `axes` axes, from those of all columns; or one sentence on
+/// what is not on the table.
+pub(super) fn axis_levels(
+    columns: &[Column],
+    axes: usize,
+    levels: &[u8],
+) -> Result<Vec<u8>, String> {
+    let mut at = vec![0; axes];
+    for (column, &level) in columns.iter().zip(levels) {
+        match column.axis {
+            Some(axis) => at[axis] = level,
+            None if level > 0 => {
+                return Err(format!(
+                    "`{}` is not on the table in this period.",
+                    column.id
+                ));
+            }
+            None => {}
+        }
+    }
+    Ok(at)
 }
 
 fn level_of(
