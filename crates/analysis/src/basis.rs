@@ -1,7 +1,7 @@
 //! What each judgement rests on: rows, reasons, claims.
 
 use hikiwake_dossier::file::{Basis, ChangeKind, Evidence, Period, Place};
-use hikiwake_dossier::{Column, Compiled, CompiledStatement, Dossier, Preferences};
+use hikiwake_dossier::{Column, Compiled, CompiledStatement, Dossier, Preferences, Scenario};
 use hikiwake_graph::{Formula, State};
 
 use crate::{
@@ -29,9 +29,14 @@ pub(crate) fn dossier_head(dossier: &Dossier) -> DossierHead {
 }
 
 pub(crate) fn scenario_head(dossier: &Dossier, compiled: &Compiled) -> ScenarioHead {
-    let scenario = &compiled.scenario;
+    scenario_head_of(dossier, &compiled.scenario)
+}
+
+pub(crate) fn scenario_head_of(dossier: &Dossier, scenario: &Scenario) -> ScenarioHead {
+    let id = scenario.period.as_ref();
+    let period = id.and_then(|id| dossier.file.periods.get_key_value(id));
     ScenarioHead {
-        period: period(dossier, compiled).map(|(id, period)| PeriodHead {
+        period: period.map(|(id, period)| PeriodHead {
             id: id.to_string(),
             label: period.label.clone(),
             date: period.date.clone(),

@@ -33,6 +33,9 @@ mod search;
 mod sentences;
 mod solve;
 mod stated;
+mod symbolic;
+mod symbolic_answer;
+mod symbolic_words;
 mod ties;
 mod timeline;
 mod trace;
@@ -65,6 +68,8 @@ pub use register::{
     RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,
 };
 pub use schema::schema;
+pub use symbolic::*;
+pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
 pub use ties::{Dependence, Ties, ties};
 pub use timeline::{EventChange, Ground, RecordedEvent, TimeWindow, Timeline, YearCount, timeline};
 pub use trace::*;

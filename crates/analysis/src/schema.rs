@@ -47,6 +47,7 @@ pub fn schema() -> Value {
         ("inverse", generator.subschema_for::<Finding<Inverse>>()),
         ("concepts", generator.subschema_for::<Finding<Concepts>>()),
         ("views", generator.subschema_for::<Finding<Views>>()),
+        ("symbolic", generator.subschema_for::<Finding<Symbolic>>()),
         ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });

@@ -54,6 +54,10 @@ pub enum Command {
         /// Most states to list.
         #[arg(long, default_value_t = 12)]
         list: usize,
+        /// Answer on decision diagrams, as is done by itself where the space of states
+        /// is too large for memory: counts and formulas instead of states one by one.
+        #[arg(long)]
+        symbolic: bool,
     },
     /// Why a state holds or not: the proof, move by move.
     Explain {

@@ -1,5 +1,6 @@
 //! One function per command: from what was typed to the text of the answer.
 
+mod analyse;
 mod backtest;
 mod compare;
 mod concepts;
@@ -13,12 +14,12 @@ mod trace;
 mod views;
 mod ways;
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding, WaysQuestion};
 use hikiwake_dossier::file::Reading;
-use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
+use hikiwake_dossier::{Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
@@ -39,7 +40,11 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::New { folder }) => new(&folder),
         Some(Command::Check { folder, json }) => check(&folder, json),
         Some(Command::States { ask, filter, limit }) => states(&ask, filter.as_deref(), limit),
-        Some(Command::Analyse { ask, list }) => analyse(&ask, list),
+        Some(Command::Analyse {
+            ask,
+            list,
+            symbolic,
+        }) => analyse::analyse(&ask, list, symbolic),
         Some(Command::Explain {
             target,
             scenario,
@@ -149,16 +154,6 @@ fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
     let filter = filter.map(|text| compiled.formula(text)).transpose()?;
     let finding = hikiwake_analysis::list_states(&dossier, &compiled, filter.as_ref(), limit);
     answer(&ask.scenario.run, &finding, show::states)
-}
-
-fn analyse(ask: &Ask, list: usize) -> Answer {
-    let dossier = open(&ask.folder)?;
-    let finding = analysis(&dossier, &scenario(&ask.scenario), &ask.scenario.run, list)?;
-    answer(&ask.scenario.run, &finding, |finding| {
-        let mut text = show::analysis(finding);
-        text.push_str(&show::what_next(&dossier, &ask.folder, finding));
-        text
-    })
 }
 
 fn explain(
@@ -354,10 +349,10 @@ fn comparison(
 }
 
 /// Asks with the settings that were typed, saying on the terminal what it is at.
-fn asked<T>(
+fn asked<T, E: Display>(
     run: &Run,
     list: usize,
-    question: impl FnOnce(&AnalyseSettings) -> Result<T, CompileError>,
+    question: impl FnOnce(&AnalyseSettings) -> Result<T, E>,
 ) -> Result<T, String> {
     progress::with_parts(run.threads, |told, solve| {
         let settings = AnalyseSettings {

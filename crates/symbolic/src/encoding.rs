@@ -146,3 +146,18 @@ pub(crate) fn options_of(formula: &Formula) -> Vec<usize> {
     options.dedup();
     options
 }
+
+/// Whether the state with these levels meets the formula; levels that are not
+/// there meet nothing.
+pub fn meets(formula: &Formula, levels: &[u8]) -> bool {
+    match formula {
+        Formula::Constant(value) => *value,
+        Formula::Level { axis, levels: set } => {
+            let level = levels.get(*axis).copied().unwrap_or(u8::MAX);
+            set.checked_shr(level.into()).unwrap_or(0) & 1 == 1
+        }
+        Formula::Not(part) => !meets(part, levels),
+        Formula::And(parts) => parts.iter().all(|part| meets(part, levels)),
+        Formula::Or(parts) => parts.iter().any(|part| meets(part, levels)),
+    }
+}

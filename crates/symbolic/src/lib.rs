@@ -56,6 +56,7 @@ mod symbolic;
 mod work;
 
 pub use cover::{Cover, Term};
+pub use encoding::meets;
 pub use error::{Blame, Full, Part, Reached, SymbolicError};
 pub use set::StateSet;
 pub use symbolic::Symbolic;
