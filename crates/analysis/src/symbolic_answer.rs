@@ -17,7 +17,7 @@ use crate::{
 /// Most terms of a formula: of the states that hold, and of those stable for one.
 const TERMS: [usize; 2] = [12, 6];
 /// Most samples of each of these.
-const SAMPLES: [usize; 2] = [4, 2];
+const SAMPLES: [usize; 2] = [3, 1];
 
 /// Why there is no symbolic answer.
 #[derive(Clone, Debug)]
@@ -475,10 +475,13 @@ fn sentences(dossier: &Dossier, found: &Symbolic, too_large: bool) -> Vec<String
             Some((_, Some(holding))) => format!("; of these {} under SEQ", hold(holding)),
             _ => String::new(),
         };
-        sentences.push(format!(
-            "From the status quo improvements lead to {} states, itself included{holding}.",
-            number(improvements)
-        ));
+        sentences.push(match improvements.as_str() {
+            "1" => "No improvement leads away from the status quo.".to_string(),
+            n => format!(
+                "From the status quo improvements lead to {} states, itself included{holding}.",
+                number(n)
+            ),
+        });
     }
     sentences.push(
         "Paths, steps of groups, the reasons of each actor and what all this rests on need the \

@@ -83,33 +83,34 @@ fn which(concept: &SymbolicConcept, before: Option<(&str, &SymbolicSet)>) -> Str
 }
 
 fn terms(name: &str, formula: &SymbolicFormula) -> String {
-    let wherever = match formula.except {
-        true => "everywhere except",
-        false => "wherever",
+    const SHOWN: usize = 5;
+    let except = if formula.except {
+        "everywhere except "
+    } else {
+        ""
     };
     let share = |share: f64| match share {
         s if s >= 0.9995 => String::new(),
-        s if s >= 0.001 => format!(" ({:.1} %)", 100.0 * s),
-        _ => " (under 0.1 %)".to_owned(),
+        s if s >= 0.001 => format!(" ({:.1}\u{a0}%)", 100.0 * s),
+        _ => " (under 0.1\u{a0}%)".to_owned(),
     };
+    let number = formula.terms.len();
     let lead = match (formula.terms.as_slice(), formula.complete) {
         ([only], true) => {
-            return paper::paragraph(&format!("{name}: {wherever}: {}.", only.text), "", "  ");
+            return paper::paragraph(&format!("{name}: {except}{}.", only.text), "", "  ");
         }
-        (_, true) if formula.always.is_empty() => format!("{name}: {wherever} one of these is so:"),
-        (_, true) => format!(
-            "{name}: {wherever}: {}, and one of these is so:",
-            formula.always
-        ),
-        (_, false) => format!(
-            "{name}: {wherever} one of more than {} terms is so, the largest of them:",
-            formula.terms.len()
-        ),
+        (_, true) if formula.always.is_empty() => format!("{name}: {except}one of these:"),
+        (_, true) => format!("{name}: {except}{}; and one of these:", formula.always),
+        (_, false) => format!("{name}: more than {number} terms, the largest of them:"),
     };
     let mut text = paper::paragraph(&lead, "", "  ");
-    for term in &formula.terms {
+    for term in formula.terms.iter().take(SHOWN) {
         let line = format!("{}{}", term.text, share(term.share));
         text.push_str(&paper::paragraph(&line, "  – ", "    "));
+    }
+    if number > SHOWN {
+        let more = format!("  {} more: --json has them.\n", number - SHOWN);
+        text.push_str(&more);
     }
     text
 }
