@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
-    Map, Register, StateList, StepGraph, Ties, Timeline, Trace, Views, Ways,
+    Map, Register, StateList, StepGraph, Symbolic, Ties, Timeline, Trace, Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
