@@ -14,12 +14,12 @@ mod trace;
 mod views;
 mod ways;
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding, WaysQuestion};
 use hikiwake_dossier::file::Reading;
-use hikiwake_dossier::{Compiled, Dossier, Scenario, Source};
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
@@ -349,10 +349,10 @@ fn comparison(
 }
 
 /// Asks with the settings that were typed, saying on the terminal what it is at.
-fn asked<T, E: Display>(
+fn asked<T>(
     run: &Run,
     list: usize,
-    question: impl FnOnce(&AnalyseSettings) -> Result<T, E>,
+    question: impl FnOnce(&AnalyseSettings) -> Result<T, CompileError>,
 ) -> Result<T, String> {
     progress::with_parts(run.threads, |told, solve| {
         let settings = AnalyseSettings {

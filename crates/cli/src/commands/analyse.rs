@@ -27,7 +27,8 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
         });
     }
     let finding = asked(run, list, |settings| {
-        hikiwake_analysis::symbolic(&dossier, &scenario, settings, !on_diagrams)
-    })?;
+        let found = hikiwake_analysis::symbolic(&dossier, &scenario, settings, !on_diagrams);
+        Ok(found.map_err(|error| format!("error: {error}")))
+    })??;
     answer(run, &finding, show::symbolic)
 }
