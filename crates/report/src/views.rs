@@ -1,7 +1,8 @@
 //! How each side sees it.
 
 use hikiwake_analysis::{
-    AttitudeHead, Finding, PerceptionHead, RelationalState, StateView, Surprise, ViewGround, Views,
+    AttitudeHead, Finding, PerceptionHead, RelationalState, StateView, Surprise, ViewCount,
+    ViewGround, Views,
 };
 use maud::{Markup, html};
 
@@ -101,8 +102,11 @@ fn ground(ground: &ViewGround) -> Markup {
     }
 }
 
+/// One line of the table of counts.
+type CountOf = fn(&ViewCount) -> u64;
+
 fn counts(views: &Views) -> Markup {
-    let lines: [(&str, fn(&hikiwake_analysis::ViewCount) -> u64); 6] = [
+    let lines: [(&str, CountOf); 6] = [
         ("Hold", |count| count.hold),
         ("… and all think so", |count| count.agreed),
         ("… and somebody does not", |count| count.unforeseen),
