@@ -1,8 +1,9 @@
 //! Stability for coalitions: Nash, GMR, SMR, SEQ and SSEQ of a group that moves
 //! together.
 
-use crate::listed::{Arcs, Budget, Listed, Relation, Sides};
-use crate::{Bits, Concept, MOST_STEPS, Model, TooMuchWork};
+use crate::listed::{Budget, Listed, Relation, Sides};
+use crate::sequences::sequences;
+use crate::{Bits, Concept, MOST_STEPS, Model, State, TooMuchWork};
 
 /// When a state is a gain for a coalition, compared with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -109,7 +110,8 @@ impl Model {
     /// ```
     ///
     /// All moves are listed: time grows as the square to the cube of the number
-    /// of feasible states, memory as its square.
+    /// of feasible states, memory as its square. About several groups ask
+    /// [`Coalitions`].
     ///
     /// # Errors
     /// [`TooMuchWork`] above [`MOST_STEPS`].
@@ -121,13 +123,7 @@ impl Model {
         coalition: &[usize],
         rules: CoalitionRules,
     ) -> Result<CoalitionStability, TooMuchWork> {
-        assert!(
-            coalition.iter().all(|&i| i < self.decision_makers()),
-            "a coalition is made of decision makers of the model"
-        );
-        let group = coalition.iter().fold(0, |group, &i| group | 1 << i);
-        let mut groups = Groups::new(self, rules, MOST_STEPS)?;
-        groups.stability(group)
+        Coalitions::new(self, rules)?.stability(coalition)
     }
 
     /// The universally coalitionally stable states: stable for every coalition,
@@ -139,42 +135,99 @@ impl Model {
         &self,
         rules: CoalitionRules,
     ) -> Result<CoalitionStability, TooMuchWork> {
-        let mut groups = Groups::new(self, rules, MOST_STEPS)?;
+        Coalitions::new(self, rules)?.universal()
+    }
+}
+
+/// Groups of decision makers and what each can do: for asking about several groups of
+/// one model. What was found out is kept.
+pub struct Coalitions<'m> {
+    listed: Listed<'m>,
+    rules: CoalitionRules,
+    budget: Budget,
+    // Groups are bits of an index.
+    /// R_H of each group, once asked for.
+    reached: Vec<Option<Relation>>,
+    /// The improvements of each group, once asked for.
+    gains: Vec<Option<Relation>>,
+    /// What each group can answer credibly, once asked for.
+    credible: Vec<Option<Relation>>,
+}
+
+impl<'m> Coalitions<'m> {
+    /// Groups of the decision makers of `model`, under `rules`.
+    ///
+    /// # Errors
+    /// [`TooMuchWork`] above [`MOST_STEPS`], here and below: the steps of all
+    /// questions are counted together.
+    pub fn new(model: &'m Model, rules: CoalitionRules) -> Result<Self, TooMuchWork> {
+        let mut budget = Budget::new(MOST_STEPS);
+        let none = || vec![None; 1 << model.decision_makers()];
+        Ok(Coalitions {
+            listed: Listed::new(model, &mut budget)?,
+            rules,
+            budget,
+            reached: none(),
+            gains: none(),
+            credible: none(),
+        })
+    }
+
+    /// As [`Model::coalition_stability`].
+    ///
+    /// # Errors
+    /// [`TooMuchWork`].
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
+    pub fn stability(&mut self, coalition: &[usize]) -> Result<CoalitionStability, TooMuchWork> {
+        let group = self.learn(coalition)?;
+        let size = self.listed.len();
+        self.budget.spend(&[size, size, size.div_ceil(64)])?;
+        let stable = self.sides(group).stable(&self.listed);
+        Ok(CoalitionStability { stable })
+    }
+
+    /// As [`Model::universal_stability`].
+    ///
+    /// # Errors
+    /// [`TooMuchWork`].
+    pub fn universal(&mut self) -> Result<CoalitionStability, TooMuchWork> {
+        let feasible = &self.listed.model.feasible;
         let mut universal = CoalitionStability {
-            stable: [(); 5].map(|()| self.feasible.clone()),
+            stable: [(); 5].map(|()| feasible.clone()),
         };
-        for group in 1..1u32 << self.decision_makers() {
-            let stability = groups.stability(group)?;
+        for group in 1..1u32 << self.listed.model.decision_makers() {
+            let stability = self.stability(&self.members(group))?;
             for (all, one) in universal.stable.iter_mut().zip(&stability.stable) {
                 all.intersect(one);
             }
         }
         Ok(universal)
     }
-}
 
-/// Groups of decision makers, as bits, and what each can do.
-struct Groups<'m> {
-    listed: Listed<'m>,
-    rules: CoalitionRules,
-    budget: Budget,
-    /// R_H of each group, once asked for.
-    reached: Vec<Option<Relation>>,
-    /// The improvements of each group, once asked for.
-    gains: Vec<Option<Arcs>>,
-}
-
-impl<'m> Groups<'m> {
-    fn new(model: &'m Model, rules: CoalitionRules, limit: u64) -> Result<Self, TooMuchWork> {
-        let mut budget = Budget::new(limit);
-        let count = 1 << model.decision_makers();
-        Ok(Groups {
-            listed: Listed::new(model, &mut budget)?,
-            rules,
-            budget,
-            reached: (0..count).map(|_| None).collect(),
-            gains: vec![None; count],
-        })
+    /// Where `coalition` would go from `state`: its improvements that no sanction
+    /// meets under `concept`, lowest index first. None where the state is stable for
+    /// it, or infeasible.
+    ///
+    /// # Errors
+    /// [`TooMuchWork`].
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
+    pub fn departures(
+        &mut self,
+        coalition: &[usize],
+        concept: Concept,
+        state: State,
+    ) -> Result<Vec<State>, TooMuchWork> {
+        let group = self.learn(coalition)?;
+        let Ok(place) = self.listed.states.binary_search(&state) else {
+            return Ok(Vec::new());
+        };
+        let departures = self.sides(group).departures(concept, place);
+        let states = departures.into_iter().map(|s1| self.listed.states[s1]);
+        Ok(states.collect())
     }
 
     fn members(&self, group: u32) -> Vec<usize> {
@@ -182,48 +235,72 @@ impl<'m> Groups<'m> {
         everyone.filter(|i| group >> i & 1 == 1).collect()
     }
 
-    fn stability(&mut self, group: u32) -> Result<CoalitionStability, TooMuchWork> {
-        let others = ((1 << self.listed.model.decision_makers()) - 1) & !group;
+    fn others(&self, group: u32) -> u32 {
+        ((1 << self.listed.model.decision_makers()) - 1) & !group
+    }
+
+    /// Makes all known that a question about `coalition` asks for; gives its number.
+    fn learn(&mut self, coalition: &[usize]) -> Result<u32, TooMuchWork> {
+        let most = self.listed.model.decision_makers();
+        assert!(
+            coalition.iter().all(|&i| i < most),
+            "a coalition is made of decision makers of the model"
+        );
+        let group = coalition.iter().fold(0, |group, &i| group | 1 << i);
+        let others = self.others(group);
         self.reach(group)?;
         self.reach(others)?;
-        let credible = self.credible(others)?;
+        self.answer(others)?;
+        Ok(group)
+    }
+
+    /// The group, of which all is known, against the others.
+    fn sides(
+        &self,
+        group: u32,
+    ) -> Sides<'_, impl Fn(usize, usize) -> bool, impl Fn(usize, usize) -> bool> {
+        let (listed, rules, others) = (&self.listed, self.rules, self.others(group));
         let members = self.members(group);
-        let (listed, rules) = (&self.listed, self.rules);
-        let gain = |s: usize, t: usize| is_gain(listed, rules.gain, &members, s, t);
-        let deters = |s: usize, t: usize| match rules.sanction {
-            Sanction::NoGain => !gain(s, t),
-            Sanction::NoMember => members
+        let sanctioned = members.clone();
+        let gain = move |s: usize, t: usize| is_gain(listed, rules.gain, &members, s, t);
+        let deters = move |s: usize, t: usize| match rules.sanction {
+            Sanction::NoGain => !is_gain(listed, rules.gain, &sanctioned, s, t),
+            Sanction::NoMember => sanctioned
                 .iter()
                 .all(|&i| listed.values[i][t] <= listed.values[i][s]),
         };
-        let sides = Sides {
+        Sides {
             own: known(&self.reached, group),
             improves: gain,
             deters,
             free: known(&self.reached, others),
-            credible: &credible,
-        };
-        let stable = sides.stable(listed, &mut self.budget)?;
-        Ok(CoalitionStability { stable })
+            credible: known(&self.credible, others),
+        }
     }
 
     /// Makes R_H of `group` known.
     fn reach(&mut self, group: u32) -> Result<(), TooMuchWork> {
         if self.reached[group as usize].is_none() {
             let steps = self.listed.steps(&self.members(group), |_, _, _| true);
-            let reached = Relation::sequences(&steps, self.listed.len(), &mut self.budget)?;
+            let steps: Vec<&Relation> = steps.iter().collect();
+            let reached = sequences(&steps, self.listed.len(), &mut self.budget)?;
             self.reached[group as usize] = Some(reached);
         }
         Ok(())
     }
 
-    /// What `others` can answer credibly.
-    fn credible(&mut self, others: u32) -> Result<Relation, TooMuchWork> {
-        let improvements = match self.rules.credible {
+    /// Makes known what `others` can answer credibly.
+    fn answer(&mut self, others: u32) -> Result<(), TooMuchWork> {
+        if self.credible[others as usize].is_some() {
+            return Ok(());
+        }
+        let single;
+        let improvements: Vec<&Relation> = match self.rules.credible {
             Credible::Individuals => {
                 let values = &self.listed.values;
                 let better = |i: usize, from: usize, to: usize| values[i][to] > values[i][from];
-                self.listed.steps(&self.members(others), better)
+                single = self.listed.steps(&self.members(others), better);
+                single.iter().collect()
             }
             Credible::Coalitions => {
                 let parts = (1..=others).filter(|part| part & !others == 0);
@@ -231,11 +308,12 @@ impl<'m> Groups<'m> {
                 for &part in &parts {
                     self.find_gains(part)?;
                 }
-                let of = |&part: &u32| self.gains[part as usize].clone().unwrap_or_default();
-                parts.iter().map(of).collect()
+                parts.iter().map(|&part| known(&self.gains, part)).collect()
             }
         };
-        Relation::sequences(&improvements, self.listed.len(), &mut self.budget)
+        let answers = sequences(&improvements, self.listed.len(), &mut self.budget)?;
+        self.credible[others as usize] = Some(answers);
+        Ok(())
     }
 
     /// Makes the coalition improvements of `group` known.
@@ -248,17 +326,19 @@ impl<'m> Groups<'m> {
         let size = self.listed.len();
         self.budget.spend(&[size, size, members.len()])?;
         let reached = known(&self.reached, group);
-        let from = |s: usize| {
+        let mut gains = Relation::none(size, size);
+        for s in 0..size {
             let gained = |&t: &usize| is_gain(&self.listed, self.rules.gain, &members, s, t);
-            reached.each(s).filter(gained).map(|t| t as u32).collect()
-        };
-        self.gains[group as usize] = Some((0..size).map(from).collect());
+            let states = reached.each(s).filter(gained);
+            states.for_each(|t| gains.insert(s, t));
+        }
+        self.gains[group as usize] = Some(gains);
         Ok(())
     }
 }
 
-fn known(reached: &[Option<Relation>], group: u32) -> &Relation {
-    let known = reached[group as usize].as_ref();
+fn known(relations: &[Option<Relation>], group: u32) -> &Relation {
+    let known = relations[group as usize].as_ref();
     known.expect("made known before it is asked for")
 }
 

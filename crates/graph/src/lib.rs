@@ -61,6 +61,7 @@ mod coalition_stability;
 mod course;
 mod dense;
 mod formula;
+mod horizons;
 mod hypergame;
 mod inverse;
 mod limited;
@@ -72,6 +73,7 @@ mod paths;
 mod reduce;
 mod rows;
 mod run;
+mod sequences;
 mod sorted;
 mod space;
 mod stability;
@@ -87,11 +89,13 @@ pub use attitudes::{Attitude, Attitudes, RelationalConcept, RelationalStability}
 pub use bits::Bits;
 pub use build::{BuildError, Limits, ModelBuilder};
 pub use coalition::JointImprovement;
-pub use coalition_stability::{CoalitionRules, CoalitionStability, Credible, Gain, Sanction};
+pub use coalition_stability::{
+    CoalitionRules, CoalitionStability, Coalitions, Credible, Gain, Sanction,
+};
 pub use formula::Formula;
 pub use hypergame::{Hypergame, NotOneSpace, Sight, Views};
 pub use inverse::{RankingCounts, Rankings, Ranks, StayAway};
-pub use limited::{Cycle, Foresight, LimitedMoves, NonMyopic};
+pub use limited::{Anticipation, Cycle, Foresight, LimitedMoves, NextMover, NonMyopic};
 pub use listed::{MOST_STEPS, TooMuchWork};
 pub use model::Model;
 pub use order::Order;

@@ -1,7 +1,26 @@
 //! Limited-move stability L_h and its limit, non-myopic stability.
 
+use crate::horizons::Horizons;
 use crate::listed::{Budget, Listed, Relation};
 use crate::{Bits, MOST_STEPS, Model, State, TooMuchWork};
+
+/// Who moves next after a move, where more than two decide. For two decision makers
+/// it is the other one, and all three are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum NextMover {
+    /// Any one of the others who gains by it; which one is not known, as with ties.
+    /// The play ends when none of them would move.
+    #[default]
+    Anyone,
+    /// The others in turn, in the order of their numbers, round and round from the
+    /// one who moved. Who does not move leaves the turn to the next, foreseeing what
+    /// comes then; the play ends when none of the others has moved. Turns that are
+    /// left count for nothing, moves do.
+    InTurn,
+    /// That one of the others with whose choice, to move or to end the play, it would
+    /// end worst for the one who has just moved: everybody expects the worst.
+    Worst,
+}
 
 /// What is taken for granted about ties and about who answers first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,9 +55,6 @@ pub struct LimitedMoves {
     /// Per horizon from 1 and decision maker: certainly, possibly.
     stable: Vec<Vec<[Bits; 2]>>,
     cycle: Option<Cycle>,
-    /// At the last of these horizons, per decision maker and place.
-    anticipated: Vec<Relation>,
-    states: Vec<State>,
 }
 
 impl LimitedMoves {
@@ -93,18 +109,69 @@ impl LimitedMoves {
             without_limit,
         })
     }
+}
 
-    /// Where `decision_maker`, moving first from `state`, can end up at the last
-    /// horizon computed ([`Self::horizons`]), lowest state first: one state
-    /// unless there are ties or several others. Empty where infeasible.
-    pub fn anticipated(&self, decision_maker: usize, state: State) -> Vec<State> {
-        match self.states.binary_search(&state) {
-            Ok(place) => {
-                let ends = self.anticipated[decision_maker].each(place);
-                ends.map(|s| self.states[s]).collect()
-            }
-            Err(_) => Vec::new(),
+/// What decision makers who look some moves ahead foresee.
+pub struct Anticipation<'m> {
+    listed: Listed<'m>,
+    /// Per last mover and place, where the play can end with one move less; `None`
+    /// where no move is left at all.
+    after: Option<Vec<Relation>>,
+}
+
+impl Anticipation<'_> {
+    /// Where `decision_maker`, moving first from `state` or staying, can end up,
+    /// lowest state first: one state unless there are ties or several others. Empty
+    /// where infeasible.
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
+    pub fn ends(&self, decision_maker: usize, state: State) -> Vec<State> {
+        let Ok(place) = self.listed.states.binary_search(&state) else {
+            return Vec::new();
+        };
+        let departures = self.departures(decision_maker, state);
+        let mut ends: Vec<State> = departures.into_iter().flat_map(|(_, ends)| ends).collect();
+        let value = self.listed.values[decision_maker][place];
+        if self.sure(decision_maker, place) <= value {
+            ends.push(state);
         }
+        ends.sort_unstable();
+        ends.dedup();
+        ends
+    }
+
+    /// The moves by which `decision_maker` may leave `state`, lowest state first, each
+    /// with the ends that are foreseen, lowest first. Empty where the state is certainly
+    /// stable, or infeasible.
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
+    pub fn departures(&self, decision_maker: usize, state: State) -> Vec<(State, Vec<State>)> {
+        let (listed, values) = (&self.listed, &self.listed.values[decision_maker]);
+        let (Ok(place), Some(after)) = (listed.states.binary_search(&state), &self.after) else {
+            return Vec::new();
+        };
+        let chosen = (self.sure(decision_maker, place)).max(values[place] + 1);
+        let by = |&s1: &u32| {
+            let ends = after[decision_maker].each(s1 as usize);
+            let ends = ends.filter(|&end| values[end] >= chosen);
+            let ends: Vec<State> = ends.map(|end| listed.states[end]).collect();
+            (!ends.is_empty()).then_some((listed.states[s1 as usize], ends))
+        };
+        let moves = &listed.moves[decision_maker][place];
+        moves.iter().filter_map(by).collect()
+    }
+
+    /// What the best move is worth at least; 0 where there is none.
+    fn sure(&self, decision_maker: usize, place: usize) -> u32 {
+        let values = &self.listed.values[decision_maker];
+        let worst = |&s1: &u32| {
+            let after = &self.after.as_ref()?[decision_maker];
+            after.each(s1 as usize).map(|end| values[end]).min()
+        };
+        let moves = &self.listed.moves[decision_maker][place];
+        moves.iter().filter_map(worst).max().unwrap_or(0)
     }
 }
 
@@ -123,12 +190,9 @@ impl Model {
     /// G is a set here, of all the states that some way of breaking each tie
     /// anew leads to, and a state is stable certainly or only possibly.
     ///
-    /// The published definitions for more than two differ in who answers, and
-    /// undesired properties were found in both. Here the order is open: after a
-    /// move any one of the others who gains by it may move next, which one is
-    /// not known, and the play ends when none of them would. Each mover foresees
-    /// a definite continuation; which, is open as with ties. For two decision
-    /// makers this is the definition above.
+    /// With more than two decision makers it must be said who answers, and published
+    /// definitions differ: `next` names three of them. Each mover foresees a definite
+    /// continuation; which, is open as with ties.
     ///
     /// From some horizon on everything repeats, for there are finitely many
     /// states: with period 1, or in a cycle, and then some states have no limit.
@@ -143,7 +207,7 @@ impl Model {
     /// builder.order(0, Order::Values(vec![3, 4, 1, 2]));
     /// builder.order(1, Order::Values(vec![3, 1, 4, 2]));
     /// let model = builder.build()?;
-    /// let limited = model.limited_moves(50)?;
+    /// let limited = model.limited_moves(50, NextMover::Anyone)?;
     /// let silence = |h| limited.stable(0, h, Foresight::Certain).unwrap().has(State(0));
     /// // Who looks one move ahead confesses; who looks two ahead sees the answer.
     /// assert!(!silence(1) && silence(2));
@@ -152,17 +216,16 @@ impl Model {
     ///
     /// # Errors
     /// [`TooMuchWork`] above [`MOST_STEPS`]: all moves are listed.
-    pub fn limited_moves(&self, most: usize) -> Result<LimitedMoves, TooMuchWork> {
+    pub fn limited_moves(&self, most: usize, next: NextMover) -> Result<LimitedMoves, TooMuchWork> {
         let mut budget = Budget::new(MOST_STEPS);
         let listed = Listed::new(self, &mut budget)?;
-        let mut horizons = Horizons::new(&listed);
+        let mut horizons = Horizons::new(&listed, next);
         let mut stable = Vec::new();
         let mut cycle = None;
         // Brent's search: one earlier horizon is kept to compare with.
         let (mut kept, mut kept_at) = (horizons.ends.clone(), 0);
         for horizon in 1..=most {
-            horizons.look_further(&mut budget)?;
-            stable.push(horizons.verdicts());
+            stable.push(horizons.look_further(&mut budget)?);
             if horizons.ends == kept {
                 cycle = Some(shortest(&stable, kept_at, horizon - kept_at));
                 break;
@@ -171,12 +234,27 @@ impl Model {
                 (kept, kept_at) = (horizons.ends.clone(), horizon);
             }
         }
-        Ok(LimitedMoves {
-            anticipated: horizons.anticipated(),
-            stable,
-            cycle,
-            states: listed.states,
-        })
+        Ok(LimitedMoves { stable, cycle })
+    }
+
+    /// What is foreseen by those who look `horizon` moves ahead: where it would end if
+    /// one of them moved first, as in [`Model::limited_moves`].
+    ///
+    /// # Errors
+    /// [`TooMuchWork`] above [`MOST_STEPS`]: all moves are listed.
+    pub fn anticipate(
+        &self,
+        horizon: usize,
+        next: NextMover,
+    ) -> Result<Anticipation<'_>, TooMuchWork> {
+        let mut budget = Budget::new(MOST_STEPS);
+        let listed = Listed::new(self, &mut budget)?;
+        let mut horizons = Horizons::new(&listed, next);
+        for _ in 1..horizon {
+            horizons.look_further(&mut budget)?;
+        }
+        let after = (horizon > 0).then_some(horizons.ends);
+        Ok(Anticipation { listed, after })
     }
 }
 
@@ -195,116 +273,5 @@ fn shortest(stable: &[Vec<[Bits; 2]>], at: usize, period: usize) -> Cycle {
     Cycle {
         from: at + 1 - before.count(),
         period,
-    }
-}
-
-/// The play with a growing number of moves left.
-struct Horizons<'a> {
-    listed: &'a Listed<'a>,
-    /// Per decision maker and ordinal value, the places worth that or more.
-    at_least: Vec<Relation>,
-    /// Per last mover and place, where the play can end.
-    ends: Vec<Relation>,
-    /// Per decision maker and place: moving first, with one move more.
-    outlooks: Vec<Outlook>,
-}
-
-/// What one decision maker, to move, can come to from each place.
-struct Outlook {
-    /// Where a move can lead, if some continuation is better than staying.
-    ends: Relation,
-    /// Whether for some continuations nothing is better than staying.
-    may_stay: Vec<bool>,
-}
-
-impl<'a> Horizons<'a> {
-    /// With no move left.
-    fn new(listed: &'a Listed<'a>) -> Self {
-        let size = listed.len();
-        let mut stay = Relation::none(size, size);
-        (0..size).for_each(|s| stay.insert(s, s));
-        let at_least = |values: &Vec<u32>| {
-            let most = values.iter().max().copied().unwrap_or(0) as usize;
-            // One more: nothing is worth that.
-            let mut at_least = Relation::none(most + 2, size);
-            for (s, &value) in values.iter().enumerate() {
-                (0..=value as usize).for_each(|v| at_least.insert(v, s));
-            }
-            at_least
-        };
-        Horizons {
-            listed,
-            at_least: listed.values.iter().map(at_least).collect(),
-            ends: vec![stay; listed.moves.len()],
-            outlooks: Vec::new(),
-        }
-    }
-
-    /// Allows one move more.
-    fn look_further(&mut self, budget: &mut Budget) -> Result<(), TooMuchWork> {
-        let everyone = 0..self.listed.moves.len();
-        let (size, width) = (self.listed.len(), self.ends[0].width());
-        let arcs: usize = self.listed.moves.iter().flatten().map(Vec::len).sum();
-        // A set is gone through bit by bit once.
-        budget.spend(&[arcs + 64 * size * everyone.len(), width])?;
-        self.outlooks = everyone.clone().map(|i| self.outlook(i)).collect();
-        for (last, ends) in self.ends.iter_mut().enumerate() {
-            let others = everyone.clone().filter(|&j| j != last);
-            *ends = Relation::none(size, size);
-            for s in 0..size {
-                let outlooks = others.clone().map(|j| &self.outlooks[j]);
-                if outlooks.clone().all(|outlook| outlook.may_stay[s]) {
-                    ends.insert(s, s);
-                }
-                outlooks.for_each(|outlook| ends.unite(s, outlook.ends.row(s)));
-            }
-        }
-        Ok(())
-    }
-
-    fn outlook(&self, i: usize) -> Outlook {
-        let (size, values, after) = (self.listed.len(), &self.listed.values[i], &self.ends[i]);
-        let worst: Vec<u32> = (0..size)
-            .map(|s1| after.each(s1).map(|end| values[end]).min().unwrap_or(0))
-            .collect();
-        let mut ends = Relation::none(size, size);
-        let mut may_stay = Vec::with_capacity(size);
-        for (s, moves) in self.listed.moves[i].iter().enumerate() {
-            // What one gets at least by the best choice, and so what any end
-            // that is chosen must be worth.
-            let sure = moves.iter().map(|&s1| worst[s1 as usize]).max();
-            let sure = sure.unwrap_or(0);
-            may_stay.push(sure <= values[s]);
-            moves
-                .iter()
-                .for_each(|&s1| ends.unite(s, after.row(s1 as usize)));
-            let chosen = sure.max(values[s] + 1);
-            ends.intersect(s, self.at_least[i].row(chosen as usize));
-        }
-        Outlook { ends, may_stay }
-    }
-
-    /// Per decision maker, the states stable certainly and possibly.
-    fn verdicts(&self) -> Vec<[Bits; 2]> {
-        let of = |outlook: &Outlook| {
-            let certain = self.listed.bits(|s| outlook.ends.is_empty(s));
-            [certain, self.listed.bits(|s| outlook.may_stay[s])]
-        };
-        self.outlooks.iter().map(of).collect()
-    }
-
-    /// Per decision maker and place, all that can be foreseen.
-    fn anticipated(self) -> Vec<Relation> {
-        if self.outlooks.is_empty() {
-            return self.ends;
-        }
-        let of = |outlook: Outlook| {
-            let mut ends = outlook.ends;
-            let stays = outlook.may_stay.iter().enumerate();
-            let stays = stays.filter(|&(_, &may_stay)| may_stay);
-            stays.for_each(|(s, _)| ends.insert(s, s));
-            ends
-        };
-        self.outlooks.into_iter().map(of).collect()
     }
 }

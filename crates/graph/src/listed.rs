@@ -112,14 +112,15 @@ impl<'m> Listed<'m> {
         &self,
         movers: &[usize],
         counts: impl Fn(usize, usize, usize) -> bool,
-    ) -> Vec<Arcs> {
+    ) -> Vec<Relation> {
         let of = |&i: &usize| {
-            let passing = |(from, to): (usize, &Vec<u32>)| {
-                let mut to = to.clone();
-                to.retain(|&t| counts(i, from, t as usize));
-                to
-            };
-            self.moves[i].iter().enumerate().map(passing).collect()
+            let mut steps = Relation::none(self.len(), self.len());
+            for (from, to) in self.moves[i].iter().enumerate() {
+                let to = to.iter().map(|&t| t as usize);
+                to.filter(|&t| counts(i, from, t))
+                    .for_each(|t| steps.insert(from, t));
+            }
+            steps
         };
         movers.iter().map(of).collect()
     }
@@ -150,46 +151,24 @@ impl Relation {
         }
     }
 
-    /// What can be reached from each place by steps of `movers`, no one moving
-    /// twice running: R_H (Fang, Hipel & Kilgour 1993, ch. 4). A place is in its
-    /// own set only if it can be come back to.
-    pub fn sequences(
-        movers: &[Arcs],
-        places: usize,
-        budget: &mut Budget,
-    ) -> Result<Self, TooMuchWork> {
-        let arcs: usize = movers.iter().flatten().map(Vec::len).sum();
-        budget.spend(&[places, arcs + places * (movers.len() + 1)])?;
-        let mut reached = Relation::none(places, places);
-        // Per mover and place, the start for which it was last entered, or left.
-        let mut entered = vec![vec![u32::MAX; places]; movers.len()];
-        let mut left = entered.clone();
-        let mut open = Vec::new();
-        for start in 0..places {
-            let stamp = start as u32;
-            open.push((stamp, usize::MAX));
-            while let Some((at, last)) = open.pop() {
-                for (k, arcs) in movers.iter().enumerate() {
-                    if k == last || left[k][at as usize] == stamp {
-                        continue;
-                    }
-                    left[k][at as usize] = stamp;
-                    for &to in &arcs[at as usize] {
-                        if entered[k][to as usize] != stamp {
-                            entered[k][to as usize] = stamp;
-                            reached.insert(start, to as usize);
-                            open.push((to, k));
-                        }
-                    }
-                }
-            }
-        }
-        Ok(reached)
+    /// How many pairs there are.
+    pub fn count(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
     }
 
-    /// Words of a set.
-    pub fn width(&self) -> usize {
-        self.width
+    /// The first place in the set of `from` that is `at` or later.
+    pub fn next(&self, from: usize, at: usize) -> Option<usize> {
+        let row = self.row(from);
+        let mut left = row.get(at / 64)? & (u64::MAX << (at % 64));
+        let mut k = at / 64;
+        while left == 0 {
+            k += 1;
+            left = *row.get(k)?;
+        }
+        Some(k * 64 + left.trailing_zeros() as usize)
     }
 
     /// Adds `to` to the set of `from`.
@@ -208,15 +187,20 @@ impl Relation {
         row.iter_mut().zip(set).for_each(|(a, b)| *a |= b);
     }
 
-    /// Keeps of the set of `from` what is in `set`.
-    pub fn intersect(&mut self, from: usize, set: &[u64]) {
-        let row = &mut self.words[from * self.width..(from + 1) * self.width];
-        row.iter_mut().zip(set).for_each(|(a, b)| *a &= b);
+    /// Takes `to` out of the set of `from`.
+    pub fn remove(&mut self, from: usize, to: usize) {
+        self.words[from * self.width + to / 64] &= !(1 << (to % 64));
     }
 
-    /// Whether the set of `from` is empty.
-    pub fn is_empty(&self, from: usize) -> bool {
-        self.row(from).iter().all(|&word| word == 0)
+    /// Whether `to` is in the set of `from`.
+    pub fn has(&self, from: usize, to: usize) -> bool {
+        self.words[from * self.width + to / 64] >> (to % 64) & 1 == 1
+    }
+
+    /// Takes what is in `set` out of the set of `from`.
+    pub fn subtract(&mut self, from: usize, set: &[u64]) {
+        let row = &mut self.words[from * self.width..(from + 1) * self.width];
+        row.iter_mut().zip(set).for_each(|(a, b)| *a &= !b);
     }
 
     /// The places in the set of `from`, lowest first.
@@ -233,7 +217,8 @@ impl Relation {
     }
 }
 
-fn places(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
+/// The places in a set, lowest first.
+pub(crate) fn places(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
     set.iter().enumerate().flat_map(|(k, &word)| {
         let mut left = word;
         std::iter::from_fn(move || {
@@ -244,7 +229,8 @@ fn places(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// One side against the others, in sets instead of values.
+/// One side against the others, in sets instead of values. To compare all states takes
+/// size × size × width steps.
 pub(crate) struct Sides<'a, I, P> {
     /// What the side can move to.
     pub own: &'a Relation,
@@ -262,38 +248,70 @@ impl<I: Fn(usize, usize) -> bool, P: Fn(usize, usize) -> bool> Sides<'_, I, P> {
     /// The states stable for the side, by concept in the order of
     /// [`Concept::ALL`]: every improvement has an answer that deters, under SMR
     /// and SSEQ one from which each move of the side leads to what deters too.
-    pub fn stable(&self, listed: &Listed, budget: &mut Budget) -> Result<[Bits; 5], TooMuchWork> {
-        let size = listed.len();
-        budget.spend(&[size, size, self.own.width])?;
+    pub fn stable(&self, listed: &Listed) -> [Bits; 5] {
         let mut stable: [Vec<bool>; 5] = Default::default();
-        for s in 0..size {
-            let improvements: Vec<usize> = self
-                .own
-                .each(s)
-                .filter(|&s1| (self.improves)(s, s1))
-                .collect();
-            let mut verdicts = [improvements.is_empty(); 5];
-            if !improvements.is_empty() {
-                let mut deterring = vec![0u64; self.own.width];
-                for s2 in (0..size).filter(|&s2| (self.deters)(s, s2)) {
-                    deterring[s2 / 64] |= 1 << (s2 % 64);
-                }
-                let mut lasting = vec![0u64; self.own.width];
-                for s2 in places(&deterring).filter(|&s2| self.own.within(s2, &deterring)) {
-                    lasting[s2 / 64] |= 1 << (s2 % 64);
-                }
-                let all = |answers: &Relation, set: &[u64]| {
-                    improvements.iter().all(|&s1| answers.meets(s1, set))
-                };
-                verdicts[Concept::Gmr as usize] = all(self.free, &deterring);
-                verdicts[Concept::Smr as usize] = all(self.free, &lasting);
-                verdicts[Concept::Seq as usize] = all(self.credible, &deterring);
-                verdicts[Concept::Sseq as usize] = all(self.credible, &lasting);
-            }
-            for (column, verdict) in stable.iter_mut().zip(verdicts) {
-                column.push(verdict);
+        for s in 0..listed.len() {
+            let from = self.standing(s);
+            let holds = |concept: Concept| {
+                let mut improvements = from.improvements.iter();
+                improvements.all(|&s1| self.answered(&from, concept, s1))
+            };
+            for concept in Concept::ALL {
+                stable[concept as usize].push(holds(concept));
             }
         }
-        Ok(stable.map(|column| listed.bits(|s| column[s])))
+        stable.map(|column| listed.bits(|s| column[s]))
     }
+
+    /// The improvements from `s` that have no such answer.
+    pub fn departures(&self, concept: Concept, s: usize) -> Vec<usize> {
+        let mut from = self.standing(s);
+        let mut departures = std::mem::take(&mut from.improvements);
+        departures.retain(|&s1| !self.answered(&from, concept, s1));
+        departures
+    }
+
+    fn standing(&self, s: usize) -> Standing {
+        let improvements: Vec<usize> = self
+            .own
+            .each(s)
+            .filter(|&s1| (self.improves)(s, s1))
+            .collect();
+        let mut deterring = vec![0u64; self.own.width];
+        let mut lasting = deterring.clone();
+        if !improvements.is_empty() {
+            let size = self.own.words.len() / self.own.width;
+            for s2 in (0..size).filter(|&s2| (self.deters)(s, s2)) {
+                deterring[s2 / 64] |= 1 << (s2 % 64);
+            }
+            for s2 in places(&deterring).filter(|&s2| self.own.within(s2, &deterring)) {
+                lasting[s2 / 64] |= 1 << (s2 % 64);
+            }
+        }
+        Standing {
+            improvements,
+            deterring,
+            lasting,
+        }
+    }
+
+    fn answered(&self, from: &Standing, concept: Concept, s1: usize) -> bool {
+        match concept {
+            Concept::Nash => false,
+            Concept::Gmr => self.free.meets(s1, &from.deterring),
+            Concept::Smr => self.free.meets(s1, &from.lasting),
+            Concept::Seq => self.credible.meets(s1, &from.deterring),
+            Concept::Sseq => self.credible.meets(s1, &from.lasting),
+        }
+    }
+}
+
+/// One state as the side sees it.
+struct Standing {
+    /// The moves that the side would make.
+    improvements: Vec<usize>,
+    /// The places that deter it from them.
+    deterring: Vec<u64>,
+    /// Those that it cannot escape from.
+    lasting: Vec<u64>,
 }

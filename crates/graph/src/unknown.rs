@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use crate::listed::{Budget, Listed, Relation, Sides};
+use crate::sequences::sequences;
 use crate::{MOST_STEPS, Model, Stability, State, TooMuchWork};
 
 /// How one who does not know whether a state is better behaves (Li, Hipel,
@@ -110,16 +111,7 @@ impl<'m> PartlyKnown<'m> {
     /// # Panics
     /// If there is no such decision maker.
     pub fn compare(&self, decision_maker: usize, a: State, b: State) -> Option<Ordering> {
-        let by = |model: &Model| {
-            model
-                .value(decision_maker, a)
-                .cmp(&model.value(decision_maker, b))
-        };
-        let first = by(self.model);
-        self.readings
-            .iter()
-            .all(|reading| by(reading) == first)
-            .then_some(first)
+        compare(&self.orders(decision_maker, &[a, b]), 0, 1)
     }
 
     /// Solves every concept for every decision maker in one extension.
@@ -164,24 +156,29 @@ impl<'m> PartlyKnown<'m> {
     ) -> Result<Stability, TooMuchWork> {
         let mut budget = Budget::new(MOST_STEPS);
         let listed = Listed::new(self.model, &mut budget)?;
-        let known =
-            |i: usize, a: usize, b: usize| self.compare(i, listed.states[a], listed.states[b]);
+        let size = listed.len();
+        let everyone: Vec<usize> = (0..self.model.decision_makers()).collect();
+        let orders: Vec<Vec<Vec<u32>>> = (everyone.iter())
+            .map(|&i| self.orders(i, &listed.states))
+            .collect();
+        let known = |i: usize, a: usize, b: usize| compare(&orders[i], a, b);
         let better = |i: usize, from: usize, to: usize| match known(i, to, from) {
             Some(order) => order.is_gt(),
             None => credible == CredibleMoves::PerhapsBetter,
         };
-        let everyone: Vec<usize> = (0..self.model.decision_makers()).collect();
         let mut stable = Vec::new();
         for &i in &everyone {
             let mut others = everyone.clone();
             others.retain(|&j| j != i);
-            // Each pair is compared in each reading.
-            budget.spend(&[listed.len(), listed.len(), self.readings.len() + 1])?;
-            let mut sequences =
-                |steps: Vec<_>| Relation::sequences(&steps, listed.len(), &mut budget);
-            let own = sequences(listed.steps(&[i], |_, _, _| true))?;
-            let free = sequences(listed.steps(&others, |_, _, _| true))?;
-            let credible = sequences(listed.steps(&others, better))?;
+            // Each pair is compared in each order, then as a set.
+            budget.spend(&[size, size, orders[i].len() + size.div_ceil(64)])?;
+            let mut reached = |steps: Vec<Relation>| {
+                let steps: Vec<&Relation> = steps.iter().collect();
+                sequences(&steps, size, &mut budget)
+            };
+            let own = reached(listed.steps(&[i], |_, _, _| true))?;
+            let free = reached(listed.steps(&others, |_, _, _| true))?;
+            let credible = reached(listed.steps(&others, better))?;
             let sides = Sides {
                 own: &own,
                 improves: |s, s1| match known(i, s1, s) {
@@ -195,8 +192,28 @@ impl<'m> PartlyKnown<'m> {
                 free: &free,
                 credible: &credible,
             };
-            stable.push(sides.stable(&listed, &mut budget)?);
+            stable.push(sides.stable(&listed));
         }
         Ok(Stability::new(stable))
     }
+
+    /// The values of `states` in each different order that `decision_maker` may have.
+    fn orders(&self, decision_maker: usize, states: &[State]) -> Vec<Vec<u32>> {
+        let mut orders: Vec<Vec<u32>> = Vec::new();
+        for model in std::iter::once(self.model).chain(self.readings.iter().copied()) {
+            let value = |&state: &State| model.value(decision_maker, state);
+            let order = states.iter().map(value).collect();
+            if !orders.contains(&order) {
+                orders.push(order);
+            }
+        }
+        orders
+    }
+}
+
+/// How places `a` and `b` compare in all of `orders`, if alike.
+fn compare(orders: &[Vec<u32>], a: usize, b: usize) -> Option<Ordering> {
+    let mut by = orders.iter().map(|order| order[a].cmp(&order[b]));
+    let first = by.next()?;
+    by.all(|other| other == first).then_some(first)
 }

@@ -9,8 +9,8 @@ use std::fmt;
 
 use compare::{both, state};
 use hikiwake_graph::{
-    Axis, Change, CoalitionRules, CoalitionStability, Concept, Credible, Gain, MOST_STEPS, Model,
-    ModelBuilder, Order, Sanction, TooMuchWork,
+    Axis, Change, CoalitionRules, CoalitionStability, Coalitions, Concept, Credible, Gain,
+    MOST_STEPS, Model, ModelBuilder, Order, Sanction, TooMuchWork,
 };
 use oracle::coalition::{Lists, Variant, subsets};
 use proptest::prelude::*;
@@ -80,11 +80,19 @@ fn every_coalition(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> 
     let feasible = conflict.feasible_states();
     let mut solved = Vec::new();
     for (rules, variant) in variants() {
+        let mut coalitions = Coalitions::new(&model, rules).expect("small");
         let mut universal = vec![[true; 5]; feasible.len()];
         for group in subsets(&everyone) {
             let found = solve(&model, &group, rules);
-            let expected = conflict.coalition_verdicts(&lists, variant, &group);
+            let expected = conflict.coalition_departures(&lists, variant, &group);
             for ((&s, expected), universal) in feasible.iter().zip(expected).zip(&mut universal) {
+                let left = Concept::ALL.into_iter().zip(&expected);
+                for (concept, expected) in left.filter(|(_, expected)| !expected.is_empty()) {
+                    let expected: Vec<_> = expected.iter().map(|&s1| state(s1)).collect();
+                    let departures = coalitions.departures(&group, concept, state(s));
+                    prop_assert_eq!(departures.expect("small"), expected, "{:?}", concept);
+                }
+                let expected = expected.map(|departures| departures.is_empty());
                 let found = Concept::ALL.map(|c| found.stable(c).has(state(s)));
                 prop_assert_eq!(found, expected, "{:?} of {:?} at {}", variant, &group, s);
                 tally.verdicts += 5;

@@ -8,7 +8,10 @@ use std::collections::HashMap;
 use std::fmt;
 
 use compare::{both, state};
-use hikiwake_graph::{Axis, Change, Concept, Foresight, LimitedMoves, Model, Order};
+use hikiwake_graph::{
+    Axis, Change, Concept, Foresight, LimitedMoves, Model, NextMover, Order, State,
+};
+use oracle::limited::Next;
 use proptest::prelude::*;
 use random::Spec;
 use random::run::on_random_models;
@@ -19,6 +22,8 @@ struct Tally {
     verdicts: usize,
     certain: usize,
     open: usize,
+    /// Verdicts that depend on who moves next.
+    differ: usize,
     skipped: usize,
 }
 
@@ -26,15 +31,22 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}, {} verdicts at horizons, {} of them stable, {} only possibly, {} too many to try",
-            self.models, self.verdicts, self.certain, self.open, self.skipped
+            "{}, {} verdicts at horizons, {} of them stable, {} only possibly, {} depend on who \
+             moves next, {} too many to try",
+            self.models, self.verdicts, self.certain, self.open, self.differ, self.skipped
         )
     }
 }
 
-fn solve(model: &Model, most: usize) -> LimitedMoves {
+const NEXT: [(NextMover, Next); 3] = [
+    (NextMover::Anyone, Next::Anyone),
+    (NextMover::InTurn, Next::InTurn),
+    (NextMover::Worst, Next::Worst),
+];
+
+fn solve(model: &Model, most: usize, next: NextMover) -> LimitedMoves {
     model
-        .limited_moves(most)
+        .limited_moves(most, next)
         .expect("models of the tests are small")
 }
 
@@ -51,64 +63,71 @@ fn every_horizon(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> {
     let Some((model, conflict)) = both(spec, &mut tally.models)? else {
         return Ok(());
     };
-    let all = solve(&model, FAR);
     let stability = model.stability();
-    let mut known = HashMap::new();
-    for h in 1..=4 {
-        let limited = solve(&model, h);
-        for i in 0..spec.decision_makers {
-            for s in conflict.feasible_states() {
-                if limited.cycle().is_none() {
-                    prop_assert_eq!(limited.horizons(), h);
-                }
-                let Some(ends) = conflict.ends(&mut known, &[i], s, h) else {
-                    tally.skipped += 1;
-                    continue;
-                };
-                let expected = [ends.len() == 1 && ends.contains(&s), ends.contains(&s)];
-                prop_assert_eq!(
-                    has(&limited, i, h, s),
-                    expected,
-                    "L_{} of {} at {}",
-                    h,
-                    i,
-                    s
-                );
-                if limited.horizons() == h {
+    let default = solve(&model, FAR, NextMover::default());
+    for (next, definition) in NEXT {
+        let all = solve(&model, FAR, next);
+        let mut known = HashMap::new();
+        for h in 1..=4 {
+            let limited = solve(&model, h, next);
+            let foreseen = model.anticipate(h, next).expect("a small model");
+            for i in 0..spec.decision_makers {
+                for s in conflict.feasible_states() {
+                    if limited.cycle().is_none() {
+                        prop_assert_eq!(limited.horizons(), h);
+                    }
+                    let Some(ends) = conflict.ends(definition, &mut known, &[i], s, h) else {
+                        tally.skipped += 1;
+                        continue;
+                    };
+                    let expected = [ends.len() == 1 && ends.contains(&s), ends.contains(&s)];
+                    let found = has(&limited, i, h, s);
+                    prop_assert_eq!(found, expected, "L_{} of {} at {}: {:?}", h, i, s, next);
+                    let anyone = has(&default, i, h, s);
+                    prop_assert!(spec.decision_makers > 2 || found == anyone);
+                    tally.differ += usize::from(found != anyone);
                     let ends: Vec<_> = ends.into_iter().map(state).collect();
-                    prop_assert_eq!(limited.anticipated(i, state(s)), ends);
+                    prop_assert_eq!(foreseen.ends(i, state(s)), &ends[..]);
+                    let departures = foreseen.departures(i, state(s));
+                    let mut left: Vec<State> = Vec::new();
+                    for (to, ends) in departures {
+                        prop_assert!(model.can_move(i, state(s), to) && !ends.is_empty());
+                        left.extend(ends);
+                    }
+                    left.sort_unstable();
+                    left.dedup();
+                    let elsewhere = ends.into_iter().filter(|&end| end != state(s));
+                    prop_assert_eq!(left, elsewhere.collect::<Vec<_>>());
+                    tally.verdicts += 1;
+                    tally.certain += usize::from(expected[0]);
+                    tally.open += usize::from(expected[1] && !expected[0]);
                 }
-                tally.verdicts += 1;
-                tally.certain += usize::from(expected[0]);
-                tally.open += usize::from(expected[1] && !expected[0]);
             }
         }
-    }
-    for foresight in [Foresight::Certain, Foresight::Possible] {
-        for i in 0..spec.decision_makers {
-            let first = all.stable(i, 1, foresight);
-            prop_assert_eq!(
-                first,
-                Some(stability.stable(i, Concept::Nash)),
-                "L_1 is Nash"
-            );
-            prop_assert_eq!(all.stable(i, 0, foresight), None);
+        for foresight in [Foresight::Certain, Foresight::Possible] {
+            for i in 0..spec.decision_makers {
+                let nash = stability.stable(i, Concept::Nash);
+                prop_assert_eq!(all.stable(i, 1, foresight), Some(nash), "L_1 is Nash");
+                prop_assert_eq!(all.stable(i, 0, foresight), None);
+            }
         }
+        the_cycle_is_right(&model, &all, next, spec.decision_makers)?;
     }
-    the_cycle_is_right(&model, &all, spec.decision_makers)
+    Ok(())
 }
 
 /// What a cycle tells of far horizons is what computing them one by one gives.
 fn the_cycle_is_right(
     model: &Model,
     all: &LimitedMoves,
+    next: NextMover,
     decision_makers: usize,
 ) -> Result<(), TestCaseError> {
     let Some(cycle) = all.cycle() else {
         return Err(TestCaseError::fail("no cycle in 400 horizons"));
     };
     // As long as no cycle is found, horizons are computed; so stop short of it.
-    let computed = solve(model, all.horizons() - 1);
+    let computed = solve(model, all.horizons() - 1, next);
     prop_assert!(computed.cycle().is_none() && computed.horizons() == all.horizons() - 1);
     for foresight in [Foresight::Certain, Foresight::Possible] {
         for i in 0..decision_makers {
@@ -145,6 +164,7 @@ fn the_cycle_is_right(
 #[test]
 fn every_horizon_of_random_models() {
     let tally = on_random_models("limited moves", 600, 16, every_horizon);
+    assert!(tally.differ > 0);
     assert!(tally.certain > 0 && tally.open > 0 && tally.certain < tally.verdicts);
     assert!(tally.skipped * 4 < tally.verdicts);
 }
@@ -173,7 +193,7 @@ fn every_strict_two_by_two_game() {
             };
             let model = spec.model().expect("a 2×2 game");
             let conflict = spec.conflict();
-            let limited = solve(&model, FAR);
+            let limited = solve(&model, FAR, NextMover::Anyone);
             let cycle = limited.cycle().expect("a 2×2 game repeats");
             longest = longest.max(cycle.period);
             let mut unlimited = false;

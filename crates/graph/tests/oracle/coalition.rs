@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Conflict, Steps, Verdicts};
+use super::{Conflict, Steps};
 
 /// Which variant: see the fields.
 #[derive(Clone, Copy, Debug)]
@@ -56,17 +56,18 @@ impl Conflict {
         }
     }
 
-    /// The verdicts for `group` at every feasible state (in their order).
-    pub fn coalition_verdicts(
+    /// At every feasible state (in their order) and under each concept, the gains of
+    /// `group` that no sanction meets: it is stable where there is none.
+    pub fn coalition_departures(
         &self,
         lists: &Lists,
         variant: Variant,
         group: &[usize],
-    ) -> Vec<Verdicts> {
+    ) -> Vec<[Vec<usize>; 5]> {
         let everyone = 0..self.decision_makers;
         let others: Vec<usize> = everyone.filter(|i| !group.contains(i)).collect();
         let mut known: Vec<Option<Vec<usize>>> = vec![None; self.states.len()];
-        let mut verdicts = Vec::new();
+        let mut departures = Vec::new();
         for s in self.feasible_states() {
             let deters = |t: usize| {
                 if variant.every_member {
@@ -79,7 +80,7 @@ impl Conflict {
                 let mut escapes = lists.moves(group, s2).iter();
                 deters(s2) && escapes.all(|&s3| deters(s3))
             };
-            let mut found = [true; 5];
+            let mut found: [Vec<usize>; 5] = Default::default();
             for &s1 in lists.moves(group, s) {
                 if !self.gain(variant.pareto, group, s, s1) {
                     continue;
@@ -87,15 +88,20 @@ impl Conflict {
                 let free = lists.moves(&others, s1);
                 let credible = known[s1]
                     .get_or_insert_with(|| self.credible_answers(lists, variant, &others, s1));
-                found[0] = false;
-                found[1] &= free.iter().any(|&s2| deters(s2));
-                found[2] &= free.iter().any(|&s2| held(s2));
-                found[3] &= credible.iter().any(|&s2| deters(s2));
-                found[4] &= credible.iter().any(|&s2| held(s2));
+                let met = [
+                    false,
+                    free.iter().any(|&s2| deters(s2)),
+                    free.iter().any(|&s2| held(s2)),
+                    credible.iter().any(|&s2| deters(s2)),
+                    credible.iter().any(|&s2| held(s2)),
+                ];
+                for (found, met) in found.iter_mut().zip(met) {
+                    found.extend((!met).then_some(s1));
+                }
             }
-            verdicts.push(found);
+            departures.push(found);
         }
-        verdicts
+        departures
     }
 
     fn credible_answers(
