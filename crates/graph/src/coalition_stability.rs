@@ -258,24 +258,67 @@ impl<'m> Coalitions<'m> {
     fn sides(
         &self,
         group: u32,
-    ) -> Sides<'_, impl Fn(usize, usize) -> bool, impl Fn(usize, usize) -> bool> {
-        let (listed, rules, others) = (&self.listed, self.rules, self.others(group));
-        let members = self.members(group);
-        let sanctioned = members.clone();
-        let gain = move |s: usize, t: usize| is_gain(listed, rules.gain, &members, s, t);
-        let deters = move |s: usize, t: usize| match rules.sanction {
-            Sanction::NoGain => !is_gain(listed, rules.gain, &sanctioned, s, t),
-            Sanction::NoMember => sanctioned
-                .iter()
-                .all(|&i| listed.values[i][t] <= listed.values[i][s]),
-        };
+    ) -> Sides<'_, impl Fn(usize) -> Vec<u64>, impl Fn(usize) -> Vec<u64>> {
+        let others = self.others(group);
         Sides {
             own: known(&self.reached, group),
-            improves: gain,
-            deters,
+            improves: move |s| self.gained(group, s),
+            deters: move |s| {
+                let members = self.members(group).into_iter();
+                let not = |mut set: Vec<u64>| {
+                    set.iter_mut().for_each(|word| *word = !*word);
+                    set
+                };
+                let mut deters = match self.rules.sanction {
+                    Sanction::NoGain => not(self.gained(group, s)),
+                    Sanction::NoMember => not(members.fold(self.nothing(), |mut set, i| {
+                        each_word(&mut set, self.above(i, s), |a, b| a | b);
+                        set
+                    })),
+                };
+                // No place is beyond the last.
+                each_word(&mut deters, self.listed.at_least[0].row(0), |a, b| a & b);
+                deters
+            },
             free: known(&self.reached, others),
             credible: known(&self.credible, others),
         }
+    }
+
+    fn nothing(&self) -> Vec<u64> {
+        vec![0; self.listed.len().div_ceil(64)]
+    }
+
+    /// What is better for `i` than `s`.
+    fn above(&self, i: usize, s: usize) -> &[u64] {
+        let value = self.listed.values[i][s] as usize;
+        self.listed.at_least[i].row(value + 1)
+    }
+
+    /// The places that are a gain over `s` for `group`.
+    fn gained(&self, group: u32, s: usize) -> Vec<u64> {
+        let members = self.members(group);
+        let Some(&one) = members.first() else {
+            return self.nothing();
+        };
+        let mut gained = self.above(one, s).to_vec();
+        match self.rules.gain {
+            Gain::Every => {
+                for &i in &members[1..] {
+                    each_word(&mut gained, self.above(i, s), |a, b| a & b);
+                }
+            }
+            Gain::Pareto => {
+                for &i in &members[1..] {
+                    each_word(&mut gained, self.above(i, s), |a, b| a | b);
+                }
+                for &i in &members {
+                    let no_worse = self.listed.at_least[i].row(self.listed.values[i][s] as usize);
+                    each_word(&mut gained, no_worse, |a, b| a & b);
+                }
+            }
+        }
+        gained
     }
 
     /// Makes R_H of `group` known.
@@ -322,16 +365,9 @@ impl<'m> Coalitions<'m> {
             return Ok(());
         }
         self.reach(group)?;
-        let members = self.members(group);
-        let size = self.listed.len();
-        self.budget.spend(&[size, size, members.len()])?;
-        let reached = known(&self.reached, group);
-        let mut gains = Relation::none(size, size);
-        for s in 0..size {
-            let gained = |&t: &usize| is_gain(&self.listed, self.rules.gain, &members, s, t);
-            let states = reached.each(s).filter(gained);
-            states.for_each(|t| gains.insert(s, t));
-        }
+        let (size, members) = (self.listed.len(), group.count_ones() as usize);
+        self.budget.spend(&[size, size.div_ceil(64), 2 * members])?;
+        let gains = known(&self.reached, group).within_rows(|s| self.gained(group, s));
         self.gains[group as usize] = Some(gains);
         Ok(())
     }
@@ -342,19 +378,7 @@ fn known(relations: &[Option<Relation>], group: u32) -> &Relation {
     known.expect("made known before it is asked for")
 }
 
-/// Whether `t` is a gain over `s` for `members`.
-fn is_gain(listed: &Listed, gain: Gain, members: &[usize], s: usize, t: usize) -> bool {
-    let mut pairs = members
-        .iter()
-        .map(|&i| (listed.values[i][s], listed.values[i][t]));
-    match gain {
-        Gain::Every => pairs.all(|(now, then)| then > now),
-        Gain::Pareto => {
-            let mut better = false;
-            pairs.all(|(now, then)| {
-                better |= then > now;
-                then >= now
-            }) && better
-        }
-    }
+fn each_word(set: &mut [u64], other: &[u64], join: impl Fn(u64, u64) -> u64) {
+    let words = set.iter_mut().zip(other);
+    words.for_each(|(a, &b)| *a = join(*a, b));
 }

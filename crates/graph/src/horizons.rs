@@ -7,8 +7,6 @@ use crate::{Bits, NextMover, TooMuchWork};
 pub(crate) struct Horizons<'a> {
     listed: &'a Listed<'a>,
     next: NextMover,
-    /// Per decision maker and ordinal value, the places worth that or more.
-    at_least: Vec<Relation>,
     /// Per last mover and place, where the play can end.
     pub ends: Vec<Relation>,
 }
@@ -27,19 +25,9 @@ impl<'a> Horizons<'a> {
         let size = listed.len();
         let mut stay = Relation::none(size, size);
         (0..size).for_each(|s| stay.insert(s, s));
-        let at_least = |values: &Vec<u32>| {
-            let most = values.iter().max().copied().unwrap_or(0) as usize;
-            // One more: nothing is worth that.
-            let mut at_least = Relation::none(most + 2, size);
-            for (s, &value) in values.iter().enumerate() {
-                (0..=value as usize).for_each(|v| at_least.insert(v, s));
-            }
-            at_least
-        };
         Horizons {
             listed,
             next,
-            at_least: listed.values.iter().map(at_least).collect(),
             ends: vec![stay; listed.moves.len()],
         }
     }
@@ -109,7 +97,7 @@ impl<'a> Horizons<'a> {
                     match most {
                         None => after.insert(s, s),
                         Some(most) => {
-                            let better = self.at_least[last].row(most as usize + 1);
+                            let better = self.listed.at_least[last].row(most as usize + 1);
                             after.subtract(s, better);
                         }
                     }
@@ -142,8 +130,8 @@ impl<'a> Horizons<'a> {
     fn choice(&self, i: usize, s: usize, prospect: &Prospect, otherwise: &[u64]) -> Vec<u64> {
         let (values, sure) = (&self.listed.values[i], prospect.sure[s]);
         let least = places(otherwise).map(|end| values[end]).min();
-        let moving = self.at_least[i].row(sure.max(least.unwrap_or(0) + 1) as usize);
-        let staying = self.at_least[i].row(sure as usize);
+        let moving = self.listed.at_least[i].row(sure.max(least.unwrap_or(0) + 1) as usize);
+        let staying = self.listed.at_least[i].row(sure as usize);
         let moved = prospect.open.row(s).iter().zip(moving).map(|(a, b)| a & b);
         let stayed = otherwise.iter().zip(staying).map(|(a, b)| a & b);
         moved.zip(stayed).map(|(a, b)| a | b).collect()

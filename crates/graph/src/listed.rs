@@ -73,6 +73,8 @@ pub(crate) struct Listed<'m> {
     pub moves: Vec<Arcs>,
     /// Per decision maker and place, P_i.
     pub values: Vec<Vec<u32>>,
+    /// Per decision maker and ordinal value, the places worth that or more.
+    pub at_least: Vec<Relation>,
 }
 
 impl<'m> Listed<'m> {
@@ -94,10 +96,12 @@ impl<'m> Listed<'m> {
         };
         let value = |i| states.iter().map(|&s| model.value(i, s)).collect();
         let everyone = 0..model.decision_makers();
+        let values: Vec<Vec<u32>> = everyone.clone().map(value).collect();
         Ok(Listed {
             model,
-            moves: everyone.clone().map(of).collect(),
-            values: everyone.map(value).collect(),
+            moves: everyone.map(of).collect(),
+            at_least: values.iter().map(|values| at_least(values)).collect(),
+            values,
             states,
         })
     }
@@ -132,6 +136,20 @@ impl<'m> Listed<'m> {
         held.for_each(|(_, &state)| bits.insert(state));
         bits
     }
+}
+
+/// Per ordinal value up to one more than there is, the places worth that or more.
+pub(crate) fn at_least(values: &[u32]) -> Relation {
+    let most = values.iter().max().copied().unwrap_or(0) as usize;
+    let mut at_least = Relation::none(most + 2, values.len());
+    for (s, &value) in values.iter().enumerate() {
+        at_least.insert(value as usize, s);
+    }
+    for value in (0..=most).rev() {
+        let above = at_least.row(value + 1).to_vec();
+        at_least.unite(value, &above);
+    }
+    at_least
 }
 
 /// Per place, or another number, a set of places.
@@ -208,6 +226,16 @@ impl Relation {
         places(self.row(from))
     }
 
+    /// The pairs that are also in `other`, given by row.
+    pub fn within_rows(&self, other: impl Fn(usize) -> Vec<u64>) -> Self {
+        let mut kept = self.clone();
+        for (from, row) in kept.words.chunks_mut(self.width.max(1)).enumerate() {
+            let words = row.iter_mut().zip(other(from));
+            words.for_each(|(a, b)| *a &= b);
+        }
+        kept
+    }
+
     fn meets(&self, from: usize, set: &[u64]) -> bool {
         self.row(from).iter().zip(set).any(|(a, b)| a & b != 0)
     }
@@ -234,9 +262,9 @@ pub(crate) fn places(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
 pub(crate) struct Sides<'a, I, P> {
     /// What the side can move to.
     pub own: &'a Relation,
-    /// Whether a move of the side from `s` to `s1` is one it would make.
+    /// The places to which the side would move from `s`, if it could.
     pub improves: I,
-    /// Whether `s2` deters the side from leaving `s`.
+    /// The places that deter the side from leaving `s`.
     pub deters: P,
     /// What the others can answer.
     pub free: &'a Relation,
@@ -244,7 +272,7 @@ pub(crate) struct Sides<'a, I, P> {
     pub credible: &'a Relation,
 }
 
-impl<I: Fn(usize, usize) -> bool, P: Fn(usize, usize) -> bool> Sides<'_, I, P> {
+impl<I: Fn(usize) -> Vec<u64>, P: Fn(usize) -> Vec<u64>> Sides<'_, I, P> {
     /// The states stable for the side, by concept in the order of
     /// [`Concept::ALL`]: every improvement has an answer that deters, under SMR
     /// and SSEQ one from which each move of the side leads to what deters too.
@@ -272,18 +300,14 @@ impl<I: Fn(usize, usize) -> bool, P: Fn(usize, usize) -> bool> Sides<'_, I, P> {
     }
 
     fn standing(&self, s: usize) -> Standing {
-        let improvements: Vec<usize> = self
-            .own
-            .each(s)
-            .filter(|&s1| (self.improves)(s, s1))
-            .collect();
-        let mut deterring = vec![0u64; self.own.width];
-        let mut lasting = deterring.clone();
+        let better = (self.improves)(s);
+        let open = self.own.row(s).iter().zip(&better).map(|(a, b)| a & b);
+        let open: Vec<u64> = open.collect();
+        let improvements: Vec<usize> = places(&open).collect();
+        let mut deterring = Vec::new();
+        let mut lasting = vec![0u64; self.own.width];
         if !improvements.is_empty() {
-            let size = self.own.words.len() / self.own.width;
-            for s2 in (0..size).filter(|&s2| (self.deters)(s, s2)) {
-                deterring[s2 / 64] |= 1 << (s2 % 64);
-            }
+            deterring = (self.deters)(s);
             for s2 in places(&deterring).filter(|&s2| self.own.within(s2, &deterring)) {
                 lasting[s2 / 64] |= 1 << (s2 % 64);
             }

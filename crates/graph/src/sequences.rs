@@ -26,6 +26,7 @@ pub(crate) fn sequences(
         open: Vec::new(),
         counter: 0,
         sets: Vec::new(),
+        taken_over: Vec::new(),
     };
     (0..turns as u32).for_each(|position| positions.visit(position));
     let mut reached = Relation::none(places, places);
@@ -55,6 +56,8 @@ struct Positions<'a> {
     counter: u32,
     /// Per component, the places that can be moved to.
     sets: Vec<Vec<u64>>,
+    /// Per component, the last one that has taken over its set.
+    taken_over: Vec<u32>,
 }
 
 impl Positions<'_> {
@@ -129,7 +132,6 @@ impl Positions<'_> {
         }
         let turns = self.turns();
         let mut set = vec![0u64; self.places.div_ceil(64)];
-        let mut taken_over = Vec::new();
         for &position in &members {
             let mut from = 0;
             while let Some((next, on)) = self.next(position, from) {
@@ -138,15 +140,15 @@ impl Positions<'_> {
                     let place = entered % self.places;
                     set[place / 64] |= 1 << (place % 64);
                 }
-                taken_over.push(self.component[next as usize]);
+                let other = self.component[next as usize];
+                if other != number && self.taken_over[other as usize] != number {
+                    self.taken_over[other as usize] = number;
+                    let words = set.iter_mut().zip(&self.sets[other as usize]);
+                    words.for_each(|(a, b)| *a |= b);
+                }
             }
         }
-        taken_over.sort_unstable();
-        taken_over.dedup();
-        for other in taken_over.into_iter().filter(|&other| other != number) {
-            let words = set.iter_mut().zip(&self.sets[other as usize]);
-            words.for_each(|(a, b)| *a |= b);
-        }
         self.sets.push(set);
+        self.taken_over.push(number);
     }
 }

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::listed::{Budget, Listed, Relation, Sides};
+use crate::listed::{Budget, Listed, Relation, Sides, at_least};
 use crate::sequences::sequences;
 use crate::{MOST_STEPS, Model, Stability, State, TooMuchWork};
 
@@ -161,8 +161,7 @@ impl<'m> PartlyKnown<'m> {
         let orders: Vec<Vec<Vec<u32>>> = (everyone.iter())
             .map(|&i| self.orders(i, &listed.states))
             .collect();
-        let known = |i: usize, a: usize, b: usize| compare(&orders[i], a, b);
-        let better = |i: usize, from: usize, to: usize| match known(i, to, from) {
+        let better = |i: usize, from: usize, to: usize| match compare(&orders[i], to, from) {
             Some(order) => order.is_gt(),
             None => credible == CredibleMoves::PerhapsBetter,
         };
@@ -170,8 +169,7 @@ impl<'m> PartlyKnown<'m> {
         for &i in &everyone {
             let mut others = everyone.clone();
             others.retain(|&j| j != i);
-            // Each pair is compared in each order, then as a set.
-            budget.spend(&[size, size, orders[i].len() + size.div_ceil(64)])?;
+            budget.spend(&[size, size + 4 * orders[i].len(), size.div_ceil(64)])?;
             let mut reached = |steps: Vec<Relation>| {
                 let steps: Vec<&Relation> = steps.iter().collect();
                 sequences(&steps, size, &mut budget)
@@ -179,15 +177,20 @@ impl<'m> PartlyKnown<'m> {
             let own = reached(listed.steps(&[i], |_, _, _| true))?;
             let free = reached(listed.steps(&others, |_, _, _| true))?;
             let credible = reached(listed.steps(&others, better))?;
+            let sets: Vec<_> = orders[i].iter().map(|values| at_least(values)).collect();
+            let told = Told {
+                orders: &orders[i],
+                at_least: &sets,
+            };
             let sides = Sides {
                 own: &own,
-                improves: |s, s1| match known(i, s1, s) {
-                    Some(order) => order.is_gt(),
-                    None => extension.leaves_for_unknown(),
+                improves: |s| match extension.leaves_for_unknown() {
+                    false => told.better(s),
+                    true => told.without(told.not_better(s)),
                 },
-                deters: |s, s2| match known(i, s2, s) {
-                    Some(order) => order.is_le(),
-                    None => extension.deterred_by_unknown(),
+                deters: |s| match extension.deterred_by_unknown() {
+                    false => told.not_better(s),
+                    true => told.without(told.better(s)),
                 },
                 free: &free,
                 credible: &credible,
@@ -216,4 +219,45 @@ fn compare(orders: &[Vec<u32>], a: usize, b: usize) -> Option<Ordering> {
     let mut by = orders.iter().map(|order| order[a].cmp(&order[b]));
     let first = by.next()?;
     by.all(|other| other == first).then_some(first)
+}
+
+/// What all orders of one decision maker tell alike, as sets of places.
+struct Told<'a> {
+    orders: &'a [Vec<u32>],
+    at_least: &'a [Relation],
+}
+
+impl Told<'_> {
+    /// The places that `holds` of the value of `s` in every order, word by word from
+    /// the sets of what is worth that value or more, and what is worth more.
+    fn in_all(&self, s: usize, holds: impl Fn(u64, u64) -> u64) -> Vec<u64> {
+        let mut set = self.at_least[0].row(0).to_vec();
+        for (values, at_least) in self.orders.iter().zip(self.at_least) {
+            let value = values[s] as usize;
+            let rows = at_least.row(value).iter().zip(at_least.row(value + 1));
+            for (word, (&no_worse, &better)) in set.iter_mut().zip(rows) {
+                *word &= holds(no_worse, better);
+            }
+        }
+        set
+    }
+
+    /// What is certainly better than `s`.
+    fn better(&self, s: usize) -> Vec<u64> {
+        self.in_all(s, |_, better| better)
+    }
+
+    /// What is certainly as good, or certainly worse.
+    fn not_better(&self, s: usize) -> Vec<u64> {
+        let equal = self.in_all(s, |no_worse, better| no_worse & !better);
+        let worse = self.in_all(s, |no_worse, _| !no_worse);
+        equal.iter().zip(worse).map(|(a, b)| a | b).collect()
+    }
+
+    /// All other places.
+    fn without(&self, mut set: Vec<u64>) -> Vec<u64> {
+        let all = self.at_least[0].row(0);
+        set.iter_mut().zip(all).for_each(|(a, &b)| *a = b & !*a);
+        set
+    }
 }
