@@ -325,6 +325,10 @@ pub struct Statement {
     /// Whether it weighs the same as the statement before it.
     #[serde(default)]
     pub same_rank: bool,
+    /// Whether it is a red line, such as sovereignty: to fail it is a great loss, which
+    /// nothing that ranks below makes good. What ranks above it weighs no less.
+    #[serde(default)]
+    pub red_line: bool,
     /// The periods in which it stands, of those of its list. Without it: all.
     #[serde(default)]
     pub periods: Vec<String>,

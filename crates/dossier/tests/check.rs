@@ -640,6 +640,7 @@ const PIECES: [&str; 24] = [
     "true",
     "absent = [\"troops\"]\n",
     "same_rank = true, ",
+    "red_line = true, ",
     "periods = [\"late\"]\n",
     "jp",
     "ru",

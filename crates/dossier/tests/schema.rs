@@ -79,6 +79,7 @@ id = "s"
 wants = "x"
 text = "It."
 same_rank = false
+red_line = true
 periods = ["2016"]
 because = ["c"]
 basis = "stated"

@@ -81,6 +81,7 @@ fn statements(
             wants: statement.wants.clone(),
             text: statement.text.clone(),
             same_rank: place > 0,
+            red_line: statement.red_line,
             periods: Vec::new(),
             evidence: Evidence {
                 because: statement.because.clone(),

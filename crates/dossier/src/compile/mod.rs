@@ -133,6 +133,8 @@ pub struct CompiledStatement {
     pub because: Vec<String>,
     /// How far it goes beyond its claims.
     pub basis: Basis,
+    /// Whether it is a red line: to fail it is a great loss.
+    pub red_line: bool,
     /// Written after the outcome it explains.
     pub hindsight: bool,
     /// The reading that brought it in, or the perception, if one did.

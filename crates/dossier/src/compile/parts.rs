@@ -247,6 +247,7 @@ fn compiled(names: &Names, actor: &str, wants: Wants) -> Result<Preferences, Com
                         formula: read(&s.wants, place)?,
                         because: s.evidence.because.clone(),
                         basis: s.evidence.basis.unwrap_or_default(),
+                        red_line: s.red_line,
                         hindsight: s.evidence.hindsight,
                         reading: held.reading.map(str::to_string),
                     });
