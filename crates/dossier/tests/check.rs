@@ -622,7 +622,7 @@ fn definitions_that_explode_are_refused() {
 }
 
 /// Pieces to put anywhere into a dossier.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 25] = [
     "",
     "\"",
     "{",

@@ -6,6 +6,7 @@
 //! here, in full.
 
 use crate::listed::{Budget, Listed, Relation, Sides};
+use crate::sequences::sequences;
 use crate::{Bits, MOST_STEPS, Model, State, TooMuchWork};
 
 /// What one decision maker asks of a move, for the sake of another (or of itself).
@@ -204,20 +205,23 @@ impl Model {
             let mut others = everyone.clone();
             others.retain(|&j| j != i);
             // Each pair is compared for each decision maker.
-            budget.spend(&[listed.len(), listed.len(), everyone.len()])?;
-            let mut sequences =
-                |steps: Vec<_>| Relation::sequences(&steps, listed.len(), &mut budget);
-            let own = sequences(listed.steps(&[i], |_, _, _| true))?;
-            let free = sequences(listed.steps(&others, |_, _, _| true))?;
-            let credible = sequences(listed.steps(&others, prefers))?;
+            let size = listed.len();
+            budget.spend(&[size, size, everyone.len() + size.div_ceil(64)])?;
+            let mut reached = |steps: Vec<Relation>| {
+                let steps: Vec<&Relation> = steps.iter().collect();
+                sequences(&steps, listed.len(), &mut budget)
+            };
+            let own = reached(listed.steps(&[i], |_, _, _| true))?;
+            let free = reached(listed.steps(&others, |_, _, _| true))?;
+            let credible = reached(listed.steps(&others, prefers))?;
             let sides = Sides {
                 own: &own,
-                improves: |s, s1| prefers(i, s, s1),
-                deters: |s, s2| !prefers(i, s, s2),
+                improves: |s| listed.set(|s1| prefers(i, s, s1)),
+                deters: |s| listed.set(|s2| !prefers(i, s, s2)),
                 free: &free,
                 credible: &credible,
             };
-            let [nash, gmr, smr, seq, _] = sides.stable(&listed, &mut budget)?;
+            let [nash, gmr, smr, seq, _] = sides.stable(&listed);
             stable.push([nash, gmr, smr, seq]);
         }
         Ok(RelationalStability { stable })

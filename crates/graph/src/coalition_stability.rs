@@ -188,6 +188,20 @@ impl<'m> Coalitions<'m> {
         Ok(CoalitionStability { stable })
     }
 
+    /// The states stable for `coalition` under one concept only.
+    ///
+    /// # Errors
+    /// [`TooMuchWork`].
+    ///
+    /// # Panics
+    /// If there is no such decision maker.
+    pub fn stable(&mut self, coalition: &[usize], concept: Concept) -> Result<Bits, TooMuchWork> {
+        let group = self.learn(coalition)?;
+        let size = self.listed.len();
+        self.budget.spend(&[size, size, size.div_ceil(64)])?;
+        Ok(self.sides(group).stable_under(&self.listed, concept))
+    }
+
     /// As [`Model::universal_stability`].
     ///
     /// # Errors

@@ -129,6 +129,15 @@ impl<'m> Listed<'m> {
         movers.iter().map(of).collect()
     }
 
+    /// The places where `holds`.
+    pub fn set(&self, holds: impl Fn(usize) -> bool) -> Vec<u64> {
+        let mut set = vec![0; self.len().div_ceil(64)];
+        for s in (0..self.len()).filter(|&s| holds(s)) {
+            set[s / 64] |= 1 << (s % 64);
+        }
+        set
+    }
+
     /// The states at the places where `holds`.
     pub fn bits(&self, holds: impl Fn(usize) -> bool) -> Bits {
         let mut bits = Bits::none(self.model.space.size());
@@ -277,55 +286,53 @@ impl<I: Fn(usize) -> Vec<u64>, P: Fn(usize) -> Vec<u64>> Sides<'_, I, P> {
     /// [`Concept::ALL`]: every improvement has an answer that deters, under SMR
     /// and SSEQ one from which each move of the side leads to what deters too.
     pub fn stable(&self, listed: &Listed) -> [Bits; 5] {
-        let mut stable: [Vec<bool>; 5] = Default::default();
-        for s in 0..listed.len() {
-            let from = self.standing(s);
-            let holds = |concept: Concept| {
-                let mut improvements = from.improvements.iter();
-                improvements.all(|&s1| self.answered(&from, concept, s1))
-            };
-            for concept in Concept::ALL {
-                stable[concept as usize].push(holds(concept));
-            }
-        }
-        stable.map(|column| listed.bits(|s| column[s]))
+        Concept::ALL.map(|concept| self.stable_under(listed, concept))
+    }
+
+    /// Those of one concept.
+    pub fn stable_under(&self, listed: &Listed, concept: Concept) -> Bits {
+        listed.bits(|s| {
+            let from = self.standing(s, concept);
+            let mut improvements = from.improvements.iter();
+            improvements.all(|&s1| self.answered(&from, concept, s1))
+        })
     }
 
     /// The improvements from `s` that have no such answer.
     pub fn departures(&self, concept: Concept, s: usize) -> Vec<usize> {
-        let mut from = self.standing(s);
+        let mut from = self.standing(s, concept);
         let mut departures = std::mem::take(&mut from.improvements);
         departures.retain(|&s1| !self.answered(&from, concept, s1));
         departures
     }
 
-    fn standing(&self, s: usize) -> Standing {
+    fn standing(&self, s: usize, concept: Concept) -> Standing {
         let better = (self.improves)(s);
         let open = self.own.row(s).iter().zip(&better).map(|(a, b)| a & b);
         let open: Vec<u64> = open.collect();
         let improvements: Vec<usize> = places(&open).collect();
         let mut deterring = Vec::new();
-        let mut lasting = vec![0u64; self.own.width];
-        if !improvements.is_empty() {
+        if !improvements.is_empty() && concept != Concept::Nash {
             deterring = (self.deters)(s);
-            for s2 in places(&deterring).filter(|&s2| self.own.within(s2, &deterring)) {
-                lasting[s2 / 64] |= 1 << (s2 % 64);
+            if matches!(concept, Concept::Smr | Concept::Sseq) {
+                let mut lasting = vec![0u64; deterring.len()];
+                for s2 in places(&deterring).filter(|&s2| self.own.within(s2, &deterring)) {
+                    lasting[s2 / 64] |= 1 << (s2 % 64);
+                }
+                deterring = lasting;
             }
         }
         Standing {
             improvements,
             deterring,
-            lasting,
         }
     }
 
     fn answered(&self, from: &Standing, concept: Concept, s1: usize) -> bool {
         match concept {
             Concept::Nash => false,
-            Concept::Gmr => self.free.meets(s1, &from.deterring),
-            Concept::Smr => self.free.meets(s1, &from.lasting),
-            Concept::Seq => self.credible.meets(s1, &from.deterring),
-            Concept::Sseq => self.credible.meets(s1, &from.lasting),
+            Concept::Gmr | Concept::Smr => self.free.meets(s1, &from.deterring),
+            Concept::Seq | Concept::Sseq => self.credible.meets(s1, &from.deterring),
         }
     }
 }
@@ -334,8 +341,7 @@ impl<I: Fn(usize) -> Vec<u64>, P: Fn(usize) -> Vec<u64>> Sides<'_, I, P> {
 struct Standing {
     /// The moves that the side would make.
     improvements: Vec<usize>,
-    /// The places that deter it from them.
+    /// The places that deter it from them; under SMR and SSEQ, those that it cannot
+    /// escape from.
     deterring: Vec<u64>,
-    /// Those that it cannot escape from.
-    lasting: Vec<u64>,
 }
