@@ -115,10 +115,7 @@ pub enum Command {
     },
     /// What holds when groups move together, when one looks ahead, when sanctions are
     /// strong or weak, when preferences are partly unknown.
-    Concepts {
-        #[command(flatten)]
-        ask: Ask,
-    },
+    Concepts(ConceptsArgs),
     /// What each side thinks holds, what does hold, where surprise comes from.
     Views {
         #[command(flatten)]
@@ -287,6 +284,75 @@ pub struct Ask {
     pub folder: PathBuf,
     #[command(flatten)]
     pub scenario: ScenarioArgs,
+}
+
+/// What to ask beyond the five concepts.
+#[derive(Debug, Args)]
+pub struct ConceptsArgs {
+    /// Dossier folder (here, if left out), and the state, if only one is meant, as
+    /// `explain` takes it.
+    #[arg(num_args = 0..=2, value_names = ["FOLDER", "STATE"])]
+    pub target: Vec<String>,
+    /// Only this group, such as japan,russia (may be given several times).
+    #[arg(long = "group", value_name = "ACTORS")]
+    pub groups: Vec<String>,
+    /// How many moves to look ahead.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub horizon: u16,
+    /// How many moves ahead to seek what holds for all who look far ahead.
+    #[arg(long, value_name = "MOVES")]
+    pub far: Option<u16>,
+    /// Who moves next, where more than two decide.
+    #[arg(long, value_enum, default_value_t)]
+    pub next: NextArg,
+    /// When a group gains.
+    #[arg(long, value_enum, default_value_t)]
+    pub gain: GainArg,
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+}
+
+/// Who moves next after a move.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum NextArg {
+    /// Any one of the others who gains by it; which one is not known.
+    #[default]
+    Anyone,
+    /// The others in turn, in the order of the dossier.
+    InTurn,
+    /// That one of the others whose choice ends worst for the one who moved.
+    Worst,
+}
+
+impl From<NextArg> for hikiwake_graph::NextMover {
+    fn from(next: NextArg) -> Self {
+        use hikiwake_graph::NextMover;
+        match next {
+            NextArg::Anyone => NextMover::Anyone,
+            NextArg::InTurn => NextMover::InTurn,
+            NextArg::Worst => NextMover::Worst,
+        }
+    }
+}
+
+/// When a group gains by a move.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum GainArg {
+    /// It is better for every member.
+    #[default]
+    Every,
+    /// It is worse for no member and better for one.
+    Pareto,
+}
+
+impl From<GainArg> for hikiwake_graph::Gain {
+    fn from(gain: GainArg) -> Self {
+        use hikiwake_graph::Gain;
+        match gain {
+            GainArg::Every => Gain::Every,
+            GainArg::Pareto => Gain::Pareto,
+        }
+    }
 }
 
 /// Which model of a dossier.

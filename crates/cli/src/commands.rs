@@ -63,7 +63,7 @@ pub fn run(command: Option<Command>) -> Answer {
             scenario,
             change,
         }) => inverse::inverse(&target, &scenario, &change),
-        Some(Command::Concepts { ask }) => concepts::concepts(&ask),
+        Some(Command::Concepts(arguments)) => concepts::concepts(&arguments),
         Some(Command::Views { ask, list }) => views::views(&ask, list),
         Some(Command::Report {
             folder,

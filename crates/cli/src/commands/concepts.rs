@@ -1,17 +1,53 @@
 //! `hikiwake concepts`
 
-use super::{Answer, answer, asked, open, scenario};
-use crate::args::Ask;
+use std::path::PathBuf;
+
+use hikiwake_analysis::ConceptsAsked;
+use hikiwake_graph::CoalitionRules;
+
+use super::{Answer, answer, asked, compile, decision_maker, open, scenario, target};
+use crate::args::ConceptsArgs;
 use crate::show;
 
 /// Most states listed.
 const LIST: usize = 12;
 
-pub fn concepts(ask: &Ask) -> Answer {
-    let dossier = open(&ask.folder)?;
-    let run = &ask.scenario.run;
+pub fn concepts(arguments: &ConceptsArgs) -> Answer {
+    let is_folder = |text: &String| PathBuf::from(text).is_dir();
+    let (folder, state) = match arguments.target.as_slice() {
+        [] => (PathBuf::from("."), None),
+        [folder] if is_folder(folder) => (PathBuf::from(folder), None),
+        target => {
+            let (folder, rest) = target::folder_first(target, 1)?;
+            (folder, rest.first())
+        }
+    };
+    let dossier = open(&folder)?;
+    let compiled = compile(&dossier, &arguments.scenario)?;
+    let group = |text: &String| -> Result<Vec<usize>, String> {
+        text.split(',')
+            .map(|actor| decision_maker(&dossier, &compiled, actor.trim()))
+            .collect()
+    };
+    let question = ConceptsAsked {
+        state: state.map(|text| compiled.find(text)).transpose()?,
+        groups: arguments
+            .groups
+            .iter()
+            .map(group)
+            .collect::<Result<_, _>>()?,
+        horizon: arguments.horizon.into(),
+        far: arguments.far.map(usize::from),
+        next: arguments.next.into(),
+        rules: CoalitionRules {
+            gain: arguments.gain.into(),
+            ..CoalitionRules::default()
+        },
+    };
+    let run = &arguments.scenario.run;
     let finding = asked(run, LIST, |settings| {
-        hikiwake_analysis::concepts(&dossier, &scenario(&ask.scenario), settings)
+        let scenario = scenario(&arguments.scenario);
+        hikiwake_analysis::concepts_of(&dossier, &scenario, settings, &question)
     })?;
     answer(run, &finding, show::concepts)
 }
