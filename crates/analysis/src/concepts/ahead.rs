@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use hikiwake_graph::{Anticipation, Bits, Foresight, LimitedMoves, State};
 
-use super::{ConceptsAsked, Family, FamilyKind};
+use super::{ConceptsAsked, Family, FamilyKind, Why};
 use crate::solve::Solved;
 use crate::words;
 
@@ -84,12 +84,7 @@ fn for_all(
 }
 
 /// Who would leave, by which move, and what he expects at the end.
-fn why(
-    solved: &Solved,
-    foreseen: &Anticipation,
-    horizon: usize,
-    state: State,
-) -> (Vec<String>, Vec<crate::Step>) {
+fn why(solved: &Solved, foreseen: &Anticipation, horizon: usize, state: State) -> Why {
     let model = &solved.compiled.model;
     let (mut told, mut steps) = (Vec::new(), Vec::new());
     for i in 0..model.decision_makers() {

@@ -2,7 +2,7 @@
 
 use hikiwake_graph::{Bits, Coalitions, Concept, State, TooMuchWork};
 
-use super::{ConceptsAsked, Family, FamilyKind};
+use super::{ConceptsAsked, Family, FamilyKind, Why};
 use crate::solve::Solved;
 use crate::words;
 
@@ -65,7 +65,7 @@ impl<'a> Groups<'a> {
 
     /// The smallest group that would leave, and the nearest state that it would
     /// leave for.
-    fn why(&mut self, state: State) -> (Vec<String>, Vec<crate::Step>) {
+    fn why(&mut self, state: State) -> Why {
         let solved = self.solved;
         let left = self.stable.iter().find(|(_, stable)| !stable.has(state));
         let Some((group, _)) = left else {

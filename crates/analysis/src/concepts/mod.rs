@@ -15,7 +15,7 @@ use hikiwake_graph::{Bits, CoalitionRules, Concept, NextMover, State};
 
 use crate::patterns::meeting;
 use crate::solve::Solved;
-use crate::{AnalyseSettings, Finding, basis};
+use crate::{AnalyseSettings, Finding, Step, basis};
 
 /// How many of the strongest equilibria are looked at.
 const STRONGEST: usize = 5;
@@ -51,13 +51,16 @@ impl Default for ConceptsAsked {
     }
 }
 
+/// Sentences, and the moves that they speak of.
+type Why = (Vec<String>, Vec<Step>);
+
 /// What one family tells: of which states it holds, fully or in part, and why.
 struct Family<'a> {
     kind: FamilyKind,
     /// The states where it holds; or why that was not found out.
     holds: Result<[Bits; 2], String>,
     /// Why it holds or not at a state.
-    why: Box<dyn FnMut(State) -> (Vec<String>, Vec<crate::Step>) + 'a>,
+    why: Box<dyn FnMut(State) -> Why + 'a>,
 }
 
 impl Family<'_> {

@@ -136,6 +136,7 @@ fn added(candidate: &Candidate, number: usize) -> CompiledStatement {
         formula: candidate.formula.clone(),
         because: candidate.evidence.because.clone(),
         basis: candidate.evidence.basis.unwrap_or_default(),
+        red_line: false,
         hindsight: candidate.evidence.hindsight,
         reading: None,
     }
