@@ -68,13 +68,16 @@ pub fn concepts(finding: &Finding<Concepts>) -> String {
 }
 
 fn why(found: &Concepts, state: &StateConcepts) -> String {
-    let head = format!(
-        "\n{}  {}{}",
-        state.state.code,
-        state.state.text,
-        paper::state_notes(&state.state)
-    );
-    let mut text = paper::paragraph(&head, "", "      ");
+    let row = &state.state;
+    let mut head = format!("{}  {}", row.code, row.text);
+    if row.status_quo {
+        head.push_str(" (the status quo)");
+    }
+    for outcome in &row.outcomes {
+        head.push_str(&format!(" (happened: {outcome})"));
+    }
+    let mut text = String::from("\n");
+    text.push_str(&paper::paragraph(&head, "", "        "));
     for (verdict, family) in state.families.iter().zip(&found.families) {
         if verdict.verdict.is_none() || verdict.why.is_empty() {
             continue;
