@@ -113,6 +113,20 @@ impl Bits {
         }
     }
 
+    /// The set over no combinations.
+    pub(crate) const NONE: Bits = Bits {
+        words: Vec::new(),
+        len: 0,
+    };
+
+    /// The set that these words are, bits outside the universe being 0.
+    pub(crate) fn from_words(words: Vec<u64>, universe: usize) -> Self {
+        Bits {
+            words,
+            len: universe,
+        }
+    }
+
     pub(crate) fn words(&self) -> &[u64] {
         &self.words
     }

@@ -23,6 +23,9 @@ impl Default for Limits {
     }
 }
 
+/// Most combinations of levels: room is left in 32 bits for what scores are made of.
+const MOST_COMBINATIONS: u128 = 1 << 30;
+
 /// Most decision makers a model can have.
 const MOST_DECISION_MAKERS: usize = 16;
 
@@ -36,6 +39,7 @@ pub struct ModelBuilder {
     /// In the order given; a later one replaces an earlier one.
     orders: Vec<(usize, Order)>,
     limits: Limits,
+    no_walks: bool,
 }
 
 impl ModelBuilder {
@@ -76,6 +80,13 @@ impl ModelBuilder {
     /// Sets the memory limit.
     pub fn limits(&mut self, limits: Limits) -> &mut Self {
         self.limits = limits;
+        self
+    }
+
+    /// Keeps no room within the limit for walks ([`Model::reach`] and what asks it),
+    /// which take more than all the rest: for who only asks what is stable.
+    pub fn without_walks(&mut self) -> &mut Self {
+        self.no_walks = true;
         self
     }
 
@@ -126,7 +137,10 @@ impl ModelBuilder {
         let combinations = self.combinations();
         // Paths number states by last mover; the last number stands for "none".
         let nodes = combinations.saturating_mul(self.decision_makers as u128);
-        if nodes >= u32::MAX.into() || needed > self.limits.bytes.into() {
+        if combinations > MOST_COMBINATIONS
+            || nodes >= u32::MAX.into()
+            || needed > self.limits.bytes.into()
+        {
             return Err(BuildError::TooLarge {
                 combinations,
                 needed,
@@ -184,10 +198,19 @@ impl ModelBuilder {
             .sum();
         // In bits per combination. Kept: values, the feasible set, rules.
         let kept = 8 * (4 * dms + stops) + 1;
-        // Building: scores and their compression, formulas and rules as sets.
-        let building = 8 * 24 + depth as u128 + 2 + 2 * self.forbidden.len() as u128;
+        // Building: marks of the scores that occur (1.5 bits each), which are many to a
+        // combination only in small models; formulas and rules as sets; what is looked
+        // at to see which rules stop anybody.
+        let small = self.combinations() < 1 << 18;
+        let rules = 2 * self.forbidden.len() as u128;
+        let stopping = if rules > 0 { 8 * 12 } else { 0 };
+        let building = if small { 96 } else { 32 } + depth as u128 + 2 + rules + stopping;
         // Reaching: states by last mover, in a list that doubles as it grows.
-        let reaching = (8 * 24 + 2) * dms + 8 * 16;
+        let reaching = if self.no_walks {
+            0
+        } else {
+            (8 * 24 + 2) * dms + 8 * 16
+        };
         let bytes = |bits: u128| self.combinations().saturating_mul(bits).div_ceil(8);
         let solving = self.needed_to_solve();
         let arrays = bytes(kept).saturating_add(bytes(building.max(reaching)).max(solving));
@@ -307,8 +330,8 @@ pub enum BuildError {
         /// Decision maker at fault.
         decision_maker: usize,
     },
-    /// Too many states for the limit, or for 32-bit indices: combinations times
-    /// decision makers must stay below 2^32 - 1.
+    /// Too many states for the limit, or for 32-bit indices: combinations may be 2^30,
+    /// and times decision makers must stay below 2^32 - 1.
     TooLarge {
         /// Number of combinations of levels.
         combinations: u128,
@@ -354,7 +377,7 @@ impl fmt::Display for BuildError {
             } => write!(
                 f,
                 "{combinations} combinations of levels need {needed} bytes; the limit is {limit} \
-                 bytes, and 2^32 for combinations times decision makers: drop or merge options or \
+                 bytes, 2^30 combinations, and 2^32 for combinations times decision makers: drop or merge options or \
                  levels, or raise the limit on bytes"
             ),
             BuildError::Stopped => Stopped.fmt(f),

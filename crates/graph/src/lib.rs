@@ -82,6 +82,7 @@ mod strength;
 mod sweep;
 mod threat;
 mod tiles;
+mod unbound;
 mod unknown;
 mod ways;
 

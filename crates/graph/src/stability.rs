@@ -156,14 +156,30 @@ impl Model {
         run: &Run,
         sizes: Sizes,
     ) -> Result<Stability, Stopped> {
-        let asked = Concept::ALL.map(|concept| concepts.contains(&concept));
+        let mut asked = Concept::ALL.map(|concept| concepts.contains(&concept));
         let (all, size) = (self.decision_makers(), self.space.size());
         // Each swept for everyone by the others and asked for the best, from P_i or M_i.
         let passes = asked.iter().filter(|&&asked| asked).count() * all * (all + 1);
         let course = Course::new(run, passes as u64 * PASS);
+        let mut stable = vec![[const { None }; 5]; all];
+        if asked[..3].contains(&true)
+            && let Some(found) = self.stable_unbound(&course)?
+        {
+            for (stable, found) in stable.iter_mut().zip(found) {
+                let found = found.into_iter().zip(asked);
+                let found = found.map(|(bits, asked)| asked.then_some(bits));
+                stable
+                    .iter_mut()
+                    .zip(found)
+                    .for_each(|(to, bits)| *to = bits);
+            }
+            asked[..3].fill(false);
+        }
+        if !asked.contains(&true) {
+            return Ok(Stability { stable });
+        }
         let mut threats = Threats::new(self, &course, sizes);
         let mut x = vec![u32::MAX; size];
-        let mut stable = vec![[const { None }; 5]; all];
         for (i, stable) in stable.iter_mut().enumerate() {
             for concept in Concept::ALL {
                 if !asked[concept as usize] {
