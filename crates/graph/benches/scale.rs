@@ -136,7 +136,8 @@ fn measure(power: usize, obstacles: Obstacles, threads: usize) -> Row {
 fn build(power: usize, obstacles: Obstacles, run: &Run) -> Model {
     let case = Case::new(power, obstacles);
     let mut builder = ModelBuilder::new(DECISION_MAKERS);
-    let bytes = PROMISED << power.max(16);
+    // Small models need some more.
+    let bytes = if power < 22 { u64::MAX } else { PROMISED << power };
     builder.limits(Limits { bytes }).without_walks();
     for axis in case.axes {
         builder.option(axis);
