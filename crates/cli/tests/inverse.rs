@@ -49,9 +49,13 @@ fn the_smallest_changes_are_told_with_what_they_lead_to() {
         words.contains("nothing has to change: 1 state holds."),
         "{text}"
     );
-    assert!(words.contains("one change can be enough"), "{text}");
+    assert!(words.contains("one change is not enough"), "{text}");
     assert!(
-        words.contains("North no longer cares about “not licences”"),
+        words.contains("two changes together can be enough"),
+        "{text}"
+    );
+    assert!(
+        words.contains("North wants the opposite of “not licences”: “licences”"),
         "{text}"
     );
     assert!(words.contains("lead there: North: licences on"), "{text}");

@@ -88,11 +88,14 @@ pub(crate) struct Search<'a> {
     cut: bool,
     solved: u64,
     /// By the graph edits and the ranks of those who changed: places in `found`.
-    known: HashMap<(Vec<usize>, Vec<(usize, Ranks)>), usize>,
+    known: HashMap<Changed, usize>,
     found: Vec<Found>,
     /// Every set of a smaller size that works.
     smaller: Vec<Vec<usize>>,
 }
+
+/// A changed model: the edits of its graph, and the ranks of those who changed.
+type Changed = (Vec<usize>, Vec<(usize, Ranks)>);
 
 /// What was chosen for one decision maker: alike lists of changes.
 type Choice = Vec<Vec<usize>>;
