@@ -10,9 +10,9 @@ use crate::args::{InverseArgs, Run, ScenarioArgs};
 use crate::show;
 
 /// Most entries that the report lists per answer, and the work it spends on each:
-/// less than half a second.
+/// less than a second.
 const REPORT_LIST: usize = 5;
-const REPORT_WORK: u64 = 1_000_000;
+const REPORT_WORK: u64 = 3_000_000;
 
 pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs) -> Answer {
     let (folder, wanted) = folder_and_wanted(target);
