@@ -137,7 +137,11 @@ fn build(power: usize, obstacles: Obstacles, run: &Run) -> Model {
     let case = Case::new(power, obstacles);
     let mut builder = ModelBuilder::new(DECISION_MAKERS);
     // Small models need some more.
-    let bytes = if power < 22 { u64::MAX } else { PROMISED << power };
+    let bytes = if power < 22 {
+        u64::MAX
+    } else {
+        PROMISED << power
+    };
     builder.limits(Limits { bytes }).without_walks();
     for axis in case.axes {
         builder.option(axis);

@@ -16,6 +16,9 @@ use crate::{Bits, Model, Stopped};
 /// Most combinations worked on at once: they stay in the nearest cache.
 const BLOCK: usize = 4096;
 
+/// Fewer entries than this are not worth a call.
+const SHORT: usize = 8;
+
 /// The matrix of one decision maker, in blocks of neighbouring combinations.
 struct Matrix {
     /// Levels of the axes inside a block, lowest first, and whether they are own.
@@ -102,7 +105,6 @@ impl Matrix {
     /// `out` becomes the block with the own axes, or the others', folded away.
     fn fold(&self, block: &[u32], own: bool, f: impl Fn(u32, u32) -> u32, out: &mut Vec<u32>) {
         out.clear();
-        out.extend_from_slice(block);
         // The axes of long strides first: what is left for the short ones is little.
         let (mut inner, mut outer) = (self.block, 1);
         for &(levels, is_own) in self.dims.iter().rev() {
@@ -111,13 +113,32 @@ impl Matrix {
                 outer *= levels;
                 continue;
             }
-            for o in 0..outer {
-                let group = &mut out[o * levels * inner..][..levels * inner];
-                let (first, others) = group.split_at_mut(inner);
-                (others.chunks_exact(inner)).for_each(|other| join(first, other, &f));
-                out.copy_within(o * levels * inner..(o * levels + 1) * inner, o * inner);
+            let group = levels * inner;
+            if out.is_empty() {
+                for group in block.chunks_exact(group) {
+                    let (first, others) = group.split_at(inner);
+                    let at = out.len();
+                    out.extend_from_slice(first);
+                    (others.chunks_exact(inner)).for_each(|other| join(&mut out[at..], other, &f));
+                }
+            } else if inner < SHORT {
+                for o in 0..outer {
+                    for k in 0..inner {
+                        let others = (1..levels).map(|level| out[o * group + level * inner + k]);
+                        out[o * inner + k] = others.fold(out[o * group + k], &f);
+                    }
+                }
+            } else {
+                for o in 0..outer {
+                    let (first, others) = out[o * group..][..group].split_at_mut(inner);
+                    (others.chunks_exact(inner)).for_each(|other| join(first, other, &f));
+                    out.copy_within(o * group..o * group + inner, o * inner);
+                }
             }
             out.truncate(outer * inner);
+        }
+        if out.is_empty() {
+            out.extend_from_slice(block);
         }
     }
 
@@ -127,8 +148,16 @@ impl Matrix {
         for &(levels, own) in &self.dims {
             if own {
                 spare.clear();
-                for run in x.chunks_exact(inner) {
-                    (0..levels).for_each(|_| spare.extend_from_slice(run));
+                spare.resize(x.len() * levels, 0);
+                let groups = spare.chunks_exact_mut(levels * inner);
+                for (group, run) in groups.zip(x.chunks_exact(inner)) {
+                    for to in group.chunks_exact_mut(inner) {
+                        if inner < SHORT {
+                            to.iter_mut().zip(run).for_each(|(to, &value)| *to = value);
+                        } else {
+                            to.copy_from_slice(run);
+                        }
+                    }
                 }
                 std::mem::swap(x, spare);
             }
@@ -146,7 +175,8 @@ fn join(a: &mut [u32], b: &[u32], f: impl Fn(u32, u32) -> u32) {
 fn word(a: &[u32; 64], b: &[u32; 64]) -> u64 {
     let mut holds = [0u8; 64];
     for (holds, (a, b)) in holds.iter_mut().zip(a.iter().zip(b)) {
-        *holds = u8::from(a >= b);
+        // Values are below 2^31; signed numbers are compared faster.
+        *holds = u8::from(*a as i32 >= *b as i32);
     }
     // Eight bytes of 0 or 1 at a time: the product lines their bits up at the top.
     let bytes = holds.as_chunks::<8>().0.iter().enumerate();
