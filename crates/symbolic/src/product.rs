@@ -1,14 +1,9 @@
 //! The relational product: what two diagrams have in common, some variables freed,
 //! in one pass. The library's own has no limit.
 
-use std::collections::HashMap;
-
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable};
-use fxhash::FxBuildHasher;
 
 use crate::error::Reached;
-
-type Table<K> = HashMap<K, u32, FxBuildHasher>;
 
 /// Nodes of the result are numbered as made; 0 is false, 1 is true.
 const FALSE: u32 = 0;
@@ -19,13 +14,105 @@ pub(crate) struct Product<'a> {
     b: &'a Bdd,
     /// Per variable, whether it is freed.
     freed: &'a [bool],
-    /// Variable, low and high link.
-    nodes: Vec<(u32, u32, u32)>,
-    unique: Table<(u32, u32, u32)>,
-    both: Table<(u32, u32)>,
-    either: Table<(u32, u32)>,
+    nodes: Nodes,
+    both: Known,
+    either: Known,
     /// Most steps.
     limit: usize,
+}
+
+/// Nodes made: variable, low and high link, each only once.
+struct Nodes {
+    made: Vec<(u32, u32, u32)>,
+    /// Open addressing: numbers of nodes; a terminal's for an empty place.
+    places: Vec<u32>,
+}
+
+impl Nodes {
+    fn new() -> Self {
+        Nodes {
+            made: vec![(u32::MAX, 0, 0); 2],
+            places: vec![FALSE; 1 << 10],
+        }
+    }
+
+    /// The number of this node, made if it is new.
+    fn number(&mut self, node: (u32, u32, u32)) -> u32 {
+        if 2 * self.made.len() > self.places.len() {
+            self.places = vec![FALSE; 4 * self.places.len()];
+            for number in 2..self.made.len() {
+                let place = self.place(self.made[number]);
+                self.places[place] = number as u32;
+            }
+        }
+        let place = self.place(node);
+        if self.places[place] == FALSE {
+            self.places[place] = self.made.len() as u32;
+            self.made.push(node);
+        }
+        self.places[place]
+    }
+
+    /// Where the node is, or is to be.
+    fn place(&self, node: (u32, u32, u32)) -> usize {
+        let key =
+            Known::key(node.1, node.2) ^ u64::from(node.0).wrapping_mul(SPREAD).rotate_left(32);
+        let mut place = slot(key, self.places.len());
+        while self.places[place] != FALSE && self.made[self.places[place] as usize] != node {
+            place = (place + 1) % self.places.len();
+        }
+        place
+    }
+}
+
+/// The odd number nearest to 2^64 by the golden ratio.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Fibonacci hashing (Knuth): the top bits of a product; `places` is a power of two.
+fn slot(key: u64, places: usize) -> usize {
+    (key.wrapping_mul(SPREAD) >> (64 - places.trailing_zeros())) as usize
+}
+
+/// Answers by pairs. Where two pairs fall to one place the later stays; what is
+/// lost is found again.
+struct Known {
+    places: Vec<(u64, u32)>,
+    stored: usize,
+}
+
+impl Known {
+    /// The key of no pair.
+    const NONE: u64 = u64::MAX;
+
+    fn new() -> Self {
+        Known {
+            places: vec![(Known::NONE, 0); 1 << 10],
+            stored: 0,
+        }
+    }
+
+    fn key(a: u32, b: u32) -> u64 {
+        u64::from(a) << 32 | u64::from(b)
+    }
+
+    fn get(&self, key: u64) -> Option<u32> {
+        let (known, value) = self.places[slot(key, self.places.len())];
+        (known == key).then_some(value)
+    }
+
+    fn insert(&mut self, key: u64, value: u32) {
+        if self.stored >= self.places.len() {
+            let size = 4 * self.places.len();
+            for (key, value) in std::mem::replace(&mut self.places, vec![(Known::NONE, 0); size]) {
+                if key != Known::NONE {
+                    self.places[slot(key, size)] = (key, value);
+                }
+            }
+        }
+        let place = slot(key, self.places.len());
+        self.places[place] = (key, value);
+        self.stored += 1;
+    }
 }
 
 /// `a` and `b` for some values of the variables that are `freed`, and the number
@@ -36,15 +123,13 @@ pub(crate) fn product(
     freed: &[bool],
     limit: usize,
 ) -> Result<(Bdd, usize), Reached> {
-    let terminal = (u32::MAX, 0, 0);
     let mut product = Product {
         a,
         b,
         freed,
-        nodes: vec![terminal; 2],
-        unique: Table::default(),
-        both: Table::default(),
-        either: Table::default(),
+        nodes: Nodes::new(),
+        both: Known::new(),
+        either: Known::new(),
         limit,
     };
     let root = product.both(a.root_pointer(), b.root_pointer())?;
@@ -53,7 +138,7 @@ pub(crate) fn product(
 
 impl Product<'_> {
     fn steps(&self) -> usize {
-        self.both.len() + self.either.len() + self.nodes.len()
+        self.both.stored + self.either.stored + self.nodes.made.len()
     }
 
     fn both(&mut self, p: BddPointer, q: BddPointer) -> Result<u32, Reached> {
@@ -63,8 +148,8 @@ impl Product<'_> {
         if p.is_one() && q.is_one() {
             return Ok(TRUE);
         }
-        let key = (p.to_index() as u32, q.to_index() as u32);
-        if let Some(&known) = self.both.get(&key) {
+        let key = Known::key(p.to_index() as u32, q.to_index() as u32);
+        if let Some(known) = self.both.get(key) {
             return Ok(known);
         }
         if self.steps() > self.limit {
@@ -100,13 +185,14 @@ impl Product<'_> {
         if x == TRUE {
             return Ok(TRUE);
         }
-        if let Some(&known) = self.either.get(&(x, y)) {
+        let key = Known::key(x, y);
+        if let Some(known) = self.either.get(key) {
             return Ok(known);
         }
         if self.steps() > self.limit {
             return Err(Reached::Bytes);
         }
-        let (a, b) = (self.nodes[x as usize], self.nodes[y as usize]);
+        let (a, b) = (self.nodes.made[x as usize], self.nodes.made[y as usize]);
         let variable = a.0.min(b.0);
         let parts = |node: (u32, u32, u32), at| match node.0 == variable {
             true => (node.1, node.2),
@@ -116,7 +202,7 @@ impl Product<'_> {
         let low = self.either(a0, b0)?;
         let high = self.either(a1, b1)?;
         let found = self.node(variable, low, high);
-        self.either.insert((x, y), found);
+        self.either.insert(key, found);
         Ok(found)
     }
 
@@ -124,11 +210,7 @@ impl Product<'_> {
         if low == high {
             return low;
         }
-        let node = (variable, low, high);
-        *self.unique.entry(node).or_insert_with(|| {
-            self.nodes.push(node);
-            self.nodes.len() as u32 - 1
-        })
+        self.nodes.number((variable, low, high))
     }
 
     /// The diagram with this root; nodes that only served on the way are left out.
@@ -139,7 +221,7 @@ impl Product<'_> {
         ];
         let kept = if root == FALSE { 1 } else { 2 };
         let mut made: Vec<BddNode> = terminals[..kept].to_vec();
-        let mut places: Vec<Option<BddPointer>> = vec![None; self.nodes.len()];
+        let mut places: Vec<Option<BddPointer>> = vec![None; self.nodes.made.len()];
         places[0] = Some(BddPointer::zero());
         places[1] = Some(BddPointer::one());
         let mut open = vec![root];
@@ -149,7 +231,7 @@ impl Product<'_> {
                 open.pop();
                 continue;
             }
-            let (variable, low, high) = self.nodes[top as usize];
+            let (variable, low, high) = self.nodes.made[top as usize];
             match (places[low as usize], places[high as usize]) {
                 (Some(low), Some(high)) => {
                     let variable = BddVariable::from_index(variable as usize);

@@ -89,15 +89,30 @@ impl Work {
     }
 
     pub fn and(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, Reached> {
+        if self.may_be_large(a, b) {
+            return self.product(a, b, &[]);
+        }
         self.apply(a, b, op_function::and)
     }
 
     pub fn or(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, Reached> {
+        if self.may_be_large(a, b) {
+            return Ok(self.product(&a.not(), &b.not(), &[])?.into_not());
+        }
         self.apply(a, b, op_function::or)
     }
 
     pub fn and_not(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, Reached> {
+        if self.may_be_large(a, b) {
+            return self.product(a, &b.not(), &[]);
+        }
         self.apply(a, b, op_function::and_not)
+    }
+
+    /// Whether an operation could take more steps than one may: these go by
+    /// [`product`], which counts them.
+    fn may_be_large(&self, a: &Bdd, b: &Bdd) -> bool {
+        a.size().saturating_mul(b.size()) > self.steps
     }
 
     pub fn iff(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, Reached> {
@@ -132,7 +147,7 @@ impl Work {
     }
 
     fn apply(&self, a: &Bdd, b: &Bdd, op: Op) -> Result<Bdd, Reached> {
-        if a.size().saturating_mul(b.size()) > self.steps {
+        if self.may_be_large(a, b) {
             let tried = Bdd::check_binary_op(self.steps, a, b, op);
             tried.ok_or(Reached::Bytes)?;
         }
