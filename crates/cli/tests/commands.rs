@@ -212,12 +212,16 @@ fn what_is_not_there_is_named_with_what_is() {
 
 #[test]
 fn a_model_that_would_not_fit_is_refused_with_its_size() {
-    let message = refused(&["analyse", &kuril(), "--memory", "1KB"]);
+    let message = refused(&["states", &kuril(), "--memory", "1KB"]);
     assert!(message.contains("--memory"), "{message}");
     assert!(
         message.contains("8,192") || message.contains("8192"),
         "{message}"
     );
+    // The analysis turns to diagrams, which do not fit either.
+    let message = refused(&["analyse", &kuril(), "--memory", "1KB"]);
+    assert!(message.contains("--memory"), "{message}");
+    assert!(message.contains("diagrams"), "{message}");
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn build(f: &mut fmt::Formatter<'_>, error: &BuildError) -> fmt::Result {
             "The options make {combinations} combinations of levels, which would need {} of memory, \
              and {} is the limit. Take options out, merge levels, or hold options at their lowest \
              level with `absent` in the period (rules do not make the space smaller); or raise the \
-             limit with `--memory`, as far as 4294967295 combinations. `analyse` answers as it is, \
+             limit with `--memory`, as far as 1073741824 combinations. `analyse` answers as it is, \
              on decision diagrams.",
             bytes(*needed),
             bytes(u128::from(*limit)),
