@@ -273,7 +273,8 @@ fn text() -> impl Strategy<Value = String> {
         Just("島々".to_owned()),
         any::<String>(),
     ];
-    prop::collection::vec(word, 1..40).prop_map(|words| words.concat())
+    let texts = prop::collection::vec(word, 1..40).prop_map(|words| words.concat());
+    texts.prop_filter("an empty text has no places", |text| !text.is_empty())
 }
 
 /// Places of a text: true ones, and some that are not.
