@@ -3,22 +3,10 @@
 use hikiwake_dossier::{Dossier, Effect, Outline, Preferences};
 use hikiwake_symbolic::{Blame, Cover, Full, Part, Reached};
 
-use crate::words::list;
+use crate::words::{grouped, list};
 use crate::{
     OptionHead, SymbolicBlame, SymbolicFormula, SymbolicLevels, SymbolicLimit, SymbolicTerm, basis,
 };
-
-/// `1,234,567`, from the digits of a number.
-pub(crate) fn grouped(digits: &str) -> String {
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// A number of any length as a person says it: in full up to a million millions,
 /// then roughly, `about 1.3 × 10^30`.

@@ -61,6 +61,15 @@ impl DenseRanks {
         self.distinct
     }
 
+    /// Each score becomes its rank.
+    pub fn replace(&self, scores: &mut [u32], course: &Course) -> Result<(), Stopped> {
+        let rank = |_: &mut (), part: &mut [u32]| {
+            part.iter_mut().for_each(|score| *score = self.rank(*score));
+            Ok(())
+        };
+        course.each(scores.chunks_mut(PART), || (), rank)
+    }
+
     /// The dense rank of a score that occurs, from 1; 0 for [`HOLE`].
     pub fn rank(&self, score: u32) -> u32 {
         let k = score as usize / 64;

@@ -124,14 +124,7 @@ impl Statements {
         }
         course.advance((size * left.len()) as u64);
         if let Some(ranks) = &ranks {
-            course.each(
-                values.chunks_mut(PART),
-                || (),
-                |_, part| {
-                    part.iter_mut().for_each(|v| *v = ranks.rank(*v));
-                    Ok(())
-                },
-            )?;
+            ranks.replace(&mut values, course)?;
         }
         Ok(values)
     }
@@ -298,14 +291,7 @@ fn by_classes(
     }
     drop(left);
     let ranks = DenseRanks::of(&values, circuits.len() as u32, course)?;
-    course.each(
-        values.chunks_mut(PART),
-        || (),
-        |_, part| {
-            part.iter_mut().for_each(|v| *v = ranks.rank(*v));
-            Ok(())
-        },
-    )?;
+    ranks.replace(&mut values, course)?;
     Ok(values)
 }
 

@@ -1,7 +1,10 @@
 //! The relational product: what two diagrams have in common, some variables freed,
 //! in one pass. The library's own has no limit.
 
+use std::collections::HashMap;
+
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable};
+use fxhash::FxBuildHasher;
 
 use crate::error::Reached;
 
@@ -14,55 +17,13 @@ pub(crate) struct Product<'a> {
     b: &'a Bdd,
     /// Per variable, whether it is freed.
     freed: &'a [bool],
-    nodes: Nodes,
+    /// Variable, low and high link.
+    nodes: Vec<(u32, u32, u32)>,
+    unique: HashMap<(u32, u32, u32), u32, FxBuildHasher>,
     both: Known,
     either: Known,
     /// Most steps.
     limit: usize,
-}
-
-/// Nodes made: variable, low and high link, each only once.
-struct Nodes {
-    made: Vec<(u32, u32, u32)>,
-    /// Open addressing: numbers of nodes; a terminal's for an empty place.
-    places: Vec<u32>,
-}
-
-impl Nodes {
-    fn new() -> Self {
-        Nodes {
-            made: vec![(u32::MAX, 0, 0); 2],
-            places: vec![FALSE; 1 << 10],
-        }
-    }
-
-    /// The number of this node, made if it is new.
-    fn number(&mut self, node: (u32, u32, u32)) -> u32 {
-        if 2 * self.made.len() > self.places.len() {
-            self.places = vec![FALSE; 4 * self.places.len()];
-            for number in 2..self.made.len() {
-                let place = self.place(self.made[number]);
-                self.places[place] = number as u32;
-            }
-        }
-        let place = self.place(node);
-        if self.places[place] == FALSE {
-            self.places[place] = self.made.len() as u32;
-            self.made.push(node);
-        }
-        self.places[place]
-    }
-
-    /// Where the node is, or is to be.
-    fn place(&self, node: (u32, u32, u32)) -> usize {
-        let key =
-            Known::key(node.1, node.2) ^ u64::from(node.0).wrapping_mul(SPREAD).rotate_left(32);
-        let mut place = slot(key, self.places.len());
-        while self.places[place] != FALSE && self.made[self.places[place] as usize] != node {
-            place = (place + 1) % self.places.len();
-        }
-        place
-    }
 }
 
 /// The odd number nearest to 2^64 by the golden ratio.
@@ -127,7 +88,8 @@ pub(crate) fn product(
         a,
         b,
         freed,
-        nodes: Nodes::new(),
+        nodes: vec![(u32::MAX, 0, 0); 2],
+        unique: HashMap::default(),
         both: Known::new(),
         either: Known::new(),
         limit,
@@ -138,7 +100,7 @@ pub(crate) fn product(
 
 impl Product<'_> {
     fn steps(&self) -> usize {
-        self.both.stored + self.either.stored + self.nodes.made.len()
+        self.both.stored + self.either.stored + self.nodes.len()
     }
 
     fn both(&mut self, p: BddPointer, q: BddPointer) -> Result<u32, Reached> {
@@ -192,7 +154,7 @@ impl Product<'_> {
         if self.steps() > self.limit {
             return Err(Reached::Bytes);
         }
-        let (a, b) = (self.nodes.made[x as usize], self.nodes.made[y as usize]);
+        let (a, b) = (self.nodes[x as usize], self.nodes[y as usize]);
         let variable = a.0.min(b.0);
         let parts = |node: (u32, u32, u32), at| match node.0 == variable {
             true => (node.1, node.2),
@@ -210,7 +172,11 @@ impl Product<'_> {
         if low == high {
             return low;
         }
-        self.nodes.number((variable, low, high))
+        let node = (variable, low, high);
+        *self.unique.entry(node).or_insert_with(|| {
+            self.nodes.push(node);
+            self.nodes.len() as u32 - 1
+        })
     }
 
     /// The diagram with this root; nodes that only served on the way are left out.
@@ -221,7 +187,7 @@ impl Product<'_> {
         ];
         let kept = if root == FALSE { 1 } else { 2 };
         let mut made: Vec<BddNode> = terminals[..kept].to_vec();
-        let mut places: Vec<Option<BddPointer>> = vec![None; self.nodes.made.len()];
+        let mut places: Vec<Option<BddPointer>> = vec![None; self.nodes.len()];
         places[0] = Some(BddPointer::zero());
         places[1] = Some(BddPointer::one());
         let mut open = vec![root];
@@ -231,7 +197,7 @@ impl Product<'_> {
                 open.pop();
                 continue;
             }
-            let (variable, low, high) = self.nodes.made[top as usize];
+            let (variable, low, high) = self.nodes[top as usize];
             match (places[low as usize], places[high as usize]) {
                 (Some(low), Some(high)) => {
                     let variable = BddVariable::from_index(variable as usize);

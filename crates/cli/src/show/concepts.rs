@@ -6,12 +6,8 @@ use super::paper;
 
 pub fn concepts(finding: &Finding<Concepts>) -> String {
     let found = &finding.finding;
-    let mut text = paper::heading(&finding.dossier.title);
-    text.push_str(&paper::paragraph(&paper::scenario(&found.scenario), "", ""));
-    text.push('\n');
-    for sentence in &found.sentences {
-        text.push_str(&paper::paragraph(sentence, "• ", "  "));
-    }
+    let title = &finding.dossier.title;
+    let mut text = paper::opening(title, &found.scenario, &found.sentences);
     let told: Vec<(usize, &ConceptFamily)> = (found.families.iter().enumerate())
         .filter(|(_, family)| family.left_out.is_none())
         .collect();

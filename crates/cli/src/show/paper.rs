@@ -32,6 +32,17 @@ pub fn heading(text: &str) -> String {
     )
 }
 
+/// What an answer begins with: the dossier, which model of it, and the sentences.
+pub fn opening(title: &str, scenario: &ScenarioHead, sentences: &[String]) -> String {
+    let mut text = heading(title);
+    text.push_str(&paragraph(&self::scenario(scenario), "", ""));
+    text.push('\n');
+    for sentence in sentences {
+        text.push_str(&paragraph(sentence, "• ", "  "));
+    }
+    text
+}
+
 /// A table without rules under its heading, if it has one; `centred` columns hold marks.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
     let mut table = Table::new();

@@ -20,12 +20,8 @@ const HOW: &str = "To say what an actor misjudges, or how it stands to another, 
 
 pub fn views(finding: &Finding<Views>) -> String {
     let views = &finding.finding;
-    let mut text = paper::heading(&finding.dossier.title);
-    text.push_str(&paper::paragraph(&paper::scenario(&views.scenario), "", ""));
-    text.push('\n');
-    for sentence in &views.sentences {
-        text.push_str(&paper::paragraph(sentence, "• ", "  "));
-    }
+    let title = &finding.dossier.title;
+    let mut text = paper::opening(title, &views.scenario, &views.sentences);
     if !views.is_there() {
         text.push('\n');
         text.push_str(HOW);

@@ -9,12 +9,8 @@ use super::paper;
 
 pub fn ways(finding: &Finding<Ways>) -> String {
     let found = &finding.finding;
-    let mut text = paper::heading(&finding.dossier.title);
-    text.push_str(&paper::paragraph(&paper::scenario(&found.scenario), "", ""));
-    text.push('\n');
-    for sentence in &found.sentences {
-        text.push_str(&paper::paragraph(sentence, "• ", "  "));
-    }
+    let title = &finding.dossier.title;
+    let mut text = paper::opening(title, &found.scenario, &found.sentences);
     if found.asked.is_none() && found.start.is_some() {
         text.push_str(&reached(found));
         text.push_str(&no_return(found));

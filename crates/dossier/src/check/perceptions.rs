@@ -1,7 +1,7 @@
 //! Perceptions and attitudes: pictures of others, and how actors stand to each other.
 
 use crate::Scenario;
-use crate::compile::{Wants, apply, base, controllers, perceptions, seen_by, stands};
+use crate::compile::{controllers, perceptions, seen_by, stands};
 use crate::dossier::Path;
 use crate::file::Perception;
 
@@ -97,31 +97,9 @@ impl Check<'_> {
             ..Scenario::default()
         };
         let period = scenario.period.as_deref();
-        let mut wants: Vec<(&str, Wants)> = Vec::new();
-        for (id, perception) in perceptions(file, &scenario, viewer) {
-            for (k, change) in perception.changes.iter().enumerate() {
-                let actor = change.actor.as_str();
-                let place = wants.iter().position(|(a, _)| *a == actor);
-                let place = place.unwrap_or_else(|| {
-                    wants.push((actor, base(file, actor, period)));
-                    wants.len() - 1
-                });
-                let path = at("perceptions", id).at("changes").at(k);
-                if let Err(why) = apply(&mut wants[place].1, change, id, period) {
-                    self.unchanged(&path, change, period, &why, &wants[place].1);
-                    return;
-                }
-                if let Some(twice) = wants[place].1.twice() {
-                    self.error(
-                        "statement-twice",
-                        &path,
-                        format!("In this picture `{actor}` has two statements called `{twice}`."),
-                        "Give the new statement its own name.",
-                    );
-                    return;
-                }
-            }
-        }
+        let pictures = perceptions(file, &scenario, viewer);
+        let changes = pictures.iter().map(|(id, p)| (*id, &p.changes[..]));
+        self.carry_out_all("perceptions", changes, period, "In this picture");
     }
 
     fn attitudes(&mut self) {

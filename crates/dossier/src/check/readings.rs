@@ -144,34 +144,50 @@ impl Check<'_> {
                     return;
                 }
             }
-            let mut wants: Vec<(&str, Wants)> = Vec::new();
-            for (by, taken) in &readings {
-                for (c, change) in taken.changes.iter().enumerate() {
-                    let actor = change.actor.as_str();
-                    let place = wants.iter().position(|(a, _)| *a == actor);
-                    let place = place.unwrap_or_else(|| {
-                        wants.push((actor, base(file, actor, period)));
-                        wants.len() - 1
-                    });
-                    let path = at("readings", by).at("changes").at(c);
-                    if let Err(why) = apply(&mut wants[place].1, change, by, period) {
-                        self.unchanged(&path, change, period, &why, &wants[place].1);
-                        return;
-                    }
-                    if let Some(twice) = wants[place].1.twice() {
-                        self.error(
-                            "statement-twice",
-                            &path,
-                            format!(
-                                "After this change `{actor}` has two statements called `{twice}`."
-                            ),
-                            "Give the new statement its own name.",
-                        );
-                        return;
-                    }
+            let changes = readings.iter().map(|(by, taken)| (*by, &taken.changes[..]));
+            if !self.carry_out_all("readings", changes, period, "After this change") {
+                return;
+            }
+        }
+    }
+
+    /// Carries changes out one after the other, each list brought in by an entry of
+    /// `table`, and says the first that cannot be; whether all could. `then` begins
+    /// the sentence on what comes of it.
+    pub fn carry_out_all<'c>(
+        &mut self,
+        table: &str,
+        lists: impl Iterator<Item = (&'c str, &'c [ReadingChange])>,
+        period: Option<&str>,
+        then: &str,
+    ) -> bool {
+        let file = self.file;
+        let mut wants: Vec<(&str, Wants)> = Vec::new();
+        for (by, changes) in lists {
+            for (k, change) in changes.iter().enumerate() {
+                let actor = change.actor.as_str();
+                let place = wants.iter().position(|(a, _)| *a == actor);
+                let place = place.unwrap_or_else(|| {
+                    wants.push((actor, base(file, actor, period)));
+                    wants.len() - 1
+                });
+                let path = at(table, by).at("changes").at(k);
+                if let Err(why) = apply(&mut wants[place].1, change, by, period) {
+                    self.unchanged(&path, change, period, &why, &wants[place].1);
+                    return false;
+                }
+                if let Some(twice) = wants[place].1.twice() {
+                    self.error(
+                        "statement-twice",
+                        &path,
+                        format!("{then} `{actor}` has two statements called `{twice}`."),
+                        "Give the new statement its own name.",
+                    );
+                    return false;
                 }
             }
         }
+        true
     }
 
     /// Says why the change at `path` cannot be carried out.

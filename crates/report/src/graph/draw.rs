@@ -90,13 +90,13 @@ fn document(
 }
 
 /// A box: the code, then what the state is.
-struct Node {
-    code: String,
-    lines: Vec<String>,
-    tip: String,
-    status_quo: bool,
-    happened: bool,
-    holds: bool,
+pub(crate) struct Node {
+    pub code: String,
+    pub lines: Vec<String>,
+    pub tip: String,
+    pub status_quo: bool,
+    pub happened: bool,
+    pub holds: bool,
 }
 
 impl Node {
@@ -128,14 +128,14 @@ impl Node {
         }
     }
 
-    fn size(&self) -> (f64, f64) {
+    pub fn size(&self) -> (f64, f64) {
         let code = text::width(&self.code, FONT + 2.0);
         let lines = self.lines.iter().map(|line| text::width(line, FONT));
         let width = lines.fold(code, f64::max) + 22.0;
         (width.max(64.0), (self.lines.len() + 1) as f64 * LINE + 13.0)
     }
 
-    fn draw(&self, (x, y): (f64, f64)) -> Markup {
+    pub fn draw(&self, (x, y): (f64, f64)) -> Markup {
         let (width, height) = self.size();
         let (left, top) = (x - width / 2.0, y - height / 2.0);
         html! {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hikiwake_analysis::{GraphEdge, GraphNode, MoveKind, StepGraph};
 use maud::{Markup, html};
 
-use crate::graph::draw::{FONT, LINE, fixed, line_class, stroke, way};
+use crate::graph::draw::{FONT, LINE, Node, fixed, line_class, stroke, way};
 use crate::graph::layout::{Edge, layout};
 use crate::names::Names;
 use crate::text;
@@ -16,7 +16,7 @@ const COLUMNS: usize = 34;
 
 pub(super) fn figure(at: usize, graph: &StepGraph, names: &Names) -> Markup {
     let id = format!("ways-{at}");
-    let boxes: Vec<Box> = graph.nodes.iter().map(Box::new).collect();
+    let boxes: Vec<Node> = graph.nodes.iter().map(boxed).collect();
     let place = |id: &str| graph.nodes.iter().position(|node| node.id == id);
     let edges: Vec<(Edge, &GraphEdge, Mark)> = (graph.edges.iter())
         .filter_map(|edge| {
@@ -34,7 +34,7 @@ pub(super) fn figure(at: usize, graph: &StepGraph, names: &Names) -> Markup {
             Some((ends, edge, mark))
         })
         .collect();
-    let sizes: Vec<(f64, f64)> = boxes.iter().map(Box::size).collect();
+    let sizes: Vec<(f64, f64)> = boxes.iter().map(Node::size).collect();
     let (ends, drawn): (Vec<Edge>, Vec<_>) = edges
         .into_iter()
         .map(|(ends, edge, mark)| (ends, (edge, mark)))
@@ -113,59 +113,27 @@ fn colour(edge: &GraphEdge, names: &Names) -> String {
 }
 
 /// A state, or states that lead to one another.
-struct Box<'a> {
-    node: &'a GraphNode,
-    code: String,
-    lines: Vec<String>,
-}
-
-impl<'a> Box<'a> {
-    fn new(node: &'a GraphNode) -> Self {
-        let mut lines = Vec::new();
-        if node.start {
-            lines.push("status quo".to_owned());
-        }
-        for outcome in &node.outcomes {
-            lines.push(text::shortened(&format!("happened: {outcome}"), COLUMNS));
-        }
-        if node.states > 1 {
-            lines.push(format!("and {} more states", node.states - 1));
-        }
-        if node.ends {
-            lines.push("ends here".to_owned());
-        }
-        Box {
-            node,
-            code: text::shortened(&node.id, COLUMNS),
-            lines,
-        }
+fn boxed(node: &GraphNode) -> Node {
+    let mut lines = Vec::new();
+    if node.start {
+        lines.push("status quo".to_owned());
     }
-
-    fn size(&self) -> (f64, f64) {
-        let code = text::width(&self.code, FONT + 2.0);
-        let lines = self.lines.iter().map(|line| text::width(line, FONT));
-        let width = lines.fold(code, f64::max) + 22.0;
-        (width.max(64.0), (self.lines.len() + 1) as f64 * LINE + 13.0)
+    for outcome in &node.outcomes {
+        lines.push(text::shortened(&format!("happened: {outcome}"), COLUMNS));
     }
-
-    fn draw(&self, (x, y): (f64, f64)) -> Markup {
-        let (width, height) = self.size();
-        let (left, top) = (x - width / 2.0, y - height / 2.0);
-        let node = self.node;
-        html! {
-            g.node.holds[!node.concepts.is_empty()].happened[!node.outcomes.is_empty()].quo[node.start]
-                transform={ "translate(" (fixed(left)) " " (fixed(top)) ")" } {
-                @if !node.text.is_empty() { title { (node.id) ": " (node.text) } }
-                rect width=(fixed(width)) height=(fixed(height)) rx="5" {}
-                @if node.start {
-                    rect.inner x="3" y="3" width=(fixed(width - 6.0)) height=(fixed(height - 6.0)) rx="3" {}
-                }
-                text.code x=(fixed(width / 2.0)) y="19" text-anchor="middle" { (self.code) }
-                @for (at, line) in self.lines.iter().enumerate() {
-                    text x=(fixed(width / 2.0)) y=(fixed(19.0 + LINE * (at + 1) as f64)) text-anchor="middle" { (line) }
-                }
-            }
-        }
+    if node.states > 1 {
+        lines.push(format!("and {} more states", node.states - 1));
+    }
+    if node.ends {
+        lines.push("ends here".to_owned());
+    }
+    Node {
+        code: text::shortened(&node.id, COLUMNS),
+        lines,
+        tip: node.text.clone(),
+        status_quo: node.start,
+        happened: !node.outcomes.is_empty(),
+        holds: !node.concepts.is_empty(),
     }
 }
 
