@@ -36,6 +36,7 @@ mod stated;
 mod symbolic;
 mod symbolic_answer;
 mod symbolic_words;
+mod talks;
 mod ties;
 mod timeline;
 mod trace;
@@ -70,6 +71,7 @@ pub use register::{
 pub use schema::schema;
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
+pub use talks::{AgreementRow, FactionHead, TermHead};
 pub use ties::{Dependence, Ties, ties};
 pub use timeline::{EventChange, Ground, RecordedEvent, TimeWindow, Timeline, YearCount, timeline};
 pub use trace::*;

@@ -11,8 +11,10 @@
 
 mod claim;
 mod evidence;
+mod ladder;
 mod perception;
 mod record;
+mod settlement;
 mod written;
 
 use schemars::JsonSchema;
@@ -22,8 +24,10 @@ use crate::pattern::{DATE, GRADE, ID, LEVEL, NAME};
 
 pub use claim::*;
 pub use evidence::*;
+pub use ladder::*;
 pub use perception::*;
 pub use record::*;
+pub use settlement::*;
 
 /// Names used as keys keep the order in which they stand in the files.
 pub type Named<T> = indexmap::IndexMap<String, T>;
@@ -92,6 +96,34 @@ pub struct File {
     /// Places on the map.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub places: Named<MapPlace>,
+    /// How agreements are placed into the model. Stands once.
+    pub settlement: Option<Settlement>,
+    /// What an agreement settles, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
+    pub terms: Named<Term>,
+    /// What no agreement can be.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub term_rules: Named<TermRule>,
+    /// Forms of settlement, by short name; an agreement has the first that it meets.
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
+    pub forms: Named<Form>,
+    /// Those at home whose acceptance counts, by the actor's name.
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
+    pub factions: Named<Faction>,
+    /// Rules by which agreements are accepted at home.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub ratification: Named<Ratification>,
+    /// Who holds the file.
+    pub holders: Vec<Holder>,
+    /// Gradual plans.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub ladders: Named<Ladder>,
+    /// Steps of gradual plans.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub steps: Named<LadderStep>,
+    /// What was announced, against what was delivered.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub promises: Named<Promise>,
 }
 
 /// What the dossier is about.
@@ -360,6 +392,10 @@ pub struct Period {
     /// Options not yet, or no longer, on the table: held at their lowest level.
     #[serde(default)]
     pub absent: Vec<String>,
+    /// The agreement in force, written as a state over terms: what stands if nothing new
+    /// is agreed (the reversion point). Every term not named is at its lowest level.
+    #[serde(default)]
+    pub terms: String,
     /// Options that can be undone otherwise than usual in this period.
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": NAME}))]
@@ -407,10 +443,13 @@ pub struct Reading {
     /// What it changes, in order.
     #[serde(default)]
     pub changes: Vec<ReadingChange>,
+    /// Options that it puts on the table although a period has them `absent`.
+    #[serde(default)]
+    pub present: Vec<String>,
 }
 
 /// One alternative judgement about an actor's statements. Exactly one of
-/// `replace`, `drop`, `swap`, `first`, `set` says what is done.
+/// `replace`, `drop`, `swap`, `first`, `set`, `add` says what is done.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub struct ReadingChange {
     /// Whose statements.
@@ -427,4 +466,8 @@ pub struct ReadingChange {
     pub first: Option<String>,
     /// Put these in place of the whole list, most important first.
     pub set: Option<Vec<Statement>>,
+    /// Add this statement, at the end of the list or above `above`.
+    pub add: Option<Statement>,
+    /// With `add`, the statement above which it goes.
+    pub above: Option<String>,
 }

@@ -32,6 +32,12 @@ pub enum CompileError {
         /// How many are left out.
         count: usize,
     },
+    /// There are neither terms nor joint options.
+    NothingToAgree,
+    /// Neither factions nor parties of terms: nobody must agree.
+    NobodyAgrees,
+    /// The rules about terms leave no agreement.
+    NoAgreement,
     /// The watcher asked to stop.
     Stopped,
     /// The engine refused.
@@ -80,6 +86,18 @@ impl fmt::Display for CompileError {
                 write!(f, ", such as ({})", states.join("); ("))?;
                 f.write_str(". Add a last class `true` for all the rest.")
             }
+            Self::NothingToAgree => f.write_str(
+                "There is nothing to agree on here: say under `[terms]` what an agreement settles, \
+                 or give an option `parties`.",
+            ),
+            Self::NobodyAgrees => f.write_str(
+                "Nobody must agree here: give the terms `parties`, or say under `[factions]` who \
+                 sits at home on which side.",
+            ),
+            Self::NoAgreement => f.write_str(
+                "The rules about terms leave no agreement at all: loosen one of those that \
+                 contradict each other.",
+            ),
             Self::Stopped => f.write_str("Stopped before the answer was found."),
             Self::Build(error) => build(f, error),
         }

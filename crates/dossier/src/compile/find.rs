@@ -100,7 +100,10 @@ impl Compiled {
     }
 
     /// The feasible state with these levels of all columns.
-    fn feasible(&self, levels: &[u8]) -> Result<State, String> {
+    ///
+    /// # Errors
+    /// One sentence for the person: what is not on the table, or which rule it breaks.
+    pub fn feasible(&self, levels: &[u8]) -> Result<State, String> {
         let space = self.model.space();
         let at = axis_levels(&self.columns, self.options.len(), levels)?;
         let state = space
@@ -196,7 +199,7 @@ pub(super) fn axis_levels(
     Ok(at)
 }
 
-fn level_of(
+pub(super) fn level_of(
     option: &NamedOption,
     name: &str,
     span: &Range<usize>,

@@ -13,6 +13,8 @@ mod outline;
 mod parts;
 mod perceive;
 mod preferences;
+mod talks;
+mod terms;
 
 use hikiwake_graph::{Formula, Limits, Model, State};
 
@@ -27,6 +29,11 @@ pub use outline::Outline;
 pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
 pub(crate) use preferences::{Unchanged, Wants, apply, base, stands, taken_in};
+pub use talks::{
+    CompiledFaction, CompiledForm, CompiledGate, CompiledRatification, CompiledTerm,
+    CompiledTermRule, Judge, Role, Talks,
+};
+pub(crate) use terms::{sides, term_levels};
 
 /// Which model of the dossier to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -39,6 +39,9 @@ pub(crate) struct Consent {
     pub axis: Option<usize>,
     /// Its place among all options of the dossier, consents counted singly.
     pub column: usize,
+    /// Where the axis is another thing that sets this option: the option's level at each
+    /// level of the axis, or its one level where it is held. Empty: the axis is its own.
+    pub through: Vec<u8>,
 }
 
 /// A fault in a formula or a state text, with the code of its diagnostic.
@@ -105,6 +108,7 @@ impl Names {
                         party: joint.then(|| actor.clone()),
                         axis: axis(column),
                         column,
+                        through: Vec::new(),
                     })
                     .collect();
                 let levels = level_names(option);
@@ -185,6 +189,16 @@ impl Names {
     }
 }
 
+impl Consent {
+    /// The levels of the axis, as bits, at which the option has one of `levels`.
+    fn at(&self, levels: u64) -> u64 {
+        let through = self.through.iter().take(64).enumerate();
+        let met =
+            through.filter(|&(_, &level)| levels.checked_shr(level.into()).unwrap_or(0) & 1 == 1);
+        met.fold(0, |set, (at, _)| set | 1 << at)
+    }
+}
+
 impl NamedOption {
     /// The index of a level.
     pub fn level(&self, name: &str) -> Option<usize> {
@@ -200,10 +214,16 @@ impl NamedOption {
                 .fold(0u64, |set, l| set | 1 << l)
         };
         let all = set(&|_| true);
-        let one = |consent: &Consent, levels: u64| match consent.axis {
-            None => Formula::Constant(levels & 1 == 1),
-            Some(_) if levels == 0 || levels == all => Formula::Constant(levels != 0),
-            Some(axis) => Formula::Level { axis, levels },
+        let one = |consent: &Consent, levels: u64| {
+            let (levels, all) = match consent.through.len().min(64) {
+                0 => (levels, all),
+                count => (consent.at(levels), u64::MAX >> (64 - count)),
+            };
+            match consent.axis {
+                None => Formula::Constant(levels & 1 == 1),
+                Some(_) if levels == 0 || levels == all => Formula::Constant(levels != 0),
+                Some(axis) => Formula::Level { axis, levels },
+            }
         };
         if let [consent] = consents {
             return one(consent, set(&wanted));

@@ -65,7 +65,10 @@ pub(crate) fn seen_by(
     let id = id.as_deref();
 
     let mut wants = wants(file, &scenario)?;
-    let absent = |option: &str| period.is_some_and(|p| p.absent.iter().any(|a| a == option));
+    let present = present(file, &scenario)?;
+    let absent = |option: &str| {
+        period.is_some_and(|p| p.absent.iter().any(|a| a == option)) && !present.contains(&option)
+    };
     let controls = |actor: &str| {
         let mut options = file.options.iter();
         options.any(|(id, option)| !absent(id) && controllers(option).iter().any(|c| c == actor))
@@ -161,8 +164,18 @@ pub(super) fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> Compil
     CompileError::Faulty(format!("In {place}: {}", error.message))
 }
 
+/// The options that the reading puts on the table.
+fn present<'f>(file: &'f File, scenario: &Scenario) -> Result<Vec<&'f str>, CompileError> {
+    let Some(reading) = &scenario.reading else {
+        return Ok(Vec::new());
+    };
+    let readings = taken_in(file, reading)?.into_iter();
+    let present = readings.flat_map(|(_, reading)| &reading.present);
+    Ok(present.map(String::as_str).collect())
+}
+
 /// What every actor wants, the reading's changes made.
-fn wants<'f>(
+pub(super) fn wants<'f>(
     file: &'f File,
     scenario: &Scenario,
 ) -> Result<Vec<(&'f str, Wants<'f>)>, CompileError> {
@@ -227,7 +240,11 @@ pub(super) fn columns(file: &File, period: Option<&Period>) -> Vec<Column> {
         .collect()
 }
 
-fn compiled(names: &Names, actor: &str, wants: Wants) -> Result<Preferences, CompileError> {
+pub(super) fn compiled(
+    names: &Names,
+    actor: &str,
+    wants: Wants,
+) -> Result<Preferences, CompileError> {
     let read = |text: &str, place: std::fmt::Arguments| {
         names.formula(text).map_err(|error| faulty(place, &error))
     };

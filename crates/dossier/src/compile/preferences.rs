@@ -53,7 +53,7 @@ pub(crate) fn base<'f>(file: &'f File, actor: &str, period: Option<&str>) -> Wan
 
 /// Statements by rank. A statement joins the rank of the one before it in the
 /// list as written, whether or not that one stands in this period.
-fn ranks<'f>(
+pub(super) fn ranks<'f>(
     statements: &'f [Statement],
     period: Option<&str>,
     reading: Option<&'f str>,
@@ -164,6 +164,15 @@ pub(crate) fn apply<'f>(
         let (rank, place) = find(ranks, id)?;
         let held = ranks[rank].remove(place);
         ranks.insert(0, vec![held]);
+    } else if let Some(statement) = &change.add {
+        let at = match &change.above {
+            Some(below) => find(ranks, below)?.0,
+            None => ranks.len(),
+        };
+        if stands(&statement.periods, period) {
+            let reading = Some(reading);
+            ranks.insert(at, vec![Held { statement, reading }]);
+        }
     } else {
         return Err(Unchanged::Nothing);
     }

@@ -1,0 +1,176 @@
+//! What each faction says to every agreement.
+
+use hikiwake_dossier::file::Verdict;
+use hikiwake_dossier::{CompiledStatement, Judge, Preferences, Talks};
+use hikiwake_graph::{Bits, Formula, State};
+
+/// Worths closer than this count as equal: sums of a few decimal numbers.
+const SAME: f64 = 1e-9;
+
+/// What one faction says to every agreement; what it neither accepts nor rejects it
+/// does not mind. Combinations that the rules exclude are judged like any other.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged {
+    /// The agreements that it accepts.
+    pub accepts: Bits,
+    /// The agreements that it rejects.
+    pub rejects: Bits,
+}
+
+impl Judged {
+    /// What it says to one agreement.
+    pub fn verdict(&self, agreement: State) -> Verdict {
+        if self.accepts.has(agreement) {
+            Verdict::Accepts
+        } else if self.rejects.has(agreement) {
+            Verdict::Rejects
+        } else {
+            Verdict::DoesNotMind
+        }
+    }
+}
+
+/// The verdicts of faction `faction` of `talks`.
+pub(crate) fn judge(talks: &Talks, faction: usize) -> Judged {
+    let size = talks.model.space().size();
+    let mut judged = Judged {
+        accepts: Bits::none(size),
+        rejects: Bits::none(size),
+    };
+    let faction = &talks.factions[faction];
+    match &faction.judge {
+        Judge::Nothing => {}
+        Judge::Forms(verdicts) => judged.by_forms(talks, verdicts),
+        Judge::Order {
+            preferences,
+            audience_cost,
+            deadlock_cost,
+        } => {
+            let pays = audience_cost.unwrap_or(usize::MAX);
+            let borne = deadlock_cost.unwrap_or(usize::MAX);
+            judged.by_order(talks, preferences, pays, borne);
+        }
+        Judge::Weights => {
+            if let Some(weights) = &faction.weights {
+                judged.by_weights(talks, weights, faction.cost);
+            }
+        }
+    }
+    judged
+}
+
+impl Judged {
+    fn by_forms(&mut self, talks: &Talks, verdicts: &[Verdict]) {
+        let space = talks.model.space();
+        let mut left = Bits::all(space.size());
+        for (form, verdict) in talks.forms.iter().zip(verdicts) {
+            let mut here = form.formula.extension(space);
+            here.intersect(&left);
+            left.subtract(&here);
+            match verdict {
+                Verdict::Accepts => self.accepts.unite(&here),
+                Verdict::Rejects => self.rejects.unite(&here),
+                Verdict::DoesNotMind => {}
+            }
+        }
+    }
+
+    /// Rank by rank, most important first: what a rank tells apart from the reversion
+    /// point is decided there. Gains from rank `pays` on do not pay, losses from rank
+    /// `borne` on are borne.
+    fn by_order(&mut self, talks: &Talks, preferences: &Preferences, pays: usize, borne: usize) {
+        let mut left = Bits::all(talks.model.space().size());
+        let mut decide = |rank: usize, mut better: Bits, mut worse: Bits| {
+            better.intersect(&left);
+            worse.intersect(&left);
+            left.subtract(&better);
+            left.subtract(&worse);
+            match rank < pays {
+                true => self.accepts.unite(&better),
+                false => self.rejects.unite(&better),
+            }
+            if rank < borne {
+                self.rejects.unite(&worse);
+            }
+        };
+        match preferences {
+            Preferences::None => {}
+            Preferences::Statements(ranks) => {
+                for (rank, statements) in ranks.iter().enumerate() {
+                    let (better, worse) = against_reversion(talks, statements);
+                    decide(rank, better, worse);
+                }
+            }
+            Preferences::Ranking { classes, .. } => {
+                let formulas = classes.iter().map(|(_, formula)| formula);
+                let (better, worse) = by_classes(talks, formulas);
+                decide(0, better, worse);
+            }
+        }
+    }
+
+    fn by_weights(&mut self, talks: &Talks, weights: &[Vec<f64>], cost: f64) {
+        let space = talks.model.space();
+        let worth = |agreement: State| {
+            let levels = space.levels(agreement);
+            let at = weights.iter().zip(levels).map(|(w, l)| w[usize::from(l)]);
+            at.sum::<f64>()
+        };
+        let least = worth(talks.reversion) + cost;
+        for agreement in talks.model.feasible().iter() {
+            let gain = worth(agreement) - least;
+            if gain > SAME {
+                self.accepts.insert(agreement);
+            } else if gain < -SAME {
+                self.rejects.insert(agreement);
+            }
+        }
+    }
+}
+
+/// The agreements that meet more of these statements than the reversion point does, and
+/// those that meet fewer.
+fn against_reversion(talks: &Talks, statements: &[CompiledStatement]) -> (Bits, Bits) {
+    let space = talks.model.space();
+    // `least[n]`: those that meet at least n + 1 of the statements so far.
+    let mut least: Vec<Bits> = Vec::new();
+    let mut met = 0;
+    for statement in statements {
+        let here = statement.formula.extension(space);
+        met += usize::from(statement.formula.holds(space, talks.reversion));
+        least.push(Bits::none(space.size()));
+        for n in (0..least.len()).rev() {
+            let mut more = match n {
+                0 => here.clone(),
+                _ => least[n - 1].clone(),
+            };
+            more.intersect(&here);
+            least[n].unite(&more);
+        }
+    }
+    let better = least.get(met).cloned();
+    let mut worse = match met {
+        0 => Bits::all(space.size()),
+        _ => least[met - 1].clone(),
+    };
+    worse.complement();
+    (better.unwrap_or_else(|| Bits::none(space.size())), worse)
+}
+
+/// The agreements of a better class than the reversion point's, and those of a worse one.
+fn by_classes<'f>(talks: &Talks, classes: impl Iterator<Item = &'f Formula>) -> (Bits, Bits) {
+    let space = talks.model.space();
+    let mut left = Bits::all(space.size());
+    let mut better = Bits::none(space.size());
+    for class in classes {
+        let mut here = class.extension(space);
+        here.intersect(&left);
+        left.subtract(&here);
+        if here.has(talks.reversion) {
+            return (better, left);
+        }
+        better.unite(&here);
+    }
+    // The reversion point finds no class: nothing is worse.
+    (better, Bits::none(space.size()))
+}
