@@ -4,3 +4,5 @@
 //! The crate knows nothing of dossiers, texts or files: sides, factions, agreements and
 //! steps are numbers here. Each module can be read alone and says which papers its
 //! definitions come from.
+
+pub mod vote;
