@@ -5,4 +5,7 @@
 //! steps are numbers here. Each module can be read alone and says which papers its
 //! definitions come from.
 
+pub mod frontier;
+pub mod payments;
+pub mod points;
 pub mod vote;
