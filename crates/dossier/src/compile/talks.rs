@@ -15,7 +15,7 @@ use super::terms::{Setting, joint_terms, sides, terms};
 use super::{Names, Parts, parts};
 
 /// What can be agreed in one period. An agreement is a [`State`] of `model`, whose
-/// axis `t` is `terms[t]`; its one decision maker means nothing.
+/// axis `t` is `terms[t]`; its decision makers mean nothing.
 #[derive(Clone, Debug)]
 pub struct Talks {
     /// What was compiled, its period filled in.
@@ -189,6 +189,15 @@ impl Dossier {
     }
 }
 
+/// Evidence for a judgement; the remark on the faction stands for one on its judgement.
+fn evidence(faction: &Faction, judgement: Option<&Judgement>) -> Evidence {
+    let mut evidence = judgement.map_or(&faction.evidence, |j| &j.evidence).clone();
+    if evidence.note.is_empty() {
+        evidence.note = faction.evidence.note.clone();
+    }
+    evidence
+}
+
 impl Talks {
     fn new(file: &File, scenario: &Scenario, limits: Limits) -> Result<Talks, CompileError> {
         let Parts {
@@ -267,11 +276,12 @@ impl Talks {
                 evidence: rule.evidence.clone(),
             });
         }
-        let mut builder = ModelBuilder::new(1);
+        // Of two owners, as an owner keeps a row of every combination of its own levels.
+        let mut builder = ModelBuilder::new(2);
         builder.limits(limits).without_walks();
-        for term in &terms {
+        for (axis, term) in terms.iter().enumerate() {
             builder.option(Axis {
-                owner: 0,
+                owner: axis % 2,
                 levels: u8::try_from(term.levels.len()).unwrap_or(u8::MAX),
                 change: Change::Reversible,
             });
@@ -391,7 +401,7 @@ impl Talks {
             weights: weights.map(|judgement| self.weights(judgement)),
             cost: judgement.map_or(0.0, |j| j.cost),
             doubt: judgement.map_or(0.0, |j| j.doubt),
-            evidence: judgement.map_or(&faction.evidence, |j| &j.evidence).clone(),
+            evidence: evidence(faction, judgement),
         })
     }
 

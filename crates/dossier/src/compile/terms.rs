@@ -104,10 +104,12 @@ pub(crate) fn term_levels(term: &Term) -> Vec<String> {
 }
 
 /// Ids of the sides that must agree: those of factions and terms, or else the parties of
-/// joint options; in the order of the actors.
+/// joint options; in the order of the actors. Where every term names its parties, they
+/// are the sides, and the factions of others are third parties.
 pub(crate) fn sides(file: &File) -> Vec<String> {
+    let told = !file.terms.is_empty() && file.terms.values().all(|t| !t.parties.is_empty());
     let named = |actor: &String| {
-        let factions = file.factions.values().any(|f| f.side == *actor);
+        let factions = !told && file.factions.values().any(|f| f.side == *actor);
         let terms = file.terms.values().any(|t| t.parties.contains(actor));
         let joint = file.terms.is_empty()
             && (file.options.values()).any(|o| o.owner.is_none() && controllers(o).contains(actor));
