@@ -152,7 +152,6 @@ fn it_has_a_second_table() {
 /// combinations are left, and the other six are free.
 #[test]
 fn the_rules_leave_three_million_agreements_each_with_a_form() {
-    let dossier = dossier();
     let talks = talks("2017-10");
     assert_eq!(talks.model.feasible().count(), 1020 * 4 * 4 * 4 * 4 * 4 * 3);
     let mut left = talks.model.feasible().clone();
@@ -212,7 +211,6 @@ fn nothing_in_force_crosses_a_red_line() {
 #[test]
 fn verdicts_are_those_of_the_reference_model() {
     let Some(reference) = reference() else { return };
-    let dossier = dossier();
     let degree = |letter: &str| match letter {
         "H" => Degree::High,
         "M" => Degree::Medium,
@@ -266,7 +264,6 @@ fn verdicts_are_those_of_the_reference_model() {
 #[test]
 fn terms_and_weights_are_those_of_the_reference_model() {
     let Some(reference) = reference() else { return };
-    let dossier = dossier();
     for (letter, period) in PERIODS {
         let talks = talks(period);
         let issues = list(&reference, "issues");
