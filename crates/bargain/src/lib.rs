@@ -6,6 +6,7 @@
 //! definitions come from.
 
 pub mod frontier;
+pub mod gradual;
 pub mod payments;
 pub mod points;
 pub mod vote;
