@@ -7,6 +7,7 @@
 
 pub mod frontier;
 pub mod gradual;
+pub mod ladder;
 pub mod payments;
 pub mod points;
 pub mod vote;

@@ -1,0 +1,99 @@
+//! How long the least exposed order takes: 25 steps against the time that its table takes
+//! to be written and read, and 9 steps against trying every order.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use hikiwake_bargain::ladder::{Ladder, Step};
+
+/// A plan of `steps` steps between two sides with numbers from a fixed sequence.
+fn plan(steps: usize) -> Ladder {
+    let mut state = 9u64;
+    let mut next = |most: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % (most + 1)
+    };
+    let steps = (0..steps).map(|_| Step {
+        by: vec![next(1) as usize],
+        costs: vec![next(9) as f64, next(9) as f64],
+        worth: vec![next(12) as f64, next(12) as f64],
+        shows: vec![next(1) as f64, next(1) as f64],
+        locked: next(4) as f64 / 4.0,
+        needs: Vec::new(),
+    });
+    Ladder::new(2, steps.collect()).expect("a plan")
+}
+
+/// The least worst exposure by trying every order.
+fn every_order(ladder: &Ladder, order: &mut Vec<usize>, best: &mut f64) {
+    let steps = ladder.steps().len();
+    if order.len() == steps {
+        let worst = ladder.course(order).worst().map_or(0.0, |w| w.amount);
+        *best = best.min(worst);
+        return;
+    }
+    for step in 0..steps {
+        if !order.contains(&step) {
+            order.push(step);
+            every_order(ladder, order, best);
+            order.pop();
+        }
+    }
+}
+
+fn fastest(runs: u32, mut run: impl FnMut()) -> Duration {
+    let times = (0..runs).map(|_| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    });
+    times.min().unwrap_or_default()
+}
+
+fn main() {
+    let small = plan(9);
+    let mut best = f64::INFINITY;
+    let slow = fastest(3, || every_order(&small, &mut Vec::new(), &mut best));
+    let found = small.least_exposed().map_or(f64::NAN, |b| b.worst);
+    assert!((best - found).abs() < 1e-6, "{best} is not {found}");
+    let fast = fastest(50, || {
+        black_box(small.least_exposed().ok());
+    });
+    println!(
+        "9 steps: {fast:?}; every order: {slow:?}; {:.0} times",
+        slow.as_secs_f64() / fast.as_secs_f64()
+    );
+
+    for steps in [20, 25] {
+        let large = plan(steps);
+        let time = fastest(2, || {
+            black_box(large.least_exposed().ok());
+        });
+        // Two passes, each writing every set once and reading it for half of the steps
+        // outside a block: what memory alone takes.
+        let floor = fastest(2, || {
+            let mut table = vec![1i64; 1 << steps];
+            for pass in 0..2 {
+                for _ in 0..steps.saturating_sub(11) / 2 {
+                    black_box(table.iter().fold(pass, |a, b| a.min(*b)));
+                }
+                table.fill(pass);
+                black_box(&table);
+            }
+        });
+        println!(
+            "{steps} steps: {time:?}; table of {} MB; streaming it as often: {floor:?}; {:.1} times",
+            (8usize << steps) / 1_000_000,
+            time.as_secs_f64() / floor.as_secs_f64()
+        );
+    }
+    for steps in [10, 13, 16] {
+        let large = plan(steps);
+        let time = fastest(1, || {
+            black_box(large.least_patient());
+        });
+        println!("least patience, {steps} steps: {time:?}");
+    }
+}
