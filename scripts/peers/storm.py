@@ -1,21 +1,24 @@
-"""Sanctions against Storm, a model checker, by reachability on a model in the PRISM language.
+"""Sanctions against Storm, a model checker, on the model and the questions that
+`hikiwake export --to prism` writes.
 
-A sanction is a reachability question: from the state to which actor i improves, can the
-others bring about a state that is no better for i? For each i this script writes, from the
-tables of states and moves, a transition system in which the others move in any order and
-nobody twice in a row (`last` is who moved last): by any moves, and by improvements only.
-Storm answers where `Pmax >= 1 [F "answer"]` holds (there is no chance in the model, so this
-asks whether some run gets there). With T the threshold, i's value at the state in question:
+The export is a game of turns: the chair gives the floor to anyone but who moved last, who
+has it moves once or passes. A question asks, where i has the floor and nobody has moved,
+whether i has an improvement that the others and the chair cannot answer:
 
-    GMR   answer = a state whose value for i is at most T, by any moves
-    SMR   answer = one where that also goes for all that i can move to from there
-    SEQ   as GMR, by improvements only      SSEQ   as SMR, by improvements only
+    <<i>> P>=1 [ X (better & !(<<chair,others>> P>=1 [ F answer ])) ]
 
-A state is stable for i where every improvement of i has an answer; and Nash-stable where
-there is none. This needs no assumption on the model, so every dossier is compared; what a
-move is and how good a state is are taken from the tables.
+Storm 2.0 reads such games and questions, and finds out whether one player alone has the
+floor everywhere; it does not solve them. So the game is asked as one in which all players
+work together (an MDP), which here says the same:
+
+    <<i>> P>=1 [ X x ]              Pmax>=1 [ X x ]           asked only where i has the floor
+    <<chair,others>> P>=1 [ F x ]   Pmax>=1 [ turn!=i U x ]   because i could always pass
+
+Storm's answers are set against the table of verdicts, for every state, decision maker
+and concept; so this checks moves, values, and verdicts at once.
 """
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -25,98 +28,95 @@ import stormpy
 import dossiers
 
 CONCEPTS = ["Nash", "GMR", "SMR", "SEQ", "SSEQ"]
+QUESTION = re.compile(
+    r'"(?P<concept>\w+?)_p_\w+": filter\(forall, (?P<asks>.*), '
+    r'turn=(?P<turn>\d+) & last=0 & (?P<only>!?improving) & "(?P<at>at_\w+)"\); '
+    r"// (?P<said>true|false)"
+)
 
 
-def text(states, others, moves):
-    """The transition system of the others' moves in the PRISM language."""
-    lines = ["mdp", "module others"]
-    lines += [f"  s : [0..{max(states - 1, 1)}];", f"  last : [0..{len(others)}];"]
-    for mover, start, end in moves:
-        k = others.index(mover) + 1
-        lines.append(f"  [] s={start} & last!={k} -> (s'={end}) & (last'={k});")
-    # A state without moves stays as it is.
-    lines += ["  [] true -> true;", "endmodule", "init last=0 endinit"]
-    return "\n".join(lines) + "\n"
+def together(asks, turn):
+    """The question where all players work together."""
+    asks = re.sub(r"<<p_\w+>> P>=1 \[ X ", "Pmax>=1 [ X ", asks)
+    return re.sub(r"<<chair[^>]*>> P>=1 \[ F ", f"Pmax>=1 [ turn!={turn} U ", asks)
 
 
-def answered(model, targets):
-    """For each set of targets, by name, the states from which, nobody having moved yet,
-    some run reaches one of them."""
-    for name, states in targets.items():
-        wanted = " | ".join(f"s={s}" for s in sorted(states)) or "false"
-        model += f'label "{name}" = {wanted};\n'
-    with tempfile.NamedTemporaryFile("w", suffix=".prism") as file:
-        file.write(model)
+def parsed(text):
+    """The program in the PRISM language."""
+    with tempfile.NamedTemporaryFile("w", suffix=".prism", encoding="utf-8") as file:
+        file.write(text)
         file.flush()
-        program = stormpy.parse_prism_program(file.name)
-    asked = [stormpy.parse_properties(f'Pmax>=1 [F "{name}"]', program)[0] for name in targets]
+        return stormpy.parse_prism_program(file.name)
+
+
+def built(program, asked=()):
+    """The model of a program, for these questions, with its labels and values."""
     options = stormpy.BuilderOptions([question.get_raw_formula() for question in asked])
+    options.set_build_all_labels()
     options.set_build_state_valuations()
-    built = stormpy.build_model(program, options=options)
-    variables = {v.name: v for v in built.state_valuations.get_all_variables()}
-    value = {
-        name: [int(built.state_valuations.get_value(k, variable)) for k in range(built.nr_states)]
-        for name, variable in variables.items()
-    }
+    return stormpy.build_model(program, options=options)
+
+
+def starts(model):
+    """The positions in which nobody has moved, by turn and whether improvements only."""
+    values = model.state_valuations
+    variables = {v.name: v for v in values.get_all_variables()}
     found = {}
-    for name, question in zip(targets, asked):
-        result = stormpy.model_checking(built, question, only_initial_states=False)
-        reached = {k for k in range(built.nr_states) if result.get_truth_values_vector().get(k)}
-        found[name] = {value["s"][k] for k in reached if value["last"][k] == 0}
+    for k in range(model.nr_states):
+        if int(values.get_value(k, variables["last"])) == 0:
+            turn = int(values.get_value(k, variables["turn"]))
+            improving = bool(values.get_value(k, variables["improving"]))
+            found.setdefault((turn, improving), []).append(k)
     return found
 
 
 def compare(program, folder):
     """Compares one dossier; gives the verdicts compared and those that differ."""
     with tempfile.TemporaryDirectory() as aside:
-        tables = Path(aside) / "tables"
+        tables, file = Path(aside) / "tables", Path(aside) / "model.prism"
         dossiers.export(program, folder, "tables", tables)
+        dossiers.export(program, folder, "prism", file)
         actors = [row["id"] for row in dossiers.rows(tables, "actors.csv")]
-        states = dossiers.rows(tables, "states.csv")
-        number = {row["code"]: k for k, row in enumerate(states)}
-        moves = [
-            (row["actor"], number[row["from"]], number[row["to"]])
-            for row in dossiers.rows(tables, "moves.csv")
-        ]
-        said = {
-            (row["actor"], number[row["code"]]): {c: row[c] == "yes" for c in CONCEPTS}
+        verdicts = {
+            (row["actor"], f"at_{row['code']}", concept): row[concept] == "yes"
             for row in dossiers.rows(tables, "verdicts.csv")
+            for concept in CONCEPTS
         }
-    value = {a: [-int(row[f"place.{a}"]) for row in states] for a in actors}
-    improves = [(a, s, t) for a, s, t in moves if value[a][t] > value[a][s]]
-    compared, differ = 0, []
-    for i in actors:
-        others = [a for a in actors if a != i]
-        own = [[] for _ in states]
-        for a, s, t in moves:
-            if a == i:
-                own[s].append(t)
-        mine = value[i]
-        best = [max([mine[s]] + [mine[t] for t in own[s]]) for s in range(len(states))]
-        answers = {}
-        for kind, allowed in [("any", moves), ("improving", improves)]:
-            model = text(len(states), others, [m for m in allowed if m[0] != i])
-            targets = {
-                f"{name}_{-threshold}": {s for s in range(len(states)) if reach[s] <= threshold}
-                for name, reach in [("plain", mine), ("held", best)]
-                for threshold in set(mine)
-            }
-            answers[kind] = answered(model, targets)
-        for s in range(len(states)):
-            better = [t for t in own[s] if mine[t] > mine[s]]
-            find = {"Nash": not better}
-            for concept, kind, name in [
-                ("GMR", "any", "plain"),
-                ("SMR", "any", "held"),
-                ("SEQ", "improving", "plain"),
-                ("SSEQ", "improving", "held"),
-            ]:
-                find[concept] = set(better) <= answers[kind][f"{name}_{-mine[s]}"]
-            for concept in CONCEPTS:
-                compared += 1
-                if find[concept] != said[i, s][concept]:
-                    differ.append((i, states[s]["text"], concept))
-    return compared, differ
+        text = file.read_text(encoding="utf-8")
+        lines = file.with_suffix(".props").read_text(encoding="utf-8").splitlines()
+    # As a game: Storm stops where two players have the floor at once.
+    game = parsed(text)
+    positions = built(game).nr_states
+    kept = [line for line in text.splitlines() if not line.startswith("player ")]
+    mdp = parsed("\n".join("mdp" if line == "smg" else line for line in kept) + "\n")
+    questions = [(line, QUESTION.fullmatch(line)) for line in lines if line.startswith('"')]
+    asked = {}
+    for line, question in questions:
+        if question is None:
+            sys.exit(f"{folder}: not understood: {line}")
+        if question["asks"] not in asked:
+            stormpy.parse_properties(question["asks"], game)
+            asks = together(question["asks"], question["turn"])
+            asked[question["asks"]] = stormpy.parse_properties(asks, mdp)[0]
+    model = built(mdp, asked.values())
+    if model.nr_states != positions:
+        sys.exit(f"{folder}: {positions} positions as a game, {model.nr_states} otherwise")
+    answers = {}
+    for asks, question in asked.items():
+        result = stormpy.model_checking(model, question, only_initial_states=False)
+        answers[asks] = result.get_truth_values_vector()
+    start, differ = starts(model), []
+    for _, question in questions:
+        turn = int(question["turn"])
+        there = model.labeling.get_states(question["at"])
+        [here] = [k for k in start[turn, question["only"] == "improving"] if there.get(k)]
+        found = answers[question["asks"]].get(here)
+        key = actors[turn - 1], question["at"], question["concept"]
+        if not found == verdicts.pop(key) == (question["said"] == "true"):
+            differ.append(key)
+    if verdicts:
+        sys.exit(f"{folder}: not asked: {sorted(verdicts)[0]} and others, {len(verdicts)}")
+    return len(questions), differ
 
 
 def main(program):

@@ -64,6 +64,13 @@ fn a_model_goes_out_and_a_dossier_comes_in() {
     // What was not finished leaves nothing behind.
     assert_eq!(names(aside.path()), ["e.gmcr", "new", "tables"]);
 
+    let game = path("e.prism");
+    let text = answered(&["export", elmira, "--to", "prism", "-o", &game]);
+    assert!(text.contains("e.props (180 questions)"), "{text}");
+    assert!(Path::new(&path("e.props")).is_file());
+    let props = path("e.props");
+    assert!(refused(&["export", elmira, "--to", "prism", "-o", &props]).contains(".prism"));
+
     let text = refused(&[
         "export",
         elmira,

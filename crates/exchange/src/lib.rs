@@ -21,6 +21,7 @@ mod merge;
 mod model;
 mod nfg;
 mod people;
+mod prism;
 mod qdpx;
 mod record;
 mod sources_csv;

@@ -3,7 +3,7 @@
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::Limits;
 
-use crate::{gmcr, nfg};
+use crate::{gmcr, nfg, prism};
 
 /// A format that holds a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum ModelFormat {
     Gmcr,
     /// A game in strategic form for Gambit (`.nfg`).
     Nfg,
+    /// A game of turns in the language of PRISM, with questions beside it.
+    Prism,
 }
 
 /// A written model.
@@ -21,6 +23,8 @@ pub struct ExportedModel {
     pub bytes: Vec<u8>,
     /// How much it holds, in a few words.
     pub holds: String,
+    /// For a second file: questions to the model in the first, and how many.
+    pub questions: Option<(Vec<u8>, usize)>,
     /// What it says in another way than the dossier.
     pub notes: Vec<String>,
     /// What of the dossier it cannot hold.
@@ -40,8 +44,9 @@ pub fn export_model(
     let mut exported = match format {
         ModelFormat::Gmcr => gmcr::write(dossier, compiled, limits)?,
         ModelFormat::Nfg => nfg::write(dossier, compiled)?,
+        ModelFormat::Prism => prism::write(dossier, compiled)?,
     };
-    exported.lost = lost(dossier, compiled);
+    exported.lost = lost(dossier, compiled, format);
     Ok(exported)
 }
 
@@ -61,8 +66,8 @@ pub(crate) fn option_name(dossier: &Dossier, id: &str, party: Option<&str>) -> S
     }
 }
 
-/// What of the dossier no such format holds.
-fn lost(dossier: &Dossier, compiled: &Compiled) -> Vec<String> {
+/// What of the dossier the format does not hold.
+fn lost(dossier: &Dossier, compiled: &Compiled, format: ModelFormat) -> Vec<String> {
     let file = &dossier.file;
     let count = |count: usize, one: &str, several: &str| match count {
         0 => None,
@@ -70,8 +75,14 @@ fn lost(dossier: &Dossier, compiled: &Compiled) -> Vec<String> {
         count => Some(format!("{count} {several}")),
     };
     let quo = compiled.status_quo.map(|_| "the status quo".to_owned());
-    let mut lost = vec!["ids and texts".to_owned()];
-    lost.extend(quo);
+    let mut lost = Vec::new();
+    match format {
+        ModelFormat::Gmcr | ModelFormat::Nfg => {
+            lost.push("ids and texts".to_owned());
+            lost.extend(quo);
+        }
+        ModelFormat::Prism => lost.push("statements and rules by themselves".to_owned()),
+    }
     lost.extend(count(compiled.outcomes.len(), "outcome", "outcomes"));
     lost.extend(count(file.claims.len(), "claim", "claims"));
     lost.extend(count(dossier.sources.len(), "source", "sources"));

@@ -25,6 +25,9 @@ pub enum ExportFormat {
     Gmcr,
     /// The model as a game in strategic form for Gambit (.nfg).
     Nfg,
+    /// The model as a game of turns in the language of PRISM, for PRISM-games and Storm
+    /// (.prism), and beside it questions (.props).
+    Prism,
 }
 
 /// What `import` reads.
@@ -46,9 +49,9 @@ pub enum ImportFormat {
     Gmcr,
 }
 
-/// Which model to write; only for tables, gmcr and nfg.
+/// Which model to write; only for tables, gmcr, nfg and prism.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Only for tables, gmcr and nfg")]
+#[command(next_help_heading = "Only for tables, gmcr, nfg and prism")]
 pub struct ExportModel {
     /// Period (the latest, if left out).
     #[arg(long, value_name = "ID")]

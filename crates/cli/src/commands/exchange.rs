@@ -38,6 +38,7 @@ impl From<ExportFormat> for Of {
             ExportFormat::Tables => Of::Tables,
             ExportFormat::Gmcr => Of::Model(ModelFormat::Gmcr),
             ExportFormat::Nfg => Of::Model(ModelFormat::Nfg),
+            ExportFormat::Prism => Of::Model(ModelFormat::Prism),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Whole models out and in: tables, gmcr-py, Gambit.
+//! Whole models out and in: tables, gmcr-py, Gambit, PRISM.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -48,11 +48,23 @@ pub(super) fn model(
     format: ModelFormat,
     output: &Path,
 ) -> Answer {
+    let beside = output.with_extension("props");
+    if format == ModelFormat::Prism && beside == output {
+        return Err(
+            "error: the questions go to a file that ends in .props\n  = help: let the name of the model end in .prism"
+                .into(),
+        );
+    }
     let compiled = compiled(dossier, wanted)?;
     let exported = hikiwake_exchange::export_model(dossier, &compiled, format, limits(wanted))
         .map_err(|error| format!("error: {error}"))?;
     write::whole(output, &exported.bytes)?;
     let mut text = format!("Written: {} ({})\n", output.display(), exported.holds);
+    if let Some((questions, count)) = &exported.questions {
+        write::whole(&beside, questions)?;
+        let count = thousands(u64::try_from(*count).unwrap_or(u64::MAX));
+        let _ = writeln!(text, "Written: {} ({count} questions)", beside.display());
+    }
     let which = which(&compiled);
     if !which.is_empty() {
         let _ = writeln!(text, "The model of {which}");
