@@ -318,3 +318,60 @@ fn worths(direction: &str, weight: &str, levels: usize) -> Vec<f64> {
     let worth = |level: usize| most * (1.0 - (level as f64 - best).abs() / far);
     (0..levels).map(worth).collect()
 }
+
+/// The 13 steps in the order of the reference model, each locked as far as it says that
+/// the step cannot be undone.
+#[test]
+fn the_steps_are_those_of_the_reference_model() {
+    let dossier = dossier();
+    let steps = &dossier.file.steps;
+    assert_eq!(steps.len(), 13);
+    let events = &dossier.file.events;
+    for (step, event) in [
+        ("eight-points", "sochi-2016"),
+        ("consultations", "nagato-2016"),
+        ("two-plus-two", "two-plus-two-2017"),
+        ("small-projects", "trial-tour-2019"),
+    ] {
+        assert_eq!(
+            steps[step].done.as_deref(),
+            Some(events[event].date.as_str())
+        );
+    }
+    let Some(reference) = reference() else { return };
+    let theirs = list(&reference, "ladder");
+    assert_eq!(theirs.len(), steps.len());
+    for ((id, step), theirs) in steps.iter().zip(theirs) {
+        let locked = match text(theirs, "reversible") {
+            "reversible" => 0.0,
+            "reversible, law less so" => 0.25,
+            "partly reversible (sunk ties)" => 0.5,
+            "hard to reverse" | "meant to be hard to reverse" => 0.75,
+            "irreversible by intent" | "irreversible" => 1.0,
+            other => panic!("{id}: {other}"),
+        };
+        assert_eq!(step.locked, locked, "{id}");
+        for numbers in [&step.costs, &step.worth, &step.shows] {
+            assert!(numbers.values().all(|n| (0.0..=5.0).contains(n)), "{id}");
+        }
+    }
+}
+
+#[test]
+fn the_promise_has_the_figures_of_its_claims() {
+    let dossier = dossier();
+    let promise = &dossier.file.promises["eight-points"];
+    let figure = |id: &str| {
+        let figure = dossier.file.claims[id].figure.as_ref().expect("a figure");
+        (figure.value, figure.unit.clone())
+    };
+    let unit = promise.unit.clone();
+    assert_eq!(figure("Q031"), (Some(promise.announced), unit.clone()));
+    assert_eq!(figure("Q033"), (Some(promise.delivered), unit));
+    let because = &promise.evidence.because;
+    assert!(
+        ["Q031", "Q033"]
+            .iter()
+            .all(|id| because.iter().any(|b| b == id))
+    );
+}
