@@ -64,6 +64,7 @@ mod formula;
 mod horizons;
 mod hypergame;
 mod inverse;
+mod lanes;
 mod limited;
 mod listed;
 mod model;

@@ -9,186 +9,141 @@
 //! (minimax). Two passes over the values answer all three.
 
 use crate::course::Course;
+use crate::lanes::{Floats, LANES, bound, compare, greater, lesser, pick_along, pick_one};
 use crate::moves::Mover;
 use crate::reduce::Span;
 use crate::{Bits, Model, Stopped};
 
-/// Most combinations worked on at once: they stay in the nearest cache.
+/// Most combinations between two questions whether to go on: what they touch stays
+/// in the nearest cache.
 const BLOCK: usize = 4096;
 
-/// Fewer entries than this are not worth a call.
-const SHORT: usize = 8;
+/// Fewer values of everyone than this are not worth a second thread.
+const ALONE: usize = 1 << 18;
 
-/// The matrix of one decision maker, in blocks of neighbouring combinations.
+/// The matrix of one decision maker, cut into runs of neighbouring combinations that
+/// differ in the lowest axes only. A run is a whole number of words of bits; positions
+/// are told apart by run and, inside a run, by combination, so that a run is compared
+/// with another entry by entry.
 struct Matrix {
-    /// Levels of the axes inside a block, lowest first, and whether they are own.
-    dims: Vec<(usize, bool)>,
-    /// Combinations in a block.
-    block: usize,
-    /// Per block, the first own position and the first position of the others.
-    starts: Vec<[usize; 2]>,
-    /// Positions in all: own, the others'.
-    positions: [usize; 2],
-    /// Positions of the others in a block.
-    others: usize,
+    /// Levels of the axes inside a run, lowest first, and whether they are own.
+    inside: Vec<(usize, bool)>,
+    /// Words in a run.
+    run: usize,
+    /// Per run of a block, where its own position and the others' position are kept.
+    near: Vec<[usize; 2]>,
+    /// The same per block, to be added.
+    far: Vec<[usize; 2]>,
+    /// Words that are kept: by own position, by the others'.
+    kept: [usize; 2],
 }
 
 impl Matrix {
-    /// `None` where a block is not a whole number of words of bits.
+    /// `None` where no run within `most` combinations is a whole number of words.
     fn new(model: &Model, i: usize, most: usize) -> Option<Matrix> {
         let axes = model.space().axes().iter();
         let axes = axes.map(|axis| (usize::from(axis.levels), axis.owner == i));
-        let mut matrix = Matrix {
-            dims: Vec::new(),
-            block: 1,
-            starts: vec![[0, 0]],
-            positions: [1, 1],
-            others: 1,
-        };
-        for (levels, own) in axes {
-            let stride = &mut matrix.positions[usize::from(!own)];
-            if matrix.starts.len() == 1 && matrix.block * levels <= most {
-                matrix.dims.push((levels, own));
-                matrix.block *= levels;
-                *stride *= levels;
-                matrix.others = matrix.positions[1];
-                continue;
-            }
-            let lower = matrix.starts.clone();
-            for level in 1..levels {
-                matrix.starts.extend(lower.iter().map(|&(mut start)| {
-                    start[usize::from(!own)] += level * *stride;
-                    start
-                }));
-            }
-            *stride *= levels;
+        let mut axes = axes.peekable();
+        let (mut inside, mut size) = (Vec::new(), 1_usize);
+        while !size.is_multiple_of(LANES) {
+            let axis = axes.next_if(|(levels, _)| size * levels <= most)?;
+            size *= axis.0;
+            inside.push(axis);
         }
-        matrix.block.is_multiple_of(64).then_some(matrix)
+        let run = size / LANES;
+        let mut kept = [run; 2];
+        let mut near = vec![[0, 0]];
+        while let Some(axis) = axes.next_if(|(levels, _)| size * levels <= most) {
+            size *= axis.0;
+            place(&mut near, axis, &mut kept);
+        }
+        let mut far = vec![[0, 0]];
+        axes.for_each(|axis| place(&mut far, axis, &mut kept));
+        Some(Matrix {
+            inside,
+            run,
+            near,
+            far,
+            kept,
+        })
     }
 
     /// The states stable under Nash, GMR and SMR for one who has these values.
     fn stable(&self, values: &[u32], course: &Course) -> Result<[Bits; 3], Stopped> {
-        let mut most = vec![0; self.positions[1]];
-        let mut least = vec![u32::MAX; self.positions[0]];
-        let mut rest = Vec::with_capacity(self.block);
-        let mut spare = Vec::with_capacity(self.block);
-        let blocks = || values.chunks_exact(self.block).zip(&self.starts);
-        for (block, &[a, b]) in blocks() {
+        let words = values.as_chunks().0;
+        let blocks = || {
+            words
+                .chunks_exact(self.near.len() * self.run)
+                .zip(&self.far)
+        };
+        let mut least = vec![[f32::MAX; LANES]; self.kept[0]];
+        let mut most = vec![[0.0; LANES]; self.kept[1]];
+        for (block, far) in blocks() {
             course.go_on()?;
-            self.fold(block, true, u32::max, &mut rest);
-            join(&mut most[b..], &rest, u32::max);
-            self.fold(block, false, u32::min, &mut rest);
-            join(&mut least[a..], &rest, u32::min);
-            course.advance(self.block as u64);
-        }
-        let maximin = least.into_iter().max().unwrap_or(0);
-        let minimax = most.iter().copied().min().unwrap_or(0);
-        let mut stable = [const { Vec::new() }; 3];
-        (stable.iter_mut()).for_each(|words| words.reserve_exact(values.len() / 64));
-        for (block, &[_, b]) in blocks() {
-            course.go_on()?;
-            rest.clear();
-            rest.extend_from_slice(&most[b..b + self.others]);
-            self.unfold(&mut rest, &mut spare);
-            let [nash, gmr, smr] = &mut stable;
-            let pairs = block.as_chunks::<64>().0.iter().zip(rest.as_chunks().0);
-            for (p, m) in pairs {
-                nash.push(word(p, m));
-                gmr.push(word(p, &[maximin; 64]));
-                smr.push(word(p, &[minimax; 64]));
+            for (run, near) in block.chunks_exact(self.run).zip(&self.near) {
+                let least = &mut least[far[0] + near[0]..][..self.run];
+                let most = &mut most[far[1] + near[1]..][..self.run];
+                for ((values, least), most) in run.iter().zip(least).zip(most) {
+                    bound(least, most, values);
+                }
             }
-            course.advance(self.block as u64);
+            course.advance((block.len() * LANES) as u64);
+        }
+        self.settle(&mut least, false, lesser);
+        self.settle(&mut most, true, greater);
+        let maximin = pick_one(&least, greater);
+        let minimax = pick_one(&most, lesser);
+        // No value is 0 where everything is feasible.
+        let above = [maximin, minimax].map(|bound| bound.to_bits() as i32 - 1);
+        let mut stable = [const { Vec::new() }; 3];
+        (stable.iter_mut()).for_each(|bits| bits.reserve_exact(words.len()));
+        let [nash, gmr, smr] = &mut stable;
+        for (block, far) in blocks() {
+            course.go_on()?;
+            for (run, near) in block.chunks_exact(self.run).zip(&self.near) {
+                let most = &most[far[1] + near[1]..][..self.run];
+                for (values, most) in run.iter().zip(most) {
+                    let words = compare(values, most, above);
+                    nash.push(words[0]);
+                    gmr.push(words[1]);
+                    smr.push(words[2]);
+                }
+            }
+            course.advance((block.len() * LANES) as u64);
         }
         Ok(stable.map(|words| Bits::from_words(words, values.len())))
     }
 
-    /// `out` becomes the block with the own axes, or the others', folded away.
-    fn fold(&self, block: &[u32], own: bool, f: impl Fn(u32, u32) -> u32, out: &mut Vec<u32>) {
-        out.clear();
-        // The axes of long strides first: what is left for the short ones is little.
-        let (mut inner, mut outer) = (self.block, 1);
-        for &(levels, is_own) in self.dims.iter().rev() {
-            inner /= levels;
-            if is_own != own {
-                outer *= levels;
-                continue;
-            }
-            let group = levels * inner;
-            if out.is_empty() {
-                for group in block.chunks_exact(group) {
-                    let (first, others) = group.split_at(inner);
-                    let at = out.len();
-                    out.extend_from_slice(first);
-                    (others.chunks_exact(inner)).for_each(|other| join(&mut out[at..], other, &f));
-                }
-            } else if inner < SHORT {
-                for o in 0..outer {
-                    for k in 0..inner {
-                        let others = (1..levels).map(|level| out[o * group + level * inner + k]);
-                        out[o * inner + k] = others.fold(out[o * group + k], &f);
-                    }
-                }
-            } else {
-                for o in 0..outer {
-                    let (first, others) = out[o * group..][..group].split_at_mut(inner);
-                    (others.chunks_exact(inner)).for_each(|other| join(first, other, &f));
-                    out.copy_within(o * group..o * group + inner, o * inner);
-                }
-            }
-            out.truncate(outer * inner);
-        }
-        if out.is_empty() {
-            out.extend_from_slice(block);
-        }
-    }
-
-    /// `x`, by the others' positions, becomes a block that is equal along own axes.
-    fn unfold(&self, x: &mut Vec<u32>, spare: &mut Vec<u32>) {
+    /// Does inside the runs what has been done across them: picks along own axes, or
+    /// along the others'.
+    fn settle(&self, kept: &mut [Floats], own: bool, pick: impl Fn(f32, f32) -> f32 + Copy) {
         let mut inner = 1;
-        for &(levels, own) in &self.dims {
-            if own {
-                spare.clear();
-                spare.resize(x.len() * levels, 0);
-                let groups = spare.chunks_exact_mut(levels * inner);
-                for (group, run) in groups.zip(x.chunks_exact(inner)) {
-                    for to in group.chunks_exact_mut(inner) {
-                        if inner < SHORT {
-                            to.iter_mut().zip(run).for_each(|(to, &value)| *to = value);
-                        } else {
-                            to.copy_from_slice(run);
-                        }
-                    }
-                }
-                std::mem::swap(x, spare);
+        for &(levels, is_own) in &self.inside {
+            if is_own == own {
+                pick_along(kept, levels, inner, pick);
             }
             inner *= levels;
         }
     }
 }
 
-/// `a` becomes `f` of both, entry by entry.
-fn join(a: &mut [u32], b: &[u32], f: impl Fn(u32, u32) -> u32) {
-    a.iter_mut().zip(b).for_each(|(a, &b)| *a = f(*a, b));
-}
-
-/// Where `a` is at least `b`, as bits.
-fn word(a: &[u32; 64], b: &[u32; 64]) -> u64 {
-    let mut holds = [0u8; 64];
-    for (holds, (a, b)) in holds.iter_mut().zip(a.iter().zip(b)) {
-        // Values are below 2^31; signed numbers are compared faster.
-        *holds = u8::from(*a as i32 >= *b as i32);
+/// The places of each are those of `places` once more for each level of one more axis.
+fn place(places: &mut Vec<[usize; 2]>, (levels, own): (usize, bool), kept: &mut [usize; 2]) {
+    let of = usize::from(!own);
+    let lower = places.len();
+    for level in 1..levels {
+        for k in 0..lower {
+            let mut place = places[k];
+            place[of] += level * kept[of];
+            places.push(place);
+        }
     }
-    // Eight bytes of 0 or 1 at a time: the product lines their bits up at the top.
-    let bytes = holds.as_chunks::<8>().0.iter().enumerate();
-    bytes.fold(0, |word, (k, bytes)| {
-        let bits = u64::from_le_bytes(*bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        word | bits << (8 * k)
-    })
+    kept[of] *= levels;
 }
 
 impl Model {
     /// Nash, GMR and SMR of everyone; `None` where something stands in the way, or
-    /// where blocks would be no whole words of bits.
+    /// where runs would be no whole words of bits.
     pub(crate) fn stable_unbound(
         &self,
         course: &Course,
@@ -209,7 +164,13 @@ impl Model {
             *stable = matrix.stable(values, course)?;
             Ok(())
         };
-        course.each(parts, || (), solve)?;
+        if self.space().size() * matrices.len() < ALONE {
+            parts
+                .into_iter()
+                .try_for_each(|part| solve(&mut (), part))?;
+        } else {
+            course.each(parts, || (), solve)?;
+        }
         Ok(Some(stable))
     }
 }
