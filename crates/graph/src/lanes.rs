@@ -15,17 +15,6 @@ pub(crate) type Lanes = [u32; LANES];
 /// As many values, as floats of the same bits.
 pub(crate) type Floats = [f32; LANES];
 
-/// The bit of each entry of half a word.
-const BITS: [i32; LANES / 2] = {
-    let mut bits = [0; LANES / 2];
-    let mut k = 0;
-    while k < bits.len() {
-        bits[k] = 1 << k;
-        k += 1;
-    }
-    bits
-};
-
 /// The greater of two; without the care of [`f32::max`] for what is no number.
 pub(crate) fn greater(a: f32, b: f32) -> f32 {
     if a < b { b } else { a }
@@ -101,26 +90,44 @@ fn pick_in_groups(
     }
 }
 
-/// Where a value is what is kept of it, and where it is above each of two bounds, as
-/// bits.
-pub(crate) fn compare(values: &Lanes, kept: &Floats, above: [i32; 2]) -> [u64; 3] {
-    // Four entries side by side fill a vector; their bits come together at the end.
-    let mut found = [[[0; 4]; 2]; 3];
-    for half in 0..2 {
-        for group in 0..LANES / 8 {
-            for k in 0..4 {
-                let bit = 4 * group + k;
-                let value = values[32 * half + bit] as i32;
-                let same = value == kept[32 * half + bit].to_bits() as i32;
-                let holds = [same, value > above[0], value > above[1]];
-                for (found, holds) in found.iter_mut().zip(holds) {
-                    found[half][k] |= -i32::from(holds) & BITS[bit];
+/// What values are compared with.
+pub(crate) struct Bounds {
+    above: [i32; 2],
+    /// The bit of each entry of half a word. No constant: the optimiser knows better
+    /// for the first two, and the loop is no longer one of vectors.
+    bits: [i32; LANES / 2],
+}
+
+impl Bounds {
+    /// To be at least each of two values.
+    pub fn at_least(values: [f32; 2]) -> Bounds {
+        Bounds {
+            above: values.map(|value| value.to_bits() as i32 - 1),
+            bits: from_fn(|k| 1 << k),
+        }
+    }
+
+    /// Where a value is what is kept of it, and where it is within each bound, as bits.
+    #[inline(never)]
+    pub fn compare(&self, values: &Lanes, kept: &Floats) -> [u64; 3] {
+        // Four entries side by side fill a vector; their bits come together at the end.
+        let mut found = [[[0; 4]; 2]; 3];
+        for half in 0..2 {
+            for group in 0..LANES / 8 {
+                for k in 0..4 {
+                    let bit = 4 * group + k;
+                    let value = values[32 * half + bit] as i32;
+                    let same = value == kept[32 * half + bit].to_bits() as i32;
+                    let holds = [same, value > self.above[0], value > self.above[1]];
+                    for (found, holds) in found.iter_mut().zip(holds) {
+                        found[half][k] |= -i32::from(holds) & self.bits[bit];
+                    }
                 }
             }
         }
+        found.map(|halves| {
+            let [low, high] = halves.map(|[a, b, c, d]| u64::from((a | b | c | d) as u32));
+            low | high << 32
+        })
     }
-    found.map(|halves| {
-        let [low, high] = halves.map(|[a, b, c, d]| u64::from((a | b | c | d) as u32));
-        low | high << 32
-    })
 }

@@ -163,7 +163,7 @@ impl Model {
         let course = Course::new(run, passes as u64 * PASS);
         let mut stable = vec![[const { None }; 5]; all];
         if asked[..3].contains(&true)
-            && let Some(found) = self.stable_unbound(&course)?
+            && let Some(found) = self.stable_unbound(&course, sizes.whole)?
         {
             for (stable, found) in stable.iter_mut().zip(found) {
                 let found = found.into_iter().zip(asked);

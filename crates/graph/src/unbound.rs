@@ -9,7 +9,7 @@
 //! (minimax). Two passes over the values answer all three.
 
 use crate::course::Course;
-use crate::lanes::{Floats, LANES, bound, compare, greater, lesser, pick_along, pick_one};
+use crate::lanes::{Bounds, Floats, LANES, bound, greater, lesser, pick_along, pick_one};
 use crate::moves::Mover;
 use crate::reduce::Span;
 use crate::{Bits, Model, Stopped};
@@ -17,9 +17,6 @@ use crate::{Bits, Model, Stopped};
 /// Most combinations between two questions whether to go on: what they touch stays
 /// in the nearest cache.
 const BLOCK: usize = 4096;
-
-/// Fewer values of everyone than this are not worth a second thread.
-const ALONE: usize = 1 << 18;
 
 /// The matrix of one decision maker, cut into runs of neighbouring combinations that
 /// differ in the lowest axes only. A run is a whole number of words of bits; positions
@@ -93,8 +90,7 @@ impl Matrix {
         self.settle(&mut most, true, greater);
         let maximin = pick_one(&least, greater);
         let minimax = pick_one(&most, lesser);
-        // No value is 0 where everything is feasible.
-        let above = [maximin, minimax].map(|bound| bound.to_bits() as i32 - 1);
+        let bounds = Bounds::at_least([maximin, minimax]);
         let mut stable = [const { Vec::new() }; 3];
         (stable.iter_mut()).for_each(|bits| bits.reserve_exact(words.len()));
         let [nash, gmr, smr] = &mut stable;
@@ -103,7 +99,7 @@ impl Matrix {
             for (run, near) in block.chunks_exact(self.run).zip(&self.near) {
                 let most = &most[far[1] + near[1]..][..self.run];
                 for (values, most) in run.iter().zip(most) {
-                    let words = compare(values, most, above);
+                    let words = bounds.compare(values, most);
                     nash.push(words[0]);
                     gmr.push(words[1]);
                     smr.push(words[2]);
@@ -131,6 +127,7 @@ impl Matrix {
 fn place(places: &mut Vec<[usize; 2]>, (levels, own): (usize, bool), kept: &mut [usize; 2]) {
     let of = usize::from(!own);
     let lower = places.len();
+    places.reserve_exact((levels - 1) * lower);
     for level in 1..levels {
         for k in 0..lower {
             let mut place = places[k];
@@ -143,10 +140,12 @@ fn place(places: &mut Vec<[usize; 2]>, (levels, own): (usize, bool), kept: &mut 
 
 impl Model {
     /// Nash, GMR and SMR of everyone; `None` where something stands in the way, or
-    /// where runs would be no whole words of bits.
+    /// where runs would be no whole words of bits. Fewer than `whole` combinations are
+    /// left to one thread.
     pub(crate) fn stable_unbound(
         &self,
         course: &Course,
+        whole: usize,
     ) -> Result<Option<Vec<[Bits; 3]>>, Stopped> {
         let reversible = |mover: &Mover| mover.spans.iter().all(Span::is_reversible);
         let free = |mover: &Mover| reversible(mover) && mover.stops.is_empty();
@@ -158,16 +157,14 @@ impl Model {
             return Ok(None);
         };
         let mut stable = vec![[Bits::NONE; 3]; matrices.len()];
-        let parts = stable.iter_mut().zip(matrices.iter().zip(&self.values));
+        let mut parts = stable.iter_mut().zip(matrices.iter().zip(&self.values));
         let solve = |_: &mut (), part: (&mut [Bits; 3], (&Matrix, &Vec<u32>))| {
             let (stable, (matrix, values)) = part;
             *stable = matrix.stable(values, course)?;
             Ok(())
         };
-        if self.space().size() * matrices.len() < ALONE {
-            parts
-                .into_iter()
-                .try_for_each(|part| solve(&mut (), part))?;
+        if self.space().size() < whole {
+            parts.try_for_each(|part| solve(&mut (), part))?;
         } else {
             course.each(parts, || (), solve)?;
         }
@@ -217,7 +214,7 @@ mod tests {
                     let model = model(levels, decision_makers, seed);
                     let run = Run::default();
                     let course = crate::course::Course::new(&run, 1);
-                    let found = model.stable_unbound(&course).unwrap().unwrap();
+                    let found = model.stable_unbound(&course, 0).unwrap().unwrap();
                     for (i, found) in found.iter().enumerate() {
                         for (k, bits) in found.iter().enumerate() {
                             assert_eq!(*bits, model.stability_for(i, Concept::ALL[k]));
@@ -246,7 +243,7 @@ mod tests {
             change(&mut builder);
             let (model, run) = (builder.build().unwrap(), Run::default());
             let course = crate::course::Course::new(&run, 1);
-            model.stable_unbound(&course).unwrap().is_some()
+            model.stable_unbound(&course, 0).unwrap().is_some()
         };
         assert!(ask(|_| ()));
         assert!(!ask(|builder| {
