@@ -41,11 +41,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod backwards;
 mod blame;
 mod cover;
 mod encoding;
 mod error;
+mod forest;
+mod marks;
 mod moves;
+mod operations;
 mod order;
 mod prefer;
 mod product;

@@ -48,6 +48,13 @@ impl Mover {
         }
     }
 
+    /// The options of the others.
+    pub fn foreign(&self, m: &Machine) -> Vec<usize> {
+        (0..m.encoding.axes.len())
+            .filter(|axis| self.axes.binary_search(axis).is_err())
+            .collect()
+    }
+
     /// Whether options alone decide, and two moves in a row are always one move.
     pub fn is_plain(&self) -> bool {
         let composed = |table: &[u64], targets: u64| {
@@ -190,6 +197,14 @@ impl Machine {
             Ok(_) => own,
             Err(_) => rest,
         }
+    }
+
+    /// Reads formulas off the options, each where `side` says.
+    pub fn reader<'a>(
+        &'a self,
+        side: &'a dyn Fn(usize) -> Copy,
+    ) -> impl Fn(usize, &Formula) -> Result<Bdd, Reached> + 'a {
+        move |_, formula| self.encoding.formula(&self.work, formula, side)
     }
 
     /// The feasible states, each option read where `side` says.

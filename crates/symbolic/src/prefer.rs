@@ -6,12 +6,22 @@
 use biodivine_lib_bdd::Bdd;
 use hikiwake_graph::{Formula, Order};
 
-use crate::encoding::{Copy, Encoding};
 use crate::error::Reached;
 use crate::work::Work;
 
-/// One state of a pair: the copy that each option is read from.
-pub(crate) type Side<'a> = &'a dyn Fn(usize) -> Copy;
+/// One state of a pair: where it meets a formula, which is that of this number in
+/// [`formulas`].
+pub(crate) type Reader<'a> = &'a dyn Fn(usize, &Formula) -> Result<Bdd, Reached>;
+
+/// The formulas of an order, the most important first.
+pub(crate) fn formulas(order: Option<&Order>) -> impl Iterator<Item = &Formula> {
+    let (ranks, classes): (&[Vec<Formula>], &[Formula]) = match order {
+        Some(Order::Statements(ranks)) => (ranks, &[]),
+        Some(Order::Ranking(classes)) => (&[], classes),
+        Some(Order::Values(_)) | None => (&[], &[]),
+    };
+    ranks.iter().flatten().chain(classes)
+}
 
 /// A relation as it grew: nodes after each rank or class, the least important first.
 #[derive(Clone, Debug, Default)]
@@ -22,22 +32,19 @@ pub(crate) struct Growth {
 /// That `b` is strictly better than `a`. `growth` is told the nodes after each rank.
 pub(crate) fn better(
     work: &Work,
-    encoding: &Encoding,
     order: Option<&Order>,
-    [a, b]: [Side; 2],
+    [a, b]: [Reader; 2],
     growth: &mut Growth,
 ) -> Result<Bdd, Reached> {
     let mut better = work.constant(false);
-    let both = |formula: &Formula| {
-        let at = |side| encoding.formula(work, formula, side);
-        Ok((at(a)?, at(b)?))
-    };
+    let mut number = formulas(order).count();
     match order {
         Some(Order::Statements(ranks)) => {
             for rank in ranks.iter().rev() {
+                number -= rank.len();
                 let mut pairs = Vec::new();
-                for formula in rank {
-                    pairs.push(both(formula)?);
+                for (k, formula) in (number..).zip(rank) {
+                    pairs.push((a(k, formula)?, b(k, formula)?));
                 }
                 let (more, same) = counted(work, &pairs)?;
                 better = work.or(&more, &work.and(&same, &better)?)?;
@@ -48,7 +55,8 @@ pub(crate) fn better(
             for class in classes.iter().rev() {
                 // Whoever is in the class beats whoever is not; if neither is, the
                 // classes after it decide.
-                let (a, b) = both(class)?;
+                number -= 1;
+                let (a, b) = (a(number, class)?, b(number, class)?);
                 let neither = work.or(&a, &b)?.into_not();
                 let more = work.and_not(&b, &a)?;
                 better = work.or(&more, &work.and(&neither, &better)?)?;

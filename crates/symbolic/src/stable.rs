@@ -10,12 +10,14 @@
 use std::cell::OnceCell;
 
 use biodivine_lib_bdd::Bdd;
-use hikiwake_graph::{Concept, Order};
+use hikiwake_graph::{Concept, Formula, Order};
 
-use crate::encoding::Copy;
+use crate::backwards::backwards;
+use crate::encoding::{COPIES, Copy, Encoding};
 use crate::error::Reached;
+use crate::marks::Marks;
 use crate::moves::{Machine, Mover};
-use crate::prefer::{Growth, better};
+use crate::prefer::{Growth, Reader, better};
 
 /// Whether the others may answer by any moves or by improvements only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,8 @@ enum Answers {
 pub(crate) struct Side {
     pub mover: Mover,
     pub order: Option<Order>,
-    /// That the state in [`Copy::There`] is better than that in [`Copy::Here`].
+    marks: Marks,
+    /// That the state in [`Copy::There`] is better than that of the marks.
     better: OnceCell<Bdd>,
     /// Moves, and improvements, from [`Copy::There`] to own options in [`Copy::Next`].
     steps: OnceCell<Bdd>,
@@ -36,9 +39,10 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    pub fn new(mover: Mover, order: Option<Order>) -> Self {
+    pub fn new(encoding: &Encoding, mover: Mover, order: Option<Order>) -> Self {
         Side {
             mover,
+            marks: Marks::new(encoding, order.as_ref()),
             order,
             better: OnceCell::new(),
             steps: OnceCell::new(),
@@ -46,17 +50,13 @@ impl Side {
         }
     }
 
-    fn better(&self, m: &Machine) -> Result<&Bdd, Reached> {
+    /// That one state is better than another; `growth` is told how the relation grows.
+    pub fn better(&self, m: &Machine, growth: &mut Growth) -> Result<&Bdd, Reached> {
         kept(&self.better, || {
-            let sides: [&dyn Fn(usize) -> Copy; 2] = [&|_| Copy::Here, &|_| Copy::There];
-            let order = self.order.as_ref();
-            better(&m.work, &m.encoding, order, sides, &mut Growth::default())
+            let marked = |k: usize, formula: &Formula| self.marks.read(m, k, formula);
+            let sides: [Reader; 2] = [&marked, &m.reader(&|_| Copy::There)];
+            better(&m.work, self.order.as_ref(), sides, growth)
         })
-    }
-
-    /// Takes in [`Side::better`], known already.
-    pub fn know(&self, better: Bdd) {
-        let _ = self.better.set(better);
     }
 
     fn steps(&self, m: &Machine) -> Result<&Bdd, Reached> {
@@ -69,9 +69,9 @@ impl Side {
     pub fn gains(&self, m: &Machine) -> Result<&Bdd, Reached> {
         kept(&self.gains, || {
             let then = |axis: usize| m.own(&self.mover, axis, Copy::There, Copy::Next);
-            let order = self.order.as_ref();
-            let sides: [&dyn Fn(usize) -> Copy; 2] = [&|_| Copy::There, &then];
-            let better = better(&m.work, &m.encoding, order, sides, &mut Growth::default())?;
+            let sides: [Reader; 2] = [&m.reader(&|_| Copy::There), &m.reader(&then)];
+            let growth = &mut Growth::default();
+            let better = better(&m.work, self.order.as_ref(), sides, growth)?;
             m.work.and(&better, &self.mover.steps(m)?)
         })
     }
@@ -106,8 +106,13 @@ pub(crate) fn stable(
     concept: Concept,
 ) -> Result<Bdd, Reached> {
     let own = &sides[i];
-    // Improvements from Here to own options in There.
-    let gains = m.work.rename(own.gains(m)?, |variable| variable - 1);
+    // Improvements from own options in There to own options in Next; the others' lie
+    // in Next before and after.
+    let mut shifted = vec![false; m.variables()];
+    let foreign = m.encoding.variables_of(&own.mover.foreign(m), Copy::There);
+    foreign.iter().for_each(|&v| shifted[v] = true);
+    let gains = own.gains(m)?;
+    let gains = m.work.rename(gains, |v| if shifted[v] { v + 1 } else { v });
     let undeterred = match concept {
         Concept::Nash => m.work.constant(true),
         _ => {
@@ -118,26 +123,22 @@ pub(crate) fn stable(
             let escapes = matches!(concept, Concept::Smr | Concept::Sseq);
             let bad = deterring(m, own, escapes)?;
             let bad = answered(m, sides, i, bad, answers)?;
-            // Where i has just gone, the others' options are as they were.
-            let foreign: Vec<usize> = (0..m.encoding.axes.len())
-                .filter(|axis| own.mover.axes.binary_search(axis).is_err())
-                .collect();
-            let same = m.alike(&foreign, Copy::Here, Copy::There)?;
-            let then = m.encoding.variables_of(&foreign, Copy::There);
-            m.work.product(&bad, &same, &then)?.into_not()
+            let order = own.order.as_ref();
+            own.marks.settle(m, &own.mover, order, &bad)?.into_not()
         }
     };
-    let own_then = m.encoding.variables_of(&own.mover.axes, Copy::There);
+    let own_then = m.encoding.variables_of(&own.mover.axes, Copy::Next);
     let left = m.work.product(&gains, &undeterred, &own_then)?;
+    let left = m.work.rename(&left, |v| v - v % COPIES);
     m.work.and_not(&m.feasible(&|_| Copy::Here)?, &left)
 }
 
-/// The pairs of a state asked about (Here) and a feasible state (There) that is
+/// The pairs of a state asked about (its marks) and a feasible state (There) that is
 /// not better for `own`, and that `own` cannot leave for a better one if `escapes`
 /// count.
 fn deterring(m: &Machine, own: &Side, escapes: bool) -> Result<Bdd, Reached> {
     let there = m.feasible(&|_| Copy::There)?;
-    let better = own.better(m)?;
+    let better = own.better(m, &mut Growth::default())?;
     if !escapes {
         return m.work.and_not(&there, better);
     }
@@ -166,40 +167,20 @@ fn answered(
         .map(|(_, side)| side)
         .collect();
     let credible = answers == Answers::Credible;
-    if others.iter().all(|other| other.mover.is_plain()) {
-        // Two moves of the same decision maker are one: the rule changes nothing.
+    // Two moves of the same decision maker are one: the rule changes nothing.
+    let plain = others.iter().all(|other| other.mover.is_plain());
+    if plain && !credible {
         let there = m.feasible(&|_| Copy::There)?;
         return to_fixpoint(m, others.len(), bad, |k, bad| {
-            let other = others[k];
-            if credible {
-                return other.mover.before_by(m, other.gains(m)?, bad);
-            }
-            let before = other.mover.before(m, bad, Copy::There)?;
+            let before = others[k].mover.before(m, bad, Copy::There)?;
             m.work.and(&before, &there)
         });
     }
-    // Per first mover, the states from which a sequence that it begins gets there.
-    let mut first = vec![m.work.constant(false); others.len()];
-    let mut quiet = 0;
-    let mut k = 0;
-    while quiet < others.len() {
-        let mut then = bad.clone();
-        for (l, other) in first.iter().enumerate() {
-            if l != k {
-                then = m.work.or(&then, other)?;
-            }
-        }
-        let steps = others[k].relation(m, credible)?;
-        let before = others[k].mover.before_by(m, steps, &then)?;
-        quiet = if before == first[k] { quiet + 1 } else { 1 };
-        first[k] = before;
-        k = (k + 1) % others.len();
+    let mut relations = Vec::new();
+    for other in &others {
+        relations.push((&other.mover, other.relation(m, credible)?));
     }
-    let mut bad = bad;
-    for other in &first {
-        bad = m.work.or(&bad, other)?;
-    }
-    Ok(bad)
+    backwards(m, &relations, &bad, plain)
 }
 
 /// Adds to `states` what each of `movers` in turn gives for them, until none has

@@ -11,7 +11,7 @@ use crate::encoding::{COPIES, Copy, Encoding};
 use crate::error::{Full, Reached, SymbolicError};
 use crate::moves::{Machine, Mover};
 use crate::order::{candidates, total_span};
-use crate::prefer::{Growth, better};
+use crate::prefer::{Growth, Reader, better};
 use crate::set::{self, StateSet};
 use crate::stable::{Side, stable};
 use crate::work::Work;
@@ -81,7 +81,7 @@ impl Symbolic {
                 let bars = builder.forbidden().iter().filter(|(_, _, by)| on(by));
                 let bars = bars.map(|(from, to, _)| (from.clone(), to.clone()));
                 let mover = Mover::new(&m.encoding, i, bars.collect());
-                Side::new(mover, builder.order_of(i).cloned())
+                Side::new(&m.encoding, mover, builder.order_of(i).cloned())
             })
             .collect();
         let mut symbolic = Symbolic {
@@ -131,14 +131,9 @@ impl Symbolic {
         for i in 0..self.sides.len() {
             self.m.work.begin();
             let mut growth = Growth::default();
-            let sides: [&dyn Fn(usize) -> Copy; 2] = [&|_| Copy::Here, &|_| Copy::There];
-            let order = self.sides[i].order.as_ref();
-            let found = better(&self.m.work, &self.m.encoding, order, sides, &mut growth);
+            let found = self.sides[i].better(&self.m, &mut growth).map(|_| ());
             self.growth[i] = growth;
-            match found {
-                Ok(better) => self.sides[i].know(better),
-                Err(limit) => return Err(SymbolicError::Full(self.full(limit, &[i]))),
-            }
+            found.map_err(|limit| SymbolicError::Full(self.full(limit, &[i])))?;
             if let Some(Order::Ranking(classes)) = self.sides[i].order.clone() {
                 self.check_ranking(i, classes)?;
             }
@@ -400,11 +395,15 @@ fn relations(
     limits: Limits,
 ) -> Result<usize, Reached> {
     let work = Work::new((COPIES * encoding.bits) as u16, limits);
-    let sides: [&dyn Fn(usize) -> Copy; 2] = [&|_| Copy::Here, &|_| Copy::There];
+    let read = |copy: Copy| {
+        let work = &work;
+        move |_: usize, formula: &Formula| encoding.formula(work, formula, &|_| copy)
+    };
     let mut nodes = 0;
     for i in 0..builder.decision_makers() {
         let order = builder.order_of(i);
-        nodes += better(&work, encoding, order, sides, &mut Growth::default())?.size();
+        let sides: [Reader; 2] = [&read(Copy::Here), &read(Copy::There)];
+        nodes += better(&work, order, sides, &mut Growth::default())?.size();
     }
     let mut rules: Bdd = work.constant(true);
     for rule in builder.required() {

@@ -8,6 +8,7 @@ use std::cell::Cell;
 use biodivine_lib_bdd::{Bdd, BddNode, BddVariable, BddVariableSet, op_function};
 
 use crate::error::Reached;
+use crate::forest::Forest;
 use crate::product::product;
 
 /// What the answers may cost.
@@ -66,6 +67,23 @@ impl Work {
     /// Nodes in the largest diagram so far.
     pub fn largest(&self) -> usize {
         self.largest.get()
+    }
+
+    /// A forest that keeps to what is left of the limits; the answers it works out are
+    /// to be counted by [`Work::count`].
+    pub fn forest(&self) -> Forest {
+        let left = self.work.saturating_sub(self.done.get());
+        Forest::new(self.variables, self.steps, left)
+    }
+
+    /// Counts the answers that a forest worked out.
+    pub fn count(&self, steps: u64) {
+        self.done.set(self.done.get() + steps);
+    }
+
+    /// Takes notice of the size of a diagram.
+    pub fn note(&self, diagram: &Bdd) {
+        self.largest.set(self.largest.get().max(diagram.size()));
     }
 
     pub fn constant(&self, value: bool) -> Bdd {
@@ -157,7 +175,7 @@ impl Work {
 
     /// Counts what a result took.
     fn spend(&self, steps: usize, result: Bdd) -> Result<Bdd, Reached> {
-        self.largest.set(self.largest.get().max(result.size()));
+        self.note(&result);
         self.done.set(self.done.get() + steps as u64);
         match self.done.get() > self.work {
             true => Err(Reached::Work),
