@@ -190,7 +190,7 @@ impl Symbolic {
         &self.m.encoding.order
     }
 
-    /// Nodes of the largest diagram so far.
+    /// Nodes of the largest diagram so far, those on the way to a fixpoint left out.
     pub fn largest(&self) -> usize {
         self.m.work.largest()
     }
