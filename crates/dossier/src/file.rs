@@ -471,3 +471,11 @@ pub struct ReadingChange {
     /// With `add`, the statement above which it goes.
     pub above: Option<String>,
 }
+
+impl ReadingChange {
+    /// The statements that it brings in.
+    pub fn brings(&self) -> impl Iterator<Item = &Statement> {
+        let one = self.with.iter().chain(&self.add);
+        one.chain(self.set.iter().flatten())
+    }
+}

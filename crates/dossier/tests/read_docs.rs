@@ -41,7 +41,7 @@ fn the_examples_are_one_dossier_without_faults() {
             file.readings.len(),
             file.claims.len(),
         ],
-        [3, 4, 1, 3, 3, 2, 3, 7]
+        [5, 4, 1, 3, 3, 2, 4, 7]
     );
     assert_eq!(
         [
@@ -59,6 +59,21 @@ fn the_examples_are_one_dossier_without_faults() {
             file.attitudes.len(),
         ],
         [1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 2, 1]
+    );
+    assert!(file.settlement.is_some());
+    assert_eq!(
+        [
+            file.terms.len(),
+            file.term_rules.len(),
+            file.forms.len(),
+            file.factions.len(),
+            file.ratification.len(),
+            file.holders.len(),
+            file.ladders.len(),
+            file.steps.len(),
+            file.promises.len(),
+        ],
+        [2, 1, 3, 4, 2, 1, 1, 2, 1]
     );
 }
 

@@ -137,7 +137,7 @@ pub(crate) fn candidates(
     });
     let read = file.readings.iter().flat_map(|(id, reading)| {
         reading.changes.iter().flat_map(move |change| {
-            let statements = change.with.iter().chain(change.set.iter().flatten());
+            let statements = change.brings();
             statements.map(move |s| (change.actor.as_str(), s, format!("the reading {id}")))
         })
     });

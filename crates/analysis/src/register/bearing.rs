@@ -38,8 +38,7 @@ pub(super) fn bearing(dossier: &Dossier, entry: &RegisterEntry) -> Vec<Bearing> 
     }
     for (reading, with) in &dossier.file.readings {
         for change in &with.changes {
-            let set = change.set.iter().flatten();
-            for statement in change.with.iter().chain(set) {
+            for statement in change.brings() {
                 found.statement(&change.actor, statement, std::slice::from_ref(reading));
             }
         }

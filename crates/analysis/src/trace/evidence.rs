@@ -65,7 +65,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
     }
     for (id, reading) in &file.readings {
         for change in &reading.changes {
-            let brought = change.with.iter().chain(change.set.iter().flatten());
+            let brought = change.brings();
             all.extend(brought.map(|statement| Judgement {
                 periods: both(&reading.periods, &statement.periods),
                 ..wish(&change.actor, statement, Some(id))

@@ -42,7 +42,7 @@ pub fn things(dossier: &Dossier) -> Vec<Thing> {
         }
     }
     for change in file.readings.values().flat_map(|r| &r.changes) {
-        let brought = change.with.iter().chain(change.set.iter().flatten());
+        let brought = change.brings();
         let mut ids = brought.map(|s| format!("{}.{}", change.actor, s.id));
         add(TraceKind::Statement, &mut ids);
     }

@@ -83,6 +83,8 @@ fn change(dossier: &Dossier, change: &ReadingChange) -> String {
         format!("{name}: the wishes {a} and {b} change places.")
     } else if let Some(first) = &change.first {
         format!("{name}: the wish {first} before all others.")
+    } else if let Some(add) = &change.add {
+        format!("{name}: also “{}”.", add.wants)
     } else {
         let set = change.set.as_deref().unwrap_or_default();
         let wants: Vec<String> = set.iter().map(|s| format!("“{}”", s.wants)).collect();

@@ -42,6 +42,7 @@ impl<'a> Check<'a> {
             self.because(&at("attitudes", id), &attitude.evidence, &mut used);
         }
         self.tables(&mut used);
+        self.evidence_of_talks(&mut used);
         let mut cited = HashSet::new();
         for (id, claim) in &file.claims {
             let path = at("claims", id);
@@ -86,12 +87,15 @@ impl<'a> Check<'a> {
             if let Some(with) = &change.with {
                 self.because(&path.at("with"), &with.evidence, used);
             }
+            if let Some(add) = &change.add {
+                self.because(&path.at("add"), &add.evidence, used);
+            }
             let set = change.set.as_deref().unwrap_or_default();
             self.all_because(&path.at("set"), set, used);
         }
     }
 
-    fn all_because(
+    pub fn all_because(
         &mut self,
         path: &Path,
         statements: &'a [Statement],
@@ -152,7 +156,10 @@ impl<'a> Check<'a> {
                     .readings
                     .values()
                     .any(|r| r.changes.iter().any(|c| c.actor == *id));
-            let read_about = !actor.mentions.is_empty();
+            let at_table = file.factions.contains_key(id)
+                || file.factions.values().any(|f| f.side == *id)
+                || file.terms.values().any(|t| t.parties.contains(id));
+            let read_about = !actor.mentions.is_empty() || at_table;
             if actor.kind == ActorKind::State
                 && !read_about
                 && !wants

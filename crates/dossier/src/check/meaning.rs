@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 
 use crate::compile::{Parts, parts};
 use crate::dossier::Path;
+use crate::file::ReadingChange;
 use crate::{Effect, Preferences, Scenario};
 
 use super::model::{Seen, budget, look};
@@ -238,7 +239,7 @@ impl Check<'_> {
     fn unwanted_options(&mut self) {
         let file = self.file;
         let changes = file.readings.values().flat_map(|r| &r.changes);
-        let in_readings = changes.flat_map(|c| c.with.iter().chain(c.set.iter().flatten()));
+        let in_readings = changes.flat_map(ReadingChange::brings);
         let lists = file.preferences.iter();
         let wants: Vec<&String> = lists
             .flat_map(|p| {

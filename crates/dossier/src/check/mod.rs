@@ -1,9 +1,12 @@
 //! What is wrong with a dossier whose files have the right structure: unknown
 //! names, formulas that do not read, and what is legal but surely not meant.
 
+mod agreements;
 mod content;
 mod evidence;
+mod homes;
 mod idle;
+mod ladder;
 mod meaning;
 mod model;
 mod names;
@@ -12,6 +15,7 @@ mod preferences;
 mod readings;
 mod record;
 mod tables;
+mod talks;
 
 use std::fmt::Display;
 
@@ -39,10 +43,13 @@ pub(crate) fn check(file: &file::File, sources: &[Source], places: &Places) -> V
     check.periods();
     check.readings();
     check.perceptions();
+    check.talks();
+    check.ladders();
     check.evidence();
     check.record();
     if check.found.iter().all(|d| d.severity != Severity::Error) {
         check.meaning();
+        check.agreements();
     }
     check.found
 }

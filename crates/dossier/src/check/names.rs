@@ -36,7 +36,7 @@ impl Check<'_> {
         }
     }
 
-    fn reserved(&mut self, path: &Path, id: &str) {
+    pub fn reserved(&mut self, path: &Path, id: &str) {
         if STATE_WORDS.contains(&id) {
             self.error_at_key(
                 "reserved-name",

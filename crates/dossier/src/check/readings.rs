@@ -45,7 +45,12 @@ impl Check<'_> {
                 self.known_actor(&path.at("actor"), &change.actor);
                 self.change(&path, change, &reading.periods);
             }
-            if reading.includes.is_empty() && reading.changes.is_empty() {
+            for (k, option) in reading.present.iter().enumerate() {
+                let path = path.at("present").at(k);
+                self.known("option", "unknown-option", &file.options, &path, option);
+            }
+            let empty = reading.includes.is_empty() && reading.changes.is_empty();
+            if empty && reading.present.is_empty() {
                 let span = self.places.key(&path);
                 self.warning(
                     "empty-reading",
@@ -71,13 +76,14 @@ impl Check<'_> {
             change.swap.is_some(),
             change.first.is_some(),
             change.set.is_some(),
+            change.add.is_some(),
         ];
         if kinds.iter().filter(|&&given| given).count() != 1 {
             self.error(
                 "change-kind",
                 path,
                 "The change does not say exactly one thing.",
-                "Give it one of `replace`, `drop`, `swap`, `first` and `set`, and make two changes of two.",
+                "Give it one of `replace`, `drop`, `swap`, `first`, `set` and `add`, and make two changes of two.",
             );
         } else if change.replace.is_some() != change.with.is_some() {
             self.error(
@@ -86,6 +92,18 @@ impl Check<'_> {
                 "`replace` and `with` belong together.",
                 "Say with `replace` which statement goes and with `with` which one comes.",
             );
+        } else if change.above.is_some() && change.add.is_none() {
+            self.error(
+                "above-alone",
+                &path.at("above"),
+                "`above` says where `add` puts its statement, and there is no `add`.",
+                "Take it out.",
+            );
+        }
+        if let Some(add) = &change.add {
+            let path = path.at("add");
+            self.formula(&path.at("wants"), &add.wants);
+            self.known_periods(&path.at("periods"), &add.periods);
         }
         if let Some(with) = &change.with {
             let path = path.at("with");
@@ -216,6 +234,7 @@ impl Check<'_> {
                     ("replace", change.replace.as_ref() == Some(id)),
                     ("drop", change.drop.as_ref() == Some(id)),
                     ("first", change.first.as_ref() == Some(id)),
+                    ("above", change.above.as_ref() == Some(id)),
                 ];
                 let key = place.iter().find(|(_, here)| *here).map(|(key, _)| *key);
                 let path = match (key, &change.swap) {

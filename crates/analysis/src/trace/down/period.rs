@@ -70,7 +70,7 @@ impl Tree<'_> {
             TraceNode::new(TraceKind::Reading, id, label.unwrap_or_else(|| id.clone()))
         });
         let changes = self.group("What it changes", &reading.changes, |tree, change| {
-            let brought = change.with.iter().chain(change.set.iter().flatten());
+            let brought = change.brings();
             let statements: Vec<TraceNode> = (brought.enumerate())
                 .map(|(place, statement)| {
                     tree.statement(&Stands {
@@ -99,6 +99,8 @@ fn change_says(change: &ReadingChange) -> String {
         format!("lets `{a}` and `{b}` change places")
     } else if let Some(id) = &change.first {
         format!("moves `{id}` to the top")
+    } else if let Some(statement) = &change.add {
+        format!("adds `{}`", statement.id)
     } else {
         "puts another list in place of the whole".to_string()
     }

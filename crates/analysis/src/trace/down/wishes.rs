@@ -142,7 +142,7 @@ fn found<'f>(dossier: &'f Dossier, actor: &str, name: &str) -> Vec<Stands<'f>> {
     }
     for (id, reading) in &file.readings {
         for change in reading.changes.iter().filter(|c| c.actor == actor) {
-            let brought = change.with.iter().chain(change.set.iter().flatten());
+            let brought = change.brings();
             for (place, statement) in brought.enumerate() {
                 if statement.id == name {
                     found.push(Stands {

@@ -1,0 +1,176 @@
+//! What is legal about agreements but surely not meant: forms and rules that make no
+//! difference, and an agreement in force that cannot be.
+
+use hikiwake_graph::{Bits, Limits};
+
+use crate::Scenario;
+use crate::compile::{Talks, term_levels};
+
+use super::{Check, at};
+
+/// Most combinations of levels that are looked through: each rule and form is worked out
+/// on all of them, in every period.
+const MOST: usize = 1 << 24;
+
+impl Check<'_> {
+    /// Needs a dossier without errors.
+    pub fn agreements(&mut self) {
+        let file = self.file;
+        if file.terms.is_empty() {
+            return;
+        }
+        let sizes = file.terms.values().map(|term| term_levels(term).len());
+        let size = sizes.fold(1usize, usize::saturating_mul);
+        if size > MOST {
+            let span = self
+                .places
+                .key(&at("terms", file.terms.keys().next().map_or("", |t| t)));
+            self.warning(
+                "not-looked-at",
+                span,
+                format!("With {size} combinations of levels, agreements were not searched for rules and forms that make no difference."),
+                "There is nothing to mend; with fewer terms or levels they are searched.",
+            );
+            return;
+        }
+        let mut found: Vec<Talks> = Vec::new();
+        for period in self.periods_of(&[]) {
+            let path = match &period {
+                Some(id) => at("periods", id),
+                None => at("terms", file.terms.keys().next().map_or("", |term| term)),
+            };
+            let scenario = Scenario {
+                period,
+                ..Scenario::default()
+            };
+            match Talks::new(file, &scenario, Limits::default()) {
+                Ok(talks) => found.push(talks),
+                Err(error) => {
+                    let span = self.places.key(&path);
+                    self.warning(
+                        "no-talks",
+                        span,
+                        format!("Agreements were not looked through here: {error}"),
+                        "Until then, `settle` and `ratify` may have no answer here.",
+                    );
+                    return;
+                }
+            }
+        }
+        for talks in &found {
+            self.in_force(talks);
+        }
+        self.idle_term_rules(&found);
+        self.idle_forms(&found);
+    }
+
+    /// The agreement in force against the rules and against where things stand.
+    fn in_force(&mut self, talks: &Talks) {
+        let Some(id) = &talks.scenario.period else {
+            return;
+        };
+        let space = talks.model.space();
+        let path = at("periods", id).at("terms");
+        let broken = talks
+            .rules
+            .iter()
+            .find(|r| !r.formula.holds(space, talks.reversion));
+        if let Some(rule) = broken {
+            self.error(
+                "in-force-breaks-rule",
+                &path,
+                format!("The agreement in force breaks the rule `{}`.", rule.id),
+                "What is in force cannot be impossible: mend the rule or the terms.",
+            );
+        }
+        let Some(now) = self.levels_of_status_quo(id) else {
+            return;
+        };
+        let after = talks.after(talks.reversion, &now);
+        let differs = (talks.columns.iter().zip(after.iter().zip(&now))).find(|(_, (a, n))| a != n);
+        if let Some((column, (&after, &now))) = differs {
+            let name = |level: u8| column.levels.get(usize::from(level)).map_or("?", |l| l);
+            let span = self.places.value(&path);
+            self.warning(
+                "terms-differ",
+                span,
+                format!(
+                    "By the terms in force, `{}` is at `{}`; by the status quo it is at `{}`.",
+                    column.id,
+                    name(after),
+                    name(now)
+                ),
+                "Bring `terms` and `status_quo` of the period together.",
+            );
+        }
+    }
+
+    fn levels_of_status_quo(&self, period: &str) -> Option<Vec<u8>> {
+        let text = &self.file.periods.get(period)?.status_quo;
+        let columns = self.names.options.values().map(|o| o.consents.len()).sum();
+        let mut faults = Vec::new();
+        let levels = self.names.levels(text, columns, &mut faults);
+        faults.is_empty().then_some(levels)
+    }
+
+    /// Rules that exclude nothing which the others leave.
+    fn idle_term_rules(&mut self, found: &[Talks]) {
+        for id in self.file.term_rules.keys() {
+            let idle = |talks: &Talks| {
+                let Some(rule) = talks.rules.iter().find(|r| r.id == *id) else {
+                    return true;
+                };
+                let space = talks.model.space();
+                let mut left = Bits::all(space.size());
+                let others = talks.rules.iter().filter(|r| r.id != *id);
+                others.for_each(|r| left.intersect(&r.formula.extension(space)));
+                left.is_subset(&rule.formula.extension(space))
+            };
+            if found.iter().all(idle) {
+                let span = self.places.key(&at("term_rules", id));
+                self.warning(
+                    "idle-rule",
+                    span,
+                    format!("The rule `{id}` excludes nothing that the others leave."),
+                    "Take it out, or mend it.",
+                );
+            }
+        }
+    }
+
+    /// Forms that no agreement has, and agreements that have none.
+    fn idle_forms(&mut self, found: &[Talks]) {
+        let mut empty = vec![true; self.file.forms.len()];
+        let mut without = None;
+        for talks in found {
+            let space = talks.model.space();
+            let mut left = talks.model.feasible().clone();
+            for (form, empty) in talks.forms.iter().zip(&mut empty) {
+                let before = left.count();
+                left.subtract(&form.formula.extension(space));
+                *empty &= left.count() == before;
+            }
+            without = without.or_else(|| left.iter().next().map(|a| talks.text(a)));
+        }
+        for (k, id) in self.file.forms.keys().enumerate() {
+            if empty.get(k) == Some(&true) && !found.is_empty() {
+                let span = self.places.value(&at("forms", id).at("is"));
+                self.warning(
+                    "empty-form",
+                    span,
+                    format!("No agreement has the form `{id}`."),
+                    "Mend its formula, or put it before the form that takes all of its agreements.",
+                );
+            }
+        }
+        if let (Some(example), Some(last)) = (without, self.file.forms.keys().last()) {
+            let span = self.places.key(&at("forms", last));
+            self.warning(
+                "formless",
+                span,
+                format!("Some agreements have no form, such as ({example})."),
+                "Add a form for them, or a last one with `is = \"true\"`.",
+            );
+        }
+    }
+}
