@@ -93,6 +93,7 @@ status_quo = "x"
 status_quo_text = "It."
 because = ["c"]
 absent = ["y"]
+terms = "t = high"
 change = { x = "reversible" }
 [[periods.2016.outcomes]]
 id = "o"
@@ -109,6 +110,7 @@ label = "R"
 text = "It."
 periods = ["2016"]
 includes = ["q"]
+present = ["y"]
 [[readings.q.changes]]
 actor = "a"
 replace = "s"
@@ -117,6 +119,8 @@ drop = "s"
 swap = ["s", "t"]
 first = "s"
 set = [{ id = "u", wants = "y" }]
+add = { id = "v", wants = "y" }
+above = "s"
 [perceptions.v]
 of = "a"
 text = "It."
@@ -245,6 +249,120 @@ at = [147.9, 45]
 kind = "sea"
 text = "It."
 ranges = [{ label = "R", figure = "c" }]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[settlement]
+after = "q"
+[terms.t]
+label = "T"
+text = "It."
+levels = ["low", "high"]
+level_labels = ["Low", "High"]
+parties = ["a", "b"]
+sets = { high = "x" }
+beyond = "More."
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[term_rules.tr]
+never = "t = high"
+text = "It."
+periods = ["2016"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[term_rules.ts]
+always = "t = low"
+[forms.f]
+label = "F"
+is = "t = high"
+text = "It."
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[factions.a]
+side = "b"
+influence = "high"
+influence_in = { 2016 = "low" }
+salience = "medium"
+votes = 3
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[[factions.a.judges]]
+periods = ["2016"]
+forms = { f = "accepts" }
+statements = [{ id = "w", wants = "t = high" }]
+weights = { t = [0, 1.5] }
+audience_cost = "w"
+deadlock_cost = "w"
+cost = 0.5
+doubt = 0.1
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[ratification.all]
+label = "A"
+text = "It."
+usual = true
+sides = { b = { leader = "a", vetoes = ["a"], quota = 1, majority = true, holder = true } }
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[[holders]]
+side = "b"
+faction = "a"
+periods = ["2016"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[ladders.l]
+label = "L"
+text = "It."
+begins = "2016"
+months_per_step = 3
+windows = ["w"]
+yearly_survival = 0.9
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[steps.s]
+ladder = "l"
+label = "S"
+text = "It."
+by = ["a"]
+sets = "x"
+needs = ["s"]
+costs = { a = 1 }
+worth = { b = 1 }
+shows = { a = 1 }
+locked = 0.5
+done = "2016"
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[promises.p]
+label = "P"
+by = "a"
+to = "b"
+option = "x"
+term = "t"
+announced = 9
+delivered = 2.6
+unit = "bn"
+counted = "2016"
+private_share = 0.5
 because = ["c"]
 basis = "stated"
 hindsight = true

@@ -375,7 +375,7 @@ fn faults() {
             "deadlock_cost = \"free\"",
             "unknown-statement",
         ),
-        ("water = [0, -0.5, -1]", "water = [0, -0.5]", "wrong-count"),
+        ("water = [0, -0.5, -1]", "water = [0, -0.5]", "worths"),
         (
             "weights = { building",
             "weights = { bilding",

@@ -191,7 +191,7 @@ impl Check<'_> {
             let levels = crate::compile::term_levels(&file.terms[term]).len();
             if worths.len() != levels {
                 self.error(
-                    "wrong-count",
+                    "worths",
                     &path,
                     format!(
                         "`{term}` has {levels} levels, and {} worths are given.",

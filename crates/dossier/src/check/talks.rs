@@ -112,7 +112,7 @@ impl Check<'_> {
         }
         if !term.level_labels.is_empty() && term.level_labels.len() != levels.len() {
             self.error(
-                "wrong-count",
+                "level-labels",
                 &path.at("level_labels"),
                 format!(
                     "There are {} names for {} levels.",

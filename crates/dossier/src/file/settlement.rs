@@ -8,7 +8,6 @@ use super::{Evidence, ID, LEVEL, NAME, Named, Statement};
 
 /// How agreements are placed into the model.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default)]
 pub struct Settlement {
     /// The reading under which the model is asked whether an agreement holds once it is
     /// signed: what only then can be done or feared. Without it: the base reading.
