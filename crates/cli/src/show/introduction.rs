@@ -60,6 +60,20 @@ pub fn inventory(dossier: &Dossier) -> String {
         (file.windows.len(), "window", "windows"),
         (file.ties.len(), "tie", "ties"),
         (file.places.len(), "place", "places"),
+        (file.terms.len(), "term", "terms"),
+        (
+            file.forms.len(),
+            "form of settlement",
+            "forms of settlement",
+        ),
+        (file.factions.len(), "faction", "factions"),
+        (
+            file.ratification.len(),
+            "rule of ratification",
+            "rules of ratification",
+        ),
+        (file.steps.len(), "step", "steps"),
+        (file.promises.len(), "promise", "promises"),
     ];
     let counted: Vec<String> = parts
         .iter()
