@@ -7,7 +7,7 @@
 
 use crate::listed::{Budget, Listed, Relation, Sides};
 use crate::sequences::sequences;
-use crate::{Bits, MOST_STEPS, Model, State, TooMuchWork};
+use crate::{Bits, Concept, MOST_STEPS, Model, State, TooMuchWork};
 
 /// What one decision maker asks of a move, for the sake of another (or of itself).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,21 @@ impl Attitudes {
     /// If there is no such decision maker.
     pub fn get(&self, of: usize, towards: usize) -> Attitude {
         self.matrix[of][towards]
+    }
+
+    /// The places that are as all attitudes of `of` want them, seen from `from`.
+    fn preferred(&self, listed: &Listed, of: usize, from: usize) -> Vec<u64> {
+        let mut set = listed.at_least[of].row(0).to_vec();
+        for (j, attitude) in self.matrix[of].iter().enumerate() {
+            let value = listed.values[j][from] as usize;
+            let row = |value| listed.at_least[j].row(value);
+            match attitude {
+                Attitude::Positive => meet(&mut set, row(value + 1), |b| b),
+                Attitude::Neutral => {}
+                Attitude::Negative => meet(&mut set, row(value), |b| !b),
+            }
+        }
+        set
     }
 
     /// Whether `to` is as all attitudes of `of` want it, seen from `from`: the total
@@ -196,9 +211,7 @@ impl Model {
     ) -> Result<RelationalStability, TooMuchWork> {
         let mut budget = Budget::new(MOST_STEPS);
         let listed = Listed::new(self, &mut budget)?;
-        let prefers = |i: usize, from: usize, to: usize| {
-            attitudes.prefers(self, i, listed.states[from], listed.states[to])
-        };
+        let preferred = |i: usize, from: usize| attitudes.preferred(&listed, i, from);
         let everyone: Vec<usize> = (0..self.decision_makers()).collect();
         let mut stable = Vec::new();
         for &i in &everyone {
@@ -213,17 +226,30 @@ impl Model {
             };
             let own = reached(listed.steps(&[i], |_, _, _| true))?;
             let free = reached(listed.steps(&others, |_, _, _| true))?;
-            let credible = reached(listed.steps(&others, prefers))?;
+            let replies = |j: usize| {
+                let moves = listed.steps(&[j], |_, _, _| true);
+                moves[0].within_rows(|s| preferred(j, s))
+            };
+            let credible = reached(others.iter().map(|&j| replies(j)).collect())?;
             let sides = Sides {
                 own: &own,
-                improves: |s| listed.set(|s1| prefers(i, s, s1)),
-                deters: |s| listed.set(|s2| !prefers(i, s, s2)),
+                improves: |s| preferred(i, s),
+                deters: |s| {
+                    let mut deters = listed.at_least[i].row(0).to_vec();
+                    meet(&mut deters, &preferred(i, s), |b| !b);
+                    deters
+                },
                 free: &free,
                 credible: &credible,
             };
-            let [nash, gmr, smr, seq, _] = sides.stable(&listed);
-            stable.push([nash, gmr, smr, seq]);
+            let classical = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq];
+            stable.push(sides.stable(&listed, classical));
         }
         Ok(RelationalStability { stable })
     }
+}
+
+/// Keeps of a set what `other`, read through `word`, has too.
+fn meet(set: &mut [u64], other: &[u64], word: impl Fn(u64) -> u64) {
+    set.iter_mut().zip(other).for_each(|(a, &b)| *a &= word(b));
 }

@@ -184,7 +184,7 @@ impl<'m> Coalitions<'m> {
         let group = self.learn(coalition)?;
         let size = self.listed.len();
         self.budget.spend(&[size, size, size.div_ceil(64)])?;
-        let stable = self.sides(group).stable(&self.listed);
+        let stable = self.sides(group).stable(&self.listed, Concept::ALL);
         Ok(CoalitionStability { stable })
     }
 
@@ -199,7 +199,8 @@ impl<'m> Coalitions<'m> {
         let group = self.learn(coalition)?;
         let size = self.listed.len();
         self.budget.spend(&[size, size, size.div_ceil(64)])?;
-        Ok(self.sides(group).stable_under(&self.listed, concept))
+        let [stable] = self.sides(group).stable(&self.listed, [concept]);
+        Ok(stable)
     }
 
     /// As [`Model::universal_stability`].

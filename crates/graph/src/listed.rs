@@ -129,15 +129,6 @@ impl<'m> Listed<'m> {
         movers.iter().map(of).collect()
     }
 
-    /// The places where `holds`.
-    pub fn set(&self, holds: impl Fn(usize) -> bool) -> Vec<u64> {
-        let mut set = vec![0; self.len().div_ceil(64)];
-        for s in (0..self.len()).filter(|&s| holds(s)) {
-            set[s / 64] |= 1 << (s % 64);
-        }
-        set
-    }
-
     /// The states at the places where `holds`.
     pub fn bits(&self, holds: impl Fn(usize) -> bool) -> Bits {
         let mut bits = Bits::none(self.model.space.size());
@@ -244,14 +235,6 @@ impl Relation {
         }
         kept
     }
-
-    fn meets(&self, from: usize, set: &[u64]) -> bool {
-        self.row(from).iter().zip(set).any(|(a, b)| a & b != 0)
-    }
-
-    fn within(&self, from: usize, set: &[u64]) -> bool {
-        self.row(from).iter().zip(set).all(|(a, b)| a & !b == 0)
-    }
 }
 
 /// The places in a set, lowest first.
@@ -282,66 +265,97 @@ pub(crate) struct Sides<'a, I, P> {
 }
 
 impl<I: Fn(usize) -> Vec<u64>, P: Fn(usize) -> Vec<u64>> Sides<'_, I, P> {
-    /// The states stable for the side, by concept in the order of
-    /// [`Concept::ALL`]: every improvement has an answer that deters, under SMR
-    /// and SSEQ one from which each move of the side leads to what deters too.
-    pub fn stable(&self, listed: &Listed) -> [Bits; 5] {
-        Concept::ALL.map(|concept| self.stable_under(listed, concept))
-    }
-
-    /// Those of one concept.
-    pub fn stable_under(&self, listed: &Listed, concept: Concept) -> Bits {
-        listed.bits(|s| {
-            let from = self.standing(s, concept);
-            let mut improvements = from.improvements.iter();
-            improvements.all(|&s1| self.answered(&from, concept, s1))
-        })
+    /// The states stable for the side, by concept: every improvement has an answer that
+    /// deters, under SMR and SSEQ one from which each move of the side leads to what
+    /// deters too.
+    pub fn stable<const K: usize>(&self, listed: &Listed, concepts: [Concept; K]) -> [Bits; K] {
+        let mut stable = concepts.map(|_| Bits::none(listed.model.space.size()));
+        let mut found = concepts.map(|_| Found::new(listed.len()));
+        let mut escapes = Found::new(listed.len());
+        for (s, &state) in listed.states.iter().enumerate() {
+            let from = self.standing(s, &concepts, &mut escapes);
+            for ((&concept, stable), found) in concepts.iter().zip(&mut stable).zip(&mut found) {
+                if places(&from.open).all(|s1| self.answered(&from, concept, s1, found)) {
+                    stable.insert(state);
+                }
+            }
+        }
+        stable
     }
 
     /// The improvements from `s` that have no such answer.
     pub fn departures(&self, concept: Concept, s: usize) -> Vec<usize> {
-        let mut from = self.standing(s, concept);
-        let mut departures = std::mem::take(&mut from.improvements);
-        departures.retain(|&s1| !self.answered(&from, concept, s1));
-        departures
+        let places_in_all = self.own.width * 64;
+        let mut found = Found::new(places_in_all);
+        let from = self.standing(s, &[concept], &mut Found::new(places_in_all));
+        let unanswered = |&s1: &usize| !self.answered(&from, concept, s1, &mut found);
+        places(&from.open).filter(unanswered).collect()
     }
 
-    fn standing(&self, s: usize, concept: Concept) -> Standing {
-        let better = (self.improves)(s);
-        let open = self.own.row(s).iter().zip(&better).map(|(a, b)| a & b);
-        let open: Vec<u64> = open.collect();
-        let improvements: Vec<usize> = places(&open).collect();
-        let mut deterring = Vec::new();
-        if !improvements.is_empty() && concept != Concept::Nash {
+    fn standing(&self, s: usize, concepts: &[Concept], escapes: &mut Found) -> Standing {
+        let mut open = (self.improves)(s);
+        (open.iter_mut().zip(self.own.row(s))).for_each(|(a, &b)| *a &= b);
+        let (mut deterring, mut lasting) = (Vec::new(), Vec::new());
+        let asked = |of: &[Concept]| concepts.iter().any(|concept| of.contains(concept));
+        if open.iter().any(|&word| word != 0) && asked(&Concept::ALL[1..]) {
             deterring = (self.deters)(s);
-            if matches!(concept, Concept::Smr | Concept::Sseq) {
-                let mut lasting = vec![0u64; deterring.len()];
-                for s2 in places(&deterring).filter(|&s2| self.own.within(s2, &deterring)) {
-                    lasting[s2 / 64] |= 1 << (s2 % 64);
+            if asked(&[Concept::Smr, Concept::Sseq]) {
+                lasting = deterring.clone();
+                for s2 in places(&deterring) {
+                    // Nothing at the places beyond the last is ever moved to.
+                    if escapes.any(s2, self.own.row(s2), |k| !deterring[k]) {
+                        lasting[s2 / 64] &= !(1 << (s2 % 64));
+                    }
                 }
-                deterring = lasting;
             }
         }
         Standing {
-            improvements,
+            open,
             deterring,
+            lasting,
         }
     }
 
-    fn answered(&self, from: &Standing, concept: Concept, s1: usize) -> bool {
-        match concept {
-            Concept::Nash => false,
-            Concept::Gmr | Concept::Smr => self.free.meets(s1, &from.deterring),
-            Concept::Seq | Concept::Sseq => self.credible.meets(s1, &from.deterring),
-        }
+    fn answered(&self, from: &Standing, concept: Concept, s1: usize, found: &mut Found) -> bool {
+        let (answers, wanted) = match concept {
+            Concept::Nash => return false,
+            Concept::Gmr => (self.free, &from.deterring),
+            Concept::Smr => (self.free, &from.lasting),
+            Concept::Seq => (self.credible, &from.deterring),
+            Concept::Sseq => (self.credible, &from.lasting),
+        };
+        found.any(s1, answers.row(s1), |k| wanted[k])
     }
 }
 
 /// One state as the side sees it.
 struct Standing {
     /// The moves that the side would make.
-    improvements: Vec<usize>,
-    /// The places that deter it from them; under SMR and SSEQ, those that it cannot
-    /// escape from.
+    open: Vec<u64>,
+    /// The places that deter it from them.
     deterring: Vec<u64>,
+    /// Under SMR and SSEQ, those of them that it cannot escape from.
+    lasting: Vec<u64>,
+}
+
+/// Per place, what was last found in its set: mostly it is what is looked for next too.
+struct Found(Vec<u32>);
+
+impl Found {
+    fn new(places: usize) -> Self {
+        Found(vec![0; places])
+    }
+
+    /// Whether `row`, the set of `place`, has a place of the set whose words `wanted` tells.
+    fn any(&mut self, place: usize, row: &[u64], wanted: impl Fn(usize) -> u64) -> bool {
+        let last = self.0[place] as usize;
+        if row[last / 64] & wanted(last / 64) & (1 << (last % 64)) != 0 {
+            return true;
+        }
+        let word = (0..row.len()).find(|&k| row[k] & wanted(k) != 0);
+        if let Some(k) = word {
+            self.0[place] = (k * 64) as u32 + (row[k] & wanted(k)).trailing_zeros();
+        }
+        word.is_some()
+    }
 }

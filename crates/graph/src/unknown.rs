@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::listed::{Budget, Listed, Relation, Sides, at_least};
 use crate::sequences::sequences;
-use crate::{MOST_STEPS, Model, Stability, State, TooMuchWork};
+use crate::{Concept, MOST_STEPS, Model, Stability, State, TooMuchWork};
 
 /// How one who does not know whether a state is better behaves (Li, Hipel,
 /// Kilgour & Fang 2004). "Perhaps" below means: the preference is unknown.
@@ -195,7 +195,7 @@ impl<'m> PartlyKnown<'m> {
                 free: &free,
                 credible: &credible,
             };
-            stable.push(sides.stable(&listed));
+            stable.push(sides.stable(&listed, Concept::ALL));
         }
         Ok(Stability::new(stable))
     }
