@@ -60,6 +60,7 @@ mod coalition;
 mod coalition_stability;
 mod course;
 mod dense;
+mod efficient;
 mod formula;
 mod horizons;
 mod hypergame;
@@ -94,6 +95,7 @@ pub use coalition::JointImprovement;
 pub use coalition_stability::{
     CoalitionRules, CoalitionStability, Coalitions, Credible, Gain, Sanction,
 };
+pub use efficient::efficient;
 pub use formula::Formula;
 pub use hypergame::{Hypergame, NotOneSpace, Sight, Views};
 pub use inverse::{RankingCounts, Rankings, Ranks, StayAway};

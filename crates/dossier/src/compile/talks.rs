@@ -237,6 +237,14 @@ impl Talks {
         levels
     }
 
+    /// What a level of a term does to [`Talks::columns`]: each column that it sets, with
+    /// its level. Empty where the level leaves the options as they stand.
+    pub fn sets(&self, term: usize, level: u8) -> &[(usize, u8)] {
+        let levels = self.settings.get(term).map(|setting| &setting.by_level);
+        let sets = levels.and_then(|levels| levels.get(usize::from(level)));
+        sets.map_or(&[], Vec::as_slice)
+    }
+
     /// Reads a formula over terms, and options as agreements leave them.
     ///
     /// # Errors
