@@ -2,7 +2,7 @@
 
 use hikiwake_dossier::file::{Basis, ChangeKind, Evidence, Period, Place};
 use hikiwake_dossier::{Column, Compiled, CompiledStatement, Dossier, Preferences, Scenario};
-use hikiwake_graph::{Formula, State};
+use hikiwake_graph::{Formula, Space, State};
 
 use crate::{
     ActorHead, ClaimHead, DossierHead, Finding, OptionHead, PeriodHead, ReadingHead, Reason,
@@ -184,7 +184,8 @@ pub(crate) fn statements(dossier: &Dossier, compiled: &Compiled) -> Vec<Statemen
                 }
             }
             Preferences::Ranking { classes, evidence } => {
-                let head = |class| class_head(dossier, compiled, actor, (classes, evidence), class);
+                let actor = compiled.decision_makers[actor].as_str();
+                let head = |class| class_head(dossier, actor, (classes, evidence), class);
                 heads.extend((0..classes.len()).map(head));
             }
         }
@@ -199,8 +200,18 @@ pub(crate) fn statement_head(
     rank: usize,
     statement: &CompiledStatement,
 ) -> StatementHead {
+    statement_of(dossier, &compiled.decision_makers[actor], rank, statement)
+}
+
+/// A statement of the actor with this id, at a rank counted from 0.
+pub(crate) fn statement_of(
+    dossier: &Dossier,
+    actor: &str,
+    rank: usize,
+    statement: &CompiledStatement,
+) -> StatementHead {
     StatementHead {
-        actor: compiled.decision_makers[actor].clone(),
+        actor: actor.to_string(),
         id: statement.id.clone(),
         rank: rank + 1,
         wants: statement.wants.clone(),
@@ -215,13 +226,12 @@ pub(crate) fn statement_head(
 /// A class of a ranking as a statement; the evidence is that of the ranking.
 fn class_head(
     dossier: &Dossier,
-    compiled: &Compiled,
-    actor: usize,
+    actor: &str,
     (classes, evidence): (&[(String, Formula)], &Evidence),
     class: usize,
 ) -> StatementHead {
     StatementHead {
-        actor: compiled.decision_makers[actor].clone(),
+        actor: actor.to_string(),
         id: format!("class-{}", class + 1),
         rank: class + 1,
         wants: classes[class].0.clone(),
@@ -250,8 +260,21 @@ pub(crate) fn reason(
     from: State,
     to: State,
 ) -> Reason {
+    let name = &compiled.decision_makers[actor];
     let space = compiled.model.space();
-    let (verdict, rank, statements) = match &compiled.preferences[actor] {
+    reason_of(dossier, name, &compiled.preferences[actor], space, from, to)
+}
+
+/// The same of an order over any space: of agreements, say.
+pub(crate) fn reason_of(
+    dossier: &Dossier,
+    actor: &str,
+    preferences: &Preferences,
+    space: &Space,
+    from: State,
+    to: State,
+) -> Reason {
+    let (verdict, rank, statements) = match preferences {
         Preferences::None => (Verdict::Equal, None, Vec::new()),
         Preferences::Statements(ranks) => {
             let met = |rank: &[CompiledStatement], state| {
@@ -267,7 +290,7 @@ pub(crate) fn reason(
                     let better = met(list, to) > met(list, from);
                     let changed = (list.iter())
                         .filter(|s| s.formula.holds(space, from) != s.formula.holds(space, to))
-                        .map(|s| statement_head(dossier, compiled, actor, rank, s))
+                        .map(|s| statement_of(dossier, actor, rank, s))
                         .collect();
                     (verdict(better), Some(rank + 1), changed)
                 }
@@ -286,14 +309,14 @@ pub(crate) fn reason(
                 let heads = [before.min(after), before.max(after)]
                     .into_iter()
                     .filter(|&c| c < classes.len())
-                    .map(|c| class_head(dossier, compiled, actor, (classes, evidence), c))
+                    .map(|c| class_head(dossier, actor, (classes, evidence), c))
                     .collect();
                 (verdict(after < before), Some(before.min(after) + 1), heads)
             }
         }
     };
     Reason {
-        actor: compiled.decision_makers[actor].clone(),
+        actor: actor.to_string(),
         verdict,
         rank,
         statements,

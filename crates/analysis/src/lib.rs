@@ -31,6 +31,7 @@ mod register;
 mod schema;
 mod search;
 mod sentences;
+mod settle;
 mod solve;
 mod stated;
 mod symbolic;
@@ -69,6 +70,7 @@ pub use register::{
     RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,
 };
 pub use schema::schema;
+pub use settle::*;
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
 pub use talks::{AgreementRow, FactionHead, TermHead};

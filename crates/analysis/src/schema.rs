@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
-    Map, Register, StateList, StepGraph, Symbolic, Ties, Timeline, Trace, Views, Ways,
+    Map, Register, Settlement, StateList, StepGraph, Symbolic, Ties, Timeline, Trace, Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
@@ -48,6 +48,7 @@ pub fn schema() -> Value {
         ("concepts", generator.subschema_for::<Finding<Concepts>>()),
         ("views", generator.subschema_for::<Finding<Views>>()),
         ("symbolic", generator.subschema_for::<Finding<Symbolic>>()),
+        ("settlement", generator.subschema_for::<Finding<Settlement>>()),
         ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });

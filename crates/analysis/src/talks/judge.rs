@@ -75,16 +75,10 @@ impl Judged {
         }
     }
 
-    /// Rank by rank, most important first: what a rank tells apart from the reversion
-    /// point is decided there. Gains from rank `pays` on do not pay, losses from rank
-    /// `borne` on are borne.
+    /// Rank by rank, most important first. Gains from rank `pays` on do not pay, losses
+    /// from rank `borne` on are borne.
     fn by_order(&mut self, talks: &Talks, preferences: &Preferences, pays: usize, borne: usize) {
-        let mut left = Bits::all(talks.model.space().size());
-        let mut decide = |rank: usize, mut better: Bits, mut worse: Bits| {
-            better.intersect(&left);
-            worse.intersect(&left);
-            left.subtract(&better);
-            left.subtract(&worse);
+        decided(talks, preferences, |rank, better, worse| {
             match rank < pays {
                 true => self.accepts.unite(&better),
                 false => self.rejects.unite(&better),
@@ -92,21 +86,7 @@ impl Judged {
             if rank < borne {
                 self.rejects.unite(&worse);
             }
-        };
-        match preferences {
-            Preferences::None => {}
-            Preferences::Statements(ranks) => {
-                for (rank, statements) in ranks.iter().enumerate() {
-                    let (better, worse) = against_reversion(talks, statements);
-                    decide(rank, better, worse);
-                }
-            }
-            Preferences::Ranking { classes, .. } => {
-                let formulas = classes.iter().map(|(_, formula)| formula);
-                let (better, worse) = by_classes(talks, formulas);
-                decide(0, better, worse);
-            }
-        }
+        });
     }
 
     fn by_weights(&mut self, talks: &Talks, weights: &[Vec<f64>], cost: f64) {
@@ -124,6 +104,38 @@ impl Judged {
             } else if gain < -SAME {
                 self.rejects.insert(agreement);
             }
+        }
+    }
+}
+
+/// Tells `each` of every rank (counted from 0, most important first) the agreements that
+/// are better than the reversion point by it, and those that are worse: those that no
+/// earlier rank tells apart from the reversion point.
+pub(crate) fn decided(
+    talks: &Talks,
+    preferences: &Preferences,
+    mut each: impl FnMut(usize, Bits, Bits),
+) {
+    let mut left = Bits::all(talks.model.space().size());
+    let mut decide = |rank: usize, mut better: Bits, mut worse: Bits| {
+        better.intersect(&left);
+        worse.intersect(&left);
+        left.subtract(&better);
+        left.subtract(&worse);
+        each(rank, better, worse);
+    };
+    match preferences {
+        Preferences::None => {}
+        Preferences::Statements(ranks) => {
+            for (rank, statements) in ranks.iter().enumerate() {
+                let (better, worse) = against_reversion(talks, statements);
+                decide(rank, better, worse);
+            }
+        }
+        Preferences::Ranking { classes, .. } => {
+            let formulas = classes.iter().map(|(_, formula)| formula);
+            let (better, worse) = by_classes(talks, formulas);
+            decide(0, better, worse);
         }
     }
 }

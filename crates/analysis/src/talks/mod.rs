@@ -7,6 +7,6 @@ mod judge;
 
 pub(crate) use gates::{passes, win_set};
 pub(crate) use heads::{agreement_row, now, term_heads};
-pub(crate) use judge::{Judged, judge};
+pub(crate) use judge::{Judged, decided, judge};
 
 pub use heads::{AgreementRow, FactionHead, TermHead};

@@ -1,0 +1,191 @@
+//! Binding against declared: the same agreement with a level of a term that binds for
+//! good, and with one that does not.
+
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::Talks;
+use hikiwake_dossier::file::ChangeKind;
+use hikiwake_graph::State;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::after::{After, Fate};
+use super::named::Named;
+use crate::Step;
+
+/// A term with a level that sets an option for good: does binding end the betrayal?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Binding {
+    /// Place of the term among the heads.
+    pub term: usize,
+    /// Its levels that set an option which cannot be undone.
+    pub binding: Vec<u8>,
+    /// Pairs of agreements that differ in this term alone, by the states that they lead
+    /// to.
+    pub pairs: Vec<BindingPair>,
+    /// How many more pairs there are.
+    pub pairs_not_listed: u64,
+}
+
+/// Two agreements that differ in one term alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct BindingPair {
+    /// Level that does not bind.
+    pub loose: u8,
+    /// Level that does.
+    pub bound: u8,
+    /// The agreement with the loose level.
+    pub loose_agreement: usize,
+    /// The agreement with the binding one.
+    pub bound_agreement: usize,
+    /// What would be done under the loose one, and what becomes of it under the other.
+    pub betrayals: Vec<BoundBetrayal>,
+    /// Some betrayal is ended.
+    pub ends: bool,
+    /// Nobody would leave under the binding level.
+    pub holds: bool,
+}
+
+/// A betrayal of the loosely agreed, under the binding agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct BoundBetrayal {
+    /// The step under the loose level.
+    pub step: Step,
+    /// The same would be done at the status quo.
+    pub anyway: bool,
+    /// What becomes of it.
+    pub fate: StepFate,
+}
+
+/// What becomes of a step that somebody would take, under another agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepFate {
+    /// It can no longer be taken.
+    Impossible,
+    /// It no longer gains.
+    NoGain,
+    /// Now an answer of others spoils it.
+    Answered,
+    /// It would be taken as before.
+    Stays,
+    /// Not known: the search was cut short.
+    Unknown,
+}
+
+impl StepFate {
+    /// Whether the step is ended.
+    pub fn ended(self) -> bool {
+        !matches!(self, StepFate::Stays | StepFate::Unknown)
+    }
+}
+
+impl From<Fate> for StepFate {
+    fn from(fate: Fate) -> StepFate {
+        match fate {
+            Fate::Impossible => StepFate::Impossible,
+            Fate::NoGain => StepFate::NoGain,
+            Fate::Answered => StepFate::Answered,
+            Fate::Stays => StepFate::Stays,
+            Fate::Unknown => StepFate::Unknown,
+        }
+    }
+}
+
+/// Compares levels of the terms that can bind, for each of the agreements `bases`, at
+/// most `limit` pairs a term.
+pub(super) fn binding(
+    talks: &Talks,
+    after: &After,
+    bases: &[State],
+    named: &mut Named,
+    limit: usize,
+) -> Vec<Binding> {
+    let terms = 0..talks.terms.len();
+    let one = |term: usize| {
+        let levels = talks.terms[term].levels.len() as u8;
+        let binds = |level: &u8| {
+            let mut sets = talks.sets(term, *level).iter();
+            sets.any(|&(column, to)| {
+                let column = &talks.columns[column];
+                match column.change {
+                    Some(ChangeKind::OneWay) => to > 0,
+                    Some(ChangeKind::OneWayDown) => usize::from(to) + 1 < column.levels.len(),
+                    Some(ChangeKind::Reversible) | None => false,
+                }
+            })
+        };
+        let (binding, loose): (Vec<u8>, Vec<u8>) = (0..levels).partition(binds);
+        if binding.is_empty() {
+            return None;
+        }
+        let mut found = Binding {
+            term,
+            binding,
+            pairs: Vec::new(),
+            pairs_not_listed: 0,
+        };
+        found.compare(talks, after, &loose, bases, named, limit);
+        Some(found)
+    };
+    terms.filter_map(one).collect()
+}
+
+impl Binding {
+    fn compare(
+        &mut self,
+        talks: &Talks,
+        after: &After,
+        loose: &[u8],
+        bases: &[State],
+        named: &mut Named,
+        limit: usize,
+    ) {
+        let space = talks.model.space();
+        let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for &base in bases {
+            let at = |level: u8| {
+                let agreement = space.with(base, self.term, level);
+                let admitted = talks.model.feasible().has(agreement);
+                admitted.then_some(agreement)
+            };
+            let place = |agreement: State| after.place(talks, agreement).ok();
+            for &bound in &self.binding {
+                let Some(bound_at) = at(bound) else { continue };
+                let Some(bound_state) = place(bound_at) else {
+                    continue;
+                };
+                for &level in loose {
+                    let Some(loose_at) = at(level) else { continue };
+                    let Some(loose_state) = place(loose_at) else {
+                        continue;
+                    };
+                    if !seen.insert((loose_state, bound_state)) {
+                        continue;
+                    }
+                    if self.pairs.len() >= limit {
+                        self.pairs_not_listed += 1;
+                        continue;
+                    }
+                    let betrayals = after.at(loose_state).betrayals.into_iter();
+                    let betrayals: Vec<BoundBetrayal> = betrayals
+                        .map(|b| BoundBetrayal {
+                            fate: after.fate_at(&b.step, bound_state).into(),
+                            anyway: b.anyway,
+                            step: b.step,
+                        })
+                        .collect();
+                    self.pairs.push(BindingPair {
+                        loose: level,
+                        bound,
+                        loose_agreement: named.place(loose_at),
+                        bound_agreement: named.place(bound_at),
+                        ends: betrayals.iter().any(|b| b.fate.ended()),
+                        holds: after.at(bound_state).holding.leavers.is_empty(),
+                        betrayals,
+                    });
+                }
+            }
+        }
+    }
+}
