@@ -48,7 +48,10 @@ pub fn schema() -> Value {
         ("concepts", generator.subschema_for::<Finding<Concepts>>()),
         ("views", generator.subschema_for::<Finding<Views>>()),
         ("symbolic", generator.subschema_for::<Finding<Symbolic>>()),
-        ("settlement", generator.subschema_for::<Finding<Settlement>>()),
+        (
+            "settlement",
+            generator.subschema_for::<Finding<Settlement>>(),
+        ),
         ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });

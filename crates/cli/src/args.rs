@@ -124,6 +124,9 @@ pub enum Command {
         #[arg(long, default_value_t = 12)]
         list: usize,
     },
+    /// What could be agreed, whether it would hold once signed, and who would break it
+    /// first.
+    Settle(SettleArgs),
     /// Write everything as one page that works offline.
     Report {
         /// Dossier folder.
@@ -284,6 +287,22 @@ pub struct Ask {
     pub folder: PathBuf,
     #[command(flatten)]
     pub scenario: ScenarioArgs,
+}
+
+/// What to ask of agreements.
+#[derive(Debug, Args)]
+pub struct SettleArgs {
+    #[command(flatten)]
+    pub ask: Ask,
+    /// Rule of ratification (the usual one, if left out).
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// Most groups of efficient agreements to list.
+    #[arg(long, default_value_t = 12)]
+    pub list: usize,
+    /// Answer as a table with commas between its columns.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
 }
 
 /// What to ask beyond the five concepts.

@@ -8,6 +8,7 @@ mod exchange;
 mod inverse;
 mod progress;
 mod register;
+mod settle;
 mod source;
 mod target;
 mod trace;
@@ -65,6 +66,7 @@ pub fn run(command: Option<Command>) -> Answer {
         }) => inverse::inverse(&target, &scenario, &change),
         Some(Command::Concepts(arguments)) => concepts::concepts(&arguments),
         Some(Command::Views { ask, list }) => views::views(&ask, list),
+        Some(Command::Settle(arguments)) => settle::settle(&arguments),
         Some(Command::Report {
             folder,
             output,

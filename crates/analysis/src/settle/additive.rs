@@ -174,7 +174,9 @@ impl<'a> Scored<'a> {
     pub fn of(talks: &'a Talks, scores: Vec<Scores>, costs: Vec<i64>) -> Scored<'a> {
         let least = scores.iter().zip(costs);
         Scored {
-            least: least.map(|(s, cost)| s.of(talks.reversion) + cost).collect(),
+            least: least
+                .map(|(s, cost)| s.of(talks.reversion) + cost)
+                .collect(),
             ranks: scores.iter().map(Scores::above_least).collect(),
             talks,
             scores,
@@ -243,7 +245,9 @@ impl<'a> Scored<'a> {
         named: &mut Named,
     ) -> (Vec<BargainPoint>, Option<SidePayments>) {
         let column = |side: usize| frontier.iter().map(move |(_, _, s)| worth(s[side]));
-        let columns: Vec<Vec<f64>> = (0..self.scores.len()).map(|s| column(s).collect()).collect();
+        let columns: Vec<Vec<f64>> = (0..self.scores.len())
+            .map(|s| column(s).collect())
+            .collect();
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
         let least: Vec<f64> = self.least.iter().copied().map(worth).collect();
         let step = Compare::Step(worth(1));

@@ -21,7 +21,11 @@ const JOINED: &str = "asked, after signing";
 pub(super) fn signed(dossier: &Dossier, scenario: &Scenario) -> (Dossier, Scenario) {
     let mut dossier = dossier.clone();
     let mut scenario = scenario.clone();
-    let after = dossier.file.settlement.as_ref().and_then(|s| s.after.clone());
+    let after = dossier
+        .file
+        .settlement
+        .as_ref()
+        .and_then(|s| s.after.clone());
     scenario.reading = match (&scenario.reading, after) {
         (asked, None) => asked.clone(),
         (None, Some(after)) => Some(after),
@@ -189,7 +193,11 @@ impl<'a> After<'a> {
         let all: Vec<usize> = (0..model.decision_makers()).collect();
         let reach = model.reach(from, &all, StepKind::BestReply);
         let nash = &self.solved.equilibria[Concept::Nash as usize];
-        let rests: Vec<State> = reach.states().into_iter().filter(|&s| nash.has(s)).collect();
+        let rests: Vec<State> = reach
+            .states()
+            .into_iter()
+            .filter(|&s| nash.has(s))
+            .collect();
         let nearest = (rests.iter().copied())
             .filter_map(|state| Some((reach.path(state)?, state)))
             .min_by_key(|(path, state)| (path.steps.len(), *state));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Additive, Binding, Delivery, DeliveryDoubt, Tipping};
 use crate::{
-    ActorHead, AgreementRow, Holding, OptionHead, ScenarioHead, StatementHead, StateRow, Step,
+    ActorHead, AgreementRow, Holding, OptionHead, ScenarioHead, StateRow, StatementHead, Step,
     TermHead, Verdict,
 };
 
@@ -182,6 +182,8 @@ pub struct SettledAgreement {
     pub row: AgreementRow,
     /// The terms in which it differs from the agreement in force.
     pub changed: Vec<TermChange>,
+    /// The same in words: `Sovereignty: two islands; …`.
+    pub changes: String,
     /// The rule of ratification lets it pass on all sides.
     pub zone: bool,
     /// Per side, how its government sees it beside the agreement in force.

@@ -173,8 +173,7 @@ impl Asked<'_> {
             }
             (_, Some(one)) => {
                 let now = talks.reversion;
-                let reason =
-                    basis::reason_of(self.dossier, actor, preferences, space, now, one);
+                let reason = basis::reason_of(self.dossier, actor, preferences, space, now, one);
                 (reason.statements, false)
             }
             (_, None) => (Vec::new(), false),

@@ -293,30 +293,36 @@ impl Asked<'_> {
         ];
         let mut sets_of = |scored: &Scored| -> Vec<AdditiveSet> {
             let sets = over.iter();
-            sets.map(|(over, among)| scored.over(*over, among, self.zone, named)).collect()
+            sets.map(|(over, among)| scored.over(*over, among, self.zone, named))
+                .collect()
         };
         let sets = sets_of(&scored);
         let mut any = false;
-        let delivered = values.sides.iter().zip(&scored.scores).map(|(side, announced)| {
-            let faction = side.faction.map(|f| &talks.factions[f])?;
-            match promises::delivered_weights(self.dossier, talks, faction) {
-                Some(weights) => {
-                    any = true;
-                    Some((scores(talks, &weights), scores::units(faction.cost)))
+        let delivered = values
+            .sides
+            .iter()
+            .zip(&scored.scores)
+            .map(|(side, announced)| {
+                let faction = side.faction.map(|f| &talks.factions[f])?;
+                match promises::delivered_weights(self.dossier, talks, faction) {
+                    Some(weights) => {
+                        any = true;
+                        Some((scores(talks, &weights), scores::units(faction.cost)))
+                    }
+                    None => Some((announced.clone(), scores::units(faction.cost))),
                 }
-                None => Some((announced.clone(), scores::units(faction.cost))),
-            }
-        });
-        let delivered: Option<(Vec<_>, Vec<_>)> =
-            delivered.collect::<Option<Vec<_>>>().map(|d| d.into_iter().unzip());
+            });
+        let delivered: Option<(Vec<_>, Vec<_>)> = delivered
+            .collect::<Option<Vec<_>>>()
+            .map(|d| d.into_iter().unzip());
         let as_delivered = match delivered.filter(|_| any) {
             Some((scores, costs)) => sets_of(&Scored::of(talks, scores, costs)),
             None => Vec::new(),
         };
         let nash = sets[0].points.iter().find(|p| p.kind == PointKind::Nash);
         let best = nash.map(|point| (named.all()[point.agreement], point.agreement));
-        let forbidden = best
-            .map(|best| forbidden::forbidden(self.dossier, &scored, values, self.judged, best));
+        let forbidden =
+            best.map(|best| forbidden::forbidden(self.dossier, &scored, values, self.judged, best));
         Some(Additive {
             sides: talks.sides.clone(),
             disagreement: scored.least.iter().copied().map(scores::worth).collect(),
@@ -348,9 +354,8 @@ impl Asked<'_> {
         terms.sort_unstable();
         terms.dedup();
         let bases: Vec<State> = best.iter().map(|b| named.all()[b.agreement]).collect();
-        let one = |term| {
-            tipping::tipping(self.dossier, self.talks, self.judged, term, &bases, named)
-        };
+        let one =
+            |term| tipping::tipping(self.dossier, self.talks, self.judged, term, &bases, named);
         terms.into_iter().flat_map(one).collect()
     }
 

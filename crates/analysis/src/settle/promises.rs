@@ -72,7 +72,11 @@ pub(super) fn promises(dossier: &Dossier, talks: Option<&Talks>) -> Vec<Delivery
                     announced,
                     delivered,
                 };
-                announced.iter().zip(shrunk(announced, part)).map(worth).collect()
+                announced
+                    .iter()
+                    .zip(shrunk(announced, part))
+                    .map(worth)
+                    .collect()
             });
             let evidence = &promise.evidence;
             Delivery {
@@ -129,7 +133,10 @@ pub(super) fn part(dossier: &Dossier, talks: &Talks, term: usize, to: &str) -> O
 /// Worths of levels with only a part of what each adds to the lowest.
 fn shrunk(worths: &[f64], part: f64) -> Vec<f64> {
     let lowest = worths.first().copied().unwrap_or(0.0);
-    worths.iter().map(|w| lowest + (w - lowest) * part).collect()
+    worths
+        .iter()
+        .map(|w| lowest + (w - lowest) * part)
+        .collect()
 }
 
 /// The weights of a faction with what it was promised counted as delivered; `None` where
@@ -197,7 +204,10 @@ pub(super) fn doubts(
                 let (odds, lost) = each.fold((1.0, 0.0), |(odds, lost), (k, &(term, part))| {
                     match kept >> k & 1 {
                         1 => (odds * part, lost),
-                        _ => (odds * (1.0 - part), lost + at(term, levels[term]) - at(term, 0)),
+                        _ => (
+                            odds * (1.0 - part),
+                            lost + at(term, levels[term]) - at(term, 0),
+                        ),
                     }
                 });
                 odds * chance(gain - lost)

@@ -46,8 +46,22 @@ pub(super) fn agreement(
             .collect(),
         state: None,
         no_state: None,
+        changes: changes(talks, &changed),
         changed,
         row,
+    }
+}
+
+/// What an agreement changes about the one in force, in words.
+fn changes(talks: &Talks, changed: &[TermChange]) -> String {
+    let told = changed.iter().map(|change| {
+        let term = &talks.terms[change.term];
+        let level = &term.level_labels[usize::from(change.to)];
+        format!("{}: {level}", term.label)
+    });
+    match changed.is_empty() {
+        true => "the agreement in force".to_string(),
+        false => told.collect::<Vec<_>>().join("; "),
     }
 }
 

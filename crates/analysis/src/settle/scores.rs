@@ -29,9 +29,13 @@ pub(super) fn scores(talks: &Talks, weights: &[Vec<f64>]) -> Scores {
             let more = units(*worth);
             of.extend_from_within(..below);
             let added = of.len() - below;
-            of[added..].iter_mut().for_each(|sum| *sum = sum.saturating_add(more));
+            of[added..]
+                .iter_mut()
+                .for_each(|sum| *sum = sum.saturating_add(more));
         }
-        of[..below].iter_mut().for_each(|sum| *sum = sum.saturating_add(first));
+        of[..below]
+            .iter_mut()
+            .for_each(|sum| *sum = sum.saturating_add(first));
     }
     Scores { of }
 }
@@ -69,7 +73,11 @@ impl Scores {
         let most = self.of.iter().copied().max().unwrap_or(0);
         let step = self.step(least).max(1);
         if i64::from(MOST_STEPS).saturating_mul(step) > most.saturating_sub(least) {
-            return self.of.iter().map(|s| ((s - least) / step) as u32).collect();
+            return self
+                .of
+                .iter()
+                .map(|s| ((s - least) / step) as u32)
+                .collect();
         }
         let mut distinct = self.of.clone();
         distinct.sort_unstable();

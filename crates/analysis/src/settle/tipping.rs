@@ -133,8 +133,7 @@ fn faction(
         }
         (Judge::Order { preferences, .. }, _) if how == Tips::Never => {
             let now = talks.reversion;
-            let reason =
-                basis::reason_of(dossier, &who.actor, preferences, space, now, highest);
+            let reason = basis::reason_of(dossier, &who.actor, preferences, space, now, highest);
             found.statements = reason.statements;
         }
         _ => {}
