@@ -8,7 +8,7 @@ use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Talks};
 use hikiwake_graph::{Concept, State, StepKind};
 
-use super::{AfterSigning, AfterState, Betrayal};
+use super::{AfterSigning, AfterState, Betrayal, Kept};
 use crate::search::{Answer, answer};
 use crate::solve::Solved;
 use crate::{AnalyseSettings, Step, basis, talks, walk};
@@ -150,7 +150,19 @@ impl<'a> After<'a> {
             let about = (Reverse(!b.undoes.is_empty()), Reverse(!b.opens.is_empty()));
             (about, b.anyway, b.step.movers.first().map(place))
         });
-        AfterState { holding, betrayals }
+        let passing = |b: &Betrayal| b.anyway && b.undoes.is_empty() && b.opens.is_empty();
+        // Whoever would leave by a step that was not found counts as breaking it.
+        let all_found = betrayals.len() == holding.leavers.len();
+        let kept = match holding.leavers.is_empty() {
+            true => Kept::Holds,
+            false if all_found && betrayals.iter().all(passing) => Kept::AsNow,
+            false => Kept::Betrayed,
+        };
+        AfterState {
+            holding,
+            kept,
+            betrayals,
+        }
     }
 
     fn betrayal(&self, from: State, step: &Step) -> Betrayal {

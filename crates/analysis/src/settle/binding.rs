@@ -20,11 +20,15 @@ pub struct Binding {
     pub term: usize,
     /// Its levels that set an option which cannot be undone.
     pub binding: Vec<u8>,
-    /// Pairs of agreements that differ in this term alone, by the states that they lead
-    /// to.
+    /// How many pairs of agreements that differ in this term alone were compared, those
+    /// that lead to the same states once.
+    pub compared: u64,
+    /// In how many of them somebody would leave under the level that does not bind.
+    pub betrayed: u64,
+    /// In how many of these the binding level ends a betrayal.
+    pub ended: u64,
+    /// The first pairs in which somebody would leave.
     pub pairs: Vec<BindingPair>,
-    /// How many more pairs there are.
-    pub pairs_not_listed: u64,
 }
 
 /// Two agreements that differ in one term alone.
@@ -122,8 +126,10 @@ pub(super) fn binding(
         let mut found = Binding {
             term,
             binding,
+            compared: 0,
+            betrayed: 0,
+            ended: 0,
             pairs: Vec::new(),
-            pairs_not_listed: 0,
         };
         found.compare(talks, after, &loose, bases, named, limit);
         Some(found)
@@ -155,7 +161,8 @@ impl Binding {
                 let Some(bound_state) = place(bound_at) else {
                     continue;
                 };
-                for &level in loose {
+                // From the highest down: of levels that do the same, the one that says most.
+                for &level in loose.iter().rev() {
                     let Some(loose_at) = at(level) else { continue };
                     let Some(loose_state) = place(loose_at) else {
                         continue;
@@ -163,10 +170,7 @@ impl Binding {
                     if !seen.insert((loose_state, bound_state)) {
                         continue;
                     }
-                    if self.pairs.len() >= limit {
-                        self.pairs_not_listed += 1;
-                        continue;
-                    }
+                    self.compared += 1;
                     let betrayals = after.at(loose_state).betrayals.into_iter();
                     let betrayals: Vec<BoundBetrayal> = betrayals
                         .map(|b| BoundBetrayal {
@@ -175,12 +179,18 @@ impl Binding {
                             step: b.step,
                         })
                         .collect();
+                    let ends = betrayals.iter().any(|b| b.fate.ended());
+                    self.betrayed += u64::from(!betrayals.is_empty());
+                    self.ended += u64::from(ends);
+                    if betrayals.is_empty() || self.pairs.len() >= limit {
+                        continue;
+                    }
                     self.pairs.push(BindingPair {
                         loose: level,
                         bound,
                         loose_agreement: named.place(loose_at),
                         bound_agreement: named.place(bound_at),
-                        ends: betrayals.iter().any(|b| b.fate.ended()),
+                        ends,
                         holds: after.at(bound_state).holding.leavers.is_empty(),
                         betrayals,
                     });

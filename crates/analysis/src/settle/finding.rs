@@ -241,10 +241,25 @@ pub struct AfterSigning {
 pub struct AfterState {
     /// How it holds and is reached. Its departures are what its leavers would do.
     pub holding: Holding,
+    /// Whether the agreement is kept.
+    pub kept: Kept,
     /// What its leavers would do; the first betrayal first: a step that undoes what was
     /// agreed before one that uses what only signing opens, before any other; then
     /// those of the sides, in the order of the dossier.
     pub betrayals: Vec<Betrayal>,
+}
+
+/// Whether an agreement is kept once it is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kept {
+    /// Nobody would leave the state that it leads to (SEQ).
+    Holds,
+    /// Somebody would, but only by steps that would be taken at the status quo, too, and
+    /// that undo nothing of what was agreed.
+    AsNow,
+    /// Somebody would undo it, or use what it leaves open.
+    Betrayed,
 }
 
 /// Somebody's best improvement from a state after signing that no credible answer

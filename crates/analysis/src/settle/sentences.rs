@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hikiwake_dossier::Dossier;
 
 use super::{
-    Additive, AfterState, Binding, Delivery, Forbidden, ForbiddenBy, ForbiddenWhy, PointKind,
+    Additive, AfterState, Binding, Delivery, Forbidden, ForbiddenBy, ForbiddenWhy, Kept, PointKind,
     SettledAgreement, Settlement, StepFate, ValuedBy,
 };
 use crate::words::{count, list, thousands};
@@ -19,7 +19,12 @@ pub(super) fn sentences(dossier: &Dossier, found: &Settlement) -> Vec<String> {
     if let Some(additive) = &found.additive {
         sentences.extend(told.additive(additive));
     }
-    sentences.extend(found.binding.iter().map(|binding| told.binding(binding)));
+    sentences.extend(
+        found
+            .binding
+            .iter()
+            .filter_map(|binding| told.binding(binding)),
+    );
     sentences.extend(told.promises());
     sentences
 }
@@ -32,6 +37,16 @@ struct Told<'a> {
 impl Told<'_> {
     fn name(&self, id: &str) -> String {
         basis::actor_name(self.dossier, id)
+    }
+
+    /// An agreement by its form, or else by what it changes.
+    fn brief(&self, agreement: &SettledAgreement) -> String {
+        let form = agreement.row.form.as_ref();
+        let form = form.and_then(|id| self.found.forms.iter().find(|form| form.id == *id));
+        match form {
+            Some(form) => format!("“{}”", form.label),
+            None => agreement.changes.clone(),
+        }
     }
 
     fn efficient(&self) -> String {
@@ -113,24 +128,29 @@ impl Told<'_> {
         if placed.is_empty() {
             return None;
         }
-        let holds = |state: &AfterState| state.holding.leavers.is_empty();
-        let holding = placed.iter().filter(|(_, state)| holds(state)).count() as u64;
+        let kept = |as_kept: Kept| {
+            let states = placed.iter().filter(|(_, state)| state.kept == as_kept);
+            none(states.count() as u64)
+        };
         let reached = placed.iter().filter(|(_, state)| {
-            holds(state)
-                && state
-                    .holding
-                    .reach
-                    .is_some_and(|r| r <= ReachKind::JointMove)
+            let easily = |reach| reach <= ReachKind::JointMove;
+            state.kept != Kept::Betrayed && state.holding.reach.is_some_and(easily)
         });
         let mut text = format!(
-            "Of the {} efficient agreements listed that the model after signing has, {} nobody \
-             would leave (SEQ), {} of these reached from the status quo by improvements or one \
-             joint move.",
+            "Of the {} efficient agreements listed that the model after signing has, {} would \
+             hold (SEQ), {} would be left only by steps that would be taken without an agreement, \
+             too, {} would be broken. Of those not broken, {} are reached from the status quo by \
+             improvements or one joint move.",
             thousands(placed.len() as u64),
-            none(holding),
+            kept(Kept::Holds),
+            kept(Kept::AsNow),
+            kept(Kept::Betrayed),
             none(reached.count() as u64),
         );
-        let first = placed.iter().find_map(|(agreement, state)| {
+        let broken = placed
+            .iter()
+            .filter(|(_, state)| state.kept == Kept::Betrayed);
+        let first = broken.into_iter().find_map(|(agreement, state)| {
             let betrayal = state.betrayals.first()?;
             Some((agreement, betrayal))
         });
@@ -138,8 +158,8 @@ impl Told<'_> {
             let why = betrayal.step.because.iter().flat_map(|r| &r.statements);
             let wishes: Vec<&StatementHead> = why.collect();
             text.push_str(&format!(
-                " The first of them that would be left ({}) is left so: {}{}.",
-                agreement.changes,
+                " The first betrayal of the first of these ({}): {}{}.",
+                self.brief(agreement),
                 betrayal.step.text,
                 wanted(&wishes)
             ));
@@ -171,7 +191,7 @@ impl Told<'_> {
              {}.",
             count(forbidden.promised, "agreement", "agreements"),
             list(&gains),
-            best.changes
+            self.brief(best)
         );
         text.push_str(&self.rejected(forbidden));
         vec![text]
@@ -232,22 +252,19 @@ impl Told<'_> {
         }
     }
 
-    fn binding(&self, binding: &Binding) -> String {
-        let term = &self.found.terms[binding.term];
-        let ended = binding.pairs.iter().filter(|pair| pair.ends).count() as u64;
-        let all = binding.pairs.len() as u64 + binding.pairs_not_listed;
-        if all == 0 {
-            return format!(
-                "“{}” can bind for good, but no agreement named here leaves the choice open.",
-                term.label
-            );
+    /// Only where binding makes a difference.
+    fn binding(&self, binding: &Binding) -> Option<String> {
+        if binding.ended == 0 {
+            return None;
         }
+        let term = &self.found.terms[binding.term];
         let mut text = format!(
             "Binding against declared, in “{}”: of {} of agreements that differ in that alone, \
-             the binding level ends a betrayal in {}.",
+             somebody would leave in {} where it does not bind; binding ends a betrayal in {}.",
             term.label,
-            count(all, "pair", "pairs"),
-            none(ended)
+            count(binding.compared, "pair", "pairs"),
+            none(binding.betrayed),
+            none(binding.ended)
         );
         let first = binding.pairs.iter().find_map(|pair| {
             let ended = |b: &&super::BoundBetrayal| b.fate.ended();
@@ -266,7 +283,7 @@ impl Told<'_> {
                 text.push_str(" Even so, somebody would leave for other reasons.");
             }
         }
-        text
+        Some(text)
     }
 
     fn promises(&self) -> Option<String> {

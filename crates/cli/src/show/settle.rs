@@ -3,7 +3,7 @@
 mod parts;
 
 use hikiwake_analysis::{
-    AfterState, Betrayal, Finding, SettledAgreement, Settlement, Verdict, thousands,
+    AfterState, Betrayal, Finding, Kept, SettledAgreement, Settlement, TermHead, Verdict, thousands,
 };
 
 use super::{csv, paper};
@@ -22,6 +22,7 @@ pub fn settle(finding: &Finding<Settlement>) -> String {
     ));
     text.push_str(&efficient(found));
     text.push_str(&forms(found));
+    text.push_str(&terms(found));
     text.push_str(&parts::additive(found));
     text.push_str(&parts::tipping(found));
     text.push_str(&parts::binding(found));
@@ -44,6 +45,7 @@ pub fn settle_csv(finding: &Finding<Settlement>) -> String {
         "alike",
         "best_of_form",
         "points",
+        "kept",
         "holds",
         "reached",
         "first_betrayal",
@@ -71,6 +73,7 @@ fn row(found: &Settlement, at: usize, agreement: &SettledAgreement) -> Vec<Strin
         group.map_or(String::new(), |g| g.count.to_string()),
         best.map_or(String::new(), |best| best.form.clone()),
         points(found, at).join("; "),
+        kept(agreement, state),
         state.map_or(String::new(), |s| s.holding.concepts.join(" ")),
         state.map_or(String::new(), |s| paper::reach(s.holding.reach).to_owned()),
         first.map_or(String::new(), |b| b.step.text.clone()),
@@ -133,23 +136,26 @@ fn forms(found: &Settlement) -> String {
     text
 }
 
-/// Agreements, each with how many are alike and a remark.
+/// Agreements, each with how many are alike and a remark; the levels of the terms that
+/// they change by number, as the list of terms has them.
 fn agreements<'a>(
     found: &Settlement,
     rows: impl Iterator<Item = (usize, Option<u64>, &'a str)>,
 ) -> String {
-    let mut head = vec!["form and what changes".to_owned(), "zone".to_owned()];
+    let terms = 1..=found.terms.len();
+    let mut head = vec!["form".to_owned()];
+    head.extend(terms.map(|term| term.to_string()));
+    head.push("zone".to_owned());
     head.extend(found.sides.iter().map(|side| side.name.clone()));
-    head.extend(["holds", "reached", "who leaves first"].map(str::to_owned));
+    head.extend(["kept", "reached", "first betrayal"].map(str::to_owned));
     let rows = rows.map(|(at, alike, remark)| {
         let agreement = &found.agreements[at];
         let state = agreement.state.map(|state| &found.states[state]);
-        let mut row = vec![
-            what(found, agreement, alike, remark),
-            if agreement.zone { "yes" } else { "no" }.to_owned(),
-        ];
-        row.extend(agreement.seen.iter().map(|s| verdict(s.verdict).to_owned()));
-        row.push(holds(agreement, state));
+        let mut row = vec![what(found, agreement, alike, remark)];
+        row.extend(levels(found, agreement));
+        row.push(if agreement.zone { "yes" } else { "no" }.to_owned());
+        row.extend(agreement.seen.iter().map(|s| mark(s.verdict).to_owned()));
+        row.push(kept(agreement, state));
         row.push(
             state
                 .map_or("", |s| paper::reach(s.holding.reach))
@@ -159,8 +165,50 @@ fn agreements<'a>(
         row
     });
     let rows: Vec<Vec<String>> = rows.collect();
-    let centred = [false, true];
+    let mut centred = vec![false];
+    centred.resize(found.terms.len() + found.sides.len() + 2, true);
     paper::table(head, rows, &centred)
+}
+
+/// Per term, the level agreed, or a dot where it stays as it is.
+pub fn levels(found: &Settlement, agreement: &SettledAgreement) -> Vec<String> {
+    let levels = found.terms.iter().zip(&agreement.row.levels);
+    let cell = |(term, level): (&TermHead, &u8)| match *level == term.now {
+        true => "·".to_owned(),
+        false => level.to_string(),
+    };
+    levels.map(cell).collect()
+}
+
+/// The terms by number, each with its levels.
+fn terms(found: &Settlement) -> String {
+    let mut text = paper::heading("Terms and their levels; · stands for the level in force");
+    for (at, term) in found.terms.iter().enumerate() {
+        let levels = term.levels.iter().enumerate().map(|(level, name)| {
+            let now = if level == usize::from(term.now) {
+                " (in force)"
+            } else {
+                ""
+            };
+            format!("{level} {name}{now}")
+        });
+        let levels: Vec<String> = levels.collect();
+        let line = format!("{}: {}", term.label, levels.join("; "));
+        text.push_str(&paper::paragraph(
+            &line,
+            &format!("{:>4}  ", at + 1),
+            "      ",
+        ));
+    }
+    text
+}
+
+fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "+",
+        Verdict::Worse => "−",
+        Verdict::Equal => "=",
+    }
 }
 
 fn what(
@@ -171,10 +219,10 @@ fn what(
 ) -> String {
     let form = agreement.row.form.as_ref();
     let form = form.and_then(|id| found.forms.iter().find(|form| form.id == *id));
-    let mut text = match form {
-        Some(form) => format!("{}. {}", form.label, agreement.changes),
-        None => agreement.changes.clone(),
-    };
+    let mut text = form.map_or("(no form)", |form| &form.label).to_owned();
+    if agreement.row.in_force {
+        text.push_str(" [in force]");
+    }
     if let Some(more) = alike.filter(|n| *n > 1) {
         text.push_str(&format!(" (and {} alike)", thousands(more - 1)));
     }
@@ -184,10 +232,13 @@ fn what(
     text
 }
 
-fn holds(agreement: &SettledAgreement, state: Option<&AfterState>) -> String {
+fn kept(agreement: &SettledAgreement, state: Option<&AfterState>) -> String {
     match (state, &agreement.no_state) {
-        (Some(state), _) if state.holding.leavers.is_empty() => state.holding.concepts.join(" "),
-        (Some(_), _) => "no".to_owned(),
+        (Some(state), _) => match state.kept {
+            Kept::Holds => format!("holds ({})", state.holding.concepts.join(" ")),
+            Kept::AsNow => "as now".to_owned(),
+            Kept::Betrayed => "broken".to_owned(),
+        },
         (None, Some(why)) => format!("not in the model: {why}"),
         (None, None) => String::new(),
     }

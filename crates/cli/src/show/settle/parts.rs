@@ -1,7 +1,8 @@
 //! Scores, packages, binding levels and promises on a terminal.
 
 use hikiwake_analysis::{
-    Additive, AdditiveOver, FactionTipping, ForbiddenBy, Settlement, StepFate, Tips, thousands,
+    Additive, AdditiveOver, BargainPoint, FactionTipping, ForbiddenBy, Settlement, StepFate, Tips,
+    thousands,
 };
 
 use crate::show::paper;
@@ -40,7 +41,7 @@ fn points(found: &Settlement, additive: &Additive, delivered: bool) -> String {
             .iter()
             .map(|id| format!("{} (gain)", name(found, id))),
     );
-    head.push("what changes".to_owned());
+    head.extend((1..=found.terms.len()).map(|term| term.to_string()));
     let mut rows = Vec::new();
     let sets = if delivered {
         &additive.as_delivered
@@ -60,12 +61,24 @@ fn points(found: &Settlement, additive: &Additive, delivered: bool) -> String {
             rows.push(row);
             continue;
         }
-        for (k, point) in set.points.iter().enumerate() {
-            let mut row = vec![if k == 0 { over.clone() } else { String::new() }];
-            row.push(point.kind.words().to_owned());
+        // Points that are one agreement stand in one row.
+        let same = |a: &BargainPoint, b: &BargainPoint| a.agreement == b.agreement;
+        let mut shown: Vec<&BargainPoint> = Vec::new();
+        for point in &set.points {
+            if shown.iter().any(|s| same(s, point)) {
+                continue;
+            }
+            let mut row = vec![if shown.is_empty() {
+                over.clone()
+            } else {
+                String::new()
+            }];
+            let kinds = set.points.iter().filter(|p| same(p, point));
+            row.push(kinds.map(|p| p.kind.words()).collect::<Vec<_>>().join(", "));
+            shown.push(point);
             let scores = point.scores.iter().zip(&point.gains);
             row.extend(scores.map(|(score, gain)| format!("{score:.1} ({gain:+.1})")));
-            row.push(found.agreements[point.agreement].changes.clone());
+            row.extend(super::levels(found, &found.agreements[point.agreement]));
             rows.push(row);
         }
     }
@@ -175,7 +188,7 @@ pub fn binding(found: &Settlement) -> String {
     let mut text = String::new();
     for binding in &found.binding {
         let term = &found.terms[binding.term];
-        if binding.pairs.is_empty() {
+        if binding.ended == 0 {
             continue;
         }
         text.push_str(&paper::heading(&format!(
@@ -184,7 +197,10 @@ pub fn binding(found: &Settlement) -> String {
         )));
         for pair in &binding.pairs {
             let level = |level: u8| &term.levels[usize::from(level)];
-            let rest = &found.agreements[pair.bound_agreement].changes;
+            let agreement = &found.agreements[pair.bound_agreement];
+            let form = agreement.row.form.as_ref();
+            let form = form.and_then(|id| found.forms.iter().find(|form| form.id == *id));
+            let rest = form.map_or(&agreement.changes, |form| &form.label);
             let line = format!(
                 "“{}” against “{}”, in: {rest}",
                 level(pair.bound),
@@ -200,15 +216,11 @@ pub fn binding(found: &Settlement) -> String {
                 let line = format!("{}{anyway}: {}", betrayal.step.text, fate(betrayal.fate));
                 text.push_str(&paper::paragraph(&line, "      ", "        "));
             }
-            if pair.betrayals.is_empty() {
-                text.push_str("      nobody would leave either way\n");
-            }
         }
-        text.push_str(&paper::not_listed(
-            binding.pairs.len(),
-            binding.pairs_not_listed,
-            "--list",
-        ));
+        let more = binding.betrayed.saturating_sub(binding.pairs.len() as u64);
+        if more > 0 {
+            text.push_str(&format!("  and {} more pairs\n", thousands(more)));
+        }
     }
     text
 }
