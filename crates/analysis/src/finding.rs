@@ -10,7 +10,8 @@ pub struct Finding<T> {
     pub format: u32,
     /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
     /// `trace`, `coverage`, `register`, `verification`, `relocation`, `timeline`,
-    /// `map`, `ties`, `ways`, `step-graph`, `inverse`, `concepts`, `views`, `symbolic`, `settlement`.
+    /// `map`, `ties`, `ways`, `step-graph`, `inverse`, `concepts`, `views`, `symbolic`,
+    /// `settlement`, `ratify`.
     pub kind: &'static str,
     /// The dossier it was found in.
     pub dossier: DossierHead,

@@ -26,6 +26,7 @@ mod measure;
 mod moves;
 mod patterns;
 mod provenance;
+mod ratify;
 mod reach;
 mod register;
 mod schema;
@@ -65,6 +66,7 @@ pub use list::{ListedState, StateList, list_states};
 pub use map::{Distance, Map, Reach, Site, map};
 pub use measure::Measure;
 pub use provenance::{ClaimBase, PartProvenance, Provenance, StrengthCount};
+pub use ratify::*;
 pub use register::{
     Bearing, FoundBy, Register, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind,
     RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,

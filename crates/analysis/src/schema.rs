@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{
     Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
-    Map, Register, Settlement, StateList, StepGraph, Symbolic, Ties, Timeline, Trace, Views, Ways,
+    Map, Ratify, Register, Settlement, StateList, StepGraph, Symbolic, Ties, Timeline, Trace,
+    Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
@@ -52,6 +53,7 @@ pub fn schema() -> Value {
             "settlement",
             generator.subschema_for::<Finding<Settlement>>(),
         ),
+        ("ratify", generator.subschema_for::<Finding<Ratify>>()),
         ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });

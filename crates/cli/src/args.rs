@@ -124,6 +124,8 @@ pub enum Command {
         #[arg(long, default_value_t = 12)]
         list: usize,
     },
+    /// Who at home lets which agreements pass, where the sides overlap, who is decisive.
+    Ratify(RatifyArgs),
     /// What could be agreed, whether it would hold once signed, and who would break it
     /// first.
     Settle(SettleArgs),
@@ -287,6 +289,23 @@ pub struct Ask {
     pub folder: PathBuf,
     #[command(flatten)]
     pub scenario: ScenarioArgs,
+}
+
+/// What to ask of ratification at home.
+#[derive(Debug, Args)]
+pub struct RatifyArgs {
+    /// Which dossier and model; without a period, all periods.
+    #[command(flatten)]
+    pub ask: Ask,
+    /// Only this rule of ratification (all of them, if left out).
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// Most kinds of agreements to list as likeliest to be ratified.
+    #[arg(long, default_value_t = 5)]
+    pub list: usize,
+    /// Answer as a table with commas between its columns.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
 }
 
 /// What to ask of agreements.

@@ -7,6 +7,7 @@ mod concepts;
 mod exchange;
 mod inverse;
 mod progress;
+mod ratify;
 mod register;
 mod settle;
 mod source;
@@ -67,6 +68,7 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::Concepts(arguments)) => concepts::concepts(&arguments),
         Some(Command::Views { ask, list }) => views::views(&ask, list),
         Some(Command::Settle(arguments)) => settle::settle(&arguments),
+        Some(Command::Ratify(arguments)) => ratify::ratify(&arguments),
         Some(Command::Report {
             folder,
             output,

@@ -40,6 +40,7 @@ pub struct ModelBuilder {
     orders: Vec<(usize, Order)>,
     limits: Limits,
     no_walks: bool,
+    states_only: bool,
 }
 
 impl ModelBuilder {
@@ -87,6 +88,14 @@ impl ModelBuilder {
     /// which take more than all the rest: for who only asks what is stable.
     pub fn without_walks(&mut self) -> &mut Self {
         self.no_walks = true;
+        self
+    }
+
+    /// Builds the space and the feasible states and nothing else, which takes a bit per
+    /// combination: for who asks neither for moves nor for what is stable. The model has
+    /// no decision makers then.
+    pub fn states_only(&mut self) -> &mut Self {
+        self.states_only = true;
         self
     }
 
@@ -150,6 +159,20 @@ impl ModelBuilder {
 
         let space = Space::new(self.axes.clone());
         let size = space.size() as u64;
+        if self.states_only {
+            let course = &Course::new(run, size);
+            let feasible = Formula::And(self.required.clone()).extension_on(&space, course)?;
+            return match feasible.is_empty() {
+                true => Err(BuildError::NoState),
+                false => Ok(Model {
+                    space,
+                    feasible,
+                    movers: Vec::new(),
+                    values: Vec::new(),
+                    bytes: needed as u64,
+                }),
+            };
+        }
         let indifferent = Order::Statements(Vec::new());
         let orders: Vec<&Order> = (0..self.decision_makers)
             .map(|i| self.order_of(i).unwrap_or(&indifferent))
@@ -192,6 +215,11 @@ impl ModelBuilder {
 
     /// An upper estimate of the bytes held at once, array by array.
     fn needed(&self, depth: usize) -> u128 {
+        if self.states_only {
+            // The set itself, and a set in passing for each level of the formulas.
+            let bits = self.combinations().saturating_mul(depth as u128 + 2);
+            return bits.div_ceil(8);
+        }
         let dms = self.decision_makers as u128;
         let stops: u128 = (0..self.decision_makers)
             .map(|i| 16 * self.rules_on(i).div_ceil(64))

@@ -62,6 +62,7 @@ mod course;
 mod dense;
 mod efficient;
 mod formula;
+mod groups;
 mod horizons;
 mod hypergame;
 mod inverse;
@@ -97,6 +98,7 @@ pub use coalition_stability::{
 };
 pub use efficient::efficient;
 pub use formula::Formula;
+pub use groups::{Group, groups};
 pub use hypergame::{Hypergame, NotOneSpace, Sight, Views};
 pub use inverse::{RankingCounts, Rankings, Ranks, StayAway};
 pub use limited::{Anticipation, Cycle, Foresight, LimitedMoves, NextMover, NonMyopic};

@@ -5,6 +5,7 @@ use hikiwake_dossier::{CompiledGate, Talks};
 use hikiwake_graph::Bits;
 
 use super::Judged;
+use super::sums::Sums;
 
 /// The win-set of a side: the agreements that its gate lets pass. `judged` has one entry
 /// per faction of `talks`.
@@ -16,13 +17,26 @@ pub(crate) fn win_set(talks: &Talks, judged: &[Judged], gate: &CompiledGate) -> 
     if gate.quota.is_none() && !gate.majority {
         return open;
     }
-    let mut passed = Bits::none(talks.model.space().size());
-    for agreement in open.iter() {
-        if votes_pass(talks, gate, |faction| judged[faction].verdict(agreement)) {
-            passed.insert(agreement);
+    let votes = |faction: usize| u64::from(talks.factions[faction].votes);
+    let mut rejecting = Sums::none(open.universe());
+    for &faction in &gate.voters {
+        rejecting.add(&judged[faction].rejects, votes(faction));
+    }
+    if let Some(quota) = gate.quota {
+        let all: u64 = gate.voters.iter().map(|&faction| votes(faction)).sum();
+        match all.checked_sub(u64::from(quota)) {
+            Some(most) => open.intersect(&rejecting.at_most(most)),
+            None => return Bits::none(open.universe()),
         }
     }
-    passed
+    if gate.majority {
+        let mut accepting = Sums::none(open.universe());
+        for &faction in &gate.voters {
+            accepting.add(&judged[faction].accepts, votes(faction));
+        }
+        open.intersect(&accepting.above(&rejecting));
+    }
+    open
 }
 
 /// Whether a gate lets an agreement pass to which each faction says `verdict`.

@@ -1,9 +1,11 @@
 //! Terms, factions and agreements, ready to be shown.
 
-use hikiwake_dossier::{Compiled, Talks};
+use hikiwake_dossier::{Compiled, Dossier, Talks};
 use hikiwake_graph::State;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::basis;
 
 /// One term as a column: the order of these is the order of `levels` in every
 /// [`AgreementRow`].
@@ -67,6 +69,21 @@ pub(crate) fn term_heads(talks: &Talks) -> Vec<TermHead> {
         levels: term.level_labels.clone(),
         now: space.level(talks.reversion, axis),
         beyond: term.beyond.clone(),
+    });
+    heads.collect()
+}
+
+/// The heads of all factions.
+pub(crate) fn faction_heads(dossier: &Dossier, talks: &Talks) -> Vec<FactionHead> {
+    let heads = talks.factions.iter().map(|faction| FactionHead {
+        id: faction.actor.clone(),
+        name: basis::actor_name(dossier, &faction.actor),
+        side: faction.side.map(|side| talks.sides[side].clone()),
+        votes: faction.votes,
+        basis: basis::basis_name(faction.evidence.basis.unwrap_or_default()).to_owned(),
+        hindsight: faction.evidence.hindsight,
+        because: faction.evidence.because.clone(),
+        note: faction.evidence.note.clone(),
     });
     heads.collect()
 }

@@ -90,15 +90,9 @@ impl Judged {
     }
 
     fn by_weights(&mut self, talks: &Talks, weights: &[Vec<f64>], cost: f64) {
-        let space = talks.model.space();
-        let worth = |agreement: State| {
-            let levels = space.levels(agreement);
-            let at = weights.iter().zip(levels).map(|(w, l)| w[usize::from(l)]);
-            at.sum::<f64>()
-        };
-        let least = worth(talks.reversion) + cost;
+        let least = worth(talks, weights, talks.reversion) + cost;
         for agreement in talks.model.feasible().iter() {
-            let gain = worth(agreement) - least;
+            let gain = worth(talks, weights, agreement) - least;
             if gain > SAME {
                 self.accepts.insert(agreement);
             } else if gain < -SAME {
@@ -138,6 +132,22 @@ pub(crate) fn decided(
             decide(0, better, worse);
         }
     }
+}
+
+/// What a faction's weights add up to.
+fn worth(talks: &Talks, weights: &[Vec<f64>], agreement: State) -> f64 {
+    let levels = talks.model.space().levels(agreement);
+    let at = weights.iter().zip(levels).map(|(w, l)| w[usize::from(l)]);
+    at.sum()
+}
+
+/// What an agreement is worth to a faction more than the reversion point and the cost of
+/// accepting it; `None` for one without weights.
+pub(crate) fn gain(talks: &Talks, faction: usize, agreement: State) -> Option<f64> {
+    let faction = &talks.factions[faction];
+    let weights = faction.weights.as_ref()?;
+    let least = worth(talks, weights, talks.reversion) + faction.cost;
+    Some(worth(talks, weights, agreement) - least)
 }
 
 /// The agreements that meet more of these statements than the reversion point does, and

@@ -4,9 +4,10 @@
 mod gates;
 mod heads;
 mod judge;
+mod sums;
 
 pub(crate) use gates::{passes, win_set};
-pub(crate) use heads::{agreement_row, now, term_heads};
-pub(crate) use judge::{Judged, decided, judge};
+pub(crate) use heads::{agreement_row, faction_heads, now, term_heads};
+pub(crate) use judge::{Judged, decided, gain, judge};
 
 pub use heads::{AgreementRow, FactionHead, TermHead};

@@ -20,7 +20,7 @@ pub struct Talks {
     pub scenario: Scenario,
     /// What an agreement settles.
     pub terms: Vec<CompiledTerm>,
-    /// The space of agreements and those that the rules admit.
+    /// The space of agreements and those that the rules admit. Nobody moves in it.
     pub model: Model,
     /// The agreement in force, and so what stands if nothing new is agreed.
     pub reversion: State,
@@ -157,6 +157,8 @@ pub struct CompiledGate {
     pub majority: bool,
     /// The factions whose votes count: those of the side.
     pub voters: Vec<usize>,
+    /// Whether whoever holds the file must not reject.
+    pub asks_holder: bool,
 }
 
 /// Why a faction must not reject.

@@ -18,16 +18,17 @@ pub(crate) struct Setting {
 }
 
 impl Setting {
-    /// The level that stands where the columns are at `now`: the highest of which all
-    /// that it sets is in place, or the lowest.
+    /// The level that stands where the columns are at `now`: the highest that sets
+    /// anything and of which all that it sets is in place, or the lowest.
     pub fn stands(&self, now: &[u8]) -> u8 {
         let in_place = |levels: &Vec<(usize, u8)>| {
             levels
                 .iter()
                 .all(|&(column, level)| now.get(column).is_some_and(|&n| n >= level))
         };
-        let level = self.by_level.iter().rposition(in_place).unwrap_or(0);
-        level as u8
+        let mut levels = self.by_level.iter();
+        let level = levels.rposition(|levels| !levels.is_empty() && in_place(levels));
+        level.unwrap_or(0) as u8
     }
 }
 

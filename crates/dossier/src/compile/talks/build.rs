@@ -108,12 +108,11 @@ fn space(
     rules: &[CompiledTermRule],
     limits: Limits,
 ) -> Result<Model, CompileError> {
-    // Of two owners, as an owner keeps a row of every combination of its own levels.
-    let mut builder = ModelBuilder::new(2);
-    builder.limits(limits).without_walks();
-    for (axis, term) in terms.iter().enumerate() {
+    let mut builder = ModelBuilder::new(1);
+    builder.limits(limits).states_only();
+    for term in terms {
         builder.option(Axis {
-            owner: axis % 2,
+            owner: 0,
             levels: u8::try_from(term.levels.len()).unwrap_or(u8::MAX),
             change: Change::Reversible,
         });

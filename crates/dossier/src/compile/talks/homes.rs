@@ -208,6 +208,7 @@ impl Talks {
             vetoes,
             quota: gate.quota,
             majority: gate.majority,
+            asks_holder: gate.holder,
             voters: voters
                 .filter(|&f| self.factions[f].side == Some(index) && self.factions[f].votes > 0)
                 .collect(),
