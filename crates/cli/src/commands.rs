@@ -229,6 +229,12 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         inverse: each(&scenarios, |scenario| {
             inverse::for_report(&dossier, scenario, run)
         })?,
+        settle: match dossier.file.terms.is_empty() {
+            true => Vec::new(),
+            false => each(&scenarios, |scenario| {
+                settle::found(&dossier, scenario, None, REPORT_LIST, run)
+            })?,
+        },
         concepts: each(&scenarios, |scenario| {
             asked(run, REPORT_LIST, |settings| {
                 hikiwake_analysis::concepts(&dossier, scenario, settings)

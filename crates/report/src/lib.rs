@@ -21,6 +21,7 @@ mod provenance;
 mod readings;
 mod register;
 mod setting;
+mod settle;
 mod sheet;
 mod statements;
 mod text;
@@ -32,8 +33,8 @@ mod words;
 
 pub use graph_file::{dot, graphml};
 use hikiwake_analysis::{
-    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register, Ties,
-    Timeline, Views, Ways,
+    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register,
+    Settlement, Ties, Timeline, Views, Ways,
 };
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
@@ -47,6 +48,9 @@ pub struct Report {
     pub ways: Vec<Finding<Ways>>,
     /// What would have to change, per period.
     pub inverse: Vec<Finding<Inverse>>,
+    /// What could be agreed and whether it would hold, per period, where there is
+    /// something to agree on.
+    pub settle: Vec<Finding<Settlement>>,
     /// What holds under further concepts, per period.
     pub concepts: Vec<Finding<Concepts>>,
     /// What each side thinks holds, per period.

@@ -7,7 +7,7 @@ use crate::names::Names;
 use crate::period::Period;
 use crate::{
     answer, backtest, carries, concepts, dates, inverse, period, provenance, readings, register,
-    setting, statements, views, ways,
+    setting, settle, statements, views, ways,
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -52,6 +52,7 @@ pub(crate) fn page(report: &Report) -> String {
                     @for period in &periods { (period::section(period)) }
                     (ways::section(&report.ways, &names))
                     (inverse::section(&report.inverse))
+                    (settle::section(&report.settle))
                     (concepts::section(&report.concepts))
                     (views::section(&report.views))
                     @if !periods.is_empty() {
@@ -96,6 +97,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 }
                 @if ways::is_there(&report.ways) { li { a href="#ways" { "How the dispute can move" } } }
                 @if inverse::is_there(&report.inverse) { li { a href="#inverse" { "What would have to change" } } }
+                @if settle::is_there(&report.settle) { li { a href="#settle" { "What could be agreed" } } }
                 @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
                 @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
                 @if !periods.is_empty() {

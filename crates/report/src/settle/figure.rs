@@ -1,0 +1,256 @@
+//! The frontier: what one side gets against what the other gets, with the red line and
+//! without it.
+
+use hikiwake_analysis::{AdditiveOver, PointKind, Settlement, Verdict};
+use maud::{Markup, html};
+
+use super::tables::name;
+use crate::sheet::{FONT, SHEETS, Sheet, diamond, fixed, pair};
+use crate::text;
+
+/// Room around the plot: left, top, right, bottom.
+const ROOM: [f64; 4] = [44.0, 26.0, 30.0, 44.0];
+
+/// What is drawn, in the units of the axes.
+struct Plot {
+    by_scores: bool,
+    /// Frontier over all agreements.
+    free: Vec<[f64; 2]>,
+    /// Frontier over those that no government rejects.
+    bounded: Vec<[f64; 2]>,
+    now: [f64; 2],
+    efficient: Vec<([f64; 2], bool)>,
+    /// Letters, place, whether a government rejects it.
+    points: Vec<(String, [f64; 2], bool)>,
+}
+
+pub(super) fn figure(at: usize, found: &Settlement) -> Markup {
+    let [x, y, ..] = found.sides.as_slice() else {
+        return html! {};
+    };
+    let plot = Plot::new(found);
+    let id = format!("settle-{at}");
+    let what = if plot.by_scores {
+        "additive score"
+    } else {
+        "own order"
+    };
+    html! {
+        figure.settle aria-labelledby={ (id) "-h" } {
+            ul.legend aria-label="Key to the figure" {
+                li { (key(html! { path.curve.free d="M0,10H26" {} })) " efficient, over all agreements" }
+                li { (key(html! { path.curve.bounded d="M0,10H26" {} })) " efficient, over those that no government’s own judgement rejects" }
+                li { (key(html! { polygon.now points=(diamond(13.0, 10.0, 6.0)) {} })) " in force" }
+                li { (key(html! { circle.good cx="13" cy="10" r="3.5" {} })) " efficient by the orders, listed below" }
+                @if plot.efficient.iter().any(|(_, no)| *no) || plot.points.iter().any(|p| p.2) {
+                    li { (key(html! { path.forbidden d=(cross(13.0, 10.0)) {} })) " rejected by a government" }
+                }
+                @if plot.by_scores {
+                    li { "N Nash, K Kalai–Smorodinsky, E egalitarian, S largest sum" }
+                }
+            }
+            @for sheet in &SHEETS { (plot.draw(*sheet, &id, (&x.name, &y.name), what, found)) }
+            figcaption id={ (id) "-h" } {
+                "What " (x.name) " gets (to the right) and " (y.name) " gets (upwards), by " (what) ". "
+                @if plot.by_scores {
+                    "Scores add up weights and so presume that anything can be paid for; the gap between the two \
+                     lines is what that promises and the governments’ own judgement forbids."
+                } @else {
+                    "Only which of two agreements lies further right or higher means anything, not by how much."
+                }
+            }
+        }
+    }
+}
+
+fn key(mark: Markup) -> Markup {
+    html! { svg.chart.swatch width="26" height="20" viewBox="0 0 26 20" aria-hidden="true" { (mark) } }
+}
+
+fn cross(x: f64, y: f64) -> String {
+    let r = 4.0;
+    format!(
+        "M{}L{}M{}L{}",
+        pair((x - r, y - r)),
+        pair((x + r, y + r)),
+        pair((x - r, y + r)),
+        pair((x + r, y - r))
+    )
+}
+
+impl Plot {
+    fn new(found: &Settlement) -> Plot {
+        let by_scores = found.additive.is_some();
+        let of = |at: usize| -> [f64; 2] {
+            let seen = &found.agreements[at].seen;
+            let one = |side: usize| match by_scores {
+                true => seen[side].score.unwrap_or(0.0),
+                false => seen[side].place,
+            };
+            [one(0), one(1)]
+        };
+        let rejected = |at: usize| {
+            let seen = found.agreements[at].seen.iter();
+            seen.take(2).any(|s| s.verdict == Verdict::Worse)
+        };
+        let mut plot = Plot {
+            by_scores,
+            free: found.curve.free.clone(),
+            bounded: found.curve.bounded.clone(),
+            now: of(0),
+            efficient: (found.efficient.iter())
+                .map(|group| (of(group.agreement), rejected(group.agreement)))
+                .collect(),
+            points: Vec::new(),
+        };
+        let Some(additive) = &found.additive else {
+            return plot;
+        };
+        for set in &additive.sets {
+            let curve = set
+                .frontier
+                .iter()
+                .map(|s| [s.scores[0], s.scores[1]])
+                .collect();
+            match set.over {
+                AdditiveOver::All => plot.free = curve,
+                AdditiveOver::NotForbidden => plot.bounded = curve,
+                AdditiveOver::Zone => continue,
+            }
+            for point in &set.points {
+                let letter = match point.kind {
+                    PointKind::Nash => "N",
+                    PointKind::KalaiSmorodinsky => "K",
+                    PointKind::Egalitarian => "E",
+                    PointKind::LargestSum => "S",
+                };
+                let place = of(point.agreement);
+                match plot.points.iter_mut().find(|p| p.1 == place) {
+                    Some(same) if same.0.contains(letter) => {}
+                    Some(same) => same.0.push_str(letter),
+                    None => {
+                        let no = rejected(point.agreement);
+                        plot.points.push((letter.to_string(), place, no));
+                    }
+                }
+            }
+        }
+        plot
+    }
+
+    fn draw(
+        &self,
+        sheet: Sheet,
+        id: &str,
+        (x_name, y_name): (&str, &str),
+        what: &str,
+        found: &Settlement,
+    ) -> Markup {
+        let height = (sheet.width * 0.62).max(300.0);
+        let [left, top, right, bottom] = ROOM;
+        let everything = (self.free.iter().chain(&self.bounded))
+            .chain(self.efficient.iter().map(|(p, _)| p))
+            .chain(self.points.iter().map(|p| &p.1))
+            .chain([&self.now]);
+        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        for point in everything {
+            for axis in 0..2 {
+                low[axis] = low[axis].min(point[axis]);
+                high[axis] = high[axis].max(point[axis]);
+            }
+        }
+        for axis in 0..2 {
+            let pad = ((high[axis] - low[axis]) * 0.06).max(1e-3);
+            low[axis] -= pad;
+            high[axis] += pad;
+        }
+        let (width, depth) = (sheet.width - left - right, height - top - bottom);
+        let at = |p: &[f64; 2]| {
+            (
+                left + (p[0] - low[0]) / (high[0] - low[0]) * width,
+                top + depth - (p[1] - low[1]) / (high[1] - low[1]) * depth,
+            )
+        };
+        let now = at(&self.now);
+        let (end, floor) = (left + width, top + depth);
+        let number = |v: f64| format!("{v:.1}");
+        let drawn = html! {
+            path.frame d={ "M" (pair((left, top))) "V" (fixed(floor)) "H" (fixed(end)) } {}
+            // What is better for both than the agreement in force.
+            rect.better x=(fixed(now.0)) y=(fixed(top)) width=(fixed(end - now.0)) height=(fixed(now.1 - top)) {}
+            path.curve.free d=(steps(&self.free, &at)) {}
+            path.curve.bounded d=(steps(&self.bounded, &at)) {}
+            @for (point, no) in &self.efficient {
+                @let (x, y) = at(point);
+                @if *no { path.forbidden d=(cross(x, y)) {} }
+                @else { circle.good cx=(fixed(x)) cy=(fixed(y)) r="3.5" {} }
+            }
+            @for (letters, point, no) in &self.points {
+                @let (x, y) = at(point);
+                @if *no { path.forbidden.point d=(cross(x, y)) {} }
+                @else { circle.point cx=(fixed(x)) cy=(fixed(y)) r="5" {} }
+                text.letter x=(fixed(x + 7.0)) y=(fixed(y - 6.0)) { (letters) }
+            }
+            polygon.now points=(diamond(now.0, now.1, 6.5)) {}
+            @if self.by_scores {
+                text.tick x=(fixed(left)) y=(fixed(floor + 15.0)) { (number(low[0])) }
+                text.tick.end x=(fixed(end)) y=(fixed(floor + 15.0)) { (number(high[0])) }
+                text.tick.end x=(fixed(left - 5.0)) y=(fixed(floor)) { (number(low[1])) }
+                text.tick.end x=(fixed(left - 5.0)) y=(fixed(top + 10.0)) { (number(high[1])) }
+            }
+            text.axis.end x=(fixed(end)) y=(fixed(floor + 34.0)) {
+                (text::shortened(&format!("{x_name}: better →"), (width / FONT * 1.6) as usize))
+            }
+            text.axis x=(fixed(left)) y=(fixed(top - 10.0)) {
+                (text::shortened(&format!("↑ {y_name}: better"), (width / FONT * 1.6) as usize))
+            }
+        };
+        let title = format!("The frontier between {x_name} and {y_name}, by {what}");
+        sheet.svg(
+            id,
+            (sheet.width, height),
+            (&title, &self.told(found)),
+            &drawn,
+        )
+    }
+
+    /// The figure in words.
+    fn told(&self, found: &Settlement) -> String {
+        let side = |at: usize| name(found, &found.sides[at].id).to_owned();
+        let mut text = format!(
+            "{} points on the frontier over all agreements, {} over those that no government \
+             rejects. The agreement in force lies at {:.1} for {} and {:.1} for {}.",
+            self.free.len(),
+            self.bounded.len(),
+            self.now[0],
+            side(0),
+            self.now[1],
+            side(1)
+        );
+        for (letters, point, no) in &self.points {
+            let no = if *no {
+                ", rejected by a government"
+            } else {
+                ""
+            };
+            text.push_str(&format!(
+                " {letters}: {:.1} and {:.1}{no}.",
+                point[0], point[1]
+            ));
+        }
+        text
+    }
+}
+
+/// The frontier as steps: up to each point's height until the next begins.
+fn steps(points: &[[f64; 2]], at: &impl Fn(&[f64; 2]) -> (f64, f64)) -> String {
+    let mut path = String::new();
+    for (k, point) in points.iter().enumerate() {
+        let (x, y) = at(point);
+        match k {
+            0 => path.push_str(&format!("M{}", pair((x, y)))),
+            _ => path.push_str(&format!("V{}H{}", fixed(y), fixed(x))),
+        }
+    }
+    path
+}
