@@ -270,17 +270,12 @@ fn each<T>(
 
 /// The readings that are meant for the period of a base scenario.
 fn readings_of(dossier: &Dossier, base: &Scenario) -> Vec<Scenario> {
-    let meant = |reading: &Reading| {
-        let all = reading.periods.is_empty();
-        all || (base.period.as_ref()).is_none_or(|period| reading.periods.contains(period))
-    };
-    let readings = dossier.file.readings.iter();
     let of = |(id, _): (&String, &Reading)| Scenario {
         reading: Some(id.clone()),
         ..base.clone()
     };
-    readings
-        .filter(|(_, reading)| meant(reading))
+    dossier
+        .alternatives(base.period.as_deref())
         .map(of)
         .collect()
 }

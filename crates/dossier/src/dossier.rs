@@ -19,6 +19,25 @@ pub struct Dossier {
     pub land: Option<Land>,
 }
 
+impl Dossier {
+    /// The readings meant for a period (all of them without one), in the order of the
+    /// files. The one under which `[settlement]` asks whether an agreement holds is not
+    /// among them: it is no other judgement of the same state of things.
+    pub fn alternatives<'d>(
+        &'d self,
+        period: Option<&'d str>,
+    ) -> impl Iterator<Item = (&'d String, &'d file::Reading)> {
+        let after = self.file.settlement.as_ref();
+        let after = after.and_then(|settlement| settlement.after.as_deref());
+        let readings = self.file.readings.iter();
+        readings.filter(move |(id, reading)| {
+            let all = period.is_none() || reading.periods.is_empty();
+            let meant = all || (reading.periods.iter()).any(|p| Some(p.as_str()) == period);
+            meant && Some(id.as_str()) != after
+        })
+    }
+}
+
 /// Where things stand in the files, by path (`options.economy.owner`,
 /// `preferences.3.statements.0.wants`; entries of `sources.json` at `bibliography.their-id`).
 #[derive(Clone, Debug, Default)]

@@ -63,11 +63,15 @@ const ISSUES: [(&str, &str); 12] = [
 /// a law for joint work without joint work, against its own rule.
 const DEPARTS: [(&str, &str); 1] = [("C", "joint_activity_scope")];
 
-fn dossier() -> Dossier {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers/kuril");
-    let read = read(&folder);
-    assert!(read.diagnostics.is_empty(), "{}", read.render(false));
-    read.dossier.expect("no faults, so a dossier")
+/// Read once for all tests: its check goes through all agreements.
+fn dossier() -> &'static Dossier {
+    static DOSSIER: OnceLock<Dossier> = OnceLock::new();
+    DOSSIER.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers/kuril");
+        let read = read(&folder);
+        assert!(read.diagnostics.is_empty(), "{}", read.render(false));
+        read.dossier.expect("no faults, so a dossier")
+    })
 }
 
 fn scenario(period: &str) -> Scenario {
@@ -175,7 +179,7 @@ fn what_is_in_force_is_the_status_quo() {
     let dossier = dossier();
     let forms = ["no-deal", "economy-only", "economy-only"];
     for ((_, period), expected) in PERIODS.into_iter().zip(forms) {
-        let (talks, compiled) = (talks(period), compile(&dossier, period));
+        let (talks, compiled) = (talks(period), compile(dossier, period));
         assert!(talks.model.feasible().has(talks.reversion), "{period}");
         let form = talks.form_of(talks.reversion).expect("a form");
         assert_eq!(talks.forms[form].id, expected, "{period}");
@@ -374,4 +378,43 @@ fn the_promise_has_the_figures_of_its_claims() {
             .iter()
             .all(|id| because.iter().any(|b| b == id))
     );
+}
+
+/// What is feared after a signature is nowhere on the table before one; afterwards it is,
+/// unless the pledge binds.
+#[test]
+fn bases_come_only_after_a_transfer_and_without_a_pledge() {
+    let dossier = dossier();
+    let after = dossier
+        .file
+        .settlement
+        .as_ref()
+        .and_then(|s| s.after.clone());
+    assert_eq!(after.as_deref(), Some("signed"));
+    for (_, period) in PERIODS {
+        let base = compile(dossier, period);
+        assert!(base.options.iter().all(|option| option.id != "bases"));
+        let signed = Scenario {
+            reading: after.clone(),
+            ..scenario(period)
+        };
+        let signed = dossier
+            .compile(&signed, Limits::default())
+            .expect("it compiles");
+        assert_eq!(signed.options.len(), 14);
+        let state = |text: &str| signed.find(text);
+        let deal = "economy, two-islands, transfer, build-up, china-tie, china-pull";
+        assert!(state(deal).is_ok());
+        assert!(state(&format!("{deal}, bases")).is_ok());
+        assert!(state(&format!("{deal}, no-bases")).is_ok());
+        assert!(state(&format!("{deal}, bases, no-bases")).is_err());
+        assert!(state("economy, build-up, bases").is_err());
+        assert!(state("economy, build-up, no-bases").is_err());
+        assert!(
+            dossier
+                .alternatives(Some(period))
+                .all(|(id, _)| id != "signed")
+        );
+    }
+    assert_eq!(dossier.alternatives(None).count(), 26);
 }

@@ -1,6 +1,6 @@
 //! The outcomes of every period against what was foretold from it.
 
-use hikiwake_dossier::file::{Outcome, Period, Reading};
+use hikiwake_dossier::file::{Outcome, Period};
 use hikiwake_dossier::{CompileError, Date, Dossier, Scenario};
 
 use super::finding::{
@@ -51,10 +51,7 @@ fn one(
     let levels: Vec<Vec<u8>> = (outcomes.iter())
         .map(|outcome| record.options.state(&outcome.state).unwrap_or_default())
         .collect();
-    let meant = |reading: &Reading| {
-        reading.periods.is_empty() || reading.periods.iter().any(|period| period == id)
-    };
-    let readings = dossier.file.readings.iter().filter(|(_, r)| meant(r));
+    let readings = dossier.alternatives(Some(id));
     let mut foretellings: Vec<Foretelling> = Vec::new();
     for reading in std::iter::once(None).chain(readings.map(|(id, _)| Some(id.clone()))) {
         let scenario = Scenario {

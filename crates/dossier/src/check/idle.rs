@@ -5,7 +5,7 @@ use crate::dossier::Path;
 use crate::file::Statement;
 
 use super::meaning::All;
-use super::model::{Above, Idle};
+use super::model::{Above, Idle, budget, look};
 use super::{Check, at};
 
 impl Check<'_> {
@@ -15,7 +15,10 @@ impl Check<'_> {
             let periods = self.periods_of(&rule.periods);
             let idle =
                 |period| matches!(all.get(period), Some(Some(seen)) if seen.rule_is_idle(id));
-            if !periods.is_empty() && periods.iter().all(idle) {
+            if !periods.is_empty()
+                && periods.iter().all(idle)
+                && !self.is_needed_in_a_reading(id, &periods)
+            {
                 let span = self.places.key(&at("rules", id));
                 let what = match rule.bars {
                     Some(_) => "bars no move that anyone could make",
@@ -29,6 +32,21 @@ impl Check<'_> {
                 );
             }
         }
+    }
+
+    /// Whether a rule makes a difference once a reading puts options on the table.
+    fn is_needed_in_a_reading(&self, rule: &str, periods: &[Option<String>]) -> bool {
+        let file = self.file;
+        let mut readings =
+            (file.readings.iter()).filter(|(_, reading)| !reading.present.is_empty());
+        readings.any(|(id, reading)| {
+            let mut meant = periods.iter().map(Option::as_deref);
+            meant.any(|period| {
+                stands(&reading.periods, period)
+                    && look(file, period, Some(id), &mut budget())
+                        .is_ok_and(|seen| !seen.rule_is_idle(rule))
+            })
+        })
     }
 
     pub fn idle_statement(

@@ -58,7 +58,7 @@ impl Check<'_> {
                 Some(id) => at("periods", id),
                 None => Path("dossier".to_string()),
             };
-            let seen = look(self.file, period.as_deref(), &mut left);
+            let seen = look(self.file, period.as_deref(), None, &mut left);
             let seen = seen.map_err(|why| {
                 let span = self.places.key(&path);
                 match why {

@@ -42,18 +42,20 @@ pub(super) type Above = Vec<(String, Bits)>;
 const MOST_WORK: u128 = 1 << 30;
 const MOST_STATES: u128 = 1 << 20;
 
-/// Looks at `period`, taking what it costs from `budget`.
+/// Looks at `period`, under a reading if one is given, taking what it costs from `budget`.
 ///
 /// # Errors
 /// What stands in the way; a number of states, if there are too many.
 pub(super) fn look(
     file: &File,
     period: Option<&str>,
+    reading: Option<&str>,
     budget: &mut u128,
 ) -> Result<Seen, Result<u128, CompileError>> {
     let scenario = Scenario {
         period: period.map(str::to_string),
-        ..Scenario::default()
+        reading: reading.map(str::to_string),
+        stated_only: false,
     };
     let parts = parts(file, &scenario).map_err(Err)?;
     let states = parts.options.iter().fold(1u128, |product, option| {
