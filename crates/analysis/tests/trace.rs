@@ -895,8 +895,11 @@ fn the_kuril_findings_rest_on_claims() {
     // Counted again, from the judgements that the files hold.
     let file = &dossier.file;
     let statements = file.preferences.iter().flat_map(|p| &p.statements);
+    // What no period has on the table carries no finding.
+    let on_the_table = (file.options.iter())
+        .filter(|(id, _)| file.periods.values().any(|p| !p.absent.contains(*id)));
     let because = (statements.map(|s| &s.evidence.because))
-        .chain(file.options.values().map(|o| &o.evidence.because))
+        .chain(on_the_table.map(|(_, o)| &o.evidence.because))
         .chain(file.rules.values().map(|r| &r.evidence.because))
         .chain(file.periods.values().map(|p| &p.because))
         .chain((file.periods.values().flat_map(|p| &p.outcomes)).map(|o| &o.evidence.because));
