@@ -35,6 +35,7 @@ mod sentences;
 mod settle;
 mod solve;
 mod stated;
+mod steps;
 mod symbolic;
 mod symbolic_answer;
 mod symbolic_words;
@@ -73,6 +74,7 @@ pub use register::{
 };
 pub use schema::schema;
 pub use settle::*;
+pub use steps::*;
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
 pub use talks::{AgreementRow, FactionHead, TermHead};

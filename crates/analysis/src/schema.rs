@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
-    Map, Ratify, Register, Settlement, StateList, StepGraph, Symbolic, Ties, Timeline, Trace,
-    Views, Ways,
+    Map, Ratify, Register, Settlement, StateList, StepGraph, Steps, Symbolic, Ties, Timeline, Trace, Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
@@ -46,6 +45,7 @@ pub fn schema() -> Value {
             generator.subschema_for::<Finding<StepGraph>>(),
         ),
         ("inverse", generator.subschema_for::<Finding<Inverse>>()),
+        ("steps", generator.subschema_for::<Finding<Steps>>()),
         ("concepts", generator.subschema_for::<Finding<Concepts>>()),
         ("views", generator.subschema_for::<Finding<Views>>()),
         ("symbolic", generator.subschema_for::<Finding<Symbolic>>()),

@@ -129,6 +129,9 @@ pub enum Command {
     /// What could be agreed, whether it would hold once signed, and who would break it
     /// first.
     Settle(SettleArgs),
+    /// A gradual plan step by step: the order in which nobody is far out, the patience
+    /// and time that it takes, and the one bargain beside it.
+    Steps(StepsArgs),
     /// Write everything as one page that works offline.
     Report {
         /// Dossier folder.
@@ -322,6 +325,26 @@ pub struct SettleArgs {
     /// Answer as a table with commas between its columns.
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
+}
+
+/// Which gradual plan, and what is assumed.
+#[derive(Debug, Args)]
+pub struct StepsArgs {
+    /// Dossier folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// Only this plan (all of them, if left out).
+    #[arg(long, value_name = "ID")]
+    pub ladder: Option<String>,
+    /// What a year later counts to either side against now, from 0 to 1. The chance that
+    /// the plan is still carried, which the dossier gives, comes on top.
+    #[arg(long, default_value_t = hikiwake_analysis::YEARLY_DISCOUNT, value_parser = share)]
+    pub discount: f64,
+    /// Answer as a table with commas between its columns.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+    #[command(flatten)]
+    pub run: Run,
 }
 
 /// What to ask beyond the five concepts.
@@ -577,6 +600,13 @@ impl From<ConceptArg> for hikiwake_graph::Concept {
             ConceptArg::Sseq => Concept::Sseq,
         }
     }
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    (text.parse().ok())
+        .filter(|number| (0.0..=1.0).contains(number))
+        .ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
 /// Bytes from a number with a unit (decimal units; KB, MB, GB).

@@ -11,6 +11,7 @@ mod ratify;
 mod register;
 mod settle;
 mod source;
+mod steps;
 mod target;
 mod trace;
 mod views;
@@ -19,7 +20,7 @@ mod ways;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding, WaysQuestion};
+use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding, StepsSettings, WaysQuestion};
 use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
 use hikiwake_graph::{Concept, Limits};
@@ -69,6 +70,7 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::Views { ask, list }) => views::views(&ask, list),
         Some(Command::Settle(arguments)) => settle::settle(&arguments),
         Some(Command::Ratify(arguments)) => ratify::ratify(&arguments),
+        Some(Command::Steps(arguments)) => steps::steps(&arguments),
         Some(Command::Report {
             folder,
             output,
@@ -245,6 +247,8 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
                 hikiwake_analysis::views(&dossier, scenario, settings)
             })
         })?,
+        steps: (!dossier.file.ladders.is_empty())
+            .then(|| hikiwake_analysis::steps(&dossier, &StepsSettings::default())),
         coverage: Some(carried),
         backtest: (!tested.finding.is_empty()).then_some(tested),
         periods,

@@ -24,6 +24,7 @@ mod setting;
 mod settle;
 mod sheet;
 mod statements;
+mod steps;
 mod text;
 mod ties;
 mod timeline;
@@ -35,6 +36,8 @@ pub use graph_file::{dot, graphml};
 use hikiwake_analysis::{
     Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register,
     Settlement, Ties, Timeline, Views, Ways,
+    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register, Steps,
+    Ties, Timeline, Views, Ways,
 };
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
@@ -55,6 +58,8 @@ pub struct Report {
     pub concepts: Vec<Finding<Concepts>>,
     /// What each side thinks holds, per period.
     pub views: Vec<Finding<Views>>,
+    /// Gradual plans beside the one bargain, where the dossier has any.
+    pub steps: Option<Finding<Steps>>,
     /// What was foretold against what happened, where the dossier can tell.
     pub backtest: Option<Finding<Backtest>>,
     /// Which claims carry which findings, where the dossier has claims.

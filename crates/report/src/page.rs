@@ -8,6 +8,7 @@ use crate::period::Period;
 use crate::{
     answer, backtest, carries, concepts, dates, inverse, period, provenance, readings, register,
     setting, settle, statements, views, ways,
+    setting, statements, steps, views, ways,
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -55,6 +56,7 @@ pub(crate) fn page(report: &Report) -> String {
                     (settle::section(&report.settle))
                     (concepts::section(&report.concepts))
                     (views::section(&report.views))
+                    (steps::section(report.steps.as_ref(), &names))
                     @if !periods.is_empty() {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
@@ -100,6 +102,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if settle::is_there(&report.settle) { li { a href="#settle" { "What could be agreed" } } }
                 @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
                 @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
+                @if steps::is_there(report.steps.as_ref()) { li { a href="#steps" { "Step by step, or as one bargain" } } }
                 @if !periods.is_empty() {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }

@@ -514,6 +514,48 @@ fn the_ways_are_drawn_and_told() {
 }
 
 #[test]
+fn the_ladder_is_drawn_and_told() {
+    let report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let section = select(&page, "#steps")[0];
+    let text: String = section.text().collect();
+    let plan = &report.steps.as_ref().unwrap().finding.plans[0];
+    for sentence in plan.sentences.iter().chain(&plan.notes) {
+        assert!(text.contains(sentence), "{sentence}");
+    }
+    let rows = select(&page, "#steps .rungs tbody tr");
+    assert_eq!(rows.len(), plan.rungs.len());
+    for (row, rung) in rows.iter().zip(&plan.rungs) {
+        let text: String = row.text().collect();
+        assert!(text.contains(&rung.label), "{text}");
+        assert_eq!(text.contains("not done"), rung.done.is_none());
+    }
+    // Per sheet: a curve per side, a line per side that would go first, a lock per step.
+    let drawn = |marks: &str| select(&page, &format!("#steps figure svg.wide {marks}")).len();
+    assert_eq!(
+        (
+            drawn("path.first"),
+            drawn("path.second"),
+            drawn("path.once")
+        ),
+        (1, 1, 2)
+    );
+    assert_eq!(
+        (
+            drawn("rect.open"),
+            drawn("rect.locked"),
+            drawn("circle.done")
+        ),
+        (4, 3, 2)
+    );
+    let bare = Report {
+        steps: None,
+        ..report
+    };
+    assert!(select(&Html::parse_document(&html(&bare)), "#steps").is_empty());
+}
+
+#[test]
 fn an_empty_report_is_a_page() {
     let page = html(&Report::default());
     assert!(page.contains("nothing to report"));

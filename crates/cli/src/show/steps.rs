@@ -1,0 +1,286 @@
+//! `steps`: the sentences, the ladder, and what it stands against.
+
+use hikiwake_analysis::{AtOnce, DiscountRange, Finding, Rung, StepPlan, Steps};
+
+use super::{csv, paper};
+
+pub fn steps(finding: &Finding<Steps>) -> String {
+    let plans = &finding.finding.plans;
+    let mut text = paper::heading(&finding.dossier.title);
+    if plans.is_empty() {
+        text.push_str(
+            "\nThe dossier has no gradual plan: write `[ladders.ID]` and its `[steps.ID]` \
+             (docs/steps.md).\n",
+        );
+    }
+    for plan in plans {
+        text.push_str(&one(plan));
+    }
+    text
+}
+
+fn one(plan: &StepPlan) -> String {
+    let mut text = paper::heading(&plan.label);
+    if !plan.text.is_empty() {
+        text.push_str(&paper::paragraph(&plan.text, "", ""));
+    }
+    text.push('\n');
+    for sentence in &plan.sentences {
+        text.push_str(&paper::paragraph(sentence, "• ", "  "));
+    }
+    if !plan.rungs.is_empty() {
+        text.push_str(&ladder(plan));
+        text.push_str(&bargain(plan));
+        text.push_str(&guarantees(plan));
+        text.push_str(&evidence(plan));
+    }
+    for note in &plan.notes {
+        text.push_str(&paper::paragraph(note, "\n! ", "  "));
+    }
+    text
+}
+
+/// The steps in the best order.
+fn ladder(plan: &StepPlan) -> String {
+    let mut text = paper::heading("The ladder, in the order of the least worst exposure");
+    let mut head = vec!["", "step", "by", "done", "lock"];
+    let sides: Vec<[String; 2]> = (plan.sides.iter())
+        .map(|side| [format!("{}: c w s", side.name), "exposed".to_owned()])
+        .collect();
+    head.extend(sides.iter().flatten().map(String::as_str));
+    let row = |(at, rung): (usize, &Rung)| {
+        let mut row = vec![
+            (at + 1).to_string(),
+            rung.label.clone(),
+            rung.by.join(", "),
+            match (&rung.done, &rung.due) {
+                (Some(done), _) => done.clone(),
+                (None, Some(due)) => format!("({due})"),
+                (None, None) => String::new(),
+            },
+            lock(rung.locked),
+        ];
+        for side in &rung.sides {
+            row.push(format!(
+                "{} {} {}",
+                number(side.cost),
+                number(side.worth),
+                number(side.shows)
+            ));
+            row.push(percent(side.exposure));
+        }
+        row
+    };
+    let rows = plan.rungs.iter().enumerate().map(row).collect();
+    let head = head.iter().map(|name| (*name).to_owned()).collect();
+    text.push_str(&paper::table(head, rows, &[]));
+    text.push_str(&paper::paragraph(
+        "c w s: cost, worth, what it shows at home, on the side's own scale. Exposed: what the \
+         side would have lost if the others stopped then, of what the whole plan is worth to it. \
+         Lock: the share that cannot be undone. Done: the day on which it was taken, or in \
+         brackets the month by which it is done on time.",
+        "  ",
+        "  ",
+    ));
+    text
+}
+
+/// The plan in its orders, and all at once.
+fn bargain(plan: &StepPlan) -> String {
+    let mut text = paper::heading("Beside it: other orders, and one bargain");
+    let mut rows = Vec::new();
+    let orders = [
+        ("best order", Some(&plan.best)),
+        ("as written", Some(&plan.written)),
+        ("least patience", plan.patient.as_ref()),
+    ];
+    for (name, order) in orders {
+        let Some(order) = order else { continue };
+        let share = order.worst.as_ref();
+        rows.push(vec![
+            name.to_owned(),
+            share.map_or("nothing".to_owned(), |w| {
+                format!("{} ({})", percent(w.share), side_name(plan, &w.side))
+            }),
+            ranges(&order.patience),
+            guarantee(plan, order.guarantee.as_ref()),
+        ]);
+    }
+    for once in &plan.at_once {
+        rows.push(at_once(plan, once));
+    }
+    let head = ["", "worst exposure", "patience needed", "guarantee needed"];
+    text.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
+    text.push_str(&paper::paragraph(
+        &format!(
+            "Patience: what one step's time later must count at least, against now. Guarantee: \
+             what breaking must cost per unit of time so that nobody gains by it, if it counts \
+             {:.3}.",
+            plan.clock.step_discount
+        ),
+        "  ",
+        "  ",
+    ));
+    text
+}
+
+fn at_once(plan: &StepPlan, once: &AtOnce) -> Vec<String> {
+    let name = match &once.first {
+        Some(first) => format!("one bargain, {} first", side_name(plan, first)),
+        None => "one bargain, at one stroke".to_owned(),
+    };
+    vec![
+        name,
+        match &once.first {
+            Some(first) => format!("{} ({})", percent(once.exposure), side_name(plan, first)),
+            None => String::new(),
+        },
+        ranges(&once.patience),
+        guarantee(plan, once.guarantee.as_ref()),
+    ]
+}
+
+fn guarantee(plan: &StepPlan, needed: Option<&hikiwake_analysis::AtPrefix>) -> String {
+    needed.map_or("none".to_owned(), |at| {
+        let side = side_name(plan, &at.side);
+        format!("{} ({side}, after {})", percent(at.share), at.after)
+    })
+}
+
+/// What a guarantee must be for so many steps.
+fn guarantees(plan: &StepPlan) -> String {
+    let mut text = paper::heading("The guarantee that 1, 2, … steps need, of what the plan costs");
+    let mut head = vec!["steps".to_owned()];
+    head.extend(plan.guarantees.iter().map(|row| row.steps.to_string()));
+    let row = |side: usize| {
+        let mut row = vec![plan.sides[side].name.clone()];
+        row.extend(
+            (plan.guarantees.iter())
+                .map(|guarantee| guarantee.shares[side].map_or("–".to_owned(), percent)),
+        );
+        row
+    };
+    let rows = (0..plan.sides.len()).map(row).collect();
+    text.push_str(&paper::table(head, rows, &[]));
+    text
+}
+
+fn evidence(plan: &StepPlan) -> String {
+    let mut text = paper::heading("What each step rests on");
+    for (at, rung) in plan.rungs.iter().enumerate() {
+        let claims: Vec<&str> = rung.ground.claims.iter().map(|c| c.id.as_str()).collect();
+        let claims = match claims.is_empty() {
+            true => "no claim".to_owned(),
+            false => claims.join(", "),
+        };
+        let hindsight = if rung.ground.hindsight {
+            ", hindsight"
+        } else {
+            ""
+        };
+        text.push_str(&paper::paragraph(
+            &format!(
+                "{}: {}{hindsight} ({claims})",
+                rung.label, rung.ground.basis
+            ),
+            &format!("{:>3}. ", at + 1),
+            "     ",
+        ));
+    }
+    text
+}
+
+/// The ladder as a table of text.
+pub fn steps_table(finding: &Finding<Steps>) -> String {
+    const HEAD: [&str; 19] = [
+        "plan",
+        "place",
+        "step",
+        "label",
+        "by",
+        "done",
+        "due",
+        "locked",
+        "side",
+        "cost",
+        "worth",
+        "shows",
+        "given",
+        "given_for_good",
+        "shown",
+        "exposure",
+        "basis",
+        "hindsight",
+        "claims",
+    ];
+    let plans = finding.finding.plans.iter();
+    let rows = plans.flat_map(|plan| {
+        let rungs = plan.rungs.iter().enumerate();
+        rungs.flat_map(move |(at, rung)| {
+            let sides = plan.sides.iter().zip(&rung.sides);
+            sides.map(move |(head, side)| {
+                let claims: Vec<&str> = rung.ground.claims.iter().map(|c| c.id.as_str()).collect();
+                vec![
+                    plan.id.clone(),
+                    (at + 1).to_string(),
+                    rung.id.clone(),
+                    rung.label.clone(),
+                    rung.by.join("; "),
+                    rung.done.clone().unwrap_or_default(),
+                    rung.due.clone().unwrap_or_default(),
+                    rung.locked.to_string(),
+                    head.id.clone(),
+                    side.cost.to_string(),
+                    side.worth.to_string(),
+                    side.shows.to_string(),
+                    format!("{:.6}", side.given),
+                    format!("{:.6}", side.given_for_good),
+                    format!("{:.6}", side.shown),
+                    format!("{:.6}", side.exposure),
+                    rung.ground.basis.clone(),
+                    rung.ground.hindsight.to_string(),
+                    claims.join("; "),
+                ]
+            })
+        })
+    });
+    csv::table(&HEAD, rows)
+}
+
+fn side_name<'a>(plan: &'a StepPlan, id: &'a str) -> &'a str {
+    let side = plan.sides.iter().find(|side| side.id == id);
+    side.map_or(id, |side| &side.name)
+}
+
+fn ranges(ranges: &[DiscountRange]) -> String {
+    if ranges.is_empty() {
+        return "none is enough".to_owned();
+    }
+    let one = |range: &DiscountRange| match (range.least < 0.0005, range.most > 0.9995) {
+        (true, true) => "any".to_owned(),
+        (false, true) => format!("{:.3}", range.least),
+        _ => format!("{:.3}–{:.3}", range.least, range.most),
+    };
+    ranges.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// How much of a step is for good.
+fn lock(locked: f64) -> String {
+    match locked > 0.0 {
+        true => percent(locked),
+        false => "–".to_owned(),
+    }
+}
+
+fn percent(share: f64) -> String {
+    match share * 100.0 {
+        0.0 => "0%".to_owned(),
+        percent if percent < 9.95 => format!("{percent:.1}%"),
+        percent => format!("{percent:.0}%"),
+    }
+}
+
+fn number(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
