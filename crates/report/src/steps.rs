@@ -2,7 +2,7 @@
 
 mod figure;
 
-use hikiwake_analysis::{AtPrefix, DiscountRange, Finding, Rung, RungSide, StepPlan, Steps};
+use hikiwake_analysis::{AtPrefix, Finding, Rung, RungSide, StepPlan, Steps};
 use maud::{Markup, html};
 
 use crate::names::Names;
@@ -111,6 +111,7 @@ fn numbers(side: &RungSide) -> Markup {
         }
         p {
             span.small { "then exposed: " } strong { (percent(side.exposure)) }
+            @if side.bare > side.exposure { span.small { ", bare: " } (percent(side.bare)) }
             @if side.given_for_good > 0.0 {
                 br;
                 span.small { (percent(side.given_for_good)) " of what it gave is gone for good" }
@@ -142,7 +143,8 @@ fn beside(plan: &StepPlan) -> Markup {
         div.scroll role="region" aria-label="Table: the plan in other orders and as one bargain" tabindex="0" {
             table.small-table {
                 caption { div {
-                    "Beside it: other orders, and one bargain. Patience: what one step’s time later \
+                    "Beside it: other orders, and one bargain. Bare: with nothing counted for what was \
+                     shown at home. Patience: what one step’s time later \
                      must count at least, against now, so that nobody gains by stopping. Guarantee: \
                      what stopping must cost, per unit of time, if it counts "
                     (format!("{:.3}", plan.clock.step_discount)) "."
@@ -150,6 +152,7 @@ fn beside(plan: &StepPlan) -> Markup {
                 thead { tr {
                     th scope="col" { "The plan" }
                     th scope="col" { "Worst exposure" }
+                    th scope="col" { "The same, bare" }
                     th scope="col" { "Patience needed" }
                     th scope="col" { "Guarantee needed" }
                 } }
@@ -159,7 +162,8 @@ fn beside(plan: &StepPlan) -> Markup {
                             tr {
                                 th scope="row" { (name) }
                                 td { (at_prefix(plan, order.worst.as_ref(), "nothing")) }
-                                td { (ranges(&order.patience)) }
+                                td { (at_prefix(plan, order.worst_bare.as_ref(), "nothing")) }
+                                td { (patience(order.patience_from)) }
                                 td { (at_prefix(plan, order.guarantee.as_ref(), "none")) }
                             }
                         }
@@ -173,7 +177,8 @@ fn beside(plan: &StepPlan) -> Markup {
                                 }
                             }
                             td { @if once.first.is_some() { (percent(once.exposure)) } @else { "–" } }
-                            td { (ranges(&once.patience)) }
+                            td { @if once.first.is_some() { (percent(once.bare)) } @else { "–" } }
+                            td { (patience(once.patience_from)) }
                             td { (at_prefix(plan, once.guarantee.as_ref(), "none")) }
                         }
                     }
@@ -189,15 +194,11 @@ fn at_prefix(plan: &StepPlan, at: Option<&AtPrefix>, none: &str) -> String {
     })
 }
 
-fn ranges(ranges: &[DiscountRange]) -> String {
-    let one = |range: &DiscountRange| match (range.least < 0.0005, range.most > 0.9995) {
-        (true, true) => "any".to_owned(),
-        (false, true) => format!("{:.3}", range.least),
-        _ => format!("{:.3} to {:.3}", range.least, range.most),
-    };
-    match ranges {
-        [] => "none is enough".to_owned(),
-        some => some.iter().map(one).collect::<Vec<_>>().join(", "),
+fn patience(from: Option<f64>) -> String {
+    match from {
+        None => "none is enough".to_owned(),
+        Some(least) if least < 0.0005 => "any".to_owned(),
+        Some(least) => format!("{least:.3}"),
     }
 }
 

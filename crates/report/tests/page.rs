@@ -535,10 +535,10 @@ fn the_ladder_is_drawn_and_told() {
     assert_eq!(
         (
             drawn("path.first"),
-            drawn("path.second"),
+            drawn("path.second.bare"),
             drawn("path.once")
         ),
-        (1, 1, 2)
+        (2, 1, 2)
     );
     assert_eq!(
         (

@@ -65,6 +65,7 @@ fn one(dossier: &Dossier, id: &str, yearly_discount: f64) -> StepPlan {
         best: StepOrder::none(),
         written: StepOrder::none(),
         patient: None,
+        patience_least: None,
         at_once: Vec::new(),
         clock: time::clock(&written, &plan, yearly_discount),
         windows: Vec::new(),
@@ -110,8 +111,9 @@ fn fill(found: &mut StepPlan, dossier: &Dossier, plan: &Plan, ladder: &Ladder) {
     found.best = step_order(plan, ladder, &best, discount);
     found.written = step_order(plan, ladder, &as_written, discount);
     match ladder.least_patient() {
-        Patient::Order { order, .. } => {
+        Patient::Order { order, least, .. } => {
             found.patient = Some(step_order(plan, ladder, &order, discount));
+            found.patience_least = Some(least);
         }
         Patient::Never => {}
         Patient::NotSearched => found.notes.push(format!(
@@ -188,6 +190,7 @@ fn rungs(
             },
             shown: course.shown[after][side],
             exposure: course.exposure(after, side),
+            bare: course.bare(after, side),
         }
     };
     let mut timed = 0;

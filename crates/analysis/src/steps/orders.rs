@@ -11,7 +11,10 @@ impl StepOrder {
         StepOrder {
             steps: Vec::new(),
             exposures: Vec::new(),
+            bare: Vec::new(),
             worst: None,
+            worst_bare: None,
+            patience_from: None,
             patience: Vec::new(),
             guarantee: None,
             no_return: Vec::new(),
@@ -27,14 +30,18 @@ pub(super) fn step_order(
 ) -> StepOrder {
     let course = ladder.course(order);
     let sides = 0..course.sides();
-    let exposures = |after: usize| {
-        let sides = sides.clone();
-        sides.map(|side| course.exposure(after, side)).collect()
+    let each = |of: &dyn Fn(usize, usize) -> f64| -> Vec<Vec<f64>> {
+        let prefixes = 0..=course.steps();
+        let all = |after| sides.clone().map(|side| of(after, side)).collect();
+        prefixes.map(all).collect()
     };
     StepOrder {
         steps: order.iter().map(|&k| plan.steps[k].0.to_owned()).collect(),
-        exposures: (0..=course.steps()).map(exposures).collect(),
+        exposures: each(&|after, side| course.exposure(after, side)),
+        bare: each(&|after, side| course.bare(after, side)),
         worst: course.worst().map(|worst| at(plan, worst)),
+        worst_bare: course.worst_bare().map(|worst| at(plan, worst)),
+        patience_from: course.patience_from(),
         patience: ranges(&course),
         guarantee: course.guarantee(discount).map(|short| at(plan, short)),
         no_return: sides.map(|side| course.no_return(side)).collect(),
@@ -46,7 +53,8 @@ pub(super) fn at_once(plan: &Plan, ladder: &Ladder, first: Option<usize>, discou
     AtOnce {
         first: first.map(|side| plan.sides[side].to_owned()),
         exposure: first.map_or(0.0, |side| course.exposure(1, side)),
-        patience: ranges(&course),
+        bare: first.map_or(0.0, |side| course.bare(1, side)),
+        patience_from: course.patience_from(),
         guarantee: course.guarantee(discount).map(|short| at(plan, short)),
     }
 }

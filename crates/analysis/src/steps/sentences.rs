@@ -18,34 +18,60 @@ pub(super) fn sentences(found: &StepPlan) -> Vec<String> {
 /// The worst exposure of the best order, against the order as written.
 fn exposure(found: &StepPlan) -> String {
     let steps = words::count(found.rungs.len() as u64, "step", "steps");
-    let Some(best) = &found.best.worst else {
-        return format!(
-            "{}: in the best order of its {steps} nobody ever stands to lose anything if the \
+    let (best, bare) = (&found.best.worst, &found.best.worst_bare);
+    let mut text = match best {
+        Some(best) => format!(
+            "{}: of all orders of its {steps}, the best never leaves a side with more to lose if \
+             the others stop than {} of what the whole plan is worth to it ({}){}.",
+            found.label,
+            percent(best.share),
+            worst(found, &found.best, best),
+            as_written(found, best, found.written.worst.as_ref())
+        ),
+        None if bare.is_some() => format!(
+            "{}: in the best order of its {steps} no side ever stands to lose more, if the others \
+             stop, than what it could show for at home by then{}.",
+            found.label,
+            match &found.written.worst {
+                Some(written) => format!(
+                    "; in the order as written one does ({}: {} of what the whole plan is worth \
+                     to it)",
+                    worst(found, &found.written, written),
+                    percent(written.share)
+                ),
+                None => String::new(),
+            }
+        ),
+        None => format!(
+            "{}: in the best order of its {steps} no side ever stands to lose anything if the \
              others stop.",
             found.label
-        );
-    };
-    let mut text = format!(
-        "{}: of all orders of its {steps}, the best never leaves a side with more to lose than \
-         {} of what the whole plan is worth to it ({}).",
-        found.label,
-        percent(best.share),
-        worst(found, &found.best, best)
-    );
-    match &found.written.worst {
-        Some(written) if written.share > best.share + 0.0005 => text.push_str(&format!(
-            " In the order as written that is {} ({}).",
-            percent(written.share),
-            worst(found, &found.written, written)
-        )),
-        _ if found.written.steps == found.best.steps => {
-            text.push_str(" That is the order as written.");
-        }
-        _ => text.push_str(
-            " The order as written is no worse in this, but more is at stake along its way.",
         ),
+    };
+    if let Some(bare) = bare {
+        text.push_str(&format!(
+            " With nothing counted for what was shown at home, the most is {} ({}){}.",
+            percent(bare.share),
+            worst(found, &found.best, bare),
+            as_written(found, bare, found.written.worst_bare.as_ref())
+        ));
+    }
+    if found.written.steps == found.best.steps {
+        text.push_str(" The best order is the one as written.");
     }
     text
+}
+
+/// `; in the order as written it is 34% (Japan, after “…”)`, where that is more.
+fn as_written(found: &StepPlan, best: &AtPrefix, written: Option<&AtPrefix>) -> String {
+    let more = written.filter(|written| written.share > best.share + 0.0005);
+    more.map_or(String::new(), |written| {
+        format!(
+            "; in the order as written it is {} ({})",
+            percent(written.share),
+            worst(found, &found.written, written)
+        )
+    })
 }
 
 /// `Japan, after “the eight points”`
@@ -102,57 +128,62 @@ fn once(found: &StepPlan) -> Option<String> {
 
 /// The least patience, or who breaks at any.
 fn patience(found: &StepPlan) -> String {
-    let best = found.best.patience.first();
-    let other = found.patient.as_ref();
-    let least = other.and_then(|order| Some((order, order.patience.first()?)));
     let months = months(found.clock.months_per_step);
+    let best = found.best.patience_from;
     let mut text = match best {
-        Some(range) if range.least < 0.0005 => {
+        Some(least) if least < 0.0005 => {
             "In this order nobody gains by stopping, however little the future counts.".to_owned()
         }
-        Some(range) => {
-            let until = match range.most < 0.9995 {
-                true => format!(" (and at most {:.3})", range.most),
-                false => String::new(),
-            };
-            format!(
-                "In this order nobody gains by stopping if what comes one step later ({months}) \
-                 counts at least {:.3}{until} of what comes now: {}.",
-                range.least,
-                against(found, range.least)
-            )
-        }
+        Some(least) => format!(
+            "In this order nobody gains by stopping if what comes one step later ({months}) \
+             counts at least {least:.3} of what comes now: {}.",
+            against(found, least)
+        ),
         None => match &found.best.guarantee {
             Some(short) => format!(
-                "In this order patience alone is not enough: {} gains by stopping {}, whatever \
-                 the future counts. At the patience assumed ({:.3} for a step) a guarantee must \
-                 cost it {} of what the plan is worth to it.",
+                "In this order patience alone is not enough: {} gains by stopping {}. If a step \
+                 later counts {:.3}, as is assumed here, stopping must cost it {} of what the plan \
+                 is worth to it.",
                 name(found, &short.side),
                 after(found, &found.best, short.after),
                 found.clock.step_discount,
                 percent(short.share)
             ),
-            None => "In this order patience alone is not enough.".to_owned(),
+            None => "In this order nobody gains by stopping at the patience assumed here, but \
+                     somebody would with more."
+                .to_owned(),
         },
     };
-    match least {
-        Some((order, range)) if best.is_none_or(|best| range.least < best.least - 0.0005) => {
-            let begin: Vec<String> = (order.steps.iter().take(3))
-                .map(|id| format!("“{}”", label_of(found, id)))
-                .collect();
-            let share = order.worst.as_ref().map_or(0.0, |worst| worst.share);
-            text.push_str(&format!(
-                " The order that needs the least patience ({:.3}) begins with {}; its worst \
-                 exposure is {}.",
-                range.least,
-                words::list(&begin),
-                percent(share)
-            ));
+    let Some((order, least)) = found.patient.as_ref().zip(found.patience_least) else {
+        if best.is_none() && found.notes.is_empty() {
+            text.push_str(" Nor is it in any other order.");
         }
-        None if best.is_none() && found.patient.is_none() && found.notes.is_empty() => {
-            text.push_str(" No other order does better in this.");
-        }
-        _ => {}
+        return text;
+    };
+    let Some(from) = order.patience_from else {
+        return text;
+    };
+    if best.is_none_or(|best| from < best - 0.0005) {
+        let begin: Vec<String> = (order.steps.iter().take(3))
+            .map(|id| format!("“{}”", label_of(found, id)))
+            .collect();
+        let begin = words::list(&begin);
+        text.push_str(&match from < 0.0005 {
+            true => format!(
+                " In the order that begins with {begin} nobody does, however little the future \
+                 counts"
+            ),
+            false => format!(" The order that needs the least, {from:.3}, begins with {begin}"),
+        });
+        text.push_str(&match &order.worst_bare {
+            Some(worst) => format!(
+                "; there the most at stake, with nothing counted for what was shown, is {}.",
+                percent(worst.share)
+            ),
+            None => ".".to_owned(),
+        });
+    } else if best.is_some_and(|best| best <= least + 0.0005) && from >= 0.0005 {
+        text.push_str(" No order needs less.");
     }
     text
 }
@@ -174,33 +205,30 @@ fn against(found: &StepPlan, least: f64) -> String {
 /// What each further step cuts from the guarantee, by the closed form.
 fn guarantee(found: &StepPlan) -> Vec<String> {
     let mut text = Vec::new();
-    let last = found.guarantees.last();
+    let count = found.rungs.len();
     for (at, side) in found.sides.iter().enumerate() {
-        let Some(stakes) = stakes(found, at) else {
-            continue;
-        };
-        let Some(share) = last.and_then(|row| row.shares[at]) else {
+        let share = |steps: usize| found.guarantees.get(steps.checked_sub(1)?)?.shares[at];
+        let (Some(stakes), Some(two), Some(all)) = (stakes(found, at), share(2), share(count))
+        else {
             continue;
         };
         let ratio = stakes.ratio();
-        let how = match ratio > 1.05 {
+        let cut = match ratio > 1.0 {
             true => format!(
-                "each further step cuts the guarantee needed to about {} of it",
-                percent(1.0 / ratio)
+                " Each further step cuts what is needed by more than {}.",
+                percent(1.0 - 1.0 / ratio)
             ),
-            false => {
-                "each further step cuts the guarantee needed by less than the one before".to_owned()
-            }
+            false => String::new(),
         };
         text.push(format!(
-            "By the closed form for equal stakes and a last date, on {}’s totals (worth {}, costs \
-             {}): one bargain needs a guarantee as large as all that the plan costs; {how}, and {} \
-             need {} of those costs.",
+            "The guarantee that {} would need, by the closed form for equal stakes and a last date \
+             (worth {}, costs {}): for one bargain as much as all that the plan costs it, for two steps {}, for {} {}.{cut}",
             side.name,
             number(stakes.gain),
             number(stakes.cost),
-            words::count(found.rungs.len() as u64, "step", "steps"),
-            percent(share)
+            percent(two),
+            words::count(count as u64, "step", "steps"),
+            percent(all)
         ));
     }
     text

@@ -40,8 +40,11 @@ pub struct StepPlan {
     pub best: StepOrder,
     /// The steps as the dossier writes them; one that needs later ones waits for them.
     pub written: StepOrder,
-    /// The order that needs the least patience, where all were looked at and there is one.
+    /// The order that needs the least patience of those found, where there is one.
     pub patient: Option<StepOrder>,
+    /// No order needs less patience than this; where that is what `patient` needs, no order
+    /// does better.
+    pub patience_least: Option<f64>,
     /// All steps at once: first with nobody going first, then once per side that does.
     pub at_once: Vec<AtOnce>,
     /// Time and patience.
@@ -103,6 +106,8 @@ pub struct RungSide {
     pub shown: f64,
     /// After it: what would be lost if the others stopped or reversed, as a share.
     pub exposure: f64,
+    /// The same with nothing counted for what could be shown at home.
+    pub bare: f64,
 }
 
 /// The plan in one order.
@@ -112,10 +117,17 @@ pub struct StepOrder {
     pub steps: Vec<String>,
     /// Per prefix and side, the exposure.
     pub exposures: Vec<Vec<f64>>,
-    /// The worst of them; `None` where nobody is ever exposed.
+    /// Per prefix and side, the exposure with nothing counted for what could be shown.
+    pub bare: Vec<Vec<f64>>,
+    /// The worst exposure; `None` where nobody is ever exposed.
     pub worst: Option<AtPrefix>,
-    /// Discounts of one step's time, lowest range first, at which no side gains by
-    /// stopping after any number of steps; none where none is enough.
+    /// The worst bare exposure.
+    pub worst_bare: Option<AtPrefix>,
+    /// The least discount of one step's time from which on, up to 1, no side gains by
+    /// stopping after any number of steps; `None` where none is enough.
+    pub patience_from: Option<f64>,
+    /// All discounts of one step's time, lowest range first, at which no side gains by
+    /// stopping.
     pub patience: Vec<DiscountRange>,
     /// What a side must lose by stopping, per unit of time, so that none gains by it at
     /// the patience assumed; `None` where nothing is needed.
@@ -153,8 +165,10 @@ pub struct AtOnce {
     pub first: Option<String>,
     /// Its exposure then, as a share; 0 where nobody goes first.
     pub exposure: f64,
+    /// Its bare exposure then.
+    pub bare: f64,
     /// As for an order; prefixes are: before, the first side's part, the whole.
-    pub patience: Vec<DiscountRange>,
+    pub patience_from: Option<f64>,
     /// As for an order.
     pub guarantee: Option<AtPrefix>,
 }

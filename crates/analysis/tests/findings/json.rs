@@ -38,6 +38,7 @@ fn every_finding_meets_the_schema() {
         let analysis = analyse(dossier, scenario, &settings).expect("compiles");
         check("analysis", json!(analysis));
         check("register", json!(register(dossier)));
+        check("steps", json!(steps(dossier, &StepsSettings::default())));
         check(
             "views",
             json!(views(dossier, scenario, &settings).expect("compiles")),

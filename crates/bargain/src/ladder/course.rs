@@ -103,29 +103,29 @@ impl Course {
     /// What a side would have lost if the others stopped or reversed after this many
     /// steps.
     pub fn exposure(&self, after: usize, side: usize) -> f64 {
-        let left = self.kept[after][side] + self.shown[after][side];
-        match left < -SAME {
-            true => -left,
-            false => 0.0,
-        }
+        lost(self.kept[after][side] + self.shown[after][side])
+    }
+
+    /// The same with nothing counted for what was shown at home.
+    pub fn bare(&self, after: usize, side: usize) -> f64 {
+        lost(self.kept[after][side])
     }
 
     /// The largest exposure, with the side and the number of steps after which it is
     /// first reached; `None` where nobody is ever exposed.
     pub fn worst(&self) -> Option<Shortfall> {
-        let all = self.prefixes().map(|(after, side)| Shortfall {
-            amount: self.exposure(after, side),
-            side,
-            after,
-        });
-        largest(all)
+        self.largest(|after, side| self.exposure(after, side))
     }
 
-    /// The exposures of all sides after all steps, added up.
+    /// The largest bare exposure.
+    pub fn worst_bare(&self) -> Option<Shortfall> {
+        self.largest(|after, side| self.bare(after, side))
+    }
+
+    /// The exposures and bare exposures of all sides after all steps, added up.
     pub fn total(&self) -> f64 {
-        self.prefixes()
-            .map(|(t, side)| self.exposure(t, side))
-            .sum()
+        let both = |(t, side)| self.exposure(t, side) + self.bare(t, side);
+        self.prefixes().map(both).sum()
     }
 
     /// The first number of steps from which on more than half of what the side has given
@@ -164,12 +164,7 @@ impl Course {
     /// of time for breaking, so that none gains by it after any number of steps. `None`
     /// where none is needed.
     pub fn guarantee(&self, discount: f64) -> Option<Shortfall> {
-        let all = self.prefixes().map(|(after, side)| Shortfall {
-            amount: -self.margin(after, side, discount),
-            side,
-            after,
-        });
-        largest(all)
+        self.largest(|after, side| -self.margin(after, side, discount))
     }
 
     /// The discounts, from 0 to 1, at which no side gains by stopping after any number of
@@ -178,17 +173,37 @@ impl Course {
         super::patience::ranges(self.prefixes().map(|(t, side)| self.terms(t, side)))
     }
 
+    /// The least discount from which on, up to 1, no side gains by stopping; `None` where
+    /// some side does however much the future counts.
+    pub fn patience_from(&self) -> Option<f64> {
+        let last = self.patience().pop()?;
+        (last.most > 1.0 - SAME).then_some(last.least)
+    }
+
+    /// The first of the largest amounts that are above nothing.
+    fn largest(&self, amount: impl Fn(usize, usize) -> f64) -> Option<Shortfall> {
+        let all = self.prefixes().map(|(after, side)| Shortfall {
+            amount: amount(after, side),
+            side,
+            after,
+        });
+        let above = all.filter(|s| s.amount > SAME);
+        above.reduce(|best, next| match next.amount > best.amount + SAME {
+            true => next,
+            false => best,
+        })
+    }
+
     fn prefixes(&self) -> impl Iterator<Item = (usize, usize)> {
         let sides = self.sides();
         (0..=self.steps()).flat_map(move |t| (0..sides).map(move |side| (t, side)))
     }
 }
 
-/// The first of the largest that are above nothing.
-fn largest(all: impl Iterator<Item = Shortfall>) -> Option<Shortfall> {
-    let above = all.filter(|s| s.amount > SAME);
-    above.reduce(|best, next| match next.amount > best.amount + SAME {
-        true => next,
-        false => best,
-    })
+/// What is left, where it is below nothing.
+fn lost(left: f64) -> f64 {
+    match left < -SAME {
+        true => -left,
+        false => 0.0,
+    }
 }

@@ -7,16 +7,18 @@ use super::Ladder;
 /// together as one.
 pub const MOST_STEPS: usize = 25;
 
-/// An order of the least worst exposure. Of several, the one with the least sum of
-/// exposures over all sides and prefixes; of several of these, the one that is nearest
-/// to the steps as given, first step first.
+/// An order of the least worst exposure. Of several, the one whose worst bare exposure is
+/// least; of these, the one with the least sum of both over all sides and prefixes; of
+/// these, the one that is nearest to the steps as given, first step first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BestOrder {
     /// Indices of steps.
     pub order: Vec<usize>,
     /// The worst exposure, as a share.
     pub worst: f64,
-    /// The sum of exposures, as a share.
+    /// The worst bare exposure, as a share: with nothing counted for what was shown.
+    pub bare: f64,
+    /// The sum of all exposures and bare exposures.
     pub total: f64,
 }
 
@@ -44,7 +46,8 @@ const LEAF: usize = 3;
 impl Ladder {
     /// The order of the least worst exposure, by dynamic programming over all sets of
     /// steps: the worst of the way on from a set is its own exposure or that of the best
-    /// next set. A second pass over the sets that are no worse than the best adds up.
+    /// next set. Further passes, over the sets that are no worse than the best, decide
+    /// between equals.
     ///
     /// # Errors
     /// More steps than [`MOST_STEPS`].
@@ -59,7 +62,14 @@ impl Ladder {
         let worst = ahead[0];
         sweep(&sets, &mut ahead, |set, next| match set.worst > worst {
             true => CLOSED,
-            false => set.total.saturating_add(next),
+            false => set.bare.max(next),
+        });
+        let bare = ahead[0];
+        sweep(&sets, &mut ahead, |set, next| {
+            match set.worst > worst || set.bare > bare {
+                true => CLOSED,
+                false => set.total.saturating_add(next),
+            }
         });
         let mut order = Vec::with_capacity(steps);
         let mut done = 0usize;
@@ -74,6 +84,7 @@ impl Ladder {
         let course = self.course(&order);
         Ok(BestOrder {
             worst: course.worst().map_or(0.0, |worst| worst.amount),
+            bare: course.worst_bare().map_or(0.0, |worst| worst.amount),
             total: course.total(),
             order,
         })
@@ -84,8 +95,9 @@ impl Ladder {
 struct Sets {
     steps: usize,
     low: usize,
-    /// Per side, what is left, over the low part and over the high part.
-    left: Vec<[Vec<i64>; 2]>,
+    /// Per side, what is kept and what was shown, over the low part and over the high
+    /// part.
+    left: Vec<[Vec<[i64; 2]>; 2]>,
     /// What is needed by the low part and by the high part.
     needs: [Vec<u32>; 2],
 }
@@ -94,6 +106,7 @@ struct Sets {
 #[derive(Clone, Copy)]
 struct Exposure {
     worst: i64,
+    bare: i64,
     total: i64,
 }
 
@@ -107,8 +120,8 @@ impl Sets {
         };
         let left = |side: usize| {
             move |step: usize| {
-                let share = ladder.kept(step, side) + ladder.shown(step, side);
-                (share * FINE).round() as i64
+                let shares = [ladder.kept(step, side), ladder.shown(step, side)];
+                shares.map(|share| (share * FINE).round() as i64)
             }
         };
         let parts = [0..low, low..steps];
@@ -119,7 +132,7 @@ impl Sets {
                 .map(|side| {
                     parts
                         .clone()
-                        .map(|part| sums(part, left(side), |a, b| a + b))
+                        .map(|part| sums(part, left(side), |a, b| [a[0] + b[0], a[1] + b[1]]))
                 })
                 .collect(),
             needs: parts.clone().map(|part| sums(part, needs, |a, b| a | b)),
@@ -133,12 +146,18 @@ impl Sets {
         if needs & !(high << self.low | low) != 0 {
             return None;
         }
-        let mut exposure = Exposure { worst: 0, total: 0 };
-        for left in &self.left {
-            let lost = (-left[0][low] - left[1][high]).max(0);
-            let lost = (lost + OFFSET) >> COARSE;
-            exposure.worst = exposure.worst.max(lost);
-            exposure.total += lost;
+        let mut exposure = Exposure {
+            worst: 0,
+            bare: 0,
+            total: 0,
+        };
+        for [of_low, of_high] in &self.left {
+            let [kept, shown] = [0, 1].map(|n| of_low[low][n] + of_high[high][n]);
+            let lost = |left: i64| ((-left).max(0) + OFFSET) >> COARSE;
+            let (net, bare) = (lost(kept + shown), lost(kept));
+            exposure.worst = exposure.worst.max(net);
+            exposure.bare = exposure.bare.max(bare);
+            exposure.total += net + bare;
         }
         Some(exposure)
     }

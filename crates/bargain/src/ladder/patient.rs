@@ -1,28 +1,34 @@
 //! The order that needs the least patience.
 
+use super::Ladder;
 use super::course::SAME;
-use super::{Ladder, Range};
 
 /// Steps up to which all orders are looked at for the least patience.
 pub const MOST_PATIENT_STEPS: usize = 16;
 /// Points of all fronts together beyond which the search gives up.
 const MOST_POINTS: usize = 400_000;
-/// Sweeps beyond which the search gives up.
-const MOST_SWEEPS: usize = 300;
 /// Discounts closer than this are not told apart.
 const FINE: f64 = 1e-6;
+/// Most ways from the start that are looked at for one discount.
+const MOST_WAYS: usize = 64;
+/// Most discounts that are looked at.
+const MOST_TRIED: usize = 200;
 
-/// What is known of the least patience over all orders.
+/// What is known of the least patience over all orders: the least discount from which on,
+/// up to 1, no side gains by stopping.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Patient {
-    /// This order needs the least, to within a millionth.
+    /// The best order that was found.
     Order {
         /// Indices of steps.
         order: Vec<usize>,
-        /// The discounts at which nobody gains by stopping.
-        patience: Vec<Range>,
+        /// The discount that it needs.
+        from: f64,
+        /// No order needs less than this. Where it is as large as `from` (to within a
+        /// hundred-thousandth), no order does better.
+        least: f64,
     },
-    /// In no order, at no discount.
+    /// Some side gains by stopping in every order, however much the future counts.
     Never,
     /// There are too many steps, or too many orders that none is better than.
     NotSearched,
@@ -31,43 +37,55 @@ pub enum Patient {
 impl Ladder {
     /// The order that needs the least patience. For one discount, dynamic programming
     /// over sets of steps from the full one down keeps, per set, every way on that no
-    /// other is at least as good as for all sides; for a range of discounts, the same
-    /// with the best that each may be within it shows where no order can do. Ranges that
-    /// may do are halved, lowest first.
+    /// other is at least as good as for all sides, and so tells whether any order does.
+    /// From 1 downwards, each order that does is followed as far down as it does; where
+    /// none does any more, no order can do better.
     pub fn least_patient(&self) -> Patient {
         if self.steps.len() > MOST_PATIENT_STEPS {
             return Patient::NotSearched;
         }
         let ways = Ways::new(self);
-        let mut open = vec![(0.0, 1.0)];
-        let mut sweeps = 0;
-        while let Some((low, high)) = open.pop() {
-            sweeps += 2;
-            if sweeps > MOST_SWEEPS {
+        let mut best: Option<(f64, Vec<usize>)> = None;
+        let mut at = 1.0;
+        for _ in 0..MOST_TRIED {
+            let Ok(orders) = ways.at(at) else {
                 return Patient::NotSearched;
-            }
-            match ways.on(low, high) {
-                Err(TooMany) => return Patient::NotSearched,
-                Ok(None) => continue,
-                Ok(Some(_)) => {}
-            }
-            let narrow = high - low <= FINE;
-            let probe = if narrow { high } else { low };
-            match ways.on(probe, probe) {
-                Err(TooMany) => return Patient::NotSearched,
-                Ok(Some(order)) => {
-                    let patience = self.course(&order).patience();
-                    return Patient::Order { order, patience };
+            };
+            let mut reaches = None;
+            for order in orders {
+                let course = self.course(&order);
+                let ranges = course.patience();
+                let here = ranges
+                    .iter()
+                    .find(|r| r.least <= at + FINE && at <= r.most + FINE);
+                let Some(here) = here else { continue };
+                reaches = Some(here.least.min(reaches.unwrap_or(at)));
+                let from = course.patience_from();
+                if let Some(from) = from.filter(|f| best.as_ref().is_none_or(|(b, _)| f < b)) {
+                    best = Some((from, order));
                 }
-                Ok(None) if narrow => {}
-                Ok(None) => {
-                    let middle = 0.5 * (low + high);
-                    open.push((middle, high));
-                    open.push((low, middle));
+            }
+            let done = match (reaches, &best) {
+                // Nobody stays at 1, so in no order up to 1.
+                (None, None) => return Patient::Never,
+                (None, Some(_)) => true,
+                (Some(down), _) => {
+                    at = down.min(at) - FINE;
+                    at < 0.0
                 }
+            };
+            if done {
+                break;
             }
         }
-        Patient::Never
+        match best {
+            Some((from, order)) => Patient::Order {
+                order,
+                from,
+                least: (at + FINE).max(0.0).min(from),
+            },
+            None => Patient::NotSearched,
+        }
     }
 }
 
@@ -130,9 +148,9 @@ impl Ways {
         }
     }
 
-    /// An order with which nobody gains by stopping at some discount from `low` to
-    /// `high`; where they differ, one that is not ruled out.
-    fn on(&self, low: f64, high: f64) -> Result<Option<Vec<usize>>, TooMany> {
+    /// Orders with which nobody gains by stopping at a discount: all that no other is at
+    /// least as good as from the start, or the first of them; none where there is none.
+    fn at(&self, discount: f64) -> Result<Vec<Vec<usize>>, TooMany> {
         let mut fronts: Vec<Vec<Point>> = Vec::with_capacity(self.sets.len());
         let mut points = 0;
         for (set, stakes) in &self.sets {
@@ -148,10 +166,9 @@ impl Ways {
                     continue;
                 };
                 for (at, point) in fronts[next].iter().enumerate() {
-                    let worth = (self.brings[step].iter().zip(&point.worth))
-                        .map(|(v, ahead)| v + ahead * if *ahead > 0.0 { high } else { low });
+                    let both = self.brings[step].iter().zip(&point.worth);
                     found.push(Point {
-                        worth: worth.collect(),
+                        worth: both.map(|(v, ahead)| v + ahead * discount).collect(),
                         from: Some((step, at)),
                     });
                 }
@@ -164,17 +181,21 @@ impl Ways {
             }
             fronts.push(front);
         }
-        let Some(mut point) = fronts.last().and_then(|front| front.first()) else {
-            return Ok(None);
-        };
+        let first = fronts.last().into_iter().flatten().take(MOST_WAYS);
+        Ok(first.map(|point| self.order(&fronts, point)).collect())
+    }
+
+    /// The order that a point of the empty set stands for.
+    fn order<'a>(&self, fronts: &'a [Vec<Point>], mut point: &'a Point) -> Vec<usize> {
         let (mut order, mut set) = (Vec::new(), 0);
         while let Some((step, at)) = point.from {
             order.push(step);
             set |= 1 << step;
-            let Some(place) = self.place[set] else { break };
-            point = &fronts[place][at];
+            let next = self.place[set].and_then(|place| fronts[place].get(at));
+            let Some(next) = next else { break };
+            point = next;
         }
-        Ok(Some(order))
+        order
     }
 }
 

@@ -1,6 +1,6 @@
 //! `steps`: the sentences, the ladder, and what it stands against.
 
-use hikiwake_analysis::{AtOnce, DiscountRange, Finding, Rung, StepPlan, Steps};
+use hikiwake_analysis::{AtOnce, AtPrefix, Finding, Rung, StepPlan, Steps};
 
 use super::{csv, paper};
 
@@ -44,8 +44,11 @@ fn one(plan: &StepPlan) -> String {
 fn ladder(plan: &StepPlan) -> String {
     let mut text = paper::heading("The ladder, in the order of the least worst exposure");
     let mut head = vec!["", "step", "by", "done", "lock"];
-    let sides: Vec<[String; 2]> = (plan.sides.iter())
-        .map(|side| [format!("{}: c w s", side.name), "exposed".to_owned()])
+    let sides: Vec<[String; 3]> = (plan.sides.iter())
+        .map(|side| {
+            let name = format!("{}: c w s", side.name);
+            [name, "exposed".to_owned(), "bare".to_owned()]
+        })
         .collect();
     head.extend(sides.iter().flatten().map(String::as_str));
     let row = |(at, rung): (usize, &Rung)| {
@@ -68,6 +71,7 @@ fn ladder(plan: &StepPlan) -> String {
                 number(side.shows)
             ));
             row.push(percent(side.exposure));
+            row.push(percent(side.bare));
         }
         row
     };
@@ -76,8 +80,8 @@ fn ladder(plan: &StepPlan) -> String {
     text.push_str(&paper::table(head, rows, &[]));
     text.push_str(&paper::paragraph(
         "c w s: cost, worth, what it shows at home, on the side's own scale. Exposed: what the \
-         side would have lost if the others stopped then, of what the whole plan is worth to it. \
-         Lock: the share that cannot be undone. Done: the day on which it was taken, or in \
+         side would have lost if the others stopped then, of what the whole plan is worth to it; \
+         bare: with nothing counted for what was shown at home. Lock: the share that cannot be undone. Done: the day on which it was taken, or in \
          brackets the month by which it is done on time.",
         "  ",
         "  ",
@@ -96,24 +100,28 @@ fn bargain(plan: &StepPlan) -> String {
     ];
     for (name, order) in orders {
         let Some(order) = order else { continue };
-        let share = order.worst.as_ref();
         rows.push(vec![
             name.to_owned(),
-            share.map_or("nothing".to_owned(), |w| {
-                format!("{} ({})", percent(w.share), side_name(plan, &w.side))
-            }),
-            ranges(&order.patience),
+            worst(plan, order.worst.as_ref()),
+            worst(plan, order.worst_bare.as_ref()),
+            patience(order.patience_from),
             guarantee(plan, order.guarantee.as_ref()),
         ]);
     }
     for once in &plan.at_once {
         rows.push(at_once(plan, once));
     }
-    let head = ["", "worst exposure", "patience needed", "guarantee needed"];
+    let head = [
+        "",
+        "worst exposure",
+        "bare",
+        "patience needed",
+        "guarantee needed",
+    ];
     text.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
     text.push_str(&paper::paragraph(
         &format!(
-            "Patience: what one step's time later must count at least, against now. Guarantee: \
+            "Bare: with nothing counted for what was shown at home. Patience: what one step's time later must count at least, against now. Guarantee: \
              what breaking must cost per unit of time so that nobody gains by it, if it counts \
              {:.3}.",
             plan.clock.step_discount
@@ -133,14 +141,24 @@ fn at_once(plan: &StepPlan, once: &AtOnce) -> Vec<String> {
         name,
         match &once.first {
             Some(first) => format!("{} ({})", percent(once.exposure), side_name(plan, first)),
-            None => String::new(),
+            None => "–".to_owned(),
         },
-        ranges(&once.patience),
+        match &once.first {
+            Some(first) => format!("{} ({})", percent(once.bare), side_name(plan, first)),
+            None => "–".to_owned(),
+        },
+        patience(once.patience_from),
         guarantee(plan, once.guarantee.as_ref()),
     ]
 }
 
-fn guarantee(plan: &StepPlan, needed: Option<&hikiwake_analysis::AtPrefix>) -> String {
+fn worst(plan: &StepPlan, worst: Option<&AtPrefix>) -> String {
+    worst.map_or("nothing".to_owned(), |at| {
+        format!("{} ({})", percent(at.share), side_name(plan, &at.side))
+    })
+}
+
+fn guarantee(plan: &StepPlan, needed: Option<&AtPrefix>) -> String {
     needed.map_or("none".to_owned(), |at| {
         let side = side_name(plan, &at.side);
         format!("{} ({side}, after {})", percent(at.share), at.after)
@@ -192,7 +210,7 @@ fn evidence(plan: &StepPlan) -> String {
 
 /// The ladder as a table of text.
 pub fn steps_table(finding: &Finding<Steps>) -> String {
-    const HEAD: [&str; 19] = [
+    const HEAD: [&str; 20] = [
         "plan",
         "place",
         "step",
@@ -209,6 +227,7 @@ pub fn steps_table(finding: &Finding<Steps>) -> String {
         "given_for_good",
         "shown",
         "exposure",
+        "bare_exposure",
         "basis",
         "hindsight",
         "claims",
@@ -237,6 +256,7 @@ pub fn steps_table(finding: &Finding<Steps>) -> String {
                     format!("{:.6}", side.given_for_good),
                     format!("{:.6}", side.shown),
                     format!("{:.6}", side.exposure),
+                    format!("{:.6}", side.bare),
                     rung.ground.basis.clone(),
                     rung.ground.hindsight.to_string(),
                     claims.join("; "),
@@ -252,16 +272,12 @@ fn side_name<'a>(plan: &'a StepPlan, id: &'a str) -> &'a str {
     side.map_or(id, |side| &side.name)
 }
 
-fn ranges(ranges: &[DiscountRange]) -> String {
-    if ranges.is_empty() {
-        return "none is enough".to_owned();
+fn patience(from: Option<f64>) -> String {
+    match from {
+        None => "none is enough".to_owned(),
+        Some(least) if least < 0.0005 => "any".to_owned(),
+        Some(least) => format!("{least:.3}"),
     }
-    let one = |range: &DiscountRange| match (range.least < 0.0005, range.most > 0.9995) {
-        (true, true) => "any".to_owned(),
-        (false, true) => format!("{:.3}", range.least),
-        _ => format!("{:.3}–{:.3}", range.least, range.most),
-    };
-    ranges.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// How much of a step is for good.

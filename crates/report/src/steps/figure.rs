@@ -26,7 +26,8 @@ pub(super) fn figure(at: usize, plan: &StepPlan, names: &Names) -> Markup {
             @for sheet in SHEETS { (svg(&id, plan, names, sheet, (title, &told))) }
             figcaption id={ (id) "-h" } {
                 "What each side would have lost if the others had stopped after so many steps, of \
-                 what the whole plan is worth to it. Dotted: what it would lose as one bargain if it \
+                 what the whole plan is worth to it. Thin: with nothing counted for what it had \
+                 shown at home by then. Dotted: what it would lose as one bargain if it \
                  went first and the others then did nothing."
             }
         }
@@ -66,6 +67,7 @@ fn legend(plan: &StepPlan, names: &Names) -> Markup {
                     (line(curve_class(at))) " " (names.initials(&side.id)) ": " (side.name)
                 }
             }
+            li.actor-group { (line("bare")) " with nothing counted for what was shown at home" }
             li.actor-group { (line("once")) " as one bargain, going first" }
             @if plan.rungs.iter().any(|rung| rung.locked > 0.0) {
                 li { (lock_swatch(0.5)) " the share of a step that cannot be undone" }
@@ -91,7 +93,7 @@ fn svg(id: &str, plan: &StepPlan, names: &Names, sheet: Sheet, told: (&str, &str
     let steps = plan.rungs.len();
     let wide = (sheet.width - LEFT - RIGHT) / steps as f64;
     let once = plan.at_once.iter().filter(|once| once.first.is_some());
-    let all = plan.best.exposures.iter().flatten().copied();
+    let all = plan.best.bare.iter().flatten().copied();
     let most = all
         .chain(once.map(|once| once.exposure))
         .fold(0.0, f64::max);
@@ -130,7 +132,8 @@ fn svg(id: &str, plan: &StepPlan, names: &Names, sheet: Sheet, told: (&str, &str
         }
         @for side in (0..plan.sides.len()).rev() {
             g.(names.colour(&plan.sides[side].id)) {
-                path.(curve_class(side)) d=(curve(plan, side, &x, &y)) {}
+                path.bare.(curve_class(side)) d=(curve(&plan.best.bare, side, &x, &y)) {}
+                path.(curve_class(side)) d=(curve(&plan.best.exposures, side, &x, &y)) {}
             }
         }
         path.axis d={ "M" (pair((LEFT, TOP))) "V" (fixed(floor)) "H" (fixed(end)) } {}
@@ -142,17 +145,22 @@ fn svg(id: &str, plan: &StepPlan, names: &Names, sheet: Sheet, told: (&str, &str
 }
 
 /// What is exposed after a step stays so until the next one is taken.
-fn curve(plan: &StepPlan, side: usize, x: &dyn Fn(f64) -> f64, y: &dyn Fn(f64) -> f64) -> String {
+fn curve(
+    shares: &[Vec<f64>],
+    side: usize,
+    x: &dyn Fn(f64) -> f64,
+    y: &dyn Fn(f64) -> f64,
+) -> String {
     let mut path = format!("M{}", pair((x(0.0), y(0.0))));
-    for (after, shares) in plan.best.exposures.iter().enumerate().skip(1) {
+    for (after, sides) in shares.iter().enumerate().skip(1) {
         // A step is taken in the middle of its column.
         path.push_str(&format!(
             "H{}V{}",
             fixed(x(after as f64 - 0.5)),
-            fixed(y(shares[side]))
+            fixed(y(sides[side]))
         ));
     }
-    path.push_str(&format!("H{}", fixed(x(plan.rungs.len() as f64))));
+    path.push_str(&format!("H{}", fixed(x(shares.len() as f64 - 1.0))));
     path
 }
 
