@@ -1,8 +1,8 @@
 //! The one JSON form: every finding meets the published schema.
 
 use hikiwake_analysis::{
-    AnalyseSettings, ExplainSettings, analyse, compare, explain, list_states, register, relocation,
-    schema, verification, views,
+    AnalyseSettings, ExplainSettings, StepsSettings, analyse, compare, explain, list_states,
+    register, relocation, schema, steps, verification, views,
 };
 use hikiwake_dossier::{Scenario, Shelf, attach, read, relocate, verify};
 use hikiwake_graph::Limits;
