@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{
     Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
-    Map, Ratify, Register, Settlement, StateList, StepGraph, Steps, Symbolic, Ties, Timeline, Trace, Views, Ways,
+    Map, Ratify, Register, Settlement, StateList, StepGraph, Steps, Symbolic, Ties, Timeline,
+    Trace, Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report

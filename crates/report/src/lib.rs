@@ -35,9 +35,7 @@ mod words;
 pub use graph_file::{dot, graphml};
 use hikiwake_analysis::{
     Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register,
-    Settlement, Ties, Timeline, Views, Ways,
-    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register, Steps,
-    Ties, Timeline, Views, Ways,
+    Settlement, Steps, Ties, Timeline, Views, Ways,
 };
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.

@@ -7,8 +7,7 @@ use crate::names::Names;
 use crate::period::Period;
 use crate::{
     answer, backtest, carries, concepts, dates, inverse, period, provenance, readings, register,
-    setting, settle, statements, views, ways,
-    setting, statements, steps, views, ways,
+    setting, settle, statements, steps, views, ways,
 };
 
 const STYLE: &str = include_str!("style.css");
