@@ -200,7 +200,7 @@ pub enum Command {
         /// The format.
         #[arg(long, value_enum)]
         to: ExportFormat,
-        /// File to write; for tables a new folder.
+        /// File to write; for tables, genius and negmas a new folder.
         #[arg(short, long)]
         output: PathBuf,
         /// Put the attached texts of the sources in (only --to qdpx).
@@ -210,10 +210,10 @@ pub enum Command {
         model: ExportModel,
     },
     /// Take claims and sources from a file of another program into a dossier, or make
-    /// a new dossier of a .gmcr file.
+    /// a new dossier of a .gmcr file or a negotiation scenario.
     Import {
         /// Dossier folder to add to (here, if left out), and the file. For a .gmcr
-        /// file: the folder to create, and the file.
+        /// file or a scenario: the folder to create, and the file or folder.
         #[arg(num_args = 1..=2, required = true, value_names = ["FOLDER", "FILE"])]
         target: Vec<String>,
         /// The format (by the file's ending, if left out).

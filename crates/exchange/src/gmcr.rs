@@ -8,7 +8,6 @@
 mod dossier;
 mod file;
 mod formula;
-mod names;
 mod normal_form;
 mod numbers;
 mod read;

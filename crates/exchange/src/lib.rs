@@ -4,8 +4,9 @@
 //! cannot hold, by taking the written file in again and comparing. In: [`take`] reads
 //! a file from anywhere, within limits and in memory, into [`Incoming`]; [`merge()`]
 //! judges the dossier as it would be with it. Models go out by [`export_model`] and
-//! [`write_tables`]; [`take_gmcr`] makes a new dossier of one. Nothing here writes to
-//! disk.
+//! [`write_tables`]; [`take_gmcr`] makes a new dossier of one. What can be agreed on
+//! goes out by [`export_scenario`], and [`take_scenario`] makes a new dossier of a
+//! negotiation scenario. Nothing here writes to disk.
 
 mod annotations;
 mod bibtex;
@@ -19,6 +20,8 @@ mod incoming;
 mod loss;
 mod merge;
 mod model;
+mod names;
+mod negotiation;
 mod nfg;
 mod people;
 mod prism;
@@ -29,6 +32,7 @@ mod spreadsheet;
 mod table;
 mod tables;
 mod toml_text;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -40,6 +44,9 @@ pub use incoming::Incoming;
 pub use loss::Loss;
 pub use merge::{MergeError, Merged, merge};
 pub use model::{ExportedModel, ModelFormat, export_model};
+pub use negotiation::{
+    ExportedScenario, ScenarioFormat, export_scenario, may_hold_scenario, take_scenario,
+};
 pub use record::{Record, claims, sources};
 pub use tables::{Open, TablesError, write_tables};
 

@@ -9,7 +9,6 @@ mod archive;
 mod positions;
 mod read;
 mod write;
-mod xml;
 
 pub(crate) use read::{Check, read};
 pub(crate) use write::write;

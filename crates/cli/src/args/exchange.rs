@@ -28,6 +28,10 @@ pub enum ExportFormat {
     /// The model as a game of turns in the language of PRISM, for PRISM-games and Storm
     /// (.prism), and beside it questions (.props).
     Prism,
+    /// What can be agreed on, and what it is worth to each government, for GENIUS (XML).
+    Genius,
+    /// The same for NegMAS (YAML).
+    Negmas,
 }
 
 /// What `import` reads.
@@ -47,11 +51,15 @@ pub enum ImportFormat {
     Qdpx,
     /// A whole model of gmcr-py (.gmcr), as a new dossier.
     Gmcr,
+    /// A negotiation scenario of GENIUS (a folder of XML), as a new dossier.
+    Genius,
+    /// A negotiation scenario of NegMAS (a folder of YAML, JSON or XML), as a new dossier.
+    Negmas,
 }
 
-/// Which model to write; only for tables, gmcr, nfg and prism.
+/// Which model to write; only for tables, gmcr, nfg, prism, genius and negmas.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Only for tables, gmcr, nfg and prism")]
+#[command(next_help_heading = "Only for tables, gmcr, nfg, prism, genius and negmas")]
 pub struct ExportModel {
     /// Period (the latest, if left out).
     #[arg(long, value_name = "ID")]

@@ -1,13 +1,14 @@
 //! `hikiwake export` and `hikiwake import`
 
 mod model;
+mod scenario;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_dossier::{Attached, Dossier, PlainFileError, Shelf, read_plain};
-use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat};
+use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
 
 use super::{Answer, coloured, open, target};
 use crate::args::{ExportFormat, ExportModel, ImportFormat};
@@ -24,6 +25,8 @@ enum Of {
     Model(ModelFormat),
     /// The model and its answers, as tables.
     Tables,
+    /// What can be agreed on.
+    Scenario(ScenarioFormat),
 }
 
 impl From<ExportFormat> for Of {
@@ -39,6 +42,8 @@ impl From<ExportFormat> for Of {
             ExportFormat::Gmcr => Of::Model(ModelFormat::Gmcr),
             ExportFormat::Nfg => Of::Model(ModelFormat::Nfg),
             ExportFormat::Prism => Of::Model(ModelFormat::Prism),
+            ExportFormat::Genius => Of::Scenario(ScenarioFormat::Genius),
+            ExportFormat::Negmas => Of::Scenario(ScenarioFormat::Negmas),
         }
     }
 }
@@ -65,6 +70,7 @@ pub fn export(
         Of::Evidence(format) => evidence(folder, &dossier, format, output, with_texts),
         Of::Model(format) => model::model(&dossier, wanted, format, output),
         Of::Tables => model::tables(&dossier, wanted, output),
+        Of::Scenario(format) => scenario::export(&dossier, wanted, format, output),
     }
 }
 
@@ -131,13 +137,15 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
         ImportFormat::Bibtex => Format::Bibtex,
         ImportFormat::Annotations => Format::Annotations,
         ImportFormat::Qdpx => Format::Qdpx,
-        ImportFormat::Gmcr if typed.len() < 2 => {
+        ImportFormat::Gmcr | ImportFormat::Genius | ImportFormat::Negmas if typed.len() < 2 => {
             return Err(format!(
-                "error: a .gmcr file becomes a new dossier\n  = help: name its folder: hikiwake import FOLDER {}",
+                "error: a model of another program becomes a new dossier\n  = help: name its folder: hikiwake import FOLDER {}",
                 path.display()
             ));
         }
         ImportFormat::Gmcr => return model::import_gmcr(&folder, path),
+        ImportFormat::Genius => return scenario::import(&folder, path, ScenarioFormat::Genius),
+        ImportFormat::Negmas => return scenario::import(&folder, path, ScenarioFormat::Negmas),
     };
     let dossier = open(&folder)?;
     let bytes = read(path, format.largest())?;
@@ -207,7 +215,7 @@ fn by_ending(path: &Path) -> Result<ImportFormat, String> {
         "gmcr" => Ok(ImportFormat::Gmcr),
         "json" => Ok(ImportFormat::Csl),
         _ => Err(format!(
-            "error: what is in {}?\n  = help: say it with --from: claims-csv, sources-csv, csl, bibtex, annotations, qdpx or gmcr",
+            "error: what is in {}?\n  = help: say it with --from: claims-csv, sources-csv, csl, bibtex, annotations, qdpx, gmcr, genius or negmas",
             path.display()
         )),
     }

@@ -75,7 +75,9 @@ pub(crate) fn seen_by(
     };
     wants.retain(|(actor, wants)| !matches!(wants, Wants::Nothing) || controls(actor));
     let decision_makers: Vec<String> = wants.iter().map(|(actor, _)| actor.to_string()).collect();
-    if !(1..=16).contains(&decision_makers.len()) {
+    // Where there is only something to agree on, nobody need decide anything else.
+    let least = usize::from(!file.options.is_empty() || file.terms.is_empty());
+    if !(least..=16).contains(&decision_makers.len()) {
         return Err(CompileError::DecisionMakers(decision_makers.len()));
     }
     let perceptions = viewer.map(|viewer| perceive::perceptions(file, &scenario, viewer));

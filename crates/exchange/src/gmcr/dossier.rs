@@ -6,10 +6,10 @@ use hikiwake_dossier::{Severity, read_texts};
 
 use super::file::{Direction, GmcrFile, Maker};
 use super::formula::formula;
-use super::names::{Ids, of_formula, plain};
 use super::numbers::Numbered;
 use super::read::read;
 use crate::Fault;
+use crate::names::{Ids, of_formula, plain};
 use crate::toml_text::quoted;
 
 /// The actor that holds options without an owner.

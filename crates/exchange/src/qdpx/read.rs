@@ -17,7 +17,7 @@ use crate::incoming::{Incoming, Kind};
 
 use super::ORIGIN;
 use super::archive::{Archive, LARGEST_ENTRY};
-use super::xml::{Element, parse};
+use crate::xml::{Element, parse};
 use draft::Drafts;
 use element::{at, references};
 use places::Places;

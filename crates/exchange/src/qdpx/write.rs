@@ -14,6 +14,7 @@ use zip::write::SimpleFileOptions;
 use crate::digest::guid;
 use crate::people::text_of;
 use crate::record::Record;
+use crate::xml::{allowed, attribute};
 
 use super::{CLAIM, CODED, ORIGIN, SPACE};
 
@@ -331,27 +332,12 @@ fn text(xml: &mut Xml, name: &str, content: &str) -> Written {
     Ok(())
 }
 
-/// Characters that XML 1.0 has no way to write are replaced.
-fn allowed(text: &str) -> String {
-    let fits = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}');
-    let fits = |c: char| fits(c) && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars()
-        .map(|c| if fits(c) { c } else { '\u{fffd}' })
-        .collect()
-}
-
 type Attributes<'a> = Vec<quick_xml::events::attributes::Attribute<'a>>;
 
 fn attributes<'a>(parts: &[(&'a str, &str)]) -> Attributes<'a> {
-    let one = |(key, value): &(&'a str, &str)| {
-        let value = quick_xml::escape::escape(allowed(value));
-        // Line ends in attributes are kept as references.
-        let value = value.replace('\r', "&#13;");
-        let value = value.replace('\n', "&#10;").replace('\t', "&#9;");
-        quick_xml::events::attributes::Attribute {
-            key: quick_xml::name::QName(key),
-            value: value.into(),
-        }
+    let one = |(key, value): &(&'a str, &str)| quick_xml::events::attributes::Attribute {
+        key: quick_xml::name::QName(key),
+        value: attribute(value).into(),
     };
     parts.iter().map(one).collect()
 }

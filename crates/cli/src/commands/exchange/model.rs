@@ -7,7 +7,7 @@ use std::path::Path;
 
 use hikiwake_analysis::thousands;
 use hikiwake_dossier::{Compiled, Dossier, Scenario};
-use hikiwake_exchange::{ModelFormat, TablesError};
+use hikiwake_exchange::{ModelFormat, NewDossier, TablesError};
 use hikiwake_graph::Limits;
 
 use super::{Answer, read, shown};
@@ -18,23 +18,26 @@ use crate::write;
 const LARGEST: u64 = 16 << 20;
 
 fn compiled(dossier: &Dossier, wanted: &ExportModel) -> Result<Compiled, String> {
-    let scenario = Scenario {
+    (dossier.compile(&chosen(wanted), limits(wanted))).map_err(|error| format!("error: {error}"))
+}
+
+/// The scenario that is meant.
+pub(super) fn chosen(wanted: &ExportModel) -> Scenario {
+    Scenario {
         period: wanted.period.clone(),
         reading: wanted.reading.clone(),
         stated_only: wanted.stated_only,
-    };
-    (dossier.compile(&scenario, limits(wanted))).map_err(|error| format!("error: {error}"))
+    }
 }
 
-fn limits(wanted: &ExportModel) -> Limits {
+pub(super) fn limits(wanted: &ExportModel) -> Limits {
     Limits {
         bytes: wanted.memory,
     }
 }
 
 /// Which model was written, in a few words.
-fn which(compiled: &Compiled) -> String {
-    let scenario = &compiled.scenario;
+pub(super) fn which(scenario: &Scenario) -> String {
     let mut words = Vec::new();
     words.extend(scenario.period.iter().map(|id| format!("period {id}")));
     words.extend(scenario.reading.iter().map(|id| format!("reading {id}")));
@@ -65,7 +68,7 @@ pub(super) fn model(
         let count = thousands(u64::try_from(*count).unwrap_or(u64::MAX));
         let _ = writeln!(text, "Written: {} ({count} questions)", beside.display());
     }
-    let which = which(&compiled);
+    let which = which(&compiled.scenario);
     if !which.is_empty() {
         let _ = writeln!(text, "The model of {which}");
     }
@@ -96,7 +99,7 @@ pub(super) fn tables(dossier: &Dossier, wanted: &ExportModel, output: &Path) -> 
         )
     })?;
     let mut text = format!("Written: {}\n", output.display());
-    let which = which(&compiled);
+    let which = which(&compiled.scenario);
     if !which.is_empty() {
         let _ = writeln!(text, "The model of {which}");
     }
@@ -113,6 +116,16 @@ pub(super) fn import_gmcr(folder: &Path, path: &Path) -> Answer {
     let bytes = read(path, LARGEST)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let taken = hikiwake_exchange::take_gmcr(&bytes, &name).map_err(|faults| shown(&faults))?;
+    let mut text = new_dossier(folder, &taken)?;
+    let _ = writeln!(
+        text,
+        "The file has no status quo: give the dossier a period to say where things stand."
+    );
+    Ok(text)
+}
+
+/// Writes a new dossier, and says what came of it.
+pub(super) fn new_dossier(folder: &Path, taken: &NewDossier) -> Answer {
     write::folder(folder, |folder| {
         (taken.files.iter()).try_for_each(|(name, text)| write::new(&folder.join(name), text))
     })?;
@@ -137,9 +150,5 @@ pub(super) fn import_gmcr(folder: &Path, path: &Path) -> Answer {
             }
         );
     }
-    let _ = writeln!(
-        text,
-        "The file has no status quo: give the dossier a period to say where things stand."
-    );
     Ok(text)
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::Fault;
-use crate::qdpx::xml::Element;
+use crate::xml::Element;
 
 use super::element::{at, guid, plain_guid, references};
 

@@ -1,6 +1,6 @@
 //! How elements of a project are told apart and refer to each other.
 
-use crate::qdpx::xml::Element;
+use crate::xml::Element;
 
 /// Where a line is, for a fault.
 pub(super) fn at(line: usize) -> String {

@@ -6,7 +6,7 @@ use hikiwake_dossier::sha256;
 
 use crate::Fault;
 use crate::qdpx::positions::Layout;
-use crate::qdpx::xml::Element;
+use crate::xml::Element;
 
 use super::element::at;
 

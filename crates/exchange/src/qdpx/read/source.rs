@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::Fault;
 use crate::fault::utf8;
 use crate::qdpx::archive::Archive;
-use crate::qdpx::xml::Element;
 use crate::record::{BESIDE, Record};
+use crate::xml::Element;
 
 use super::places::Check;
 

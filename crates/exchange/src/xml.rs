@@ -1,5 +1,6 @@
 //! A small tree of XML elements, from a file of anywhere: no document type, no
-//! entities but the five of XML, nothing fetched, bounded depth and size.
+//! entities but the five of XML, nothing fetched, bounded depth and size. And text as
+//! XML can hold it.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -13,7 +14,7 @@ const MOST_ATTRIBUTES: usize = 64;
 
 /// One element.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Element {
+pub(crate) struct Element {
     /// Name without its prefix.
     pub name: String,
     /// Line in the file, counted from 1.
@@ -43,7 +44,7 @@ impl Element {
 }
 
 /// The root element of a file; a fault comes with its line.
-pub(super) fn parse(text: &str) -> Result<Element, (usize, String)> {
+pub(crate) fn parse(text: &str) -> Result<Element, (usize, String)> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = Vec::new();
     let mut root = None;
@@ -146,4 +147,21 @@ fn element(start: &BytesStart, line: usize) -> Result<Element, (usize, String)> 
         element.attributes.push((name, value.into_owned()));
     }
     Ok(element)
+}
+
+/// Characters that XML 1.0 has no way to write are replaced.
+pub(crate) fn allowed(text: &str) -> String {
+    let fits = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}');
+    let fits = |c: char| fits(c) && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars()
+        .map(|c| if fits(c) { c } else { '\u{fffd}' })
+        .collect()
+}
+
+/// The value of an attribute, to stand between double quotes.
+pub(crate) fn attribute(text: &str) -> String {
+    let value = quick_xml::escape::escape(allowed(text));
+    // Line ends in attributes are kept as references.
+    let value = value.replace('\r', "&#13;");
+    value.replace('\n', "&#10;").replace('\t', "&#9;")
 }

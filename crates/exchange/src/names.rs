@@ -9,7 +9,7 @@ const LONGEST: usize = 40;
 
 /// Ids that are taken already.
 #[derive(Debug, Default)]
-pub(super) struct Ids(HashSet<String>);
+pub(crate) struct Ids(HashSet<String>);
 
 impl Ids {
     /// The first of `wishes` that is free, or the last of them with a number.
@@ -24,7 +24,7 @@ impl Ids {
 }
 
 /// The name in small letters, digits and hyphens; `None` where nothing is left.
-pub(super) fn plain(name: &str) -> Option<String> {
+pub(crate) fn plain(name: &str) -> Option<String> {
     let mut id = String::new();
     for c in name.chars() {
         match c {
@@ -48,8 +48,18 @@ pub(super) fn plain(name: &str) -> Option<String> {
     })
 }
 
+/// The same for a level, which may begin with a digit.
+pub(crate) fn plain_level(name: &str) -> Option<String> {
+    let begins = name.find(|c: char| c.is_ascii_alphanumeric())?;
+    match name[begins..].starts_with(|c: char| c.is_ascii_digit()) {
+        // The letter is taken off again.
+        true => plain(&format!("n{}", &name[begins..])).map(|id| id[1..].to_owned()),
+        false => plain(name),
+    }
+}
+
 /// An id from a formula; `None` where it would be too long to read.
-pub(super) fn of_formula(formula: &str) -> Option<String> {
+pub(crate) fn of_formula(formula: &str) -> Option<String> {
     let id = formula.replace(' ', "-");
     (id.len() <= LONGEST).then_some(id)
 }
@@ -70,6 +80,21 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(plain(name).as_deref(), id, "{name}");
+        }
+    }
+
+    #[test]
+    fn levels_may_begin_with_digits() {
+        for (name, id) in [
+            ("60 Gb", Some("60-gb")),
+            ("$4.37", Some("4-37")),
+            ("19'' LCD", Some("19-lcd")),
+            ("No", Some("no")),
+            ("not", Some("not-it")),
+            ("-3", Some("3")),
+            ("日本", None),
+        ] {
+            assert_eq!(plain_level(name).as_deref(), id, "{name}");
         }
     }
 
