@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::compile::{Parts, parts};
 use crate::dossier::Path;
 use crate::file::ReadingChange;
-use crate::{Effect, Preferences, Scenario};
+use crate::{CompileError, Effect, Preferences, Scenario};
 
 use super::model::{Seen, budget, look};
 use super::{Check, at};
@@ -70,6 +70,8 @@ impl Check<'_> {
                         ),
                         "There is nothing to mend; with fewer options on the table it is searched.",
                     ),
+                    // Agreements need no model beside them.
+                    Err(CompileError::DecisionMakers(0)) if !self.file.terms.is_empty() => {}
                     Err(error) => self.warning(
                         "no-model",
                         span,

@@ -51,6 +51,19 @@ pub(crate) fn seen_by(
     scenario: &Scenario,
     viewer: Option<&str>,
 ) -> Result<Parts, CompileError> {
+    let parts = looked_up(file, scenario, viewer)?;
+    match parts.decision_makers.len() {
+        0 => Err(CompileError::DecisionMakers(0)),
+        _ => Ok(parts),
+    }
+}
+
+/// The same, also where nobody decides anything: there may be something to agree on.
+pub(crate) fn looked_up(
+    file: &File,
+    scenario: &Scenario,
+    viewer: Option<&str>,
+) -> Result<Parts, CompileError> {
     let ids = periods_by_date(file);
     let id = match &scenario.period {
         Some(id) if !ids.contains(id) => return Err(CompileError::UnknownPeriod(id.clone(), ids)),
@@ -75,9 +88,7 @@ pub(crate) fn seen_by(
     };
     wants.retain(|(actor, wants)| !matches!(wants, Wants::Nothing) || controls(actor));
     let decision_makers: Vec<String> = wants.iter().map(|(actor, _)| actor.to_string()).collect();
-    // Where there is only something to agree on, nobody need decide anything else.
-    let least = usize::from(!file.options.is_empty() || file.terms.is_empty());
-    if !(least..=16).contains(&decision_makers.len()) {
+    if decision_makers.len() > 16 {
         return Err(CompileError::DecisionMakers(decision_makers.len()));
     }
     let perceptions = viewer.map(|viewer| perceive::perceptions(file, &scenario, viewer));

@@ -7,6 +7,7 @@ mod gmcr;
 mod hostile;
 mod kuril;
 mod lossy;
+mod negotiation;
 mod prism;
 mod projects;
 mod random;

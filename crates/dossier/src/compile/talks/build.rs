@@ -4,10 +4,10 @@ use hikiwake_graph::{Axis, BuildError, Change, Limits, Model, ModelBuilder};
 
 use crate::compile::connectives::not;
 use crate::compile::find::underlined;
-use crate::compile::parts::{columns, faulty};
+use crate::compile::parts::{columns, faulty, looked_up};
 use crate::compile::preferences::stands;
 use crate::compile::terms::{joint_terms, sides, terms};
-use crate::compile::{Fault, Names, Parts, parts};
+use crate::compile::{Fault, Names, Parts};
 use crate::file::{File, Period};
 use crate::{CompileError, Scenario};
 
@@ -25,7 +25,7 @@ impl Talks {
             status_quo,
             names: of_model,
             ..
-        } = parts(file, scenario)?;
+        } = looked_up(file, scenario, None)?;
         let period = scenario.period.as_deref();
         let snapshot = period.and_then(|id| file.periods.get(id));
         let columns = columns(file, snapshot);
