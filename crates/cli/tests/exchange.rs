@@ -83,3 +83,61 @@ fn a_model_goes_out_and_a_dossier_comes_in() {
     ]);
     assert!(text.contains("no period or reading"), "{text}");
 }
+
+#[test]
+fn a_negotiation_goes_out_and_comes_in() {
+    let aside = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| aside.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (here, there, new) = (path("here"), path("there"), path("new"));
+    std::fs::create_dir(&here).expect("a folder");
+    let text = r#"
+[dossier]
+format = 1
+title = "Ports"
+[actors.north]
+name = "North"
+[actors.south]
+name = "South"
+[terms.ports]
+label = "Use of ports"
+levels = ["none", "some", "full"]
+[factions.north]
+side = "north"
+judges = [{ cost = 0.1, weights = { ports = [0, 0.3, 0.5] } }]
+[factions.south]
+side = "south"
+judges = [{ weights = { ports = [0.5, 0.6, 0] } }]
+"#;
+    std::fs::write(Path::new(&here).join("dossier.toml"), text).expect("written");
+    for format in ["genius", "negmas"] {
+        let said = answered(&["export", &here, "--to", format, "-o", &there]);
+        assert!(said.contains("2 sides, 1 issues, 3 agreements"), "{said}");
+        assert_eq!(names(Path::new(&there)).len(), 3);
+        let said = answered(&["import", &new, &there, "--from", format]);
+        assert!(said.contains("dossier.toml"), "{said}");
+        assert!(answered(&["check", &new]).contains("no errors"));
+        let settled = answered(&["settle", &new]);
+        assert_eq!(
+            settled.lines().count(),
+            answered(&["settle", &here]).lines().count()
+        );
+        // The domain file says as much as its folder.
+        std::fs::remove_dir_all(&new).expect("removed");
+        let domain = names(Path::new(&there))
+            .into_iter()
+            .find(|n| n.starts_with("domain"));
+        let domain = Path::new(&there).join(domain.expect("a domain"));
+        answered(&[
+            "import",
+            &new,
+            domain.to_str().expect("UTF-8"),
+            "--from",
+            format,
+        ]);
+        for folder in [&new, &there] {
+            std::fs::remove_dir_all(folder).expect("removed");
+        }
+    }
+    assert!(refused(&["import", &new, &here, "--from", "genius"]).contains("no domain"));
+    assert!(refused(&["import", &here, "--from", "genius"]).contains("new dossier"));
+}

@@ -2,7 +2,7 @@
 //! are installed. Where they are not, the terminal says so.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Says something that the test harness does not keep to itself.
@@ -12,7 +12,8 @@ fn said(what: &str) {
 }
 
 /// Runs a script, if the Python that `HIKIWAKE_PEERS` names has the module it needs.
-fn compared(script: &str, module: &str) {
+/// `beside`: other programs that it asks, after ours.
+fn compared(script: &str, module: &str, beside: &[PathBuf]) {
     let Some(python) = std::env::var_os("HIKIWAKE_PEERS") else {
         said(&format!(
             "{script}: not run, because HIKIWAKE_PEERS names no Python with {module} (see scripts/peers/README.md)"
@@ -34,6 +35,7 @@ fn compared(script: &str, module: &str) {
     let answer = Command::new(&python)
         .arg(folder.join(script))
         .arg(env!("CARGO_BIN_EXE_hikiwake"))
+        .args(beside)
         .output()
         .expect("runs");
     let text = String::from_utf8_lossy(&answer.stdout);
@@ -44,10 +46,19 @@ fn compared(script: &str, module: &str) {
 
 #[test]
 fn gambit_finds_the_nash_stable_states() {
-    compared("gambit.py", "pygambit");
+    compared("gambit.py", "pygambit", &[]);
 }
 
 #[test]
 fn storm_finds_the_sanctions() {
-    compared("storm.py", "stormpy");
+    compared("storm.py", "stormpy", &[]);
+}
+
+/// The example of the bargaining crate stands beside the program where both were built.
+#[test]
+fn negmas_finds_the_frontier_and_its_points() {
+    let program = Path::new(env!("CARGO_BIN_EXE_hikiwake"));
+    let points = program.with_file_name("examples").join("points");
+    let points: Vec<PathBuf> = Some(points).filter(|p| p.is_file()).into_iter().collect();
+    compared("negmas.py", "negmas", &points);
 }
