@@ -111,7 +111,7 @@ judges = [{ weights = { ports = [0.5, 0.6, 0] } }]
     std::fs::write(Path::new(&here).join("dossier.toml"), text).expect("written");
     for format in ["genius", "negmas"] {
         let said = answered(&["export", &here, "--to", format, "-o", &there]);
-        assert!(said.contains("2 sides, 1 issues, 3 agreements"), "{said}");
+        assert!(said.contains("2 sides, 1 issue, 3 agreements"), "{said}");
         assert_eq!(names(Path::new(&there)).len(), 3);
         let said = answered(&["import", &new, &there, "--from", format]);
         assert!(said.contains("dossier.toml"), "{said}");

@@ -97,11 +97,14 @@ pub fn export_scenario(
         return Err("the written files do not say the same when they are read again".to_owned());
     }
     let scenario = &taken.scenario;
+    let issues = match scenario.issues.len() {
+        1 => "1 issue".to_owned(),
+        several => format!("{several} issues"),
+    };
     Ok(ExportedScenario {
         holds: format!(
-            "{} sides, {} issues, {} agreements",
+            "{} sides, {issues}, {} agreements",
             scenario.profiles.len(),
-            scenario.issues.len(),
             scenario.agreements()
         ),
         files,
