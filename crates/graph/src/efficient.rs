@@ -29,7 +29,8 @@ impl Model {
 /// `among` has at least the same value in each of `values` and a higher one in some.
 /// More is better; each of `values` has an entry per combination, dense ranks best.
 ///
-/// With two orders this takes one pass to find the best partner of each value and one to
+/// For sets of states: nothing is copied, whatever part of the space `among` is. With two
+/// orders this takes one pass to find the best partner of each value and one to
 /// compare; with more, the distinct values are compared with one another, which is slow
 /// where there are many thousands of efficient ones.
 pub fn efficient(values: &[&[u32]], among: &Bits) -> Bits {

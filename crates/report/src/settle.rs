@@ -1,6 +1,7 @@
 //! What could be agreed, and whether it would hold.
 
 mod figure;
+mod scores;
 mod tables;
 
 use hikiwake_analysis::{Finding, Settlement};
@@ -43,8 +44,8 @@ fn period(at: usize, found: &Settlement) -> Markup {
         (figure::figure(at, found))
         (tables::forms(found))
         (tables::efficient(found))
-        (tables::points(found))
-        (tables::forbidden(found))
+        (scores::points(found))
+        (scores::forbidden(found))
         (tables::tipping(found))
         (tables::binding(found))
         (tables::promises(found))

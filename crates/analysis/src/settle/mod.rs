@@ -6,6 +6,7 @@ mod after;
 mod binding;
 mod finding;
 mod forbidden;
+mod forms;
 mod named;
 mod promises;
 mod rows;
@@ -167,7 +168,7 @@ impl Asked<'_> {
         let curve = rows::curve(talks, values, self.judged, &groups);
         let efficient_not_listed = groups.len().saturating_sub(self.list) as u64;
         groups.truncate(self.list);
-        let (forms, best) = self.forms(&efficient, &mut named);
+        let (forms, best) = forms::forms(talks, values, zone, &efficient, &mut named);
         let place = |mut group: Group| {
             group.head.agreement = named.place(group.agreement);
             group.head
@@ -244,41 +245,6 @@ impl Asked<'_> {
                 side.head(id, basis::actor_name(self.dossier, id), win_set)
             })
             .collect()
-    }
-
-    /// The forms, and the best agreement of each.
-    fn forms(&self, efficient: &Bits, named: &mut Named) -> (Vec<SettledForm>, Vec<FormBest>) {
-        let (talks, values) = (self.talks, self.values);
-        let mut left = talks.model.feasible().clone();
-        let (mut forms, mut best) = (Vec::new(), Vec::new());
-        for form in &talks.forms {
-            let mut here = form.formula.extension(talks.model.space());
-            here.intersect(&left);
-            left.subtract(&here);
-            let mut zone = here.clone();
-            zone.intersect(self.zone);
-            forms.push(SettledForm {
-                id: form.id.clone(),
-                label: form.label.clone(),
-                text: form.text.clone(),
-                agreements: here.count() as u64,
-                zone: zone.count() as u64,
-            });
-            let best_here = values.efficient(&here);
-            let first = best_here.iter().min_by_key(|&agreement| {
-                let plain = values::plainest(talks, self.zone, agreement);
-                let preferring = std::cmp::Reverse(values.preferring(agreement));
-                (plain.0, preferring, plain)
-            });
-            if let Some(agreement) = first {
-                best.push(FormBest {
-                    form: form.id.clone(),
-                    agreement: named.place(agreement),
-                    efficient: efficient.has(agreement),
-                });
-            }
-        }
-        (forms, best)
     }
 
     fn additive(&self, named: &mut Named) -> Option<Additive> {

@@ -52,23 +52,29 @@ impl Told<'_> {
     fn efficient(&self) -> String {
         let counts = &self.found.counts;
         let mut text = format!(
-            "Of {} that the rules admit, {} efficient: none is better for one government and as \
-             good for the others.",
+            "Of {} that the rules admit, {} efficient: no other is better for one government and \
+             as good for the rest.",
             count(counts.feasible, "agreement", "agreements"),
             is_or_are(counts.efficient)
         );
         text.push_str(&format!(
-            " Under “{}”, {} the zone of agreement, {} of them efficient; every government \
-             prefers {} to the agreement in force, {} of them efficient.",
+            " Under “{}”, {} in the zone of agreement{}.",
             self.found.rule.label,
             match counts.zone {
-                1 => "1 agreement makes up".to_string(),
-                n => format!("{} agreements make up", none_as_no(n)),
+                0 => "no agreement is".to_string(),
+                1 => "1 agreement is".to_string(),
+                n => format!("{} agreements are", thousands(n)),
             },
-            none(counts.efficient_in_zone),
-            none(counts.preferred),
-            none(counts.efficient_preferred),
+            of_them(counts.zone, counts.efficient_in_zone),
         ));
+        text.push_str(&match counts.preferred {
+            0 => " No agreement is preferred to the one in force by every government.".to_string(),
+            n => format!(
+                " Every government prefers {} to the one in force{}.",
+                count(n, "agreement", "agreements"),
+                of_them(n, counts.efficient_preferred)
+            ),
+        });
         if counts.zone > 0 && counts.efficient_in_zone == 0 {
             text.push_str(
                 " What can be accepted at home is thus never the best that the governments could \
@@ -128,25 +134,7 @@ impl Told<'_> {
         if placed.is_empty() {
             return None;
         }
-        let kept = |as_kept: Kept| {
-            let states = placed.iter().filter(|(_, state)| state.kept == as_kept);
-            none(states.count() as u64)
-        };
-        let reached = placed.iter().filter(|(_, state)| {
-            let easily = |reach| reach <= ReachKind::JointMove;
-            state.kept != Kept::Betrayed && state.holding.reach.is_some_and(easily)
-        });
-        let mut text = format!(
-            "Of the {} efficient agreements listed that the model after signing has, {} would \
-             hold (SEQ), {} would be left only by steps that would be taken without an agreement, \
-             too, {} would be broken. Of those not broken, {} are reached from the status quo by \
-             improvements or one joint move.",
-            thousands(placed.len() as u64),
-            kept(Kept::Holds),
-            kept(Kept::AsNow),
-            kept(Kept::Betrayed),
-            none(reached.count() as u64),
-        );
+        let mut text = how_kept(&placed);
         let broken = placed
             .iter()
             .filter(|(_, state)| state.kept == Kept::Betrayed);
@@ -208,7 +196,12 @@ impl Told<'_> {
             n => format!("{} of them", thousands(n)),
         };
         match forbidden.best_by.first() {
-            None => format!(" The governments’ own judgement rejects {all}, though not this one."),
+            None => {
+                let most = forbidden.by.first().map_or(String::new(), |by| {
+                    format!(", most of all {}: {}", self.name(&by.side), self.why(by))
+                });
+                format!(" The governments’ own judgement rejects {all}, though not this one{most}.")
+            }
             Some(by) => format!(
                 " But {} rejects it: {}. The governments’ own judgement so rejects {all}.",
                 self.name(&by.side),
@@ -331,7 +324,7 @@ fn wanted(wishes: &[&StatementHead]) -> String {
 fn is_or_are(number: u64) -> String {
     match number {
         1 => "1 is".to_string(),
-        n => format!("{} are", none_as_no(n).replace("no", "none")),
+        n => format!("{} are", none(n)),
     }
 }
 
@@ -339,9 +332,57 @@ fn none(number: u64) -> String {
     crate::words::none_or(number)
 }
 
-fn none_as_no(number: u64) -> String {
-    match number {
-        0 => "no".to_string(),
-        n => thousands(n),
+/// `, 3 of them efficient`, of so many.
+fn of_them(all: u64, efficient: u64) -> String {
+    match (all, efficient) {
+        (0, _) => String::new(),
+        (1, 1) => ", and it is efficient".to_string(),
+        (_, n) => format!(", {} of them efficient", none(n)),
     }
+}
+
+/// How many of the efficient agreements listed are kept, and reached.
+fn how_kept(placed: &[(&SettledAgreement, &AfterState)]) -> String {
+    let kinds = [
+        (Kept::Holds, "would hold (SEQ)"),
+        (
+            Kept::AsNow,
+            "would be left only by steps that would be taken at the status quo, too",
+        ),
+        (Kept::Betrayed, "would be broken"),
+    ];
+    let told = kinds.iter().filter_map(|(kept, words)| {
+        let states = placed.iter().filter(|(_, state)| state.kept == *kept);
+        let states = states.count() as u64;
+        (states > 0).then(|| format!("{} {words}", thousands(states)))
+    });
+    let told: Vec<String> = told.collect();
+    let mut text = format!(
+        "Of the {} listed that the model after signing has, {}.",
+        count(
+            placed.len() as u64,
+            "efficient agreement",
+            "efficient agreements"
+        ),
+        list(&told)
+    );
+    let unbroken = || {
+        placed
+            .iter()
+            .filter(|(_, state)| state.kept != Kept::Betrayed)
+    };
+    let easily = |reach: ReachKind| reach <= ReachKind::JointMove;
+    let reached = unbroken().filter(|(_, state)| state.holding.reach.is_some_and(easily));
+    match (unbroken().count(), reached.count() as u64) {
+        (0, _) => {}
+        (_, 0) => text.push_str(
+            " Neither improvements nor one joint move lead from the status quo to any of those not \
+             broken.",
+        ),
+        (_, n) => text.push_str(&format!(
+            " Improvements or one joint move lead from the status quo to {} of those not broken.",
+            thousands(n)
+        )),
+    }
+    text
 }
