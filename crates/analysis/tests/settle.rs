@@ -247,8 +247,11 @@ impl Dice {
     }
 }
 
+/// What a wish means: whether levels of the three terms meet it.
+type Meant = Box<dyn Fn(&[u8]) -> bool>;
+
 /// A wish over the three terms, as text and as what it means.
-fn wish(dice: &mut Dice) -> (String, Box<dyn Fn(&[u8]) -> bool>) {
+fn wish(dice: &mut Dice) -> (String, Meant) {
     let (term, level) = (dice.below(3) as usize, 1 + dice.below(2) as u8);
     let other = (term + 1) % 3;
     match dice.below(4) {
