@@ -139,5 +139,6 @@ judges = [{ weights = { ports = [0.5, 0.6, 0] } }]
         }
     }
     assert!(refused(&["import", &new, &here, "--from", "genius"]).contains("no domain"));
-    assert!(refused(&["import", &here, "--from", "genius"]).contains("new dossier"));
+    let alone = refused(&["import", &path("there"), "--from", "genius"]);
+    assert!(alone.contains("new dossier"), "{alone}");
 }
