@@ -249,6 +249,7 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         })?,
         steps: (!dossier.file.ladders.is_empty())
             .then(|| hikiwake_analysis::steps(&dossier, &StepsSettings::default())),
+        ratify: ratify::for_report(&dossier, run)?,
         coverage: Some(carried),
         backtest: (!tested.finding.is_empty()).then_some(tested),
         periods,

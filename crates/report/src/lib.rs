@@ -18,6 +18,7 @@ mod names;
 mod page;
 mod period;
 mod provenance;
+mod ratify;
 mod readings;
 mod register;
 mod setting;
@@ -34,7 +35,7 @@ mod words;
 
 pub use graph_file::{dot, graphml};
 use hikiwake_analysis::{
-    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Register,
+    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Ratify, Register,
     Settlement, Steps, Ties, Timeline, Views, Ways,
 };
 
@@ -58,6 +59,8 @@ pub struct Report {
     pub views: Vec<Finding<Views>>,
     /// Gradual plans beside the one bargain, where the dossier has any.
     pub steps: Option<Finding<Steps>>,
+    /// Who must accept at home, where the dossier tells.
+    pub ratify: Option<Finding<Ratify>>,
     /// What was foretold against what happened, where the dossier can tell.
     pub backtest: Option<Finding<Backtest>>,
     /// Which claims carry which findings, where the dossier has claims.

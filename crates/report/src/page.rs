@@ -6,7 +6,7 @@ use crate::Report;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, carries, concepts, dates, inverse, period, provenance, readings, register,
+    answer, backtest, carries, concepts, dates, inverse, period, provenance, ratify, readings, register,
     setting, settle, statements, steps, views, ways,
 };
 
@@ -56,6 +56,7 @@ pub(crate) fn page(report: &Report) -> String {
                     (concepts::section(&report.concepts))
                     (views::section(&report.views))
                     (steps::section(report.steps.as_ref(), &names))
+                    (ratify::section(report.ratify.as_ref()))
                     @if !periods.is_empty() {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
@@ -102,6 +103,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
                 @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
                 @if steps::is_there(report.steps.as_ref()) { li { a href="#steps" { "Step by step, or as one bargain" } } }
+                @if report.ratify.is_some() { li { a href="#ratify" { "Who must accept at home" } } }
                 @if !periods.is_empty() {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }

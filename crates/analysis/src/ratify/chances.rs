@@ -129,19 +129,33 @@ impl Chanced {
         }
         // The likeliest first; the sort keeps the order of agreements among equals.
         all.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
-        all.truncate(list);
         let talks = &table.talks;
-        let row = |(joint, sides, kind): (f64, Vec<f64>, &Likely)| Likeliest {
-            example: agreement_row(talks, kind.first),
-            agreements: kind.count,
-            in_zone: {
-                let says = table.verdicts(kind.first);
-                gates.iter().all(|gate| gate.passes(&says))
-            },
-            sides,
-            joint,
-        };
-        found.likeliest = all.into_iter().map(row).collect();
+        let mut rows: Vec<(usize, Likeliest)> = Vec::new();
+        for (joint, sides, kind) in all {
+            let says = table.verdicts(kind.first);
+            let in_zone = gates.iter().all(|gate| gate.passes(&says));
+            let full = rows.len() >= list;
+            let alike = rows.iter_mut().find(|(form, row)| {
+                *form == kind.form
+                    && row.in_zone == in_zone
+                    && (row.joint, &row.sides) == (joint, &sides)
+            });
+            match alike {
+                Some((_, row)) => row.agreements += kind.count,
+                None if full => {}
+                None => rows.push((
+                    kind.form,
+                    Likeliest {
+                        example: agreement_row(talks, kind.first),
+                        agreements: kind.count,
+                        in_zone,
+                        sides,
+                        joint,
+                    },
+                )),
+            }
+        }
+        found.likeliest = rows.into_iter().map(|(_, row)| row).collect();
         found
     }
 }

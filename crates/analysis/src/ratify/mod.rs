@@ -3,6 +3,7 @@
 
 mod chances;
 mod change;
+mod changed;
 mod fares;
 mod power;
 mod rows;
@@ -108,7 +109,13 @@ pub fn ratify(
         notes,
     };
     finding.claims = rows::claims(dossier, &finding);
-    finding.sentences = sentences::sentences(&finding);
+    finding.sentences = sentences::overview(&finding);
+    let told: Vec<Vec<String>> = (finding.periods.iter())
+        .map(|period| sentences::of_date(&finding, period))
+        .collect();
+    for (period, sentences) in finding.periods.iter_mut().zip(told) {
+        period.sentences = sentences;
+    }
     Ok(basis::finding(dossier, "ratify", finding))
 }
 

@@ -64,6 +64,7 @@ pub(super) fn period(
     let chances = chances::Chanced::new(table, settings, notes);
     RatifyPeriod {
         scenario: basis::scenario_head_of(dossier, &talks.scenario),
+        sentences: Vec::new(),
         terms: term_heads(talks),
         agreements: table.new.count() as u64,
         reversion: agreement_row(talks, talks.reversion),
@@ -88,9 +89,8 @@ fn factions(dossier: &Dossier, table: &Table, counts: &[u64]) -> Vec<FactionRow>
         let faction = &talks.factions[index];
         let judged = &table.judged[index];
         let roles = roles(talks, index);
-        let undeclared = !dossier.file.factions.contains_key(&faction.actor);
-        // A government that is no faction itself matters only where a rule asks it.
-        if undeclared && roles.is_empty() {
+        // Without votes one matters only where a rule asks it.
+        if faction.votes == 0 && roles.is_empty() {
             continue;
         }
         let cell = |(here, &all): (_, &u64)| {

@@ -22,7 +22,7 @@ pub struct Ratify {
     pub forms: Vec<FormHead>,
     /// The rules of ratification, side by side.
     pub rules: Vec<RatificationHead>,
-    /// The finding in sentences: each date, then the dates compared.
+    /// The finding in sentences: one a date, then the dates compared.
     pub sentences: Vec<String>,
     /// Each date, earliest first.
     pub periods: Vec<RatifyPeriod>,
@@ -82,6 +82,9 @@ pub struct RatifyGround {
 pub struct RatifyPeriod {
     /// Which model.
     pub scenario: ScenarioHead,
+    /// The date in sentences: what passes on each side and on all, what keeps agreements
+    /// out, what is likeliest to be ratified.
+    pub sentences: Vec<String>,
     /// What an agreement settles.
     pub terms: Vec<TermHead>,
     /// How many new agreements the rules admit.
@@ -198,7 +201,8 @@ pub struct Ratified {
     /// The zone form by form; in columns as `by_form` of the date.
     pub by_form: Vec<FormRatified>,
     /// The agreements likeliest to be ratified on all sides, the likeliest first; those
-    /// to which everybody says the same are one entry. Empty without doubt.
+    /// of one form that are equally likely on each side are one entry. Empty without
+    /// doubt.
     pub likeliest: Vec<Likeliest>,
 }
 
@@ -341,7 +345,7 @@ pub struct PowerRow {
     pub shapley_exact: String,
 }
 
-/// Agreements to which everybody says the same, and how likely they are ratified.
+/// Agreements of one form, and how likely they are ratified.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Likeliest {
     /// The first of them, for example.

@@ -21,14 +21,13 @@ pub fn ratify(arguments: &RatifyArgs) -> Answer {
     }
 }
 
-/// The finding for the report, where there is something to agree on.
-pub fn for_report(
-    dossier: &Dossier,
-    run: &Run,
-    list: usize,
-) -> Result<Option<Finding<Ratify>>, String> {
+/// Most kinds of agreements that the report lists as likeliest under a rule.
+const REPORT_LIST: usize = 3;
+
+/// The finding for the report, where the dossier tells who must accept.
+pub fn for_report(dossier: &Dossier, run: &Run) -> Result<Option<Finding<Ratify>>, String> {
     match dossier.has_talks() && !dossier.file.factions.is_empty() {
-        true => ask(dossier, &RatifyQuestion::default(), run, list).map(Some),
+        true => ask(dossier, &RatifyQuestion::default(), run, REPORT_LIST).map(Some),
         false => Ok(None),
     }
 }

@@ -96,7 +96,7 @@ fn verdicts(found: &Ratify, period: &RatifyPeriod) -> String {
         rows.push(vec![name.to_uppercase()]);
         for row in members {
             let mut cells = vec![
-                format!(" {}", row.head.name),
+                row.head.name.clone(),
                 bar(row.influence).to_owned(),
                 row.head.votes.to_string(),
                 roles(row),
@@ -117,18 +117,22 @@ fn verdicts(found: &Ratify, period: &RatifyPeriod) -> String {
         if id.is_some() {
             for (rule, head) in period.rules.iter().zip(&found.rules) {
                 let by_form = &rule.sides[index].by_form;
-                rows.push(passing(&format!(" = {}", head.label), by_form, &columns));
+                rows.push(passing(&format!("= {}", head.label), by_form, &columns));
             }
         }
     }
     rows.push(vec!["ALL SIDES".to_owned()]);
     for (rule, head) in period.rules.iter().zip(&found.rules) {
         rows.push(passing(
-            &format!(" = {}", head.label),
+            &format!("= {}", head.label),
             &rule.by_form,
             &columns,
         ));
     }
+    for sentence in &period.sentences {
+        text.push_str(&paper::paragraph(sentence, "• ", "  "));
+    }
+    text.push('\n');
     text.push_str(&paper::table(head, rows, &centred));
     text.push_str(
         "  + accepts   · does not mind   − rejects   ± depends on the agreement\n  \
