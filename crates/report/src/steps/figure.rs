@@ -101,7 +101,7 @@ fn svg(id: &str, plan: &StepPlan, names: &Names, sheet: Sheet, told: (&str, &str
     let x = |after: f64| LEFT + wide * after;
     let y = |share: f64| TOP + HIGH * (1.0 - share / top);
     let floor = TOP + HIGH;
-    let [numbers, locks, dones] = [1.0, 2.0, 3.0].map(|row| floor + ROW * row - 6.0);
+    let [numbers, locks, dones] = [1.0, 2.0, 3.0].map(|row| floor + ROW * row + 1.0);
     let end = x(steps as f64);
     let drawn = html! {
         @for tick in &ticks {
@@ -139,7 +139,7 @@ fn svg(id: &str, plan: &StepPlan, names: &Names, sheet: Sheet, told: (&str, &str
         path.axis d={ "M" (pair((LEFT, TOP))) "V" (fixed(floor)) "H" (fixed(end)) } {}
     };
     let rows = if plan.done.is_some() { 3.0 } else { 2.0 };
-    let size = (sheet.width, floor + ROW * rows + 4.0);
+    let size = (sheet.width, floor + ROW * rows + 8.0);
     // Two plans on one page need ids of their own.
     sheet.svg(id, size, told, &drawn)
 }
