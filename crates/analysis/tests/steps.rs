@@ -28,6 +28,7 @@ label = "Open the gate"
 [periods.now]
 label = "Now"
 date = "2016-05-01"
+status_quo = ""
 "#;
 
 const PLAN: &str = r#"
