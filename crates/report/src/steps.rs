@@ -6,7 +6,7 @@ use hikiwake_analysis::{AtPrefix, Finding, Rung, RungSide, StepPlan, Steps};
 use maud::{Markup, html};
 
 use crate::names::Names;
-use crate::{evidence, words};
+use crate::evidence;
 
 pub(crate) fn section(finding: Option<&Finding<Steps>>, names: &Names) -> Markup {
     html! {
