@@ -5,8 +5,8 @@ mod figure;
 use hikiwake_analysis::{AtPrefix, Finding, Rung, RungSide, StepPlan, Steps};
 use maud::{Markup, html};
 
-use crate::names::Names;
 use crate::evidence;
+use crate::names::Names;
 
 pub(crate) fn section(finding: Option<&Finding<Steps>>, names: &Names) -> Markup {
     html! {
