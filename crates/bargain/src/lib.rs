@@ -8,6 +8,7 @@
 pub mod frontier;
 pub mod gradual;
 pub mod ladder;
+pub mod obstacles;
 pub mod payments;
 pub mod points;
 pub mod vote;

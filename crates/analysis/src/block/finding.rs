@@ -1,0 +1,141 @@
+//! The finding of `block`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{AgreementRow, ClaimHead, ScenarioHead, TermHead};
+
+/// The finding of `block`: what stands between the sides and an agreement, and what
+/// would open the way.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Block {
+    /// Which negotiation.
+    pub scenario: ScenarioHead,
+    /// Id of the rule of ratification.
+    pub rule: String,
+    /// Its name.
+    pub rule_label: String,
+    /// The finding in sentences.
+    pub sentences: Vec<String>,
+    /// What an agreement settles.
+    pub terms: Vec<TermHead>,
+    /// The judgements that stand in the way of something, numbered from 0; targets name
+    /// them by number.
+    pub judgements: Vec<Obstacle>,
+    /// One entry per form of settlement, or per pattern that was asked for.
+    pub targets: Vec<BlockTarget>,
+    /// Limits reached, and what was left out.
+    pub notes: Vec<String>,
+}
+
+/// One judgement that stands in the way.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Obstacle {
+    /// What it is.
+    pub kind: ObstacleKind,
+    /// Id of the faction, or of the side where the kind is `vote`; of the term where it
+    /// is `term`.
+    pub who: String,
+    /// Its name for the reader.
+    pub name: String,
+    /// Id of the side at whose table it stands in the way, where it is one side's.
+    pub side: Option<String>,
+    /// Id of the statement or form that it is about.
+    pub about: Option<String>,
+    /// What stands in the way, in words.
+    pub text: String,
+    /// What it would mean to take it out of the way, in words.
+    pub repair: String,
+    /// `stated`, `inferred` or `analyst`.
+    pub basis: String,
+    /// Written after the outcome it explains.
+    pub hindsight: bool,
+    /// The claims it rests on.
+    pub claims: Vec<ClaimHead>,
+}
+
+/// What kind of judgement stands in the way.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObstacleKind {
+    /// That a faction must not reject.
+    Veto,
+    /// That a faction says no to a form.
+    Verdict,
+    /// That a faction minds losing what a statement wants, which is a red line.
+    RedLine,
+    /// That a faction minds losing what a statement wants.
+    Wish,
+    /// That gains at a faction's lesser wishes do not pay for conceding.
+    AudienceCost,
+    /// That a faction's weights say no.
+    Weights,
+    /// That votes are needed on a side.
+    Vote,
+    /// That a term is to stand as in the agreement asked about.
+    Term,
+}
+
+/// What stands in the way of one form or pattern.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct BlockTarget {
+    /// Id of the form; `None` for a pattern that was asked for.
+    pub form: Option<String>,
+    /// Name for the reader.
+    pub label: String,
+    /// The formula over terms.
+    pub wanted: String,
+    /// New agreements that meet it.
+    pub agreements: u64,
+    /// Those that pass on all sides.
+    pub passing: u64,
+    /// Where none passes: all minimal sets of judgements that together let none pass.
+    pub obstacles: Vec<Vec<usize>>,
+    /// All minimal sets of judgements without which one passes.
+    pub repairs: Vec<Repair>,
+    /// How many pass in other periods and under other rules of ratification.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Where some pass: what keeps them from coming about.
+    pub kept: Option<Kept>,
+}
+
+/// A minimal set of judgements without which something passes.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Repair {
+    /// The judgements, by number.
+    pub without: Vec<usize>,
+    /// How many agreements then pass.
+    pub opens: u64,
+    /// One of them: of those that change fewest terms, the first.
+    pub example: AgreementRow,
+}
+
+/// The same question in another period or under another rule.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Elsewhere {
+    /// Id of the period.
+    pub period: Option<String>,
+    /// Id of the rule of ratification.
+    pub rule: String,
+    /// New agreements that meet the pattern there.
+    pub agreements: u64,
+    /// Those that pass on all sides.
+    pub passing: u64,
+}
+
+/// Why agreements that would pass do not come about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Kept {
+    /// Agreements that pass.
+    pub passing: u64,
+    /// Of these, those that every government prefers to the agreement in force.
+    pub wanted: u64,
+    /// Of those wanted, those that lead to a state of the model.
+    pub possible: u64,
+    /// Of those possible, those whose state holds once signed (SEQ).
+    pub hold: u64,
+    /// Of those that hold, those reached from where things stand by single improvements.
+    pub reached: u64,
+}

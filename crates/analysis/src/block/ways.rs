@@ -1,0 +1,256 @@
+//! What would have to give before one agreement passed.
+
+use hikiwake_bargain::obstacles::{Set, TooMany, bits, combined, enough, minimal};
+use hikiwake_dossier::file::Verdict;
+use hikiwake_dossier::{CompiledGate, CompiledStatement, Judge, Preferences, Talks};
+use hikiwake_graph::{Bits, State};
+
+use super::judgements::{Full, Judgement, Numbered};
+use crate::talks::Judged;
+
+/// Why the ways cannot be listed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Limit {
+    /// More judgements than fit a set.
+    Judgements,
+    /// More ways than are kept.
+    Ways(usize),
+}
+
+impl From<Full> for Limit {
+    fn from(_: Full) -> Limit {
+        Limit::Judgements
+    }
+}
+
+impl From<TooMany> for Limit {
+    fn from(TooMany(sets): TooMany) -> Limit {
+        Limit::Ways(sets)
+    }
+}
+
+/// Everything about the negotiation that the ways depend on.
+pub(super) struct Ways<'a> {
+    talks: &'a Talks,
+    gates: &'a [CompiledGate],
+    judged: &'a [Judged],
+    /// Per faction, rank and statement, where it is met.
+    met: Vec<Vec<Vec<Bits>>>,
+    /// The terms that are to stand as in this agreement, if one was asked about.
+    asked: Option<State>,
+}
+
+impl<'a> Ways<'a> {
+    pub fn new(
+        talks: &'a Talks,
+        gates: &'a [CompiledGate],
+        judged: &'a [Judged],
+        asked: Option<State>,
+    ) -> Ways<'a> {
+        let space = talks.model.space();
+        let met = |statement: &CompiledStatement| statement.formula.extension(space);
+        let counts = |faction: usize| {
+            gates.iter().any(|gate| {
+                gate.voters.contains(&faction) || gate.vetoes.iter().any(|v| v.0 == faction)
+            })
+        };
+        let met = (talks.factions.iter().enumerate())
+            .map(|(f, faction)| match &faction.judge {
+                Judge::Order {
+                    preferences: Preferences::Statements(ranks),
+                    ..
+                } if counts(f) => ranks
+                    .iter()
+                    .map(|rank| rank.iter().map(met).collect())
+                    .collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        Ways {
+            talks,
+            gates,
+            judged,
+            met,
+            asked,
+        }
+    }
+
+    /// What the ways of an agreement depend on, in few bytes: agreements with the same
+    /// signature have the same ways.
+    pub fn signature(&self, agreement: State) -> Vec<u64> {
+        let mut signature = vec![self.talks.form_of(agreement).map_or(u64::MAX, |f| f as u64)];
+        let mut word = 0u64;
+        let mut used = 0;
+        let mut push = |bit: bool| {
+            word |= u64::from(bit) << used;
+            used += 1;
+            if used == 64 {
+                signature.push(std::mem::take(&mut word));
+                used = 0;
+            }
+        };
+        for (judged, met) in self.judged.iter().zip(&self.met) {
+            push(judged.rejects.has(agreement));
+            push(judged.accepts.has(agreement));
+            met.iter().flatten().for_each(|met| push(met.has(agreement)));
+        }
+        if let Some(asked) = self.asked {
+            let space = self.talks.model.space();
+            for term in 0..self.talks.terms.len() {
+                push(space.level(agreement, term) != space.level(asked, term));
+            }
+        }
+        signature.push(word);
+        signature
+    }
+
+    /// The minimal sets of judgements without which the agreement passes; the empty set
+    /// alone where it passes as it is.
+    pub fn of(&self, agreement: State, numbered: &mut Numbered) -> Result<Vec<Set>, Limit> {
+        let mut choices = Vec::new();
+        if let Some(asked) = self.asked {
+            let space = self.talks.model.space();
+            for term in 0..self.talks.terms.len() {
+                if space.level(agreement, term) != space.level(asked, term) {
+                    choices.push(vec![numbered.bit(Judgement::Term { term })?]);
+                }
+            }
+        }
+        for (side, gate) in self.gates.iter().enumerate() {
+            for &(faction, _) in &gate.vetoes {
+                if self.judged[faction].rejects.has(agreement) {
+                    let (mut ways, _) = self.turned(faction, agreement, numbered)?;
+                    ways.push(numbered.bit(Judgement::Veto { side, faction })?);
+                    choices.push(minimal(ways));
+                }
+            }
+            if let Some(ways) = self.votes(side, gate, agreement, numbered)? {
+                choices.push(ways);
+            }
+        }
+        Ok(combined(&choices)?)
+    }
+
+    /// How a vote could be won that is lost; `None` where it is not lost.
+    fn votes(
+        &self,
+        side: usize,
+        gate: &CompiledGate,
+        agreement: State,
+        numbered: &mut Numbered,
+    ) -> Result<Option<Vec<Set>>, Limit> {
+        let (mut accepting, mut rejecting, mut all) = (0u64, 0u64, 0u64);
+        let mut against = Vec::new();
+        for &faction in &gate.voters {
+            let votes = u64::from(self.talks.factions[faction].votes);
+            all += votes;
+            match self.judged[faction].verdict(agreement) {
+                Verdict::Accepts => accepting += votes,
+                Verdict::Rejects => {
+                    rejecting += votes;
+                    against.push((faction, votes));
+                }
+                Verdict::DoesNotMind => {}
+            }
+        }
+        let quota = gate.quota.map_or(0, u64::from);
+        let for_quota = quota.saturating_sub(all - rejecting);
+        let for_majority = match gate.majority {
+            true => (rejecting + 1).saturating_sub(accepting),
+            false => 0,
+        };
+        if for_quota == 0 && for_majority == 0 {
+            return Ok(None);
+        }
+        let mut turned = Vec::new();
+        for &(faction, _) in &against {
+            turned.push(self.turned(faction, agreement, numbered)?);
+        }
+        // Turned, one rejects no longer, and may even accept.
+        let saved: Vec<u64> = against.iter().map(|(_, votes)| *votes).collect();
+        let gained = against.iter().zip(&turned);
+        let gained = gained.map(|((_, votes), (_, accepts))| votes * (1 + u64::from(*accepts)));
+        let gained: Vec<u64> = gained.collect();
+        let voters = [enough(&saved, for_quota)?, enough(&gained, for_majority)?];
+        let mut ways = vec![numbered.bit(Judgement::Vote { side })?];
+        for set in combined(&voters)? {
+            let turned: Vec<Vec<Set>> = bits(set).map(|voter| turned[voter].0.clone()).collect();
+            ways.extend(combined(&turned)?);
+        }
+        Ok(Some(minimal(ways)))
+    }
+
+    /// The minimal sets of judgements without which a faction that rejects would not, and
+    /// whether it would then accept.
+    fn turned(
+        &self,
+        faction: usize,
+        agreement: State,
+        numbered: &mut Numbered,
+    ) -> Result<(Vec<Set>, bool), Limit> {
+        let Judge::Order {
+            preferences,
+            audience_cost,
+            deadlock_cost,
+        } = &self.talks.factions[faction].judge
+        else {
+            let judgement = match &self.talks.factions[faction].judge {
+                Judge::Forms(_) => Judgement::Verdict {
+                    faction,
+                    form: self.talks.form_of(agreement),
+                },
+                _ => Judgement::Order { faction },
+            };
+            return Ok((vec![numbered.bit(judgement)?], false));
+        };
+        let Preferences::Statements(ranks) = preferences else {
+            return Ok((vec![numbered.bit(Judgement::Order { faction })?], false));
+        };
+        let mut choices = Vec::new();
+        let mut accepts = false;
+        let borne = deadlock_cost.unwrap_or(ranks.len());
+        for rank in 0..ranks.len() {
+            let (lost, gained) = self.changes(faction, rank, agreement);
+            if gained > lost.len() {
+                accepts = audience_cost.is_none_or(|pays| rank < pays);
+                if !accepts {
+                    choices.push(vec![numbered.bit(Judgement::AudienceCost { faction })?]);
+                }
+                break;
+            }
+            if gained < lost.len() {
+                if rank >= borne {
+                    break;
+                }
+                // Of the losses in one rank, all but as many as are made good there.
+                let ones = vec![1; lost.len()];
+                let mut some = Vec::new();
+                for set in enough(&ones, (lost.len() - gained) as u64)? {
+                    let mut without = 0;
+                    for at in bits(set) {
+                        let place = lost[at];
+                        without |= numbered.bit(Judgement::Loss { faction, rank, place })?;
+                    }
+                    some.push(without);
+                }
+                choices.push(some);
+            }
+        }
+        Ok((combined(&choices)?, accepts))
+    }
+
+    /// The statements of a rank that the agreement in force meets and this one does not,
+    /// and how many it meets instead.
+    fn changes(&self, faction: usize, rank: usize, agreement: State) -> (Vec<usize>, usize) {
+        let mut lost = Vec::new();
+        let mut gained = 0;
+        for (place, met) in self.met[faction][rank].iter().enumerate() {
+            match (met.has(self.talks.reversion), met.has(agreement)) {
+                (true, false) => lost.push(place),
+                (false, true) => gained += 1,
+                _ => {}
+            }
+        }
+        (lost, gained)
+    }
+}
