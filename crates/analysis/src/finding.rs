@@ -11,7 +11,7 @@ pub struct Finding<T> {
     /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
     /// `trace`, `coverage`, `register`, `verification`, `relocation`, `timeline`,
     /// `map`, `ties`, `ways`, `step-graph`, `inverse`, `concepts`, `views`, `symbolic`,
-    /// `settlement`, `ratify`, `steps`.
+    /// `settlement`, `ratify`, `steps`, `block`.
     pub kind: &'static str,
     /// The dossier it was found in.
     pub dossier: DossierHead,

@@ -5,9 +5,9 @@ use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
 use crate::{
-    Analysis, Backtest, Checked, Comparison, Concepts, Coverage, Explanation, Finding, Inverse,
-    Map, Ratify, Register, Settlement, StateList, StepGraph, Steps, Symbolic, Ties, Timeline,
-    Trace, Views, Ways,
+    Analysis, Backtest, Block, Checked, Comparison, Concepts, Coverage, Explanation, Finding,
+    Inverse, Map, Ratify, Register, Settlement, StateList, StepGraph, Steps, Symbolic, Ties,
+    Timeline, Trace, Views, Ways,
 };
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
@@ -55,6 +55,7 @@ pub fn schema() -> Value {
             generator.subschema_for::<Finding<Settlement>>(),
         ),
         ("ratify", generator.subschema_for::<Finding<Ratify>>()),
+        ("block", generator.subschema_for::<Finding<Block>>()),
         ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });

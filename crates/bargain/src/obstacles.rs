@@ -13,7 +13,7 @@
 pub type Set = u128;
 
 /// Most sets that are kept while minimal ones are looked for.
-pub const MOST_SETS: usize = 100_000;
+pub const MOST_SETS: usize = 20_000;
 
 /// There are more minimal sets than [`MOST_SETS`]; how many there were when it was noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,14 @@ pub fn minimal(mut sets: Vec<Set>) -> Vec<Set> {
     sets.sort_unstable_by_key(|set| (set.count_ones(), *set));
     sets.dedup();
     let mut kept: Vec<Set> = Vec::new();
+    // Sets of the same size hold one another only if they are the same.
+    let mut smaller = 0;
+    let mut size = 0;
     for set in sets {
-        if kept.iter().all(|smaller| smaller & set != *smaller) {
+        if set.count_ones() > size {
+            (smaller, size) = (kept.len(), set.count_ones());
+        }
+        if kept[..smaller].iter().all(|least| least & set != *least) {
             kept.push(set);
         }
     }
@@ -43,13 +49,11 @@ pub fn transversals(family: &[Set]) -> Result<Vec<Set>, TooMany> {
     for &set in family {
         let (mut next, missing): (Vec<Set>, Vec<Set>) =
             found.into_iter().partition(|hit| hit & set != 0);
+        within(next.len() + missing.len() * set.count_ones() as usize)?;
         for hit in missing {
             next.extend(bits(set).map(|judgement| hit | 1 << judgement));
         }
         found = minimal(next);
-        if found.len() > MOST_SETS {
-            return Err(TooMany(found.len()));
-        }
     }
     Ok(found)
 }
@@ -62,13 +66,20 @@ pub fn transversals(family: &[Set]) -> Result<Vec<Set>, TooMany> {
 pub fn combined(choices: &[Vec<Set>]) -> Result<Vec<Set>, TooMany> {
     let mut found: Vec<Set> = vec![0];
     for choice in choices {
-        let next = found.iter().flat_map(|set| choice.iter().map(move |more| set | more));
+        within(found.len().saturating_mul(choice.len()))?;
+        let next = found
+            .iter()
+            .flat_map(|set| choice.iter().map(move |more| set | more));
         found = minimal(next.collect());
-        if found.len() > MOST_SETS {
-            return Err(TooMany(found.len()));
-        }
     }
     Ok(found)
+}
+
+fn within(sets: usize) -> Result<(), TooMany> {
+    match sets <= MOST_SETS {
+        true => Ok(()),
+        false => Err(TooMany(sets)),
+    }
 }
 
 /// The minimal sets of voters whose votes sum to `needed` or more, as bits of their
@@ -90,16 +101,18 @@ pub fn enough(votes: &[u64], needed: u64) -> Result<Vec<Set>, TooMany> {
     while let Some((at, sum, set)) = open.pop() {
         if sum >= needed {
             found.push(set);
-            if found.len() > MOST_SETS {
-                return Err(TooMany(found.len()));
-            }
+            within(found.len())?;
             continue;
         }
         if at == order.len() || sum.saturating_add(rest[at]) < needed {
             continue;
         }
         open.push((at + 1, sum, set));
-        open.push((at + 1, sum.saturating_add(votes[order[at]]), set | 1 << order[at]));
+        open.push((
+            at + 1,
+            sum.saturating_add(votes[order[at]]),
+            set | 1 << order[at],
+        ));
     }
     Ok(minimal(found))
 }

@@ -132,6 +132,9 @@ pub enum Command {
     /// A gradual plan step by step: the order in which nobody is far out, the patience
     /// and time that it takes, and the one bargain beside it.
     Steps(StepsArgs),
+    /// What stands between the sides and an agreement, and the least that would open the
+    /// way.
+    Block(BlockArgs),
     /// Write everything as one page that works offline.
     Report {
         /// Dossier folder.
@@ -345,6 +348,30 @@ pub struct StepsArgs {
     pub csv: bool,
     #[command(flatten)]
     pub run: Run,
+}
+
+/// What to ask of what stands in the way.
+#[derive(Debug, Args)]
+pub struct BlockArgs {
+    /// Dossier folder (here, if left out) and what is to pass: a formula over terms.
+    /// Without it: each form of settlement.
+    #[arg(num_args = 0..=2, value_names = ["FOLDER", "WANTED"])]
+    pub target: Vec<String>,
+    /// An agreement that is to pass ("transfer=two, guarantee"): which of its terms, or
+    /// which judgements of it, would have to give.
+    #[arg(long, value_name = "TEXT")]
+    pub agreement: Option<String>,
+    /// Rule of ratification (the usual one, if left out).
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// Most sets of obstacles, and most ways to open it, to list per form.
+    #[arg(long, default_value_t = 6)]
+    pub list: usize,
+    /// Answer as a table with commas between its columns: a line for each way to open.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
 }
 
 /// What to ask beyond the five concepts.

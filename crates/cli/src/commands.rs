@@ -2,6 +2,7 @@
 
 mod analyse;
 mod backtest;
+mod block;
 mod compare;
 mod concepts;
 mod exchange;
@@ -71,6 +72,7 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::Settle(arguments)) => settle::settle(&arguments),
         Some(Command::Ratify(arguments)) => ratify::ratify(&arguments),
         Some(Command::Steps(arguments)) => steps::steps(&arguments),
+        Some(Command::Block(arguments)) => block::block(&arguments),
         Some(Command::Report {
             folder,
             output,

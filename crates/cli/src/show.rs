@@ -2,6 +2,7 @@
 
 mod analysis;
 mod backtest;
+mod block;
 mod comparison;
 mod concepts;
 mod csv;
@@ -22,6 +23,7 @@ mod ways;
 
 pub use analysis::{analysis, brief};
 pub use backtest::backtest;
+pub use block::{block, block_csv};
 pub use comparison::comparison;
 pub use concepts::concepts;
 pub use explanation::explanation;

@@ -1,67 +1,82 @@
 //! The same question at other dates and under other rules.
 
 use hikiwake_dossier::{Dossier, Scenario, Talks};
-use hikiwake_graph::Limits;
+use hikiwake_graph::Bits;
 
-use super::{Elsewhere, Target, new_agreements, passing};
+use super::target::{Target, targets};
+use super::{BlockTarget, Elsewhere, passing};
+use crate::AnalyseSettings;
 use crate::talks::{Judged, judge};
 
-/// How many agreements pass in every period and under every rule but the one asked about.
+/// Writes into `found`, one entry per target of `wanted`, how many agreements pass in
+/// every period and under every rule but what was asked about: `here`.
 pub(super) fn elsewhere(
     dossier: &Dossier,
     scenario: &Scenario,
-    limits: Limits,
-    here: &Talks,
-    rule: usize,
-    target: &Target,
-) -> Vec<Elsewhere> {
-    let mut found = Vec::new();
+    settings: &AnalyseSettings,
+    here: (&Talks, &[Judged], usize),
+    wanted: &[Target],
+    found: &mut [BlockTarget],
+) {
+    let (talks, judged, rule) = here;
+    let now = &talks.scenario.period;
     let periods = dossier.period_ids();
-    let periods: Vec<Option<String>> = match periods.is_empty() {
-        true => vec![None],
-        false => periods.into_iter().map(Some).collect(),
-    };
-    for period in periods {
+    if periods.is_empty() {
+        rules(talks, judged, Some(rule), wanted, found);
+    }
+    for period in periods.into_iter().map(Some) {
+        if period == *now {
+            rules(talks, judged, Some(rule), wanted, found);
+            continue;
+        }
         let scenario = Scenario {
-            period: period.clone(),
+            period,
             ..scenario.clone()
         };
         // A reading may be meant for some periods alone.
-        let Ok(talks) = dossier.talks(&scenario, limits) else {
+        let Ok(other) = dossier.talks(&scenario, settings.limits) else {
             continue;
         };
-        let judged: Vec<Judged> = (0..talks.factions.len()).map(|f| judge(&talks, f)).collect();
-        let mut agreements = new_agreements(&talks);
-        match target.form.map(|form| &here.forms[form].id) {
-            Some(id) => {
-                let space = talks.model.space();
-                for form in &talks.forms {
-                    let here = form.formula.extension(space);
-                    if form.id == *id {
-                        agreements.intersect(&here);
-                        break;
-                    }
-                    agreements.subtract(&here);
-                }
-            }
-            None => match talks.formula(&target.wanted) {
-                Ok(formula) => agreements.intersect(&formula.extension(talks.model.space())),
-                Err(_) => continue,
-            },
-        }
-        for (index, ratification) in talks.ratification.iter().enumerate() {
-            if period == here.scenario.period && index == rule {
-                continue;
-            }
-            let mut open = passing(&talks, &judged, index);
-            open.intersect(&agreements);
-            found.push(Elsewhere {
-                period: period.clone(),
+        let Ok(asked) = again(talks, wanted, &other) else {
+            continue;
+        };
+        let judged: Vec<Judged> = (0..other.factions.len())
+            .map(|f| judge(&other, f))
+            .collect();
+        rules(&other, &judged, None, &asked, found);
+    }
+}
+
+/// The same targets in another period.
+fn again(talks: &Talks, wanted: &[Target], other: &Talks) -> Result<Vec<Target>, String> {
+    let Some(target) = wanted.first().filter(|target| target.form.is_none()) else {
+        return targets(other, None, None);
+    };
+    let asked = target
+        .asked
+        .map(|a| other.find(&talks.text(a)))
+        .transpose()?;
+    targets(other, Some(&target.wanted), asked)
+}
+
+fn rules(
+    talks: &Talks,
+    judged: &[Judged],
+    but: Option<usize>,
+    wanted: &[Target],
+    found: &mut [BlockTarget],
+) {
+    let others = (talks.ratification.iter().enumerate()).filter(|(rule, _)| Some(*rule) != but);
+    for (rule, ratification) in others {
+        let open: Bits = passing(talks, judged, rule);
+        for (target, found) in wanted.iter().zip(&mut *found) {
+            found.elsewhere.push(Elsewhere {
+                period: talks.scenario.period.clone(),
                 rule: ratification.id.clone(),
-                agreements: agreements.count() as u64,
-                passing: open.count() as u64,
+                label: ratification.label.clone(),
+                agreements: target.of(&target.agreements).count() as u64,
+                passing: target.of(&open).count() as u64,
             });
         }
     }
-    found
 }

@@ -31,6 +31,8 @@ pub struct Block {
 /// One judgement that stands in the way.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Obstacle {
+    /// How tables name it: `J1`, `J2`, ….
+    pub code: String,
     /// What it is.
     pub kind: ObstacleKind,
     /// Id of the faction, or of the side where the kind is `vote`; of the term where it
@@ -55,12 +57,10 @@ pub struct Obstacle {
 }
 
 /// What kind of judgement stands in the way.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObstacleKind {
-    /// That a faction must not reject.
+    /// That a faction must not reject: it leads, has a veto or holds the file.
     Veto,
     /// That a faction says no to a form.
     Verdict,
@@ -78,6 +78,22 @@ pub enum ObstacleKind {
     Term,
 }
 
+impl ObstacleKind {
+    /// Its name in tables, as in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            ObstacleKind::Veto => "veto",
+            ObstacleKind::Verdict => "verdict",
+            ObstacleKind::RedLine => "red-line",
+            ObstacleKind::Wish => "wish",
+            ObstacleKind::AudienceCost => "audience-cost",
+            ObstacleKind::Weights => "weights",
+            ObstacleKind::Vote => "vote",
+            ObstacleKind::Term => "term",
+        }
+    }
+}
+
 /// What stands in the way of one form or pattern.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BlockTarget {
@@ -87,18 +103,18 @@ pub struct BlockTarget {
     pub label: String,
     /// The formula over terms.
     pub wanted: String,
-    /// New agreements that meet it.
+    /// New agreements that meet it; of one agreement asked about, 1.
     pub agreements: u64,
     /// Those that pass on all sides.
     pub passing: u64,
     /// Where none passes: all minimal sets of judgements that together let none pass.
     pub obstacles: Vec<Vec<usize>>,
-    /// All minimal sets of judgements without which one passes.
+    /// Where none passes: all minimal sets of judgements without which one does.
     pub repairs: Vec<Repair>,
     /// How many pass in other periods and under other rules of ratification.
     pub elsewhere: Vec<Elsewhere>,
     /// Where some pass: what keeps them from coming about.
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptBack>,
 }
 
 /// A minimal set of judgements without which something passes.
@@ -119,6 +135,8 @@ pub struct Elsewhere {
     pub period: Option<String>,
     /// Id of the rule of ratification.
     pub rule: String,
+    /// Its name.
+    pub label: String,
     /// New agreements that meet the pattern there.
     pub agreements: u64,
     /// Those that pass on all sides.
@@ -127,7 +145,7 @@ pub struct Elsewhere {
 
 /// Why agreements that would pass do not come about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Kept {
+pub struct KeptBack {
     /// Agreements that pass.
     pub passing: u64,
     /// Of these, those that every government prefers to the agreement in force.

@@ -2,7 +2,7 @@
 
 use hikiwake_bargain::obstacles::Set;
 use hikiwake_dossier::file::Evidence;
-use hikiwake_dossier::{CompiledStatement, Dossier, Judge, Preferences, Talks};
+use hikiwake_dossier::{CompiledStatement, Dossier, Judge, Preferences, Role, Talks};
 use indexmap::IndexSet;
 
 use super::finding::{Obstacle, ObstacleKind};
@@ -16,7 +16,11 @@ pub(super) enum Judgement {
     /// What a faction says to a form; `None` where an agreement has none.
     Verdict { faction: usize, form: Option<usize> },
     /// That a faction minds losing at this statement: rank and place in it.
-    Loss { faction: usize, rank: usize, place: usize },
+    Loss {
+        faction: usize,
+        rank: usize,
+        place: usize,
+    },
     /// The audience cost of a faction.
     AudienceCost { faction: usize },
     /// The weights of a faction, or its ranking: its order as a whole.
@@ -45,17 +49,24 @@ impl Numbered {
         }
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Judgement> {
-        self.0.iter()
+    /// All judgements, by number, ready to be shown.
+    pub fn heads(&self, dossier: &Dossier, talks: &Talks, rule: usize) -> Vec<Obstacle> {
+        let judgements = self.0.iter().enumerate();
+        let heads = judgements.map(|(number, judgement)| Obstacle {
+            code: format!("J{}", number + 1),
+            ..judgement.head(dossier, talks, rule)
+        });
+        heads.collect()
     }
 }
 
 impl Judgement {
-    /// The judgement ready to be shown.
-    pub fn head(&self, dossier: &Dossier, talks: &Talks) -> Obstacle {
+    /// The judgement ready to be shown, without its code.
+    fn head(&self, dossier: &Dossier, talks: &Talks, rule: usize) -> Obstacle {
         let name = |faction: usize| basis::actor_name(dossier, &talks.factions[faction].actor);
         let side_name = |side: usize| basis::actor_name(dossier, &talks.sides[side]);
-        let own_side = |faction: usize| talks.factions[faction].side.map(|s| talks.sides[s].clone());
+        let own_side =
+            |faction: usize| talks.factions[faction].side.map(|s| talks.sides[s].clone());
         let of_faction = |faction: usize, kind, about: Option<String>| Shown {
             kind,
             who: talks.factions[faction].actor.clone(),
@@ -63,17 +74,30 @@ impl Judgement {
             side: own_side(faction),
             about,
         };
+        let ratification = &talks.ratification[rule];
         let usual = |faction: usize| &talks.factions[faction].evidence;
         match *self {
             Judgement::Veto { side, faction } => {
                 let mut shown = of_faction(faction, ObstacleKind::Veto, None);
                 shown.side = Some(talks.sides[side].clone());
-                shown.obstacle(
-                    dossier,
-                    format!("{} must not say no in {}", name(faction), side_name(side)),
-                    format!("decide in {} without {}", side_name(side), name(faction)),
-                    usual(faction),
-                )
+                let mut vetoes = ratification.gates[side].vetoes.iter();
+                let role = vetoes.find(|v| v.0 == faction).map(|v| v.1);
+                let (name, side) = (name(faction), side_name(side));
+                let (text, repair) = match role {
+                    Some(Role::Leader) => (
+                        format!("nothing passes in {side} that {name} rejects, who leads"),
+                        format!("have {side} decide without {name}"),
+                    ),
+                    Some(Role::Holder) => (
+                        format!("{name} holds the file in {side}"),
+                        format!("give the file in {side} to somebody who lets it pass"),
+                    ),
+                    Some(Role::Veto) | None => (
+                        format!("{name} has a veto in {side}"),
+                        format!("have {side} decide without {name}"),
+                    ),
+                };
+                shown.obstacle(dossier, text, repair, &ratification.evidence)
             }
             Judgement::Verdict { faction, form } => {
                 let form = form.map(|form| &talks.forms[form]);
@@ -85,9 +109,13 @@ impl Judgement {
                     usual(faction),
                 )
             }
-            Judgement::Loss { faction, rank, place } => {
+            Judgement::Loss {
+                faction,
+                rank,
+                place,
+            } => {
                 let Some(statement) = statement(talks, faction, rank, place) else {
-                    return Judgement::Order { faction }.head(dossier, talks);
+                    return Judgement::Order { faction }.head(dossier, talks, rule);
                 };
                 let (kind, what) = match statement.red_line {
                     true => (ObstacleKind::RedLine, "red line"),
@@ -113,8 +141,14 @@ impl Judgement {
             Judgement::AudienceCost { faction } => {
                 of_faction(faction, ObstacleKind::AudienceCost, None).obstacle(
                     dossier,
-                    format!("what {} would gain does not pay for conceding at home", name(faction)),
-                    format!("lower the price that {} pays at home for conceding", name(faction)),
+                    format!(
+                        "what {} would gain does not pay for conceding at home",
+                        name(faction)
+                    ),
+                    format!(
+                        "lower the price that {} pays at home for conceding",
+                        name(faction)
+                    ),
                     usual(faction),
                 )
             }
@@ -135,8 +169,8 @@ impl Judgement {
             .obstacle(
                 dossier,
                 format!("votes are needed in {}", side_name(side)),
-                format!("decide in {} without a vote", side_name(side)),
-                &Evidence::default(),
+                format!("have {} decide without a vote", side_name(side)),
+                &ratification.evidence,
             ),
             Judgement::Term { term } => {
                 let term = &talks.terms[term];
@@ -175,6 +209,7 @@ impl Shown {
         evidence: &Evidence,
     ) -> Obstacle {
         Obstacle {
+            code: String::new(),
             kind: self.kind,
             who: self.who,
             name: self.name,

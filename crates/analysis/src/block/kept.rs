@@ -1,15 +1,16 @@
 //! Why agreements that would pass do not come about: governments that like what they
 //! have better, and states that do not hold or that nobody walks to.
 
-use std::collections::HashMap;
-
 use hikiwake_dossier::{Dossier, Scenario, Talks};
-use hikiwake_graph::{Bits, Concept};
+use hikiwake_graph::{Bits, Concept, Formula, State, groups};
 
-use super::Kept;
+use super::KeptBack;
 use crate::solve::Solved;
 use crate::talks::{Judged, now};
 use crate::{AnalyseSettings, ReachKind};
+
+/// Most states after signing that are looked at.
+const MOST_STATES: usize = 100_000;
 
 /// Follows the agreements that pass, `open`, down to those that would come about; `None`
 /// where the model after signing cannot be built.
@@ -19,46 +20,78 @@ pub(super) fn kept(
     judged: &[Judged],
     open: &Bits,
     settings: &AnalyseSettings,
-) -> Option<Kept> {
+) -> Option<KeptBack> {
     let mut wanted = open.clone();
     for side in 0..talks.sides.len() {
         if let Some(government) = talks.government(side) {
             wanted.intersect(&judged[government].accepts);
         }
     }
-    let mut kept = Kept {
+    let mut kept = KeptBack {
         passing: open.count() as u64,
         wanted: wanted.count() as u64,
-        ..Kept::default()
+        ..KeptBack::default()
     };
     if kept.wanted == 0 {
         return Some(kept);
     }
-    let after = dossier.file.settlement.as_ref().and_then(|s| s.after.clone());
+    let after = dossier
+        .file
+        .settlement
+        .as_ref()
+        .and_then(|s| s.after.clone());
     let scenario = Scenario {
         reading: talks.scenario.reading.clone().or(after),
         ..talks.scenario.clone()
     };
     let solved = Solved::new(dossier, &scenario, settings).ok()?;
     let now = now(&solved.compiled);
-    // Many agreements lead to the same state.
-    let mut known: HashMap<Vec<u8>, (bool, bool, bool)> = HashMap::new();
-    for agreement in wanted.iter() {
+    for (agreement, count) in alike_after(talks, &wanted, &now)? {
         let levels = talks.after(agreement, &now);
-        let fate = known.entry(levels).or_insert_with_key(|levels| {
-            let Ok(state) = solved.compiled.feasible(levels) else {
-                return (false, false, false);
-            };
-            let holds = solved.concepts(state).contains(&Concept::Seq);
-            let reached = matches!(
-                solved.reach(state),
-                Some(ReachKind::Here | ReachKind::BestReplies | ReachKind::Improvements)
-            );
-            (true, holds, holds && reached)
-        });
-        kept.possible += u64::from(fate.0);
-        kept.hold += u64::from(fate.1);
-        kept.reached += u64::from(fate.2);
+        let Ok(state) = solved.compiled.feasible(&levels) else {
+            continue;
+        };
+        kept.possible += count;
+        if !solved.concepts(state).contains(&Concept::Seq) {
+            continue;
+        }
+        kept.hold += count;
+        if matches!(
+            solved.reach(state),
+            Some(ReachKind::Here | ReachKind::BestReplies | ReachKind::Improvements)
+        ) {
+            kept.reached += count;
+        }
     }
     Some(kept)
+}
+
+/// One agreement for each state that agreements lead to, and how many lead there; `None`
+/// where there are too many.
+fn alike_after(talks: &Talks, agreements: &Bits, now: &[u8]) -> Option<Vec<(State, u64)>> {
+    let space = talks.model.space();
+    let mut apart = Vec::new();
+    for (axis, term) in talks.terms.iter().enumerate() {
+        let mut seen: Vec<Vec<u8>> = Vec::new();
+        // Which levels leave the options alike: terms do not share options.
+        let kinds: Vec<usize> = (0..term.levels.len() as u8)
+            .map(|level| {
+                let after = talks.after(space.with(talks.reversion, axis, level), now);
+                let known = seen.iter().position(|other| *other == after);
+                known.unwrap_or_else(|| {
+                    seen.push(after);
+                    seen.len() - 1
+                })
+            })
+            .collect();
+        for digit in (0..).take_while(|digit| seen.len() > 1 << digit) {
+            let levels = kinds.iter().enumerate();
+            let levels = levels.filter(|(_, kind)| **kind >> digit & 1 == 1);
+            let levels = levels.fold(0, |set, (level, _)| set | 1u64 << level);
+            apart.push(Formula::Level { axis, levels }.extension(space));
+        }
+    }
+    let sets: Vec<&Bits> = apart.iter().collect();
+    let groups = groups(&sets, agreements, MOST_STATES)?.into_iter();
+    Some(groups.map(|g| (g.first, g.count as u64)).collect())
 }

@@ -2,28 +2,39 @@
 //!
 //! For each form of settlement (or pattern asked for) that no agreement passes with, all
 //! minimal sets of judgements that together let none pass, and all minimal sets without
-//! which one does: vetoes, a faction's no, red lines and wishes, votes. To take a
-//! statement out of the way means that its loss is borne while its gain still counts, so
-//! that taking more out of the way never closes what was open.
+//! which one does. To take a judgement out of the way means:
+//!
+//! - a veto, a leader's say, holding the file: the side decides without that faction,
+//!   whose votes still count;
+//! - a vote: the side decides without one;
+//! - a faction's no to a form, or its no by weights or a ranking: it does not mind;
+//! - a red line or a wish: its loss is borne. Rank by rank, as many losses are borne as
+//!   the rank has more losses than gains; then the next rank decides. A loss that is
+//!   borne does not count as a gain, and what was not held against an agreement before
+//!   is not held for it now;
+//! - an audience cost: gains at lesser wishes pay for conceding after all;
+//! - a term of an agreement asked about: it may be settled otherwise.
+//!
+//! So taking more out of the way never closes what was open.
 
 mod elsewhere;
 mod finding;
 mod judgements;
 mod kept;
 mod sentences;
+mod target;
 mod ways;
 
-use std::collections::HashMap;
+use std::fmt;
 
-use hikiwake_bargain::obstacles::{Set, bits, minimal, transversals};
 use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
-use hikiwake_graph::{Bits, Limits, State};
+use hikiwake_graph::Bits;
 
 pub use finding::*;
 use judgements::Numbered;
-use ways::{Limit, Ways};
+use ways::Ways;
 
-use crate::talks::{Judged, agreement_row, judge, term_heads, win_set};
+use crate::talks::{Judged, judge, term_heads, win_set};
 use crate::{AnalyseSettings, Finding, basis};
 
 /// What `block` is asked.
@@ -37,57 +48,103 @@ pub struct BlockQuestion {
     pub agreement: Option<String>,
 }
 
+/// Why the question has no answer, in words for a person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockError {
+    /// The scenario does not compile.
+    Compile(CompileError),
+    /// What was asked for is not there, or not understood.
+    Asked(String),
+}
+
+impl fmt::Display for BlockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BlockError::Compile(error) => error.fmt(f),
+            BlockError::Asked(why) => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for BlockError {}
+
+impl From<CompileError> for BlockError {
+    fn from(error: CompileError) -> BlockError {
+        BlockError::Compile(error)
+    }
+}
+
 /// Answers `block`.
 ///
 /// # Errors
-/// One message for the person: what was not understood, or what was too large.
+/// Where the scenario does not compile, there is nothing to agree on, or the question is
+/// not understood.
 pub fn block(
     dossier: &Dossier,
     scenario: &Scenario,
     question: &BlockQuestion,
     settings: &AnalyseSettings,
-    limits: Limits,
-) -> Result<Finding<Block>, String> {
-    let compiled = |error: CompileError| error.to_string();
-    let talks = dossier.talks(scenario, limits).map_err(compiled)?;
+) -> Result<Finding<Block>, BlockError> {
+    settings.stage("listing agreements");
+    let talks = dossier.talks(scenario, settings.limits)?;
     let rule = match &question.rule {
         None => talks.usual,
-        Some(id) => (talks.ratification.iter().position(|r| r.id == *id)).ok_or_else(|| {
-            let ids: Vec<&str> = talks.ratification.iter().map(|r| r.id.as_str()).collect();
-            format!("There is no rule of ratification `{id}`: there are {}.", ids.join(", "))
-        })?,
+        Some(id) => rule(&talks, id)?,
     };
-    let asked = question.agreement.as_ref().map(|text| talks.find(text)).transpose()?;
-    let judged: Vec<Judged> = (0..talks.factions.len()).map(|f| judge(&talks, f)).collect();
+    let asked = question.agreement.as_ref().map(|text| talks.find(text));
+    let asked = asked.transpose().map_err(BlockError::Asked)?;
+    if asked == Some(talks.reversion) {
+        let why = "That is the agreement in force: nothing need give for it.";
+        return Err(BlockError::Asked(why.to_string()));
+    }
+    let wanted = target::targets(&talks, question.wanted.as_deref(), asked);
+    let wanted = wanted.map_err(BlockError::Asked)?;
+    settings.stage("asking who accepts what");
+    let judged: Vec<Judged> = (0..talks.factions.len())
+        .map(|f| judge(&talks, f))
+        .collect();
     let gates = &talks.ratification[rule].gates;
     let ways = Ways::new(&talks, gates, &judged, asked);
     let passing = passing(&talks, &judged, rule);
 
+    settings.stage("seeking what stands in the way");
     let mut numbered = Numbered::default();
     let mut notes = Vec::new();
     let mut targets = Vec::new();
-    for target in wanted(&talks, question.wanted.as_deref(), asked)? {
-        let mut found = target.found(&talks, &ways, &passing, &mut numbered, &mut notes);
-        found.elsewhere = elsewhere::elsewhere(dossier, scenario, limits, &talks, rule, &target);
+    for target in &wanted {
+        let open = target.of(&passing);
+        let mut found = target.found(&talks, &ways, &open, &mut numbered, &mut notes);
         if found.passing > 0 {
-            let mut open = target.agreements.clone();
-            open.intersect(&passing);
             found.kept = kept::kept(dossier, &talks, &judged, &open, settings);
         }
         targets.push(found);
     }
+    settings.stage("asking at other dates and under other rules");
+    let here = (&talks, &judged[..], rule);
+    elsewhere::elsewhere(dossier, scenario, settings, here, &wanted, &mut targets);
     let mut block = Block {
         scenario: basis::scenario_head_of(dossier, &talks.scenario),
         rule: talks.ratification[rule].id.clone(),
         rule_label: talks.ratification[rule].label.clone(),
         sentences: Vec::new(),
         terms: term_heads(&talks),
-        judgements: numbered.iter().map(|j| j.head(dossier, &talks)).collect(),
+        judgements: numbered.heads(dossier, &talks, rule),
         targets,
         notes,
     };
     block.sentences = sentences::sentences(&block);
     Ok(basis::finding(dossier, "block", block))
+}
+
+fn rule(talks: &Talks, id: &str) -> Result<usize, BlockError> {
+    let mut rules = talks.ratification.iter();
+    rules.position(|rule| rule.id == id).ok_or_else(|| {
+        let ids: Vec<&str> = talks.ratification.iter().map(|r| r.id.as_str()).collect();
+        BlockError::Asked(format!(
+            "No rule of ratification is called `{id}`. There are {}.",
+            ids.join(", ")
+        ))
+    })
 }
 
 /// The agreements that pass on all sides; the one in force is not among them.
@@ -106,167 +163,4 @@ fn new_agreements(talks: &Talks) -> Bits {
     in_force.insert(talks.reversion);
     new.subtract(&in_force);
     new
-}
-
-/// What is to pass: one form, or one pattern.
-struct Target {
-    form: Option<usize>,
-    label: String,
-    wanted: String,
-    agreements: Bits,
-    /// Whether terms may give way to what was asked for.
-    asked: bool,
-}
-
-fn wanted(
-    talks: &Talks,
-    wanted: Option<&str>,
-    asked: Option<State>,
-) -> Result<Vec<Target>, String> {
-    let mut left = new_agreements(talks);
-    let space = talks.model.space();
-    if let Some(text) = wanted {
-        left.intersect(&talks.formula(text)?.extension(space));
-    }
-    if wanted.is_some() || asked.is_some() || talks.forms.is_empty() {
-        let text = wanted.unwrap_or("true");
-        let label = match asked {
-            Some(agreement) => talks.text(agreement),
-            None if wanted.is_none() => "Any new agreement".to_string(),
-            None => text.to_string(),
-        };
-        return Ok(vec![Target {
-            form: None,
-            label,
-            wanted: text.to_string(),
-            agreements: left,
-            asked: asked.is_some(),
-        }]);
-    }
-    let mut targets = Vec::new();
-    for (form, compiled) in talks.forms.iter().enumerate() {
-        let mut agreements = compiled.formula.extension(space);
-        agreements.intersect(&left);
-        left.subtract(&agreements);
-        targets.push(Target {
-            form: Some(form),
-            label: compiled.label.clone(),
-            wanted: compiled.id.clone(),
-            agreements,
-            asked: false,
-        });
-    }
-    Ok(targets)
-}
-
-/// Agreements that have the same ways.
-struct Alike {
-    ways: Vec<Set>,
-    count: u64,
-    /// The one that changes fewest terms, the first of those.
-    example: State,
-}
-
-impl Target {
-    fn found(
-        &self,
-        talks: &Talks,
-        ways: &Ways,
-        passing: &Bits,
-        numbered: &mut Numbered,
-        notes: &mut Vec<String>,
-    ) -> BlockTarget {
-        let mut open = self.agreements.clone();
-        open.intersect(passing);
-        let mut found = BlockTarget {
-            form: self.form.map(|form| talks.forms[form].id.clone()),
-            label: self.label.clone(),
-            wanted: self.wanted.clone(),
-            agreements: self.agreements.count() as u64,
-            passing: open.count() as u64,
-            obstacles: Vec::new(),
-            repairs: Vec::new(),
-            elsewhere: Vec::new(),
-            kept: None,
-        };
-        if found.agreements == 0 || (found.passing > 0 && !self.asked) {
-            return found;
-        }
-        match self.repairs(talks, ways, numbered) {
-            Ok((obstacles, repairs)) => {
-                found.obstacles = obstacles;
-                found.repairs = repairs;
-            }
-            Err(limit) => notes.push(self.said(limit)),
-        }
-        found
-    }
-
-    fn said(&self, limit: Limit) -> String {
-        let label = &self.label;
-        match limit {
-            Limit::Judgements => format!(
-                "“{label}”: more than 128 judgements stand in the way, too many to combine; ask \
-                 for one pattern at a time, or under a rule with fewer who must accept."
-            ),
-            Limit::Ways(sets) => format!(
-                "“{label}”: there are more than {sets} ways to combine what stands in the way; \
-                 ask for a narrower pattern, or under a rule with fewer who must accept."
-            ),
-        }
-    }
-
-    fn repairs(
-        &self,
-        talks: &Talks,
-        ways: &Ways,
-        numbered: &mut Numbered,
-    ) -> Result<(Vec<Vec<usize>>, Vec<Repair>), Limit> {
-        let changed = |agreement: State| {
-            let space = talks.model.space();
-            let (a, b) = (space.levels(agreement), space.levels(talks.reversion));
-            a.iter().zip(&b).filter(|(a, b)| a != b).count()
-        };
-        let mut places: HashMap<Vec<u64>, usize> = HashMap::new();
-        let mut alike: Vec<Alike> = Vec::new();
-        for agreement in self.agreements.iter() {
-            let signature = ways.signature(agreement);
-            if let Some(&place) = places.get(&signature) {
-                let known = &mut alike[place];
-                known.count += 1;
-                if changed(agreement) < changed(known.example) {
-                    known.example = agreement;
-                }
-                continue;
-            }
-            places.insert(signature, alike.len());
-            alike.push(Alike {
-                ways: ways.of(agreement, numbered)?,
-                count: 1,
-                example: agreement,
-            });
-        }
-        let all = alike.iter().flat_map(|group| &group.ways).copied();
-        let family = minimal(all.collect());
-        let obstacles = transversals(&family)?;
-        let members = |set: Set| bits(set).collect::<Vec<usize>>();
-        let repairs = family.iter().map(|&without| {
-            let opened = |group: &&Alike| group.ways.iter().any(|way| way & !without == 0);
-            let opened: Vec<&Alike> = alike.iter().filter(opened).collect();
-            let examples = opened.iter().map(|group| group.example);
-            let example = examples.min_by_key(|&e| (changed(e), e));
-            Repair {
-                without: members(without),
-                opens: opened.iter().map(|group| group.count).sum(),
-                example: agreement_row(talks, example.unwrap_or(talks.reversion)),
-            }
-        });
-        let repairs = repairs.collect();
-        // Nothing stands in the way where nothing need give.
-        let obstacles = match family.first() {
-            Some(0) => Vec::new(),
-            _ => obstacles.into_iter().map(members).collect(),
-        };
-        Ok((obstacles, repairs))
-    }
 }

@@ -1,6 +1,6 @@
 //! What stands in the way, in words.
 
-use super::{Block, BlockTarget, Kept, ObstacleKind};
+use super::{Block, BlockTarget, KeptBack, ObstacleKind};
 use crate::words::{list, thousands};
 
 /// Most repairs that one sentence names.
@@ -16,9 +16,14 @@ pub(super) fn sentences(block: &Block) -> Vec<String> {
     };
     let rule = &block.rule_label;
     if closed.is_empty() {
-        sentences.push(format!("Under “{rule}” something passes of all that was asked about."));
+        sentences.push(format!(
+            "Under “{rule}” something passes of all that was asked about."
+        ));
     } else {
-        sentences.push(format!("Under “{rule}” nothing passes of {}.", names(&closed)));
+        sentences.push(format!(
+            "Under “{rule}” nothing passes of {}.",
+            names(&closed)
+        ));
     }
     for target in closed {
         sentences.extend(closed_off(block, target));
@@ -29,7 +34,10 @@ pub(super) fn sentences(block: &Block) -> Vec<String> {
     let empty = block.targets.iter().filter(|t| t.agreements == 0);
     let empty: Vec<&BlockTarget> = empty.collect();
     if !empty.is_empty() {
-        sentences.push(format!("The rules about terms leave no agreement for {}.", names(&empty)));
+        sentences.push(format!(
+            "The rules about terms leave no agreement for {}.",
+            names(&empty)
+        ));
     }
     sentences
 }
@@ -39,8 +47,10 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
     let mut sentences = Vec::new();
     let label = &target.label;
     let text = |judgements: &[usize]| {
-        let texts: Vec<String> =
-            judgements.iter().map(|&j| block.judgements[j].text.clone()).collect();
+        let texts: Vec<String> = judgements
+            .iter()
+            .map(|&j| block.judgements[j].text.clone())
+            .collect();
         list(&texts)
     };
     if let Some(first) = target.obstacles.first() {
@@ -52,14 +62,21 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
         sentences.push(format!("“{label}”: {each} {}.", text(first)));
     }
     let Some(least) = target.repairs.iter().map(|r| r.without.len()).min() else {
-        sentences.push(format!("“{label}”: no judgement that might give would open it."));
+        sentences.push(format!(
+            "“{label}”: no judgement that might give would open it."
+        ));
         return sentences;
     };
-    let smallest: Vec<_> = (target.repairs.iter()).filter(|r| r.without.len() == least).collect();
+    let smallest: Vec<_> = (target.repairs.iter())
+        .filter(|r| r.without.len() == least)
+        .collect();
     let ways: Vec<String> = (smallest.iter().take(NAMED))
         .map(|repair| {
-            let parts: Vec<String> =
-                repair.without.iter().map(|&j| block.judgements[j].repair.clone()).collect();
+            let parts: Vec<String> = repair
+                .without
+                .iter()
+                .map(|&j| block.judgements[j].repair.clone())
+                .collect();
             list(&parts)
         })
         .collect();
@@ -71,8 +88,14 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
         1 => "one change opens it".to_string(),
         least => format!("{least} changes at once are the least that opens it"),
     };
-    sentences.push(format!("“{label}”: {changes}: {}{more}.", ways.join("; or ")));
-    if smallest.iter().all(|r| r.without.iter().any(|&j| is_red_line(block, j))) {
+    sentences.push(format!(
+        "“{label}”: {changes}: {}{more}.",
+        ways.join("; or ")
+    ));
+    if smallest
+        .iter()
+        .all(|r| r.without.iter().any(|&j| is_red_line(block, j)))
+    {
         sentences.push(format!("“{label}”: every smallest way crosses a red line."));
     }
     let other: Vec<String> = (target.elsewhere.iter())
@@ -93,7 +116,7 @@ fn is_red_line(block: &Block, judgement: usize) -> bool {
 }
 
 /// Why what passes does not come about.
-fn not_coming(target: &BlockTarget, kept: Kept) -> String {
+fn not_coming(target: &BlockTarget, kept: KeptBack) -> String {
     let label = &target.label;
     let count = |n: u64| thousands(n);
     let passing = count(kept.passing);

@@ -3,10 +3,35 @@
 use hikiwake_bargain::obstacles::{Set, TooMany, bits, combined, enough, minimal};
 use hikiwake_dossier::file::Verdict;
 use hikiwake_dossier::{CompiledGate, CompiledStatement, Judge, Preferences, Talks};
-use hikiwake_graph::{Bits, State};
+use hikiwake_graph::{Bits, Formula, State};
 
 use super::judgements::{Full, Judgement, Numbered};
 use crate::talks::Judged;
+
+/// Per form, the agreements that have it: those that meet its formula and none before.
+pub(super) fn of_forms(talks: &Talks) -> Vec<Bits> {
+    let space = talks.model.space();
+    let mut left = Bits::all(space.size());
+    let forms = talks.forms.iter().map(|form| {
+        let mut here = form.formula.extension(space);
+        here.intersect(&left);
+        left.subtract(&here);
+        here
+    });
+    forms.collect()
+}
+
+/// The agreements that have another level of a term than this one.
+pub(super) fn differing(talks: &Talks, term: usize, agreement: State) -> Bits {
+    let space = talks.model.space();
+    let same = Formula::Level {
+        axis: term,
+        levels: 1 << space.level(agreement, term),
+    };
+    let mut differing = same.extension(space);
+    differing.complement();
+    differing
+}
 
 /// Why the ways cannot be listed.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +40,8 @@ pub(super) enum Limit {
     Judgements,
     /// More ways than are kept.
     Ways(usize),
+    /// More kinds of agreements than are told apart.
+    Kinds,
 }
 
 impl From<Full> for Limit {
@@ -34,6 +61,8 @@ pub(super) struct Ways<'a> {
     talks: &'a Talks,
     gates: &'a [CompiledGate],
     judged: &'a [Judged],
+    /// Per faction, whether it has a say under the rule.
+    counts: Vec<bool>,
     /// Per faction, rank and statement, where it is met.
     met: Vec<Vec<Vec<Bits>>>,
     /// The terms that are to stand as in this agreement, if one was asked about.
@@ -51,15 +80,18 @@ impl<'a> Ways<'a> {
         let met = |statement: &CompiledStatement| statement.formula.extension(space);
         let counts = |faction: usize| {
             gates.iter().any(|gate| {
-                gate.voters.contains(&faction) || gate.vetoes.iter().any(|v| v.0 == faction)
+                let votes = gate.majority || gate.quota.is_some();
+                (votes && gate.voters.contains(&faction))
+                    || gate.vetoes.iter().any(|veto| veto.0 == faction)
             })
         };
+        let counts: Vec<bool> = (0..talks.factions.len()).map(counts).collect();
         let met = (talks.factions.iter().enumerate())
             .map(|(f, faction)| match &faction.judge {
                 Judge::Order {
                     preferences: Preferences::Statements(ranks),
                     ..
-                } if counts(f) => ranks
+                } if counts[f] => ranks
                     .iter()
                     .map(|rank| rank.iter().map(met).collect())
                     .collect(),
@@ -70,38 +102,46 @@ impl<'a> Ways<'a> {
             talks,
             gates,
             judged,
+            counts,
             met,
             asked,
         }
     }
 
-    /// What the ways of an agreement depend on, in few bytes: agreements with the same
-    /// signature have the same ways.
-    pub fn signature(&self, agreement: State) -> Vec<u64> {
-        let mut signature = vec![self.talks.form_of(agreement).map_or(u64::MAX, |f| f as u64)];
-        let mut word = 0u64;
-        let mut used = 0;
-        let mut push = |bit: bool| {
-            word |= u64::from(bit) << used;
-            used += 1;
-            if used == 64 {
-                signature.push(std::mem::take(&mut word));
-                used = 0;
+    /// The sets of agreements that the ways depend on: agreements that lie in the same
+    /// ones of them have the same ways.
+    pub fn apart(&self) -> Vec<Bits> {
+        let mut apart = Vec::new();
+        for (faction, met) in self.met.iter().enumerate() {
+            let judged = &self.judged[faction];
+            if !self.counts[faction] || judged.rejects.is_empty() {
+                continue;
             }
-        };
-        for (judged, met) in self.judged.iter().zip(&self.met) {
-            push(judged.rejects.has(agreement));
-            push(judged.accepts.has(agreement));
-            met.iter().flatten().for_each(|met| push(met.has(agreement)));
+            apart.push(judged.rejects.clone());
+            apart.extend(met.iter().flatten().map(|met| {
+                // Only of those who reject is it asked why.
+                let mut met = met.clone();
+                met.intersect(&judged.rejects);
+                met
+            }));
+        }
+        for gate in self.gates.iter().filter(|gate| gate.majority) {
+            let voters = gate.voters.iter();
+            apart.extend(voters.map(|&faction| self.judged[faction].accepts.clone()));
+        }
+        if self.by_forms() {
+            apart.extend(of_forms(self.talks));
         }
         if let Some(asked) = self.asked {
-            let space = self.talks.model.space();
-            for term in 0..self.talks.terms.len() {
-                push(space.level(agreement, term) != space.level(asked, term));
-            }
+            let terms = 0..self.talks.terms.len();
+            apart.extend(terms.map(|term| differing(self.talks, term, asked)));
         }
-        signature.push(word);
-        signature
+        apart
+    }
+
+    fn by_forms(&self) -> bool {
+        let mut factions = self.talks.factions.iter().zip(&self.counts);
+        factions.any(|(faction, counts)| *counts && matches!(faction.judge, Judge::Forms(_)))
     }
 
     /// The minimal sets of judgements without which the agreement passes; the empty set
@@ -212,10 +252,10 @@ impl<'a> Ways<'a> {
         for rank in 0..ranks.len() {
             let (lost, gained) = self.changes(faction, rank, agreement);
             if gained > lost.len() {
-                accepts = audience_cost.is_none_or(|pays| rank < pays);
-                if !accepts {
+                if audience_cost.is_some_and(|pays| rank >= pays) {
                     choices.push(vec![numbered.bit(Judgement::AudienceCost { faction })?]);
                 }
+                accepts = true;
                 break;
             }
             if gained < lost.len() {
@@ -229,7 +269,11 @@ impl<'a> Ways<'a> {
                     let mut without = 0;
                     for at in bits(set) {
                         let place = lost[at];
-                        without |= numbered.bit(Judgement::Loss { faction, rank, place })?;
+                        without |= numbered.bit(Judgement::Loss {
+                            faction,
+                            rank,
+                            place,
+                        })?;
                     }
                     some.push(without);
                 }
