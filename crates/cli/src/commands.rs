@@ -239,6 +239,12 @@ fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
                 settle::found(&dossier, scenario, None, REPORT_LIST, run)
             })?,
         },
+        block: match dossier.has_talks() && !dossier.file.forms.is_empty() {
+            true => each(&scenarios, |scenario| {
+                block::for_report(&dossier, scenario, run)
+            })?,
+            false => Vec::new(),
+        },
         concepts: each(&scenarios, |scenario| {
             asked(run, REPORT_LIST, |settings| {
                 hikiwake_analysis::concepts(&dossier, scenario, settings)

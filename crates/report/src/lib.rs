@@ -3,6 +3,7 @@
 
 mod answer;
 mod backtest;
+mod block;
 mod cards;
 mod carries;
 mod concepts;
@@ -35,8 +36,8 @@ mod words;
 
 pub use graph_file::{dot, graphml};
 use hikiwake_analysis::{
-    Analysis, Backtest, Comparison, Concepts, Coverage, Finding, Inverse, Map, Ratify, Register,
-    Settlement, Steps, Ties, Timeline, Views, Ways,
+    Analysis, Backtest, Block, Comparison, Concepts, Coverage, Finding, Inverse, Map, Ratify,
+    Register, Settlement, Steps, Ties, Timeline, Views, Ways,
 };
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
@@ -53,6 +54,8 @@ pub struct Report {
     /// What could be agreed and whether it would hold, per period, where there is
     /// something to agree on.
     pub settle: Vec<Finding<Settlement>>,
+    /// What stands in the way of forms of settlement, per period, where there are any.
+    pub block: Vec<Finding<Block>>,
     /// What holds under further concepts, per period.
     pub concepts: Vec<Finding<Concepts>>,
     /// What each side thinks holds, per period.

@@ -6,8 +6,8 @@ use crate::Report;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, carries, concepts, dates, inverse, period, provenance, ratify, readings,
-    register, setting, settle, statements, steps, views, ways,
+    answer, backtest, block, carries, concepts, dates, inverse, period, provenance, ratify,
+    readings, register, setting, settle, statements, steps, views, ways,
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -54,6 +54,7 @@ pub(crate) fn page(report: &Report) -> String {
                     (inverse::section(&report.inverse))
                     (ratify::section(report.ratify.as_ref()))
                     (settle::section(&report.settle))
+                    (block::section(&report.block))
                     (concepts::section(&report.concepts))
                     (views::section(&report.views))
                     (steps::section(report.steps.as_ref(), &names))
@@ -101,6 +102,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if inverse::is_there(&report.inverse) { li { a href="#inverse" { "What would have to change" } } }
                 @if report.ratify.is_some() { li { a href="#ratify" { "Who must accept at home" } } }
                 @if settle::is_there(&report.settle) { li { a href="#settle" { "What could be agreed" } } }
+                @if block::is_there(&report.block) { li { a href="#block" { "What stands in the way" } } }
                 @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
                 @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
                 @if steps::is_there(report.steps.as_ref()) { li { a href="#steps" { "Step by step, or as one bargain" } } }

@@ -514,6 +514,32 @@ fn the_ways_are_drawn_and_told() {
 }
 
 #[test]
+fn what_stands_in_the_way_is_told() {
+    let report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let text: String = select(&page, "#block")[0].text().collect();
+    let found = &report.block[0].finding;
+    for sentence in found.sentences.iter().chain(&found.notes) {
+        assert!(text.contains(sentence), "{sentence}");
+    }
+    // Per judgement a row, per form that is kept out a column; none opens it alone.
+    let rows = select(&page, "#block .in-the-way tbody tr");
+    assert_eq!(rows.len(), found.judgements.len());
+    let marks = select(&page, "#block .in-the-way tbody td");
+    let marks: Vec<String> = marks.iter().map(|td| td.text().collect()).collect();
+    assert_eq!(marks, ["◐"; 3]);
+    assert_eq!(select(&page, "#block ol").len(), 2);
+    assert_eq!(select(&page, "#block ol li").len(), 4);
+    assert!(text.contains("2016-12 under “The two leaders alone”"));
+    let bare = Report {
+        block: Vec::new(),
+        ..report
+    };
+    let page = Html::parse_document(&html(&bare));
+    assert!(select(&page, "#block, a[href='#block']").is_empty());
+}
+
+#[test]
 fn the_ladder_is_drawn_and_told() {
     let report = fixture::report(plain);
     let page = Html::parse_document(&html(&report));

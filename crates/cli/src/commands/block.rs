@@ -25,16 +25,13 @@ pub fn block(arguments: &BlockArgs) -> Answer {
     }
 }
 
-/// The finding for the report, where there is something to agree on.
+/// Each form of settlement under the usual rule, for the report.
 pub fn for_report(
     dossier: &Dossier,
     scenario: &Scenario,
     run: &Run,
-) -> Result<Option<Finding<Block>>, String> {
-    match dossier.file.forms.is_empty() {
-        true => Ok(None),
-        false => ask(dossier, scenario, &BlockQuestion::default(), run).map(Some),
-    }
+) -> Result<Finding<Block>, String> {
+    ask(dossier, scenario, &BlockQuestion::default(), run)
 }
 
 fn ask(

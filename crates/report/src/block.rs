@@ -1,0 +1,216 @@
+//! What stands in the way of each form of settlement, and what would open it.
+
+use std::collections::BTreeSet;
+
+use hikiwake_analysis::{Block, BlockTarget, Finding, Obstacle, Repair, thousands};
+use maud::{Markup, html};
+
+use crate::{evidence, words};
+
+/// Most sets of obstacles and most ways to open it that are listed per form.
+const LISTED: usize = 4;
+
+/// What a judgement does to a form, and the mark for it.
+const MARKS: [(&str, &str); 3] = [
+    (
+        "●",
+        "stands in the way; to open the form it is enough that this one gives",
+    ),
+    ("◐", "stands in the way; others would have to give with it"),
+    ("·", "does not stand in the way"),
+];
+
+pub(crate) fn section(findings: &[Finding<Block>]) -> Markup {
+    html! {
+        @if is_there(findings) {
+            section #block aria-labelledby="block-h" {
+                h2 #block-h { "What stands in the way" }
+                p {
+                    "For each form of settlement with which nothing passes at home: the smallest "
+                    "sets of judgements that together keep it out, and the smallest that would "
+                    "have to give before something passed. A red line that gives is one whose "
+                    "loss is borne."
+                }
+                @for finding in findings { (period(&finding.finding)) }
+            }
+        }
+    }
+}
+
+/// Whether there is anything to show.
+pub(crate) fn is_there(findings: &[Finding<Block>]) -> bool {
+    !findings.is_empty()
+}
+
+fn period(found: &Block) -> Markup {
+    let (closed, open): (Vec<&BlockTarget>, Vec<&BlockTarget>) =
+        (found.targets.iter().filter(|t| t.agreements > 0)).partition(|t| t.passing == 0);
+    html! {
+        h3 { (words::period_name(&found.scenario)) }
+        p.small { "Rule of ratification: " (found.rule_label) "." }
+        @for sentence in &found.sentences { p { (sentence) } }
+        (matrix(found, &closed))
+        @for target in &closed { (one(found, target)) }
+        @if !open.is_empty() {
+            p.small {
+                "Something passes of: "
+                @for (at, target) in open.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    (target.label) " (" (thousands(target.passing)) " of " (thousands(target.agreements)) ")"
+                }
+                "."
+            }
+        }
+        @for note in &found.notes { p.small { (note) } }
+    }
+}
+
+/// Judgements against forms.
+fn matrix(found: &Block, closed: &[&BlockTarget]) -> Markup {
+    let caption = "Which judgement stands in the way of which form";
+    let rows = found.judgements.iter().enumerate().filter(|(number, _)| {
+        let number: &usize = number;
+        closed.iter().any(|target| mark(target, *number) < 2)
+    });
+    html! {
+        @if closed.iter().any(|target| !target.repairs.is_empty()) {
+            div.scroll role="region" aria-label={ "Table: " (caption) } tabindex="0" {
+                table.small-table.in-the-way {
+                    caption {
+                        div {
+                            (caption) ": "
+                            @for (at, (mark, meaning)) in MARKS.iter().enumerate() {
+                                @if at > 0 { "; " }
+                                span aria-hidden="true" { (mark) " " } (meaning)
+                            }
+                            "."
+                        }
+                    }
+                    thead {
+                        tr {
+                            th scope="col" { "Judgement" }
+                            @for target in closed { th scope="col" { (target.label) } }
+                        }
+                    }
+                    tbody {
+                        @for (number, judgement) in rows {
+                            tr {
+                                th scope="row" {
+                                    span.code { (judgement.code) } " " (judgement.text) " " (badges(judgement))
+                                    (evidence::cited(&judgement.claims))
+                                }
+                                @for target in closed {
+                                    @let (mark, meaning) = MARKS[mark(target, number)];
+                                    td.yes { span role="img" aria-label=(meaning) { (mark) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Place in [`MARKS`] of what a judgement does to a form.
+fn mark(target: &BlockTarget, judgement: usize) -> usize {
+    let mut repairs = target.repairs.iter();
+    if repairs.any(|repair| repair.without == [judgement]) {
+        return 0;
+    }
+    let mut repairs = target.repairs.iter();
+    match repairs.any(|repair| repair.without.contains(&judgement)) {
+        true => 1,
+        false => 2,
+    }
+}
+
+fn badges(judgement: &Obstacle) -> Markup {
+    let (class, text) = words::basis(&judgement.basis);
+    html! {
+        span.badge.(class) { (text) }
+        @if judgement.hindsight { " " span.badge.hindsight { "hindsight" } }
+    }
+}
+
+/// One form that is kept out.
+fn one(found: &Block, target: &BlockTarget) -> Markup {
+    let summary = format!(
+        "“{}”: what keeps it out, and what would open it",
+        target.label
+    );
+    html! {
+        @if !target.repairs.is_empty() {
+            details.more {
+                summary { (summary) }
+                @if !target.obstacles.is_empty() {
+                    p { strong { "What keeps it out" } @if target.obstacles.len() > 1 { " (each set alone is enough)" } ":" }
+                    ol {
+                        @for set in target.obstacles.iter().take(LISTED) {
+                            li { (said(found, set, |j| &j.text)) }
+                        }
+                    }
+                    (more(target.obstacles.len()))
+                }
+                p { strong { "What would open it" } ":" }
+                ol {
+                    @for repair in target.repairs.iter().take(LISTED) {
+                        li {
+                            (said(found, &repair.without, |j| &j.repair))
+                            div.small { (opens(repair)) }
+                        }
+                    }
+                }
+                (more(target.repairs.len()))
+                (elsewhere(target))
+            }
+        }
+    }
+}
+
+fn said(found: &Block, judgements: &[usize], say: fn(&Obstacle) -> &str) -> Markup {
+    html! {
+        @for (at, &j) in judgements.iter().enumerate() {
+            @if at > 0 { "; " }
+            @let judgement = &found.judgements[j];
+            (say(judgement)) " " span.code { "[" (judgement.code) "]" }
+        }
+    }
+}
+
+fn opens(repair: &Repair) -> Markup {
+    let text = &repair.example.text;
+    html! {
+        "Then " (words::count(repair.opens, "agreement passes", "agreements pass"))
+        ", such as: " @if text.is_empty() { "nothing above its lowest level" } @else { (text) } "."
+    }
+}
+
+fn more(all: usize) -> Markup {
+    html! {
+        @if all > LISTED {
+            p.small { (words::count((all - LISTED) as u64, "more is", "more are")) " not listed." }
+        }
+    }
+}
+
+/// The dates and rules at which something of it passes.
+fn elsewhere(target: &BlockTarget) -> Markup {
+    let rules = target.elsewhere.iter().filter(|e| e.passing > 0);
+    let rules: BTreeSet<String> = rules
+        .map(|e| match &e.period {
+            Some(period) => format!("{period} under “{}”", e.label),
+            None => format!("under “{}”", e.label),
+        })
+        .collect();
+    html! {
+        p.small {
+            @if rules.is_empty() {
+                "At no other date and under no other rule does anything of it pass."
+            } @else {
+                "Something of it passes: "
+                (rules.into_iter().collect::<Vec<_>>().join("; ")) "."
+            }
+        }
+    }
+}
