@@ -33,7 +33,7 @@ pub(super) fn table(found: &Ratify, at: usize, period: &RatifyPeriod) -> Markup 
                         .collect();
                     @if !members.is_empty() {
                         tbody {
-                            tr.side { th scope="rowgroup" colspan=(columns.len() + 3) { (name) } }
+                            tr.home { th scope="rowgroup" colspan=(columns.len() + 3) { (name) } }
                             @for row in members { (faction(row, &columns)) }
                             @if let Some(index) = index {
                                 @for (rule, head) in period.rules.iter().zip(&found.rules) {
@@ -44,7 +44,7 @@ pub(super) fn table(found: &Ratify, at: usize, period: &RatifyPeriod) -> Markup 
                     }
                 }
                 tbody {
-                    tr.side { th scope="rowgroup" colspan=(columns.len() + 3) { "On all sides" } }
+                    tr.home { th scope="rowgroup" colspan=(columns.len() + 3) { "On all sides" } }
                     @for (rule, head) in period.rules.iter().zip(&found.rules) {
                         (passing(&head.label, &rule.by_form, &columns))
                     }
@@ -53,7 +53,7 @@ pub(super) fn table(found: &Ratify, at: usize, period: &RatifyPeriod) -> Markup 
         }
         p.small id={ "heat-key-" (at) } {
             "+ accepts, · does not mind, − rejects, ± depends on the agreement; ● all pass, ◐ some \
-             pass, ○ none passes. "
+             pass, ○ none passes, with the chance that one is ratified. "
             b { "L" } " leads, " b { "V" } " has a veto, " b { "H" } " holds the file, under a rule \
              that asks it. Votes are influence times how much the matter means to it, where the \
              dossier gives none."
@@ -158,9 +158,9 @@ fn bar(influence: &str) -> &'static str {
 
 fn says(says: Says) -> (&'static str, &'static str, &'static str) {
     match says {
-        Says::Accepts => ("yes", "+", "accepts"),
+        Says::Accepts => ("for", "+", "accepts"),
         Says::DoesNotMind => ("even", "·", "does not mind"),
-        Says::Rejects => ("no", "−", "rejects"),
+        Says::Rejects => ("against", "−", "rejects"),
         Says::Depends => ("depends", "±", "depends on the agreement"),
         Says::NoAgreement => ("even", "", "no new agreement of it"),
     }
