@@ -157,7 +157,7 @@ fn one(found: &Block, target: &BlockTarget) -> Markup {
                     @for repair in target.repairs.iter().take(LISTED) {
                         li {
                             (said(found, &repair.without, |j| &j.repair))
-                            div.small { (opens(repair)) }
+                            div.small { (opens(found, repair)) }
                         }
                     }
                 }
@@ -178,11 +178,10 @@ fn said(found: &Block, judgements: &[usize], say: fn(&Obstacle) -> &str) -> Mark
     }
 }
 
-fn opens(repair: &Repair) -> Markup {
-    let text = &repair.example.text;
+fn opens(found: &Block, repair: &Repair) -> Markup {
     html! {
         "Then " (words::count(repair.opens, "agreement passes", "agreements pass"))
-        ", such as: " @if text.is_empty() { "nothing above its lowest level" } @else { (text) } "."
+        ". One that changes fewest terms of what is in force: " (found.changes(&repair.example)) "."
     }
 }
 

@@ -78,6 +78,19 @@ pub enum ObstacleKind {
     Term,
 }
 
+impl Block {
+    /// What an agreement changes of the one in force, in words.
+    pub fn changes(&self, agreement: &AgreementRow) -> String {
+        let terms = self.terms.iter().zip(&agreement.levels);
+        let changed = terms.filter(|(term, level)| term.now != **level);
+        let changed = changed.map(|(term, level)| {
+            let level = term.levels.get(usize::from(*level));
+            format!("{}: {}", term.label, level.map_or("", String::as_str))
+        });
+        changed.collect::<Vec<_>>().join("; ")
+    }
+}
+
 impl ObstacleKind {
     /// Its name in tables, as in JSON.
     pub fn id(self) -> &'static str {

@@ -85,7 +85,7 @@ impl Judgement {
                 let (name, side) = (name(faction), side_name(side));
                 let (text, repair) = match role {
                     Some(Role::Leader) => (
-                        format!("nothing passes in {side} that {name} rejects, who leads"),
+                        format!("nothing passes in {side} against its leader ({name})"),
                         format!("have {side} decide without {name}"),
                     ),
                     Some(Role::Holder) => (

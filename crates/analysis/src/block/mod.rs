@@ -132,6 +132,7 @@ pub fn block(
         targets,
         notes,
     };
+    block.ordered();
     block.sentences = sentences::sentences(&block);
     Ok(basis::finding(dossier, "block", block))
 }
@@ -145,6 +146,24 @@ fn rule(talks: &Talks, id: &str) -> Result<usize, BlockError> {
             ids.join(", ")
         ))
     })
+}
+
+impl Block {
+    /// Sets name one faction after the other, its say last.
+    fn ordered(&mut self) {
+        let judgements = &self.judgements;
+        let key = |j: &usize| {
+            let judgement = &judgements[*j];
+            let say = judgement.kind == ObstacleKind::Veto;
+            (judgement.who.clone(), say, *j)
+        };
+        for target in &mut self.targets {
+            let repairs = target.repairs.iter_mut().map(|repair| &mut repair.without);
+            for set in target.obstacles.iter_mut().chain(repairs) {
+                set.sort_by_key(key);
+            }
+        }
+    }
 }
 
 /// The agreements that pass on all sides; the one in force is not among them.

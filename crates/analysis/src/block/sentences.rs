@@ -4,7 +4,7 @@ use super::{Block, BlockTarget, KeptBack, ObstacleKind};
 use crate::words::{list, thousands};
 
 /// Most repairs that one sentence names.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 pub(super) fn sentences(block: &Block) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -56,8 +56,8 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
     if let Some(first) = target.obstacles.first() {
         let count = target.obstacles.len();
         let each = match count {
-            1 => "It is kept out by".to_string(),
-            _ => format!("Each of {count} sets of judgements keeps it out, the smallest being"),
+            1 => "together these keep it out:".to_string(),
+            _ => format!("each of {count} sets of judgements keeps it out, the first:"),
         };
         sentences.push(format!("“{label}”: {each} {}.", text(first)));
     }
@@ -82,7 +82,8 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
         .collect();
     let more = match smallest.len().saturating_sub(NAMED) {
         0 => String::new(),
-        more => format!(" (and {more} more ways of that size)"),
+        1 => "; or in one more way".to_string(),
+        more => format!("; or in {more} more ways"),
     };
     let changes = match least {
         1 => "one change opens it".to_string(),
@@ -98,15 +99,30 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
     {
         sentences.push(format!("“{label}”: every smallest way crosses a red line."));
     }
-    let other: Vec<String> = (target.elsewhere.iter())
-        .filter(|e| e.passing > 0)
-        .map(|e| match &e.period {
-            Some(period) => format!("{period} under `{}`", e.rule),
-            None => format!("`{}`", e.rule),
-        })
-        .collect();
+    let mut other: Vec<String> = Vec::new();
+    let mut rules: Vec<(&str, Vec<String>)> = Vec::new();
+    for there in target.elsewhere.iter().filter(|e| e.passing > 0) {
+        let place = match rules.iter().position(|(rule, _)| *rule == there.label) {
+            Some(place) => place,
+            None => {
+                rules.push((&there.label, Vec::new()));
+                rules.len() - 1
+            }
+        };
+        rules[place].1.extend(there.period.clone());
+    }
+    for (rule, periods) in rules {
+        let when = match periods.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", periods.join(", ")),
+        };
+        other.push(format!("“{rule}”{when}"));
+    }
     if !other.is_empty() {
-        sentences.push(format!("“{label}” passes elsewhere: {}.", list(&other)));
+        sentences.push(format!(
+            "“{label}”: something passes under {}.",
+            list(&other)
+        ));
     }
     sentences
 }

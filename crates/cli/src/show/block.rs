@@ -1,6 +1,6 @@
 //! `block`: what stands in the way of each form, and what would open it.
 
-use hikiwake_analysis::{AgreementRow, Block, BlockTarget, Finding, Obstacle, Repair, thousands};
+use hikiwake_analysis::{Block, BlockTarget, Finding, Obstacle, Repair, thousands};
 
 use super::{csv, paper};
 
@@ -92,6 +92,11 @@ fn closed(found: &Block, target: &BlockTarget, list: usize) -> String {
     }
     text.push_str(&more(list, count));
     text.push_str("  What would open it, fewest changes first:\n");
+    let alike = |repair: &Repair| {
+        let first = &target.repairs[0];
+        (repair.opens, &repair.example) == (first.opens, &first.example)
+    };
+    let once = target.repairs.iter().all(alike);
     for (at, repair) in target.repairs.iter().take(list).enumerate() {
         let mark = format!("{:>5}. ", at + 1);
         text.push_str(&paper::paragraph(
@@ -99,13 +104,16 @@ fn closed(found: &Block, target: &BlockTarget, list: usize) -> String {
             &mark,
             "       ",
         ));
-        text.push_str(&paper::paragraph(
-            &opens(target, repair),
-            "       → ",
-            "         ",
-        ));
+        if !once {
+            let opens = opens(found, target, repair);
+            text.push_str(&paper::paragraph(&opens, "       → ", "         "));
+        }
     }
     text.push_str(&more(list, target.repairs.len()));
+    if let Some(first) = target.repairs.first().filter(|_| once) {
+        let opens = opens(found, target, first);
+        text.push_str(&paper::paragraph(&opens, "    → ", "      "));
+    }
     text
 }
 
@@ -116,26 +124,14 @@ fn more(list: usize, all: usize) -> String {
     }
 }
 
-fn opens(target: &BlockTarget, repair: &Repair) -> String {
-    let example = agreement(&repair.example);
-    match repair.opens {
-        1 => format!("then one agreement passes: {example}"),
-        n if n == target.agreements => format!(
-            "then all {} agreements pass; the one that changes fewest terms: {example}",
-            thousands(n)
-        ),
-        n => format!(
-            "then {} agreements pass; of these, one that changes fewest terms: {example}",
-            thousands(n)
-        ),
-    }
-}
-
-fn agreement(row: &AgreementRow) -> &str {
-    match row.text.is_empty() {
-        true => "nothing above its lowest level",
-        false => &row.text,
-    }
+fn opens(found: &Block, target: &BlockTarget, repair: &Repair) -> String {
+    let passing = match repair.opens {
+        1 => "one agreement passes".to_owned(),
+        n if n == target.agreements => format!("all {} agreements pass", thousands(n)),
+        n => format!("{} agreements pass", thousands(n)),
+    };
+    let changes = found.changes(&repair.example);
+    format!("Then {passing}. One that changes fewest terms of what is in force: {changes}.")
 }
 
 /// The same question at other dates and under other rules.
