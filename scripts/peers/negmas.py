@@ -15,7 +15,10 @@ Asked of every scenario:
 2. Frontier. NegMAS leaves out agreements below a reservation value and keeps one for
    each pair of utilities, compared as floating-point numbers. We keep all of them, so
    pairs of utilities are compared.
-3. Points. Nash and Kalai (egalitarian) and the largest sum are the same by name. What
+3. What `hikiwake settle` says of the scaled scenario: the same frontier, and a Nash
+   point of NegMAS. (It rounds utilities to steps, and takes the reservation value for
+   disagreement also where all utilities are higher: the Nash point is not compared there.)
+4. Points. Nash and Kalai (egalitarian) and the largest sum are the same by name. What
    NegMAS calls Kalai-Smorodinsky is our smallest spread; its disagreement point is the
    reservation value or, where that is higher, the least utility; its ideal is the highest
    utility of all agreements. Our own Kalai-Smorodinsky (the largest least ratio) is
@@ -49,6 +52,8 @@ from negmas import Scenario  # noqa: E402
 from negmas.preferences import kalai_points, ks_points, max_welfare_points, nash_points, pareto_frontier  # noqa: E402
 
 NEAR = 1e-9
+# `settle` rounds what each value is worth to millionths.
+ROUNDED = 1e-5
 
 # Outcomes, size of the frontier and Nash point of the scaled scenarios, as published
 # figures and other implementations have them.
@@ -107,9 +112,9 @@ def far(one, other):
     return f"utilities differ by {most}" if most > NEAR else None
 
 
-def same_points(one, other):
-    """Whether two sets of utilities are the same, to NEAR."""
-    near = lambda p, q: all(abs(a - b) <= NEAR for a, b in zip(p, q))
+def same_points(one, other, far=NEAR):
+    """Whether two sets of utilities are the same, up to `far`."""
+    near = lambda p, q: all(abs(a - b) <= far for a, b in zip(p, q))
     return all(any(near(p, q) for q in other) for p in one) and all(
         any(near(p, q) for q in one) for p in other
     )
@@ -197,6 +202,33 @@ def compare(points, name, scenario, columns):
     return len(mine), (at("nash") or [None])[0], parted
 
 
+def settled(program, dossier, name, scenario, columns):
+    """What `settle` says of the frontier and the Nash point."""
+    finding = json.loads(hikiwake(program, "settle", dossier, "--json"))["finding"]
+    over = next(s for s in finding["additive"]["sets"] if s["over"] == "all")
+    ufuns = scenario.ufuns
+    reserved = [float(u.reserved_value) for u in ufuns]
+    enough = lambda p: all(u >= r - ROUNDED for u, r in zip(p, reserved))
+    mine = [tuple(a["scores"]) for a in over["frontier"] if enough(a["scores"])]
+    frontier, _ = pareto_frontier(ufuns)
+    # Rounding can part utilities that are equal for one side: what is better for the other
+    # alone then stays. Nothing that is better for both by more may.
+    kept = [p for p in mine if any(all(abs(a - b) <= ROUNDED for a, b in zip(p, q)) for q in frontier)]
+    more = [p for p in mine if p not in kept]
+    wrong = [p for p in more if any(all(b > a + ROUNDED for a, b in zip(p, q)) for q in frontier)]
+    if wrong or not same_points(kept, frontier, ROUNDED):
+        sys.exit(f"{name}: settle: frontiers differ: {len(set(frontier))} in NegMAS, {len(mine)} here")
+    if more:
+        print(f"{name}: settle has {len(more)} more on the frontier, as good for one side but for rounding")
+    if any(r < min(c) for r, c in zip(reserved, columns)) or not frontier:
+        return False
+    nash = next(p["scores"] for p in over["points"] if p["kind"] == "nash")
+    theirs = [p for p, _ in nash_points(ufuns, frontier, outcome_space=scenario.outcome_space)]
+    if not any(all(abs(a - b) <= ROUNDED for a, b in zip(nash, p)) for p in theirs):
+        sys.exit(f"{name}: settle: Nash {nash} here, {theirs} in NegMAS")
+    return True
+
+
 def made(number, folder):
     """A scenario of its own: issues, evaluations with ties, reservation values."""
     draw = random.Random(number)
@@ -255,11 +287,12 @@ def main():
     if not found:
         print("The public scenarios were not compared: NEGMAS_SCENARIOS names no folder that has them.")
     if points is None:
-        print("Frontiers and points were not compared: no program `points` was named.")
+        print("Points beside the Nash point were not compared: no program `points` was named.")
     with tempfile.TemporaryDirectory() as aside:
         aside = Path(aside)
         for name, folder in found.items():
             scenario, columns = files(program, folder, aside / folder.name)
+            settled(program, aside / folder.name / "genius", name, scenario, columns)
             line = f"{name}: {len(columns[0])} agreements"
             if points is not None:
                 size, nash, parted = compare(points, name, scenario, columns)
@@ -273,14 +306,15 @@ def main():
                 )
                 line += "; as published" if known else "; not the published variant"
             print(line)
-        parted = 0
+        parted = nash = 0
         for number in range(50):
             folder = aside / f"made-{number}"
             made(number, folder)
             scenario, columns = files(program, folder, aside / f"of-{number}")
+            nash += settled(program, aside / f"of-{number}" / "genius", folder.name, scenario, columns)
             if points is not None:
                 parted += compare(points, folder.name, scenario, columns)[2]
-        line = "50 scenarios made here agree"
+        line = f"50 scenarios made here agree, {nash} of them also in settle's Nash point"
         if points is not None:
             line += f"; in {parted} of them the smallest spread is not the largest least ratio"
         print(line)

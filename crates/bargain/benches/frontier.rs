@@ -78,7 +78,7 @@ fn line(parties: usize, kind: Kind, agreements: usize) {
 fn least<T>(times: usize, mut run: impl FnMut() -> T) -> (T, f64) {
     let mut timed = || {
         let begun = Instant::now();
-        let answer = run();
+        let answer = black_box(run());
         (answer, begun.elapsed().as_secs_f64())
     };
     let mut best = timed();

@@ -92,24 +92,27 @@ impl<V: Worth> Rows<V> {
         order.unwrap_or(Ordering::Equal).then(a.cmp(&b))
     }
 
-    /// Strong agreements from a sample of all.
+    /// Of a sample of all, the efficient agreements that beat the most of it. Small sets
+    /// need none.
     fn window(&self, values: &[&[V]]) -> Vec<Vec<V>> {
-        let parties = values.len();
         let agreements = values[0].len();
-        let stride = (agreements / SAMPLE).max(1);
-        let mut window: Vec<Vec<V>> = Vec::new();
-        for at in (0..agreements).step_by(stride) {
-            let row: Vec<V> = values.iter().map(|column| column[at]).collect();
-            if !row.iter().all(|v| v.is_number()) || window.iter().any(|w| at_least(w, &row)) {
-                continue;
-            }
-            window.retain(|w| !at_least(&row, w));
-            if window.len() < WINDOW * parties {
+        let stride = agreements / SAMPLE;
+        if stride < 2 {
+            return Vec::new();
+        }
+        let row = |at: usize| values.iter().map(|column| column[at]).collect::<Vec<V>>();
+        let rows = (0..agreements).step_by(stride).map(row);
+        let rows: Vec<Vec<V>> = rows.filter(|r| r.iter().all(|v| v.is_number())).collect();
+        let mut window: Vec<&Vec<V>> = Vec::new();
+        for row in &rows {
+            if !window.iter().any(|w| at_least(w, row)) {
+                window.retain(|w| !at_least(row, w));
                 window.push(row);
             }
         }
+        window.sort_by_cached_key(|w| rows.iter().filter(|row| !at_least(w, row)).count());
         window.truncate(WINDOW);
-        window
+        window.into_iter().cloned().collect()
     }
 
     /// Takes in the agreements that nothing in the window beats.

@@ -116,7 +116,7 @@ impl Scenario {
             let mut numbers = worths
                 .chain([&profile.constant])
                 .chain(&profile.reservation);
-            if numbers.any(|n| !(n.abs() <= LARGEST)) {
+            if numbers.any(|n| n.is_nan() || n.abs() > LARGEST) {
                 fault(
                     format!(
                         "In the profile `{}` a number is beyond {LARGEST:e}.",
