@@ -16,8 +16,10 @@ Asked of every scenario:
    each pair of utilities, compared as floating-point numbers. We keep all of them, so
    pairs of utilities are compared.
 3. What `hikiwake settle` says of the scaled scenario: the same frontier, and a Nash
-   point of NegMAS. (It rounds utilities to steps, and takes the reservation value for
-   disagreement also where all utilities are higher: the Nash point is not compared there.)
+   point of NegMAS. It rounds utilities to millionths, which is right where they are equal
+   but for rounding: there NegMAS keeps what another agreement dominates. It takes the
+   reservation value for disagreement also where all utilities are higher: the Nash point
+   is not compared there.
 4. Points. Nash and Kalai (egalitarian) and the largest sum are the same by name. What
    NegMAS calls Kalai-Smorodinsky is our smallest spread; its disagreement point is the
    reservation value or, where that is higher, the least utility; its ideal is the highest
@@ -52,8 +54,8 @@ from negmas import Scenario  # noqa: E402
 from negmas.preferences import kalai_points, ks_points, max_welfare_points, nash_points, pareto_frontier  # noqa: E402
 
 NEAR = 1e-9
-# `settle` rounds what each value is worth to millionths.
-ROUNDED = 1e-5
+# `settle` rounds utilities to millionths.
+ROUNDED = 1e-6
 
 # Outcomes, size of the frontier and Nash point of the scaled scenarios, as published
 # figures and other implementations have them.
@@ -211,15 +213,16 @@ def settled(program, dossier, name, scenario, columns):
     enough = lambda p: all(u >= r - ROUNDED for u, r in zip(p, reserved))
     mine = [tuple(a["scores"]) for a in over["frontier"] if enough(a["scores"])]
     frontier, _ = pareto_frontier(ufuns)
-    # Rounding can part utilities that are equal for one side: what is better for the other
-    # alone then stays. Nothing that is better for both by more may.
-    kept = [p for p in mine if any(all(abs(a - b) <= ROUNDED for a, b in zip(p, q)) for q in frontier)]
-    more = [p for p in mine if p not in kept]
-    wrong = [p for p in more if any(all(b > a + ROUNDED for a, b in zip(p, q)) for q in frontier)]
-    if wrong or not same_points(kept, frontier, ROUNDED):
+    # NegMAS compares floating-point numbers: where one side's utilities are equal but for
+    # their last digits, an agreement stays that is only worse for the other.
+    near = lambda p, q: all(abs(a - b) <= ROUNDED for a, b in zip(p, q))
+    no_worse = lambda p, q: all(b >= a - ROUNDED for a, b in zip(p, q))
+    more = [p for p in set(frontier) if not any(near(p, q) for q in mine)]
+    missing = [p for p in more if not any(no_worse(p, q) for q in mine)]
+    if missing or not all(any(near(p, q) for q in frontier) for p in mine):
         sys.exit(f"{name}: settle: frontiers differ: {len(set(frontier))} in NegMAS, {len(mine)} here")
     if more:
-        print(f"{name}: settle has {len(more)} more on the frontier, as good for one side but for rounding")
+        print(f"{name}: NegMAS has {len(more)} more on the frontier, kept by rounding")
     if any(r < min(c) for r, c in zip(reserved, columns)) or not frontier:
         return False
     nash = next(p["scores"] for p in over["points"] if p["kind"] == "nash")
@@ -252,7 +255,8 @@ def made(number, folder):
     for side in ("left", "right"):
         evaluations = [[draw.randint(0, 9) for _ in range(values)] for values in issues]
         for row in evaluations:
-            row[draw.randrange(len(row))] = 10
+            best, worst = draw.sample(range(len(row)), 2)
+            row[best], row[worst] = 10, 0
         weights = [draw.randint(1, 9) for _ in issues]
         weights = [w / sum(weights) for w in weights]
         lines = "".join(f'<weight index="{k + 1}" value="{w!r}"/>\n' for k, w in enumerate(weights))

@@ -4,7 +4,7 @@
 use hikiwake_dossier::Talks;
 use hikiwake_graph::{Bits, State};
 
-/// What is counted as one: weights are read to six decimals.
+/// What is counted as one: scores are read to six decimals.
 const UNITS: f64 = 1e6;
 
 /// Most steps between the least and the highest score before scores are ranked.
@@ -17,27 +17,25 @@ pub(super) struct Scores {
     pub of: Vec<i64>,
 }
 
-/// The sums of weights given per term and level.
+/// The sums of weights given per term and level. Rounded are the sums: of what is equal
+/// in sum, the parts may be rounded apart.
 pub(super) fn scores(talks: &Talks, weights: &[Vec<f64>]) -> Scores {
     let space = talks.model.space();
-    let mut of = Vec::with_capacity(space.size());
-    of.push(0i64);
+    let mut sums = Vec::with_capacity(space.size());
+    sums.push(0.0);
     for worths in weights {
-        let below = of.len();
-        let first = units(worths.first().copied().unwrap_or(0.0));
+        let below = sums.len();
+        let first = worths.first().copied().unwrap_or(0.0);
         for worth in worths.iter().skip(1) {
-            let more = units(*worth);
-            of.extend_from_within(..below);
-            let added = of.len() - below;
-            of[added..]
-                .iter_mut()
-                .for_each(|sum| *sum = sum.saturating_add(more));
+            sums.extend_from_within(..below);
+            let added = sums.len() - below;
+            sums[added..].iter_mut().for_each(|sum| *sum += worth);
         }
-        of[..below]
-            .iter_mut()
-            .for_each(|sum| *sum = sum.saturating_add(first));
+        sums[..below].iter_mut().for_each(|sum| *sum += first);
     }
-    Scores { of }
+    Scores {
+        of: sums.into_iter().map(units).collect(),
+    }
 }
 
 /// A worth in whole units.
