@@ -86,10 +86,10 @@ impl<'a> Check<'a> {
             if let Some(term) = &promise.term {
                 self.known("term", "unknown-term", &file.terms, &path.at("term"), term);
             }
-            if !(promise.announced > 0.0) {
+            if promise.announced <= 0.0 {
                 self.out_of_range(&path.at("announced"), "A number above 0.");
             }
-            if !(promise.delivered >= 0.0) {
+            if promise.delivered < 0.0 {
                 self.out_of_range(&path.at("delivered"), "A number from 0 up.");
             }
             if let Some(share) = promise.private_share
