@@ -255,14 +255,13 @@ fn check(plain: &Plain, found: &Ratify, told: &str) {
     for (index, (rule, gates)) in period.rules.iter().zip(&plain.rules).enumerate() {
         let passes = |side: usize, f: usize| plain.passes(&gates[side], side, &plain.says(f));
         let mut zone = 0;
-        for f in 0..3 {
+        for (f, form) in FORMS.iter().enumerate() {
             let both = passes(0, f) && passes(1, f);
             let count = if both { of_form(f) } else { 0 };
             zone += count;
             assert_eq!(
                 rule.by_form[f].passes, count,
-                "rule {index}, {}\n{told}",
-                FORMS[f]
+                "rule {index}, {form}\n{told}"
             );
             if let Some(chance) = rule.by_form[f].chance {
                 let expected = plain.chance(&[(0, &gates[0]), (1, &gates[1])], f);
