@@ -55,7 +55,8 @@ fn undominated<V: Worth>(
             Efficiency::Strong => y <= bar,
             Efficiency::Weak => y < bar,
         });
-        if beaten && x.is_number() {
+        // Nothing lies beyond what is not a number.
+        if beaten {
             continue;
         }
         comparable(x, 0, number)?;
@@ -102,9 +103,10 @@ impl<V: Worth> Bars<V> {
         bars
     }
 
-    /// A cast from what is not a number gives 0, and a cast saturates at both ends.
+    /// What is not a number counts as highest; a cast saturates at 0.
     fn stretch(&self, x: V) -> usize {
-        (((x.roughly() - self.low) * self.scale) as usize).min(STRETCHES - 1)
+        let at = (x.roughly() - self.low) * self.scale;
+        at.min((STRETCHES - 1) as f64) as u32 as usize
     }
 
     /// The most that the second party gets in the sample where the first gets more.
