@@ -10,6 +10,7 @@ mod inverse;
 mod progress;
 mod ratify;
 mod register;
+mod report;
 mod settle;
 mod source;
 mod steps;
@@ -21,18 +22,15 @@ mod ways;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding, StepsSettings, WaysQuestion};
+use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
 use hikiwake_dossier::file::Reading;
-use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario, Source};
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
-use crate::args::{Ask, Command, ConceptArg, Depth, Run, ScenarioArgs, YardstickArg};
+use crate::args::{Ask, Command, ConceptArg, Depth, Run, ScenarioArgs};
 use crate::show;
 use crate::write;
-
-/// Most states that a table of the report lists: as many as a page takes.
-const REPORT_LIST: usize = 24;
 
 /// An answer to print, or a message for the person who asked.
 pub type Answer = Result<String, String>;
@@ -77,7 +75,7 @@ pub fn run(command: Option<Command>) -> Answer {
             folder,
             output,
             run,
-        }) => report(&folder, &output, &run),
+        }) => report::report(&folder, &output, &run),
         Some(Command::Source { action }) => source::source(&action),
         Some(Command::Trace {
             target,
@@ -193,92 +191,6 @@ fn explain(
         hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
             .map_err(|error| format!("error: {error}"))?;
     answer(&arguments.run, &finding, show::explanation)
-}
-
-fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
-    if run.json {
-        return Err("error: a report is a page; for JSON use analyse --json".to_owned());
-    }
-    let dossier = open(folder)?;
-    let scenarios = base_scenarios(&dossier);
-    let periods = scenarios
-        .iter()
-        .map(|scenario| analysis(&dossier, scenario, run, REPORT_LIST))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut readings = Vec::new();
-    for base in &scenarios {
-        let others = readings_of(&dossier, base);
-        readings.extend(asked(run, REPORT_LIST, |settings| {
-            hikiwake_analysis::compare_each(&dossier, base, &others, settings)
-        })?);
-    }
-    let mut text = String::new();
-    for period in &periods {
-        text.push_str(&show::brief(period));
-    }
-    let tested = backtest::test(&dossier, YardstickArg::default(), run)?;
-    let carried = asked(run, REPORT_LIST, |settings| {
-        hikiwake_analysis::coverage(&dossier, &Scenario::default(), settings)
-    })?;
-    let report = hikiwake_report::Report {
-        ways: each(&scenarios, |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                let compiled = dossier.compile(scenario, settings.limits)?;
-                let question = WaysQuestion::default();
-                Ok(hikiwake_analysis::ways(
-                    &dossier, compiled, &question, settings,
-                ))
-            })
-        })?,
-        inverse: each(&scenarios, |scenario| {
-            inverse::for_report(&dossier, scenario, run)
-        })?,
-        settle: match dossier.file.terms.is_empty() {
-            true => Vec::new(),
-            false => each(&scenarios, |scenario| {
-                settle::found(&dossier, scenario, None, REPORT_LIST, run)
-            })?,
-        },
-        block: match dossier.has_talks() && !dossier.file.forms.is_empty() {
-            true => each(&scenarios, |scenario| {
-                block::for_report(&dossier, scenario, run)
-            })?,
-            false => Vec::new(),
-        },
-        concepts: each(&scenarios, |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::concepts(&dossier, scenario, settings)
-            })
-        })?,
-        views: each(&scenarios, |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::views(&dossier, scenario, settings)
-            })
-        })?,
-        steps: (!dossier.file.ladders.is_empty())
-            .then(|| hikiwake_analysis::steps(&dossier, &StepsSettings::default())),
-        ratify: ratify::for_report(&dossier, run)?,
-        coverage: Some(carried),
-        backtest: (!tested.finding.is_empty()).then_some(tested),
-        periods,
-        readings,
-        register: Some(hikiwake_analysis::register(&dossier).finding),
-        sources: dossier.sources.iter().map(Source::long).collect(),
-        map: hikiwake_analysis::map(&dossier),
-        timeline: hikiwake_analysis::timeline(&dossier),
-        ties: hikiwake_analysis::ties(&dossier),
-    };
-    write::whole(output, hikiwake_report::html(&report))?;
-    let _ = writeln!(text, "\nWritten: {}", output.display());
-    Ok(text)
-}
-
-/// The same question of each scenario.
-fn each<T>(
-    scenarios: &[Scenario],
-    question: impl FnMut(&Scenario) -> Result<T, String>,
-) -> Result<Vec<T>, String> {
-    scenarios.iter().map(question).collect()
 }
 
 /// The readings that are meant for the period of a base scenario.
