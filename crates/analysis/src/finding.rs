@@ -243,6 +243,17 @@ pub struct StatementHead {
     pub reading: Option<String>,
 }
 
+impl StatementHead {
+    /// The first sentence of its plain words, or the formula where it has none.
+    pub(crate) fn said(&self) -> &str {
+        match self.text.split_once(". ") {
+            Some((first, _)) => first,
+            None if self.text.is_empty() => &self.wants,
+            None => self.text.trim_end_matches('.'),
+        }
+    }
+}
+
 /// A claim, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClaimHead {

@@ -232,7 +232,7 @@ impl Told<'_> {
                         format!(
                             "it fails {line} “{}” ({rests}), and nothing less important makes \
                              that good",
-                            wish.wants
+                            wish.said()
                         )
                     }
                 }
@@ -317,7 +317,7 @@ fn sized(size: f64, promise: &Delivery) -> String {
 fn wanted(wishes: &[&StatementHead]) -> String {
     match wishes.first() {
         None => String::new(),
-        Some(wish) => format!(" (“{}”, {})", wish.wants, wish.basis),
+        Some(wish) => format!(" (“{}”, {})", wish.said(), wish.basis),
     }
 }
 
