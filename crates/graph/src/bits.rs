@@ -42,6 +42,12 @@ impl Bits {
         self.words.iter().map(|w| w.count_ones() as usize).sum()
     }
 
+    /// Number of states that are also in `other` (of the same universe).
+    pub fn count_in(&self, other: &Bits) -> usize {
+        let both = self.words.iter().zip(&other.words);
+        both.map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
     /// Whether no state is in the set.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|&w| w == 0)
@@ -188,6 +194,7 @@ mod tests {
         assert_eq!(Bits::all(0).count(), 0);
         let mut c = Bits::all(70);
         c.subtract(&a);
+        assert_eq!((c.count_in(&Bits::all(70)), c.count_in(&a)), (68, 0));
         c.unite(&a);
         assert_eq!(c, Bits::all(70));
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::num::NonZeroUsize;
+use std::sync::OnceLock;
+use std::thread::available_parallelism;
 
 /// Who is told how far a computation is, and can stop it.
 pub trait Watch: Sync {
@@ -33,10 +35,14 @@ pub struct Run<'a> {
     pub watch: &'a dyn Watch,
 }
 
+/// As many threads as the machine runs at once: asked once, since asking takes longer
+/// than many a computation.
+static MACHINE: OnceLock<NonZeroUsize> = OnceLock::new();
+
 impl Default for Run<'_> {
     fn default() -> Self {
         Run {
-            threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            threads: *MACHINE.get_or_init(|| available_parallelism().unwrap_or(NonZeroUsize::MIN)),
             watch: &Unwatched,
         }
     }

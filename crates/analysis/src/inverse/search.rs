@@ -386,6 +386,10 @@ impl<'a> Search<'a> {
             if self.cut {
                 return;
             }
+            let fits = graph.class_fits[i][k].as_ref();
+            if fits.is_some_and(|fits| states.count_in(fits) == 0) {
+                continue;
+            }
             let mut ranks = class.ranks.clone();
             graph.model.exchange(i, &mut ranks);
             let mut states = states.clone();

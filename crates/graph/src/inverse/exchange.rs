@@ -39,10 +39,9 @@ impl Model {
     /// If the ranks are of a model with other feasible states.
     pub fn exchange(&mut self, decision_maker: usize, ranks: &mut Ranks) {
         let values = &mut self.values[decision_maker];
-        let alike = values
-            .iter()
-            .zip(&ranks.0)
-            .all(|(a, b)| (*a == 0) == (*b == 0));
+        // Without a way out, many are compared at once.
+        let alike = (values.iter().zip(&ranks.0))
+            .fold(true, |alike, (a, b)| alike & ((*a == 0) == (*b == 0)));
         assert!(
             alike && values.len() == ranks.0.len(),
             "ranks of other states"
