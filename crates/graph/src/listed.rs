@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::bits::ones;
 use crate::{Bits, Concept, Model, State};
 
 /// The question would take more steps than is allowed.
@@ -239,14 +240,8 @@ impl Relation {
 
 /// The places in a set, lowest first.
 pub(crate) fn places(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    set.iter().enumerate().flat_map(|(k, &word)| {
-        let mut left = word;
-        std::iter::from_fn(move || {
-            let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(k * 64 + bit)
-        })
-    })
+    let words = set.iter().enumerate();
+    words.flat_map(|(k, &word)| ones(word).map(move |bit| k * 64 + bit))
 }
 
 /// One side against the others, in sets instead of values. To compare all states takes
@@ -273,10 +268,17 @@ impl<I: Fn(usize) -> Vec<u64>, P: Fn(usize) -> Vec<u64>> Sides<'_, I, P> {
         let mut found = concepts.map(|_| Found::new(listed.len()));
         let mut escapes = Found::new(listed.len());
         for (s, &state) in listed.states.iter().enumerate() {
-            let from = self.standing(s, &concepts, &mut escapes);
-            for ((&concept, stable), found) in concepts.iter().zip(&mut stable).zip(&mut found) {
-                if places(&from.open).all(|s1| self.answered(&from, concept, s1, found)) {
-                    stable.insert(state);
+            let (open, mut from) = self.standing(s);
+            let mut holds = [false; Concept::ALL.len()];
+            for (k, &concept) in concepts.iter().enumerate() {
+                // What no answer deters from, none deters from for good.
+                let weaker = weaker(concept).and_then(|w| concepts[..k].iter().find(|&&c| c == w));
+                holds[concept as usize] = weaker.is_none_or(|&weaker| holds[weaker as usize])
+                    && places(&open).all(|s1| {
+                        self.answered(&mut from, concept, s1, &mut found[k], &mut escapes)
+                    });
+                if holds[concept as usize] {
+                    stable[k].insert(state);
                 }
             }
         }
@@ -286,56 +288,78 @@ impl<I: Fn(usize) -> Vec<u64>, P: Fn(usize) -> Vec<u64>> Sides<'_, I, P> {
     /// The improvements from `s` that have no such answer.
     pub fn departures(&self, concept: Concept, s: usize) -> Vec<usize> {
         let places_in_all = self.own.width * 64;
-        let mut found = Found::new(places_in_all);
-        let from = self.standing(s, &[concept], &mut Found::new(places_in_all));
-        let unanswered = |&s1: &usize| !self.answered(&from, concept, s1, &mut found);
-        places(&from.open).filter(unanswered).collect()
+        let [mut found, mut escapes] = [(); 2].map(|()| Found::new(places_in_all));
+        let (open, mut from) = self.standing(s);
+        let unanswered =
+            |&s1: &usize| !self.answered(&mut from, concept, s1, &mut found, &mut escapes);
+        places(&open).filter(unanswered).collect()
     }
 
-    fn standing(&self, s: usize, concepts: &[Concept], escapes: &mut Found) -> Standing {
+    /// The moves that the side would make from `s`, and what may deter it from them.
+    fn standing(&self, s: usize) -> (Vec<u64>, Standing) {
         let mut open = (self.improves)(s);
         (open.iter_mut().zip(self.own.row(s))).for_each(|(a, &b)| *a &= b);
-        let (mut deterring, mut lasting) = (Vec::new(), Vec::new());
-        let asked = |of: &[Concept]| concepts.iter().any(|concept| of.contains(concept));
-        if open.iter().any(|&word| word != 0) && asked(&Concept::ALL[1..]) {
-            deterring = (self.deters)(s);
-            if asked(&[Concept::Smr, Concept::Sseq]) {
-                lasting = deterring.clone();
-                for s2 in places(&deterring) {
-                    // Nothing at the places beyond the last is ever moved to.
-                    if escapes.any(s2, self.own.row(s2), |k| !deterring[k]) {
-                        lasting[s2 / 64] &= !(1 << (s2 % 64));
-                    }
-                }
-            }
-        }
-        Standing {
-            open,
+        let deterring = match open.iter().all(|&word| word == 0) {
+            true => Vec::new(),
+            false => (self.deters)(s),
+        };
+        let standing = Standing {
+            lasting: vec![0; deterring.len()],
+            unclear: deterring.clone(),
             deterring,
-            lasting,
-        }
+        };
+        (open, standing)
     }
 
-    fn answered(&self, from: &Standing, concept: Concept, s1: usize, found: &mut Found) -> bool {
-        let (answers, wanted) = match concept {
+    fn answered(
+        &self,
+        from: &mut Standing,
+        concept: Concept,
+        s1: usize,
+        found: &mut Found,
+        escapes: &mut Found,
+    ) -> bool {
+        let answers = match concept {
             Concept::Nash => return false,
-            Concept::Gmr => (self.free, &from.deterring),
-            Concept::Smr => (self.free, &from.lasting),
-            Concept::Seq => (self.credible, &from.deterring),
-            Concept::Sseq => (self.credible, &from.lasting),
+            Concept::Gmr | Concept::Smr => self.free.row(s1),
+            Concept::Seq | Concept::Sseq => self.credible.row(s1),
         };
-        found.any(s1, answers.row(s1), |k| wanted[k])
+        if weaker(concept).is_none() {
+            return found.any(s1, answers, |k| from.deterring[k]);
+        }
+        found.any(s1, answers, |k| from.lasting[k])
+            || (0..answers.len()).any(|k| {
+                let asked = answers[k] & from.unclear[k];
+                from.unclear[k] &= !asked;
+                let lasts = ones(asked).filter(|bit| {
+                    // Nothing at the places beyond the last is ever moved to.
+                    let s2 = k * 64 + bit;
+                    !escapes.any(s2, self.own.row(s2), |k| !from.deterring[k])
+                });
+                let lasts = lasts.fold(0, |word, bit| word | 1 << bit);
+                from.lasting[k] |= lasts;
+                lasts != 0
+            })
+    }
+}
+
+/// The concept of the same answers, from which the side may escape.
+fn weaker(concept: Concept) -> Option<Concept> {
+    match concept {
+        Concept::Smr => Some(Concept::Gmr),
+        Concept::Sseq => Some(Concept::Seq),
+        Concept::Nash | Concept::Gmr | Concept::Seq => None,
     }
 }
 
 /// One state as the side sees it.
 struct Standing {
-    /// The moves that the side would make.
-    open: Vec<u64>,
-    /// The places that deter it from them.
+    /// The places that deter it from its moves; not known where it would make none.
     deterring: Vec<u64>,
-    /// Under SMR and SSEQ, those of them that it cannot escape from.
+    /// Those of them that it cannot escape from, as far as was asked.
     lasting: Vec<u64>,
+    /// Those of them of which that was not asked yet.
+    unclear: Vec<u64>,
 }
 
 /// Per place, what was last found in its set: mostly it is what is looked for next too.
