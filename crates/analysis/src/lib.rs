@@ -79,7 +79,7 @@ pub use settle::*;
 pub use steps::*;
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
-pub use talks::{AgreementRow, FactionHead, TermHead};
+pub use talks::{AgreementRow, FactionHead, Heard, TermHead};
 pub use ties::{Dependence, Ties, ties};
 pub use timeline::{EventChange, Ground, RecordedEvent, TimeWindow, Timeline, YearCount, timeline};
 pub use trace::*;

@@ -1,49 +1,38 @@
 //! The same question at other dates and under other rules.
 
-use hikiwake_dossier::{Dossier, Scenario, Talks};
+use hikiwake_dossier::{Dossier, Talks};
 use hikiwake_graph::Bits;
 
 use super::target::{Target, targets};
 use super::{BlockTarget, Elsewhere, passing};
-use crate::AnalyseSettings;
-use crate::talks::{Judged, judge};
+use crate::Heard;
 
 /// Writes into `found`, one entry per target of `wanted`, how many agreements pass in
-/// every period and under every rule but what was asked about: `here`.
+/// every period and under every rule but what was asked about: `here`, under `rule`.
 pub(super) fn elsewhere(
     dossier: &Dossier,
-    scenario: &Scenario,
-    settings: &AnalyseSettings,
-    here: (&Talks, &[Judged], usize),
+    (here, rule): (&Heard, usize),
+    others: &[Heard],
     wanted: &[Target],
     found: &mut [BlockTarget],
 ) {
-    let (talks, judged, rule) = here;
-    let now = &talks.scenario.period;
+    let now = &here.talks.scenario.period;
     let periods = dossier.period_ids();
     if periods.is_empty() {
-        rules(talks, judged, Some(rule), wanted, found);
+        rules(here, Some(rule), wanted, found);
     }
     for period in periods.into_iter().map(Some) {
         if period == *now {
-            rules(talks, judged, Some(rule), wanted, found);
+            rules(here, Some(rule), wanted, found);
             continue;
         }
-        let scenario = Scenario {
-            period,
-            ..scenario.clone()
-        };
-        // A reading may be meant for some periods alone.
-        let Ok(other) = dossier.talks(&scenario, settings.limits) else {
-            continue;
-        };
-        let Ok(asked) = again(talks, wanted, &other) else {
-            continue;
-        };
-        let judged: Vec<Judged> = (0..other.factions.len())
-            .map(|f| judge(&other, f))
-            .collect();
-        rules(&other, &judged, None, &asked, found);
+        let mut others = others.iter();
+        let other = others.find(|other| other.talks.scenario.period == period);
+        if let Some(other) = other
+            && let Ok(asked) = again(&here.talks, wanted, &other.talks)
+        {
+            rules(other, None, &asked, found);
+        }
     }
 }
 
@@ -59,16 +48,11 @@ fn again(talks: &Talks, wanted: &[Target], other: &Talks) -> Result<Vec<Target>,
     targets(other, Some(&target.wanted), asked)
 }
 
-fn rules(
-    talks: &Talks,
-    judged: &[Judged],
-    but: Option<usize>,
-    wanted: &[Target],
-    found: &mut [BlockTarget],
-) {
+fn rules(heard: &Heard, but: Option<usize>, wanted: &[Target], found: &mut [BlockTarget]) {
+    let talks = &heard.talks;
     let others = (talks.ratification.iter().enumerate()).filter(|(rule, _)| Some(*rule) != but);
     for (rule, ratification) in others {
-        let open: Bits = passing(talks, judged, rule);
+        let open: Bits = passing(heard, rule);
         for (target, found) in wanted.iter().zip(&mut *found) {
             found.elsewhere.push(Elsewhere {
                 period: talks.scenario.period.clone(),

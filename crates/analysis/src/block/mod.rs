@@ -34,8 +34,8 @@ pub use finding::*;
 use judgements::Numbered;
 use ways::Ways;
 
-use crate::talks::{Judged, judge, term_heads, win_set};
-use crate::{AnalyseSettings, Finding, basis};
+use crate::talks::{term_heads, win_set};
+use crate::{AnalyseSettings, Finding, Heard, basis};
 
 /// What `block` is asked.
 #[derive(Clone, Debug, Default)]
@@ -85,11 +85,37 @@ pub fn block(
     question: &BlockQuestion,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Block>, BlockError> {
-    settings.stage("listing agreements");
-    let talks = dossier.talks(scenario, settings.limits)?;
+    let here = Heard::new(dossier, scenario, settings)?;
+    let now = &here.talks.scenario.period;
+    let periods = dossier.period_ids().into_iter().map(Some);
+    // A reading may be meant for some periods alone.
+    let others: Vec<Heard> = (periods.filter(|period| period != now))
+        .filter_map(|period| {
+            let scenario = Scenario {
+                period,
+                ..scenario.clone()
+            };
+            Heard::new(dossier, &scenario, settings).ok()
+        })
+        .collect();
+    block_heard(dossier, &here, &others, question, settings)
+}
+
+/// The same of a negotiation that was heard before, as in the other periods `others`.
+///
+/// # Errors
+/// Where the question is not understood.
+pub fn block_heard(
+    dossier: &Dossier,
+    here: &Heard,
+    others: &[Heard],
+    question: &BlockQuestion,
+    settings: &AnalyseSettings,
+) -> Result<Finding<Block>, BlockError> {
+    let Heard { talks, judged } = here;
     let rule = match &question.rule {
         None => talks.usual,
-        Some(id) => rule(&talks, id)?,
+        Some(id) => rule(talks, id)?,
     };
     let asked = question.agreement.as_ref().map(|text| talks.find(text));
     let asked = asked.transpose().map_err(BlockError::Asked)?;
@@ -97,15 +123,11 @@ pub fn block(
         let why = "That is the agreement in force: nothing need give for it.";
         return Err(BlockError::Asked(why.to_string()));
     }
-    let wanted = target::targets(&talks, question.wanted.as_deref(), asked);
+    let wanted = target::targets(talks, question.wanted.as_deref(), asked);
     let wanted = wanted.map_err(BlockError::Asked)?;
-    settings.stage("asking who accepts what");
-    let judged: Vec<Judged> = (0..talks.factions.len())
-        .map(|f| judge(&talks, f))
-        .collect();
     let gates = &talks.ratification[rule].gates;
-    let ways = Ways::new(&talks, gates, &judged, asked);
-    let passing = passing(&talks, &judged, rule);
+    let ways = Ways::new(talks, gates, judged, asked);
+    let passing = passing(here, rule);
 
     settings.stage("seeking what stands in the way");
     let mut numbered = Numbered::default();
@@ -113,22 +135,21 @@ pub fn block(
     let mut targets = Vec::new();
     for target in &wanted {
         let open = target.of(&passing);
-        let mut found = target.found(&talks, &ways, &open, &mut numbered, &mut notes);
+        let mut found = target.found(talks, &ways, &open, &mut numbered, &mut notes);
         if found.passing > 0 {
-            found.kept = kept::kept(dossier, &talks, &judged, &open, settings);
+            found.kept = kept::kept(dossier, talks, judged, &open, settings);
         }
         targets.push(found);
     }
     settings.stage("asking at other dates and under other rules");
-    let here = (&talks, &judged[..], rule);
-    elsewhere::elsewhere(dossier, scenario, settings, here, &wanted, &mut targets);
+    elsewhere::elsewhere(dossier, (here, rule), others, &wanted, &mut targets);
     let mut block = Block {
         scenario: basis::scenario_head_of(dossier, &talks.scenario),
         rule: talks.ratification[rule].id.clone(),
         rule_label: talks.ratification[rule].label.clone(),
         sentences: Vec::new(),
-        terms: term_heads(&talks),
-        judgements: numbered.heads(dossier, &talks, rule),
+        terms: term_heads(talks),
+        judgements: numbered.heads(dossier, talks, rule),
         targets,
         notes,
     };
@@ -167,7 +188,8 @@ impl Block {
 }
 
 /// The agreements that pass on all sides; the one in force is not among them.
-fn passing(talks: &Talks, judged: &[Judged], rule: usize) -> Bits {
+fn passing(heard: &Heard, rule: usize) -> Bits {
+    let Heard { talks, judged } = heard;
     let mut passing = new_agreements(talks);
     for gate in &talks.ratification[rule].gates {
         passing.intersect(&win_set(talks, judged, gate));

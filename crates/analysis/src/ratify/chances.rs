@@ -36,7 +36,7 @@ pub(super) struct UnderRule {
 
 impl Chanced {
     pub fn new(table: &Table, settings: &AnalyseSettings, notes: &mut Vec<String>) -> Self {
-        let talks = &table.talks;
+        let talks = table.talks;
         let none = Chanced { kinds: Vec::new() };
         if talks.factions.iter().all(|faction| faction.doubt <= 0.0) {
             note(
@@ -129,7 +129,7 @@ impl Chanced {
         }
         // The likeliest first; the sort keeps the order of agreements among equals.
         all.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
-        let talks = &table.talks;
+        let talks = table.talks;
         let mut rows: Vec<(usize, Likeliest)> = Vec::new();
         for (joint, sides, kind) in all {
             let says = table.verdicts(kind.first);
@@ -163,7 +163,7 @@ impl Chanced {
 fn chances(table: &Table, says: &[vote::Verdict], agreement: State) -> Vec<Chances> {
     let one = |(faction, &says): (usize, &vote::Verdict)| {
         let judges = &table.talks.factions[faction];
-        match (&judges.judge, gain(&table.talks, faction, agreement)) {
+        match (&judges.judge, gain(table.talks, faction, agreement)) {
             (Judge::Weights, Some(gain)) if judges.doubt > 0.0 => {
                 Chances::of_gain(gain, judges.doubt)
             }

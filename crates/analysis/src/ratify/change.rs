@@ -4,13 +4,13 @@ use hikiwake_dossier::{CompiledGate, Dossier, Role};
 use hikiwake_graph::Bits;
 
 use super::rows;
-use super::table::{Table, count_both};
+use super::table::Table;
 use super::types::*;
 use crate::talks::win_set;
 
 pub(super) fn change(dossier: &Dossier, before: &Table, now: &Table) -> RatifyChange {
     let id = |table: &Table| table.talks.scenario.period.clone().unwrap_or_default();
-    let held = |table: &Table| rows::holders(dossier, &table.talks);
+    let held = |table: &Table| rows::holders(dossier, table.talks);
     let (earlier, later) = (held(before), held(now));
     let mut holders = Vec::new();
     for holder in &later {
@@ -33,7 +33,7 @@ pub(super) fn change(dossier: &Dossier, before: &Table, now: &Table) -> RatifyCh
 
 /// What would pass now on this side if `former` still held the file.
 fn in_other_hands(table: &Table, side: &str, former: &str, later: &str) -> Option<HolderChange> {
-    let talks = &table.talks;
+    let talks = table.talks;
     let index = talks.sides.iter().position(|id| id == side)?;
     let (old, new) = (talks.faction_of(former)?, talks.faction_of(later)?);
     let mut rules = Vec::new();
@@ -42,17 +42,17 @@ fn in_other_hands(table: &Table, side: &str, former: &str, later: &str) -> Optio
         if !gate.asks_holder {
             continue;
         }
-        let passes = |holder: usize| win_set(talks, &table.judged, &held_by(gate, holder));
+        let passes = |holder: usize| win_set(talks, table.judged, &held_by(gate, holder));
         let (with_old, with_new) = (passes(old), passes(new));
         let zone = |win: &Bits| {
             let mut wins = wins.clone();
             wins[index] = win.clone();
             table.zone(&wins).count() as u64
         };
-        let by_form = |than: &dyn Fn(u64, u64) -> bool| {
+        let by_form = |than: &dyn Fn(usize, usize) -> bool| {
             let forms = talks.forms.iter().zip(&table.by_form);
             forms
-                .filter(|(_, form)| than(count_both(form, &with_new), count_both(form, &with_old)))
+                .filter(|(_, form)| than(form.count_in(&with_new), form.count_in(&with_old)))
                 .map(|(form, _)| form.id.clone())
                 .collect()
         };

@@ -5,7 +5,7 @@ use hikiwake_graph::Bits;
 
 use super::chances::Chanced;
 use super::power;
-use super::table::{Table, count_both};
+use super::table::Table;
 use super::types::*;
 use crate::AnalyseSettings;
 use crate::talks::passes;
@@ -30,7 +30,7 @@ pub(super) fn ratified(
     settings: &AnalyseSettings,
     notes: &mut Vec<String>,
 ) -> Ratified {
-    let talks = &table.talks;
+    let talks = table.talks;
     let gates = &talks.ratification[rule].gates;
     let plain: Vec<vote::Gate> = gates.iter().map(|gate| table.gate(gate)).collect();
     let wins = &table.wins[rule];
@@ -105,7 +105,7 @@ pub(super) fn note(notes: &mut Vec<String>, text: &str) {
 fn columns(table: &Table, passing: &Bits) -> Vec<FormRatified> {
     let column = |(column, form): (usize, &Bits)| {
         let agreements = form.count() as u64;
-        let passes = count_both(form, passing);
+        let passes = form.count_in(passing) as u64;
         FormRatified {
             form: table.talks.forms.get(column).map(|form| form.id.clone()),
             agreements,

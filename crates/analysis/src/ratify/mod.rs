@@ -17,7 +17,7 @@ use hikiwake_dossier::{CompileError, Dossier, Scenario};
 
 pub use types::*;
 
-use crate::{AnalyseSettings, Finding, basis};
+use crate::{AnalyseSettings, Finding, Heard, basis};
 use table::Table;
 
 /// What is asked.
@@ -69,10 +69,10 @@ pub fn ratify(
     question: &RatifyQuestion,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Ratify>, RatifyError> {
-    let mut tables: Vec<Table> = Vec::new();
+    let mut heard = Vec::new();
     for scenario in scenarios(dossier, &question.scenario) {
-        settings.stage("asking who accepts what");
-        let mut talks = dossier.talks(&scenario, settings.limits)?;
+        let mut here = Heard::new(dossier, &scenario, settings)?;
+        let talks = &mut here.talks;
         if let Some(id) = &question.rule {
             let ids = talks.ratification.iter().map(|rule| rule.id.clone());
             let ids: Vec<String> = ids.collect();
@@ -82,8 +82,21 @@ pub fn ratify(
             talks.usual = 0;
             talks.ratification.retain(|rule| rule.id == *id);
         }
-        tables.push(Table::new(talks));
+        heard.push(here);
     }
+    Ok(ratify_heard(dossier, &question.scenario, &heard, settings))
+}
+
+/// The same of negotiations that were heard before, earliest first: those of `scenario`
+/// in each of its periods.
+pub fn ratify_heard(
+    dossier: &Dossier,
+    scenario: &Scenario,
+    heard: &[Heard],
+    settings: &AnalyseSettings,
+) -> Finding<Ratify> {
+    settings.stage("telling agreements apart");
+    let tables: Vec<Table> = heard.iter().map(Table::new).collect();
     let mut notes = Vec::new();
     let periods: Vec<RatifyPeriod> = (tables.iter())
         .map(|table| {
@@ -94,8 +107,8 @@ pub fn ratify(
     let changes = (tables.windows(2))
         .map(|pair| change::change(dossier, &pair[0], &pair[1]))
         .collect();
-    let first = tables.first().map(|table| &table.talks);
-    let head = basis::scenario_head_of(dossier, &question.scenario);
+    let first = tables.first().map(|table| table.talks);
+    let head = basis::scenario_head_of(dossier, scenario);
     let mut finding = Ratify {
         reading: head.reading,
         stated_only: head.stated_only,
@@ -116,7 +129,7 @@ pub fn ratify(
     for (period, sentences) in finding.periods.iter_mut().zip(told) {
         period.sentences = sentences;
     }
-    Ok(basis::finding(dossier, "ratify", finding))
+    basis::finding(dossier, "ratify", finding)
 }
 
 /// One scenario per period, earliest first; only the one that is asked for, if one is.

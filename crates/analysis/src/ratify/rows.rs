@@ -3,7 +3,7 @@
 use hikiwake_dossier::file::{Degree, Evidence};
 use hikiwake_dossier::{Dossier, Judge, Role, Talks};
 
-use super::table::{Table, count_both, verdict};
+use super::table::{Table, verdict};
 use super::types::*;
 use super::{chances, fares};
 use crate::talks::{agreement_row, faction_heads, term_heads};
@@ -58,7 +58,7 @@ pub(super) fn period(
     settings: &AnalyseSettings,
     notes: &mut Vec<String>,
 ) -> RatifyPeriod {
-    let talks = &table.talks;
+    let talks = table.talks;
     let counts: Vec<u64> = table.by_form.iter().map(|f| f.count() as u64).collect();
     let form_id = |column: usize| talks.forms.get(column).map(|form| form.id.clone());
     let chances = chances::Chanced::new(table, settings, notes);
@@ -83,7 +83,7 @@ pub(super) fn period(
 }
 
 fn factions(dossier: &Dossier, table: &Table, counts: &[u64]) -> Vec<FactionRow> {
-    let talks = &table.talks;
+    let talks = table.talks;
     let mut rows: Vec<FactionRow> = Vec::new();
     for (index, head) in faction_heads(dossier, talks).into_iter().enumerate() {
         let faction = &talks.factions[index];
@@ -94,8 +94,8 @@ fn factions(dossier: &Dossier, table: &Table, counts: &[u64]) -> Vec<FactionRow>
             continue;
         }
         let cell = |(here, &all): (_, &u64)| {
-            let accepts = count_both(&judged.accepts, here);
-            let rejects = count_both(&judged.rejects, here);
+            let accepts = judged.accepts.count_in(here) as u64;
+            let rejects = judged.rejects.count_in(here) as u64;
             Cell {
                 says: match () {
                     () if all == 0 => Says::NoAgreement,

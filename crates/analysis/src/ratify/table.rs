@@ -5,17 +5,18 @@ use hikiwake_dossier::file;
 use hikiwake_dossier::{CompiledGate, Talks};
 use hikiwake_graph::{Bits, State, groups};
 
-use crate::talks::{Judged, judge, win_set};
+use crate::Heard;
+use crate::talks::{Judged, win_set};
 
 /// Most kinds of agreements, told apart by what anybody says to them, that are looked at
 /// one by one.
 pub(super) const MOST_KINDS: usize = 1 << 19;
 
 /// What everybody says in one period.
-pub(super) struct Table {
-    pub talks: Talks,
+pub(super) struct Table<'a> {
+    pub talks: &'a Talks,
     /// Per faction.
-    pub judged: Vec<Judged>,
+    pub judged: &'a [Judged],
     /// All agreements that the rules admit, but the one in force.
     pub new: Bits,
     /// The new agreements of each form, then those of none.
@@ -37,10 +38,9 @@ pub(super) struct Kind {
     pub first: State,
 }
 
-impl Table {
-    pub fn new(talks: Talks) -> Self {
-        let factions = 0..talks.factions.len();
-        let judged: Vec<Judged> = factions.map(|f| judge(&talks, f)).collect();
+impl<'a> Table<'a> {
+    pub fn new(heard: &'a Heard) -> Self {
+        let Heard { talks, judged } = heard;
         let mut new = talks.model.feasible().clone();
         let mut in_force = Bits::none(new.universe());
         in_force.insert(talks.reversion);
@@ -57,7 +57,7 @@ impl Table {
         let wins = (talks.ratification.iter())
             .map(|rule| {
                 let gates = rule.gates.iter();
-                gates.map(|gate| win_set(&talks, &judged, gate)).collect()
+                gates.map(|gate| win_set(talks, judged, gate)).collect()
             })
             .collect();
         let mut table = Table {
@@ -74,7 +74,7 @@ impl Table {
 
     fn kinds(&self) -> Option<Vec<Kind>> {
         let mut sets: Vec<&Bits> = Vec::new();
-        for judged in &self.judged {
+        for judged in self.judged {
             sets.extend([&judged.accepts, &judged.rejects]);
         }
         sets.extend(&self.by_form);
@@ -135,15 +135,8 @@ impl Table {
 
     /// How many of these are new.
     pub fn count_new(&self, agreements: &Bits) -> u64 {
-        count_both(agreements, &self.new)
+        agreements.count_in(&self.new) as u64
     }
-}
-
-/// How many lie in both sets.
-pub(super) fn count_both(a: &Bits, b: &Bits) -> u64 {
-    let mut both = a.clone();
-    both.intersect(b);
-    both.count() as u64
 }
 
 pub(super) fn verdict(verdict: file::Verdict) -> vote::Verdict {

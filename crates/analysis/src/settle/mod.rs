@@ -31,7 +31,7 @@ pub use promises::{Delivery, DeliveryDoubt, PromisedWorth};
 pub use tipping::{FactionTipping, Tipping, Tips};
 
 use crate::talks::{self, Judged};
-use crate::{AnalyseSettings, Finding, basis};
+use crate::{AnalyseSettings, Finding, Heard, basis};
 use additive::Scored;
 use after::After;
 use named::Named;
@@ -80,8 +80,22 @@ pub fn settle(
     rule: Option<&str>,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Settlement>, SettleError> {
-    settings.stage("listing agreements");
-    let talks = dossier.talks(scenario, settings.limits)?;
+    let heard = Heard::new(dossier, scenario, settings)?;
+    settle_heard(dossier, &heard, rule, settings)
+}
+
+/// The same of a negotiation that was heard before.
+///
+/// # Errors
+/// Where the model after signing does not compile, or no rule has that name.
+pub fn settle_heard(
+    dossier: &Dossier,
+    heard: &Heard,
+    rule: Option<&str>,
+    settings: &AnalyseSettings,
+) -> Result<Finding<Settlement>, SettleError> {
+    let Heard { talks, judged } = heard;
+    let scenario = &talks.scenario;
     let rule = match rule {
         None => talks.usual,
         Some(id) => {
@@ -95,20 +109,16 @@ pub fn settle(
             })?
         }
     };
-    settings.stage("asking who accepts what");
-    let judged: Vec<Judged> = (0..talks.factions.len())
-        .map(|faction| talks::judge(&talks, faction))
-        .collect();
     let gates = talks.ratification[rule].gates.iter();
     let win_sets: Vec<Bits> = gates
-        .map(|gate| talks::win_set(&talks, &judged, gate))
+        .map(|gate| talks::win_set(talks, judged, gate))
         .collect();
     let mut zone = talks.model.feasible().clone();
     for win_set in &win_sets {
         zone.intersect(win_set);
     }
     settings.stage("seeking efficient agreements");
-    let values = Values::new(&talks, &judged)?;
+    let values = Values::new(talks, judged)?;
     let (signed, after_scenario) = after::signed(dossier, scenario);
     let sets_options = (0..talks.terms.len()).any(|term| {
         let mut levels = 0..talks.terms[term].levels.len() as u8;
@@ -121,7 +131,7 @@ pub fn settle(
                 &signed,
                 &after_scenario,
                 &before,
-                &talks,
+                talks,
                 settings,
             )?)
         }
@@ -129,9 +139,9 @@ pub fn settle(
     };
     let asked = Asked {
         dossier,
-        talks: &talks,
+        talks,
         rule,
-        judged: &judged,
+        judged,
         win_sets: &win_sets,
         zone: &zone,
         values: &values,
@@ -218,11 +228,6 @@ impl Asked<'_> {
     }
 
     fn counts(&self, efficient: &Bits, best_in_zone: &Bits, preferred: &Bits) -> SettleCounts {
-        let both = |a: &Bits, b: &Bits| {
-            let mut both = a.clone();
-            both.intersect(b);
-            both.count() as u64
-        };
         SettleCounts {
             combinations: self.talks.model.space().size() as u64,
             feasible: self.talks.model.feasible().count() as u64,
@@ -230,8 +235,8 @@ impl Asked<'_> {
             preferred: preferred.count() as u64,
             efficient: efficient.count() as u64,
             efficient_values: 0,
-            efficient_in_zone: both(efficient, self.zone),
-            efficient_preferred: both(efficient, preferred),
+            efficient_in_zone: efficient.count_in(self.zone) as u64,
+            efficient_preferred: efficient.count_in(preferred) as u64,
             best_in_zone: best_in_zone.count() as u64,
             in_force_efficient: efficient.has(self.talks.reversion),
         }

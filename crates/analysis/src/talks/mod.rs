@@ -3,11 +3,13 @@
 
 mod gates;
 mod heads;
+mod heard;
 mod judge;
 mod sums;
 
 pub(crate) use gates::{passes, win_set};
 pub(crate) use heads::{agreement_row, faction_heads, now, term_heads};
-pub(crate) use judge::{Judged, decided, gain, judge};
+pub(crate) use judge::{Judged, decided, gain};
 
 pub use heads::{AgreementRow, FactionHead, TermHead};
+pub use heard::Heard;

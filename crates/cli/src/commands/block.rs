@@ -1,7 +1,7 @@
 //! `hikiwake block`
 
-use hikiwake_analysis::{Block, BlockError, BlockQuestion, Finding};
-use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use hikiwake_analysis::{AnalyseSettings, Block, BlockError, BlockQuestion, Finding, Heard};
+use hikiwake_dossier::{CompileError, Dossier};
 
 use super::{Answer, answer, asked, open, scenario, target};
 use crate::args::{BlockArgs, Run};
@@ -16,7 +16,10 @@ pub fn block(arguments: &BlockArgs) -> Answer {
         agreement: arguments.agreement.clone(),
     };
     let run = &arguments.scenario.run;
-    let finding = ask(&dossier, &scenario(&arguments.scenario), &question, run)?;
+    let scenario = scenario(&arguments.scenario);
+    let finding = found(run, |settings| {
+        hikiwake_analysis::block(&dossier, &scenario, &question, settings)
+    })?;
     match arguments.csv {
         true => Ok(show::block_csv(&finding.finding)),
         false => answer(run, &finding, |finding| {
@@ -25,25 +28,27 @@ pub fn block(arguments: &BlockArgs) -> Answer {
     }
 }
 
-/// Each form of settlement under the usual rule, for the report.
+/// Each form of settlement under the usual rule, for the report; `all` is what was heard
+/// in every period.
 pub fn for_report(
     dossier: &Dossier,
-    scenario: &Scenario,
+    here: &Heard,
+    all: &[Heard],
     run: &Run,
 ) -> Result<Finding<Block>, String> {
-    ask(dossier, scenario, &BlockQuestion::default(), run)
+    found(run, |settings| {
+        let question = BlockQuestion::default();
+        hikiwake_analysis::block_heard(dossier, here, all, &question, settings)
+    })
 }
 
-fn ask(
-    dossier: &Dossier,
-    scenario: &Scenario,
-    question: &BlockQuestion,
+fn found(
     run: &Run,
+    question: impl FnOnce(&AnalyseSettings) -> Result<Finding<Block>, BlockError>,
 ) -> Result<Finding<Block>, String> {
     let mut unclear = None;
     let finding = asked(run, 0, |settings| {
-        hikiwake_analysis::block(dossier, scenario, question, settings).map_err(|error| match error
-        {
+        question(settings).map_err(|error| match error {
             BlockError::Compile(error) => error,
             BlockError::Asked(why) => {
                 unclear = Some(format!("error: {why}"));

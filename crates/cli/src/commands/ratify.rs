@@ -1,7 +1,7 @@
 //! `hikiwake ratify`
 
-use hikiwake_analysis::{Finding, Ratify, RatifyError, RatifyQuestion};
-use hikiwake_dossier::{CompileError, Dossier};
+use hikiwake_analysis::{Finding, Heard, Ratify, RatifyError, RatifyQuestion};
+use hikiwake_dossier::{CompileError, Dossier, Scenario};
 
 use super::{Answer, answer, asked, open, scenario};
 use crate::args::{RatifyArgs, Run};
@@ -24,12 +24,18 @@ pub fn ratify(arguments: &RatifyArgs) -> Answer {
 /// Most kinds of agreements that the report lists as likeliest under a rule.
 const REPORT_LIST: usize = 3;
 
-/// The finding for the report, where the dossier tells who must accept.
-pub fn for_report(dossier: &Dossier, run: &Run) -> Result<Option<Finding<Ratify>>, String> {
-    match dossier.has_talks() && !dossier.file.factions.is_empty() {
-        true => ask(dossier, &RatifyQuestion::default(), run, REPORT_LIST).map(Some),
-        false => Ok(None),
-    }
+/// The finding for the report, from what was heard in each period.
+pub fn for_report(
+    dossier: &Dossier,
+    heard: &[Heard],
+    run: &Run,
+) -> Result<Finding<Ratify>, String> {
+    asked(run, REPORT_LIST, |settings| {
+        let scenario = Scenario::default();
+        Ok(hikiwake_analysis::ratify_heard(
+            dossier, &scenario, heard, settings,
+        ))
+    })
 }
 
 fn ask(

@@ -5,7 +5,7 @@ use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use hikiwake_analysis::{StepsSettings, WaysQuestion};
+use hikiwake_analysis::{Heard, StepsSettings, WaysQuestion};
 use hikiwake_dossier::{Scenario, Source};
 
 use super::{
@@ -42,6 +42,20 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     let carried = asked(run, REPORT_LIST, |settings| {
         hikiwake_analysis::coverage(&dossier, &Scenario::default(), settings)
     })?;
+    let (file, talks) = (&dossier.file, dossier.has_talks());
+    let [terms, forms, factions] = [
+        !file.terms.is_empty(),
+        talks && !file.forms.is_empty(),
+        talks && !file.factions.is_empty(),
+    ];
+    let heard = match terms || forms || factions {
+        true => each(run, &scenarios, |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                Heard::new(&dossier, scenario, settings)
+            })
+        })?,
+        false => Vec::new(),
+    };
     let report = hikiwake_report::Report {
         ways: each(run, &scenarios, |scenario| {
             asked(run, REPORT_LIST, |settings| {
@@ -55,15 +69,15 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         inverse: each(run, &scenarios, |scenario| {
             inverse::for_report(&dossier, scenario, run)
         })?,
-        settle: match dossier.file.terms.is_empty() {
-            true => Vec::new(),
-            false => each(run, &scenarios, |scenario| {
-                settle::found(&dossier, scenario, None, REPORT_LIST, run)
+        settle: match terms {
+            true => each(run, &heard, |here| {
+                settle::for_report(&dossier, here, REPORT_LIST, run)
             })?,
+            false => Vec::new(),
         },
-        block: match dossier.has_talks() && !dossier.file.forms.is_empty() {
-            true => each(run, &scenarios, |scenario| {
-                block::for_report(&dossier, scenario, run)
+        block: match forms {
+            true => each(run, &heard, |here| {
+                block::for_report(&dossier, here, &heard, run)
             })?,
             false => Vec::new(),
         },
@@ -79,7 +93,10 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         })?,
         steps: (!dossier.file.ladders.is_empty())
             .then(|| hikiwake_analysis::steps(&dossier, &StepsSettings::default())),
-        ratify: ratify::for_report(&dossier, run)?,
+        ratify: match factions {
+            true => Some(ratify::for_report(&dossier, &heard, run)?),
+            false => None,
+        },
         coverage: Some(carried),
         backtest: (!tested.finding.is_empty()).then_some(tested),
         periods,
@@ -95,11 +112,11 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     Ok(text)
 }
 
-/// What is asked of every scenario, in their order, several at once.
-fn each<T: Send>(
+/// What is asked of every period, in their order, several at once.
+fn each<P: Sync, T: Send>(
     run: &Run,
-    scenarios: &[Scenario],
-    question: impl Fn(&Scenario) -> Result<T, String> + Sync,
+    periods: &[P],
+    question: impl Fn(&P) -> Result<T, String> + Sync,
 ) -> Result<Vec<T>, String> {
     let threads = run
         .threads
@@ -107,13 +124,13 @@ fn each<T: Send>(
     let next = AtomicUsize::new(0);
     let work = || {
         let mut answers = Vec::new();
-        while let Some((place, scenario)) = take(&next, scenarios) {
-            answers.push((place, question(scenario)));
+        while let Some((place, period)) = take(&next, periods) {
+            answers.push((place, question(period)));
         }
         answers
     };
     let mut answers = std::thread::scope(|scope| {
-        let workers = threads.get().min(scenarios.len());
+        let workers = threads.get().min(periods.len());
         let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
         let mut answers = work();
         for other in others {
@@ -125,8 +142,8 @@ fn each<T: Send>(
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-/// The next scenario that nobody has taken, and its place.
-fn take<'s>(next: &AtomicUsize, scenarios: &'s [Scenario]) -> Option<(usize, &'s Scenario)> {
+/// The next period that nobody has taken, and its place.
+fn take<'p, P>(next: &AtomicUsize, periods: &'p [P]) -> Option<(usize, &'p P)> {
     let place = next.fetch_add(1, Ordering::Relaxed);
-    Some((place, scenarios.get(place)?))
+    Some((place, periods.get(place)?))
 }

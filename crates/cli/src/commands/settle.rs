@@ -1,7 +1,7 @@
 //! `hikiwake settle`
 
-use hikiwake_analysis::{AnalyseSettings, Finding, Settlement};
-use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_analysis::{AnalyseSettings, Finding, Heard, SettleError, Settlement};
+use hikiwake_dossier::Dossier;
 
 use super::{Answer, answer, limits, open, progress, scenario};
 use crate::args::{Run, SettleArgs};
@@ -12,20 +12,31 @@ pub fn settle(arguments: &SettleArgs) -> Answer {
     let run = &arguments.ask.scenario.run;
     let scenario = scenario(&arguments.ask.scenario);
     let rule = arguments.rule.as_deref();
-    let finding = found(&dossier, &scenario, rule, arguments.list, run)?;
+    let finding = found(arguments.list, run, |settings| {
+        hikiwake_analysis::settle(&dossier, &scenario, rule, settings)
+    })?;
     match arguments.csv {
         true => Ok(show::settle_csv(&finding)),
         false => answer(run, &finding, show::settle),
     }
 }
 
-/// The answer for one scenario.
-pub fn found(
+/// The finding for the report under the usual rule.
+pub fn for_report(
     dossier: &Dossier,
-    scenario: &Scenario,
-    rule: Option<&str>,
+    heard: &Heard,
     list: usize,
     run: &Run,
+) -> Result<Finding<Settlement>, String> {
+    found(list, run, |settings| {
+        hikiwake_analysis::settle_heard(dossier, heard, None, settings)
+    })
+}
+
+fn found(
+    list: usize,
+    run: &Run,
+    question: impl FnOnce(&AnalyseSettings) -> Result<Finding<Settlement>, SettleError>,
 ) -> Result<Finding<Settlement>, String> {
     progress::with_parts(run.threads, |told, solve| {
         let settings = AnalyseSettings {
@@ -36,7 +47,6 @@ pub fn found(
             progress: Some(told),
             ..AnalyseSettings::default()
         };
-        hikiwake_analysis::settle(dossier, scenario, rule, &settings)
-            .map_err(|error| format!("error: {error}"))
+        question(&settings).map_err(|error| format!("error: {error}"))
     })
 }

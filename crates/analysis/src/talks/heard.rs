@@ -1,0 +1,35 @@
+//! A negotiation as everybody sees it.
+
+use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
+
+use super::judge::{Judged, judge};
+use crate::AnalyseSettings;
+
+/// What can be agreed under one scenario, and what each faction says to every agreement:
+/// what `ratify`, `settle` and `block` all begin with.
+pub struct Heard {
+    pub(crate) talks: Talks,
+    /// Per faction.
+    pub(crate) judged: Vec<Judged>,
+}
+
+impl Heard {
+    /// Asks everybody.
+    ///
+    /// # Errors
+    /// Where the scenario does not compile, or there is nothing to agree on.
+    pub fn new(
+        dossier: &Dossier,
+        scenario: &Scenario,
+        settings: &AnalyseSettings,
+    ) -> Result<Heard, CompileError> {
+        settings.stage("listing agreements");
+        let talks = dossier.talks(scenario, settings.limits)?;
+        settings.stage("asking who accepts what");
+        let judged = (0..talks.factions.len()).map(|f| judge(&talks, f));
+        Ok(Heard {
+            judged: judged.collect(),
+            talks,
+        })
+    }
+}
