@@ -105,7 +105,7 @@ impl Bits {
     }
 
     /// The set of the positions at which `holds` is true.
-    pub(crate) fn from_fn(universe: usize, holds: impl Fn(usize) -> bool) -> Self {
+    pub fn from_fn(universe: usize, holds: impl Fn(usize) -> bool) -> Self {
         let words = (0..universe.div_ceil(64))
             .map(|k| {
                 let first = k * 64;

@@ -151,18 +151,16 @@ pub struct Forbidden {
 pub(super) struct Scored<'a> {
     pub talks: &'a Talks,
     /// One per side.
-    pub scores: Vec<Scores>,
+    pub scores: Vec<&'a Scores>,
     /// In units, one per side.
     pub least: Vec<i64>,
-    /// The same order, as ranks.
-    ranks: Vec<Vec<u32>>,
 }
 
 impl<'a> Scored<'a> {
     /// The governments' scores, where every one has weights.
-    pub fn new(talks: &'a Talks, values: &Values) -> Option<Scored<'a>> {
-        let scores = values.sides.iter().map(|side| side.scores.clone());
-        let scores: Vec<Scores> = scores.collect::<Option<_>>()?;
+    pub fn new(talks: &'a Talks, values: &'a Values) -> Option<Scored<'a>> {
+        let scores = values.sides.iter().map(|side| side.scores.as_ref());
+        let scores: Vec<&Scores> = scores.collect::<Option<_>>()?;
         let costs = values.sides.iter().map(|side| {
             let faction = side.faction.and_then(|f| talks.factions.get(f));
             units(faction.map_or(0.0, |f| f.cost))
@@ -171,13 +169,12 @@ impl<'a> Scored<'a> {
     }
 
     /// The same from scores and costs in units.
-    pub fn of(talks: &'a Talks, scores: Vec<Scores>, costs: Vec<i64>) -> Scored<'a> {
+    pub fn of(talks: &'a Talks, scores: Vec<&'a Scores>, costs: Vec<i64>) -> Scored<'a> {
         let least = scores.iter().zip(costs);
         Scored {
             least: least
                 .map(|(s, cost)| s.of(talks.reversion) + cost)
                 .collect(),
-            ranks: scores.iter().map(Scores::above_least).collect(),
             talks,
             scores,
         }
@@ -200,7 +197,7 @@ impl<'a> Scored<'a> {
         zone: &Bits,
         named: &mut Named,
     ) -> AdditiveSet {
-        let ranks: Vec<&[u32]> = self.ranks.iter().map(Vec::as_slice).collect();
+        let ranks: Vec<&[u32]> = self.scores.iter().map(|s| s.places.as_slice()).collect();
         let best = efficient(&ranks, among);
         let frontier = self.distinct(&best, zone);
         let (points, payments) = self.points(&frontier, named);

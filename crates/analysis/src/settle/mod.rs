@@ -17,7 +17,7 @@ mod values;
 
 use std::fmt;
 
-use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
+use hikiwake_dossier::{CompileError, CompiledFaction, Dossier, Scenario, Talks};
 use hikiwake_graph::{Bits, State};
 
 pub use additive::{
@@ -35,7 +35,7 @@ use crate::{AnalyseSettings, Finding, Heard, basis};
 use additive::Scored;
 use after::After;
 use named::Named;
-use scores::scores;
+use scores::{Scores, scores};
 use values::{Group, Values};
 
 /// Most pairs of agreements listed for each term that can bind.
@@ -268,27 +268,23 @@ impl Asked<'_> {
                 .collect()
         };
         let sets = sets_of(&scored);
-        let mut any = false;
-        let delivered = values
-            .sides
-            .iter()
-            .zip(&scored.scores)
-            .map(|(side, announced)| {
-                let faction = side.faction.map(|f| &talks.factions[f])?;
-                match promises::delivered_weights(self.dossier, talks, faction) {
-                    Some(weights) => {
-                        any = true;
-                        Some((scores(talks, &weights), scores::units(faction.cost)))
-                    }
-                    None => Some((announced.clone(), scores::units(faction.cost))),
-                }
-            });
-        let delivered: Option<(Vec<_>, Vec<_>)> = delivered
-            .collect::<Option<Vec<_>>>()
-            .map(|d| d.into_iter().unzip());
-        let as_delivered = match delivered.filter(|_| any) {
-            Some((scores, costs)) => sets_of(&Scored::of(talks, scores, costs)),
-            None => Vec::new(),
+        let factions = values.sides.iter().map(|side| side.faction);
+        let factions = factions.map(|f| f.map(|f| &talks.factions[f]));
+        let factions: Vec<&CompiledFaction> = factions.collect::<Option<_>>().unwrap_or_default();
+        let delivered = (factions.iter()).map(|faction| {
+            let weights = promises::delivered_weights(self.dossier, talks, faction)?;
+            Some(scores(talks, &weights))
+        });
+        let delivered: Vec<Option<Scores>> = delivered.collect();
+        let as_delivered = match delivered.iter().any(Option::is_some) {
+            true => {
+                let both = delivered.iter().zip(&scored.scores);
+                let scores =
+                    both.map(|(delivered, announced)| delivered.as_ref().unwrap_or(announced));
+                let costs = factions.iter().map(|faction| scores::units(faction.cost));
+                sets_of(&Scored::of(talks, scores.collect(), costs.collect()))
+            }
+            false => Vec::new(),
         };
         let nash = sets[0].points.iter().find(|p| p.kind == PointKind::Nash);
         let best = nash.map(|point| (named.all()[point.agreement], point.agreement));

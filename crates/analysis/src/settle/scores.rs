@@ -7,35 +7,55 @@ use hikiwake_graph::{Bits, State};
 /// What is counted as one: scores are read to six decimals.
 const UNITS: f64 = 1e6;
 
-/// Most steps between the least and the highest score before scores are ranked.
-const MOST_STEPS: u32 = 1 << 22;
-
 /// What each agreement is worth to one government by its weights.
-#[derive(Clone)]
 pub(super) struct Scores {
-    /// Per combination, in millionths.
-    pub of: Vec<i64>,
+    /// The scores that occur, in millionths, lowest first.
+    distinct: Vec<i64>,
+    /// Per combination, the place of its score among them.
+    pub places: Vec<u32>,
 }
 
 /// The sums of weights given per term and level. Rounded are the sums: of what is equal
 /// in sum, the parts may be rounded apart.
 pub(super) fn scores(talks: &Talks, weights: &[Vec<f64>]) -> Scores {
-    let space = talks.model.space();
-    let mut sums = Vec::with_capacity(space.size());
-    sums.push(0.0);
+    // The sums over the terms so far: there are few, many combinations sharing each.
+    let mut sums = vec![0.0];
+    let mut places = Vec::with_capacity(talks.model.space().size());
+    places.push(0);
     for worths in weights {
-        let below = sums.len();
-        let first = worths.first().copied().unwrap_or(0.0);
-        for worth in worths.iter().skip(1) {
-            sums.extend_from_within(..below);
-            let added = sums.len() - below;
-            sums[added..].iter_mut().for_each(|sum| *sum += worth);
+        let with = |worth: f64| sums.iter().map(move |sum| sum + worth);
+        let mut longer: Vec<f64> = worths.iter().copied().flat_map(with).collect();
+        longer.sort_unstable_by(f64::total_cmp);
+        longer.dedup();
+        let below = places.len();
+        for &worth in worths.iter().skip(1) {
+            let moved = moved(with(worth), &longer);
+            places.extend_from_within(..below);
+            let added = places.len() - below;
+            replace(&mut places[added..], &moved);
         }
-        sums[..below].iter_mut().for_each(|sum| *sum += first);
+        if let Some(&first) = worths.first() {
+            replace(&mut places[..below], &moved(with(first), &longer));
+        }
+        sums = longer;
     }
-    Scores {
-        of: sums.into_iter().map(units).collect(),
-    }
+    let rounded = || sums.iter().copied().map(units);
+    let mut distinct: Vec<i64> = rounded().collect();
+    distinct.dedup();
+    replace(&mut places, &moved(rounded(), &distinct));
+    Scores { distinct, places }
+}
+
+/// The place of each number among others that have it, lowest first.
+fn moved<T: PartialOrd>(numbers: impl Iterator<Item = T>, among: &[T]) -> Vec<u32> {
+    let place = |number| among.partition_point(|other| *other < number) as u32;
+    numbers.map(place).collect()
+}
+
+fn replace(places: &mut [u32], by: &[u32]) {
+    places
+        .iter_mut()
+        .for_each(|place| *place = by[*place as usize]);
 }
 
 /// A worth in whole units.
@@ -50,56 +70,12 @@ pub(super) fn worth(units: i64) -> f64 {
 
 impl Scores {
     pub fn of(&self, agreement: State) -> i64 {
-        self.of[agreement.0 as usize]
+        self.distinct[self.places[agreement.0 as usize] as usize]
     }
 
     /// The agreements above `least`.
     pub fn above(&self, least: i64) -> Bits {
-        let mut above = Bits::none(self.of.len());
-        for (at, score) in self.of.iter().enumerate() {
-            if *score > least {
-                above.insert(State(at as u32));
-            }
-        }
-        above
+        let above = self.distinct.partition_point(|score| *score <= least);
+        Bits::from_fn(self.places.len(), |at| self.places[at] as usize >= above)
     }
-
-    /// The scores as ordinal values: counted in their greatest common step from the
-    /// least, or ranked where these are too many.
-    pub fn above_least(&self) -> Vec<u32> {
-        let least = self.of.iter().copied().min().unwrap_or(0);
-        let most = self.of.iter().copied().max().unwrap_or(0);
-        let step = self.step(least).max(1);
-        if i64::from(MOST_STEPS).saturating_mul(step) > most.saturating_sub(least) {
-            return self
-                .of
-                .iter()
-                .map(|s| ((s - least) / step) as u32)
-                .collect();
-        }
-        let mut distinct = self.of.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let rank = |s: &i64| distinct.partition_point(|d| d < s) as u32;
-        self.of.iter().map(rank).collect()
-    }
-
-    /// The greatest common divisor of all scores above `least`.
-    fn step(&self, least: i64) -> i64 {
-        self.of.iter().fold(0, |step, score| {
-            let above = score.saturating_sub(least);
-            match step != 0 && above % step == 0 {
-                true => step,
-                false => common(step, above),
-            }
-        })
-    }
-}
-
-/// The greatest common divisor; of 0 and n, n.
-fn common(mut a: i64, mut b: i64) -> i64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a.abs()
 }

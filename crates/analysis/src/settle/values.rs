@@ -127,7 +127,10 @@ impl SideValues {
                         std::cmp::Ordering::Equal => {}
                     }
                 }
-                (ValuedBy::Weights, Some(Order::Values(scores.above_least())))
+                (
+                    ValuedBy::Weights,
+                    Some(Order::Values(scores.places.clone())),
+                )
             }
             _ => (ValuedBy::Nothing, None),
         };
