@@ -13,6 +13,7 @@ mod claim;
 mod evidence;
 mod ladder;
 mod perception;
+mod reading;
 mod record;
 mod settlement;
 mod written;
@@ -26,6 +27,7 @@ pub use claim::*;
 pub use evidence::*;
 pub use ladder::*;
 pub use perception::*;
+pub use reading::*;
 pub use record::*;
 pub use settlement::*;
 
@@ -252,7 +254,7 @@ pub enum ChangeKind {
 }
 
 /// Why a judgement stands as it does.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// Claims it rests on.
     #[serde(default)]
@@ -265,6 +267,13 @@ pub struct Evidence {
     /// A remark of the analyst.
     #[serde(default)]
     pub note: String,
+}
+
+impl Evidence {
+    /// Whether a source says it.
+    pub fn is_stated(&self) -> bool {
+        self.basis == Some(Basis::Stated)
+    }
 }
 
 /// How far a judgement goes beyond its sources.
@@ -424,58 +433,4 @@ pub struct Outcome {
     /// Evidence.
     #[serde(flatten)]
     pub evidence: Evidence,
-}
-
-/// A named set of alternative judgements.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-pub struct Reading {
-    /// Name for the reader.
-    pub label: String,
-    /// What it assumes, and whose view it is.
-    #[serde(default)]
-    pub text: String,
-    /// The periods for which it is meant. Without it: all.
-    #[serde(default)]
-    pub periods: Vec<String>,
-    /// Other readings that it takes in first, in order.
-    #[serde(default)]
-    pub includes: Vec<String>,
-    /// What it changes, in order.
-    #[serde(default)]
-    pub changes: Vec<ReadingChange>,
-    /// Options that it puts on the table although a period has them `absent`.
-    #[serde(default)]
-    pub present: Vec<String>,
-}
-
-/// One alternative judgement about an actor's statements. Exactly one of
-/// `replace`, `drop`, `swap`, `first`, `set`, `add` says what is done.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-pub struct ReadingChange {
-    /// Whose statements.
-    pub actor: String,
-    /// Put `with` in the place of this statement.
-    pub replace: Option<String>,
-    /// The new statement for `replace`.
-    pub with: Option<Statement>,
-    /// Take this statement out.
-    pub drop: Option<String>,
-    /// Let these two statements change places.
-    pub swap: Option<[String; 2]>,
-    /// Move this statement to the top.
-    pub first: Option<String>,
-    /// Put these in place of the whole list, most important first.
-    pub set: Option<Vec<Statement>>,
-    /// Add this statement, at the end of the list or above `above`.
-    pub add: Option<Statement>,
-    /// With `add`, the statement above which it goes.
-    pub above: Option<String>,
-}
-
-impl ReadingChange {
-    /// The statements that it brings in.
-    pub fn brings(&self) -> impl Iterator<Item = &Statement> {
-        let one = self.with.iter().chain(&self.add);
-        one.chain(self.set.iter().flatten())
-    }
 }

@@ -111,8 +111,15 @@ text = "It."
 periods = ["2016"]
 includes = ["q"]
 present = ["y"]
+holders = { a = "b" }
 [[readings.q.changes]]
 actor = "a"
+faction = "b"
+says = { f = "accepts" }
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
 replace = "s"
 with = { id = "t", wants = "x" }
 drop = "s"

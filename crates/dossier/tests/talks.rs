@@ -4,8 +4,11 @@
 use std::fs;
 
 use hikiwake_dossier::file::Verdict;
-use hikiwake_dossier::{CompileError, Dossier, Judge, Role, Scenario, Severity, read};
+use hikiwake_dossier::{
+    CompileError, Dossier, Judge, Preferences, Role, Scenario, Severity, Talks, read,
+};
 use hikiwake_graph::{Limits, State};
+use proptest::prelude::*;
 
 /// A river, a dam: what two countries can agree on.
 const BASE: &str = r#"
@@ -527,6 +530,324 @@ fn faults_of_plans() {
                 .iter()
                 .any(|(c, s)| c == code && *s == Severity::Error),
             "{to}: {found:?}"
+        );
+    }
+}
+
+/// Whatever is asked under the reading `q`, whose changes are `changes`.
+fn with_reading(changes: &str) -> String {
+    format!(
+        "{BASE}{HOMES}\n[readings.q]\nlabel = \"Q\"\nperiods = [\"now\"]\nchanges = [{changes}]\n"
+    )
+}
+
+fn talks_of(dossier: &Dossier, reading: Option<&str>, stated_only: bool) -> Talks {
+    let scenario = Scenario {
+        period: None,
+        reading: reading.map(str::to_owned),
+        stated_only,
+    };
+    dossier.talks(&scenario, Limits::default()).unwrap()
+}
+
+/// The statements by which a faction judges, most important first, with the reading that
+/// brought each in.
+fn statements_of(talks: &Talks, faction: &str) -> Vec<(String, Option<String>)> {
+    let faction = &talks.factions[talks.faction_of(faction).unwrap()];
+    let Judge::Order {
+        preferences: Preferences::Statements(ranks),
+        ..
+    } = &faction.judge
+    else {
+        panic!("by statements");
+    };
+    let statements = ranks.iter().flatten();
+    statements
+        .map(|s| (s.id.clone(), s.reading.clone()))
+        .collect()
+}
+
+fn verdicts_of(talks: &Talks, faction: &str) -> Vec<Verdict> {
+    match &talks.factions[talks.faction_of(faction).unwrap()].judge {
+        Judge::Forms(verdicts) => verdicts.clone(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn a_reading_changes_how_factions_judge() {
+    let new = r#"{ id = "talks", wants = "water > none" }"#;
+    let own = |ids: &[&str]| -> Vec<(String, Option<String>)> {
+        let by = |id: &str| (id == "talks").then(|| "q".to_owned());
+        ids.iter().map(|id| (id.to_string(), by(id))).collect()
+    };
+    let cases = [
+        (
+            format!("replace = \"no-court\", with = {new}"),
+            own(&["some-dam", "talks", "free-hand"]),
+        ),
+        (
+            "drop = \"no-court\"".to_owned(),
+            own(&["some-dam", "free-hand"]),
+        ),
+        (
+            "swap = [\"some-dam\", \"no-court\"]".to_owned(),
+            own(&["no-court", "some-dam", "free-hand"]),
+        ),
+        (
+            "first = \"free-hand\"".to_owned(),
+            own(&["free-hand", "some-dam", "no-court"]),
+        ),
+        (
+            format!("add = {new}"),
+            own(&["some-dam", "no-court", "free-hand", "talks"]),
+        ),
+        (
+            format!("add = {new}, above = \"no-court\""),
+            own(&["some-dam", "talks", "no-court", "free-hand"]),
+        ),
+        (
+            format!("set = [{new}, {{ id = \"free-hand\", wants = \"water < law\" }}]"),
+            vec![
+                ("talks".to_owned(), Some("q".to_owned())),
+                ("free-hand".to_owned(), Some("q".to_owned())),
+            ],
+        ),
+    ];
+    for (change, wanted) in cases {
+        let text = with_reading(&format!("{{ faction = \"up\", {change} }}"));
+        let dossier = dossier(&text).unwrap_or_else(|found| panic!("{change}: {found:?}"));
+        assert_eq!(
+            statements_of(&talks_of(&dossier, Some("q"), false), "up"),
+            wanted,
+            "{change}"
+        );
+        let base = own(&["some-dam", "no-court", "free-hand"]);
+        assert_eq!(statements_of(&talks_of(&dossier, None, false), "up"), base);
+        // The first table stays as it is.
+        let of = |reading: Option<&str>| {
+            let scenario = Scenario {
+                reading: reading.map(str::to_owned),
+                ..Scenario::default()
+            };
+            dossier.compile(&scenario, Limits::default()).unwrap()
+        };
+        assert_eq!(
+            format!("{:?}", of(Some("q")).preferences),
+            format!("{:?}", of(None).preferences)
+        );
+    }
+}
+
+#[test]
+fn a_reading_changes_verdicts_and_holders() {
+    use Verdict::{Accepts, DoesNotMind, Rejects};
+    let text = with_reading(r#"{ faction = "farmers", says = { works = "does-not-mind" } }"#)
+        + "holders = { low = \"low\" }\n";
+    let dossier = dossier(&text).unwrap();
+    let (base, read) = (
+        talks_of(&dossier, None, false),
+        talks_of(&dossier, Some("q"), false),
+    );
+    assert_eq!(verdicts_of(&base, "farmers"), [Accepts, Rejects]);
+    assert_eq!(verdicts_of(&read, "farmers"), [DoesNotMind, Rejects]);
+    let farmers = |talks: &Talks| talks.factions[talks.faction_of("farmers").unwrap()].clone();
+    assert_eq!(farmers(&read).readings, ["q"]);
+    assert!(farmers(&base).readings.is_empty());
+    let held = |talks: &Talks| talks.ratification[1].gates[1].vetoes[0].0;
+    assert_eq!(held(&base), base.faction_of("farmers").unwrap());
+    assert_eq!(held(&read), read.faction_of("low").unwrap());
+    assert_eq!(read.holders[0].reading.as_deref(), Some("q"));
+    // An actor without judges is changed as an actor, and nothing else need be done.
+    let text = with_reading(r#"{ actor = "low", first = "peace" }"#);
+    let dossier = self::dossier(&text).unwrap();
+    let ids = |reading: Option<&str>| -> Vec<String> {
+        let found = statements_of(&talks_of(&dossier, reading, false), "low");
+        found.into_iter().map(|(id, _)| id).collect()
+    };
+    assert_eq!(ids(None), ["water", "peace"]);
+    assert_eq!(ids(Some("q")), ["peace", "water"]);
+}
+
+/// Verdicts of a reading rest on their own evidence.
+#[test]
+fn stated_only_keeps_verdicts_that_a_source_states() {
+    use Verdict::{Accepts, DoesNotMind, Rejects};
+    let claim = "[claims.c]\nsource = \"s\"\nsays = \"So.\"\n";
+    let says = |evidence: &str| {
+        with_reading(&format!(
+            "{{ faction = \"farmers\", says = {{ works = \"rejects\" }}{evidence} }}"
+        ))
+    };
+    let stated = ", because = [\"c\"], basis = \"stated\"";
+    let base_stated = |text: String| {
+        let stated = "doubt = 0.25\nbecause = [\"c\"]\nbasis = \"stated\"";
+        text.replace("doubt = 0.25", stated)
+    };
+    let cases = [
+        (says(""), vec![]),
+        (says(stated), vec![Rejects, DoesNotMind]),
+        (base_stated(says("")), vec![DoesNotMind, Rejects]),
+        (base_stated(says(stated)), vec![Rejects, Rejects]),
+    ];
+    for (text, wanted) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("dossier.toml"), text + claim).unwrap();
+        let source = r#"[{ "id": "s", "type": "report", "title": "S" }]"#;
+        fs::write(folder.path().join("sources.json"), source).unwrap();
+        let read = read(folder.path());
+        let dossier = read
+            .dossier
+            .unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+        let talks = talks_of(&dossier, Some("q"), true);
+        assert_eq!(verdicts_of(&talks, "farmers"), wanted);
+        if wanted.contains(&Accepts) {
+            panic!("no reading says so");
+        }
+        assert!(statements_of(&talks, "up").is_empty());
+        let up = &talks.factions[talks.faction_of("up").unwrap()];
+        assert!(up.weights.is_none(), "nor weights that nobody states");
+    }
+}
+
+#[test]
+fn faults_of_readings_at_home() {
+    let whole = with_reading(
+        "\n{ faction = \"up\", drop = \"no-court\" },\n{ faction = \"farmers\", says = { works = \"rejects\" } }",
+    ) + "holders = { low = \"low\" }\n";
+    assert!(dossier(&whole).is_ok());
+    let cases = [
+        (
+            "faction = \"up\"",
+            "faction = \"up\", actor = \"up\"",
+            "whose-change",
+        ),
+        ("faction = \"up\", ", "", "whose-change"),
+        ("faction = \"up\"", "faction = \"upp\"", "unknown-faction"),
+        ("faction = \"up\"", "faction = \"low\"", "judges-otherwise"),
+        (
+            "faction = \"up\"",
+            "faction = \"farmers\"",
+            "judges-otherwise",
+        ),
+        (
+            "{ faction = \"farmers\"",
+            "{ faction = \"up\"",
+            "judges-otherwise",
+        ),
+        (
+            "{ faction = \"farmers\"",
+            "{ actor = \"farmers\"",
+            "says-of-actor",
+        ),
+        ("says = { works", "says = { wroks", "unknown-form"),
+        (
+            "says = { works = \"rejects\" }",
+            "says = {}",
+            "says-nothing",
+        ),
+        (
+            "\"rejects\" }",
+            "\"rejects\" }, drop = \"x\"",
+            "change-kind",
+        ),
+        (
+            "drop = \"no-court\"",
+            "drop = \"no-curt\"",
+            "unknown-statement",
+        ),
+        (
+            "drop = \"no-court\"",
+            "drop = \"free-hand\"",
+            "cost-without-statement",
+        ),
+        (
+            "drop = \"no-court\"",
+            "drop = \"no-court\", note = \"x\"",
+            "evidence-of-change",
+        ),
+        (
+            "drop = \"no-court\"",
+            "add = { id = \"some-dam\", wants = \"water\" }",
+            "statement-twice",
+        ),
+        (
+            "drop = \"no-court\"",
+            "add = { id = \"new\", wants = \"watr\" }",
+            "unknown-name",
+        ),
+        (
+            "holders = { low = \"low\"",
+            "holders = { low = \"lwo\"",
+            "unknown-faction",
+        ),
+        ("holders = { low", "holders = { farmers", "no-side"),
+    ];
+    for (from, to, code) in cases {
+        let at = whole.rfind("[readings.q]").unwrap();
+        let (before, reading) = whole.split_at(at);
+        assert!(reading.contains(from), "{from}");
+        let text = format!("{before}{}", reading.replacen(from, to, 1));
+        let found = dossier(&text).expect_err(to);
+        assert!(
+            found
+                .iter()
+                .any(|(c, s)| c == code && *s == Severity::Error),
+            "{to}: {found:?}"
+        );
+    }
+    let picture =
+        "[perceptions.p]\nof = \"low\"\nchanges = [{ faction = \"up\", drop = \"no-court\" }]\n";
+    let found = dossier(&format!("{BASE}{HOMES}{picture}")).expect_err("of a faction");
+    assert!(
+        found.iter().any(|(c, _)| c == "perception-of-faction"),
+        "{found:?}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// A reading that puts statements in their own place, and verdicts as they are, changes
+    /// nothing.
+    #[test]
+    fn a_reading_that_changes_nothing_changes_nothing(
+        replaced in proptest::sample::subsequence(
+            vec![
+                r#"{ id = "some-dam", wants = "building >= small", red_line = true }"#,
+                r#"{ id = "no-court", wants = "not court" }"#,
+                r#"{ id = "free-hand", wants = "water < law" }"#,
+            ],
+            0..=3,
+        ).prop_shuffle(),
+        works in any::<bool>(),
+        nothing in any::<bool>(),
+    ) {
+        let mut changes: Vec<String> = (replaced.iter())
+            .map(|with| {
+                let id = with.split('"').nth(1).unwrap();
+                format!("{{ faction = \"up\", replace = \"{id}\", with = {with} }}")
+            })
+            .collect();
+        let mut says = |said: bool, what: &str| if said {
+            changes.push(format!("{{ faction = \"farmers\", says = {{ {what} }} }}"));
+        };
+        says(works, "works = \"accepts\"");
+        says(nothing, "nothing = \"rejects\"");
+        let dossier = dossier(&with_reading(&changes.join(", "))).unwrap();
+        let (base, read) = (
+            talks_of(&dossier, None, false),
+            talks_of(&dossier, Some("q"), false),
+        );
+        let up = base.faction_of("up").unwrap();
+        prop_assert_eq!(
+            format!("{:?}", base.order_of(up)),
+            format!("{:?}", read.order_of(up))
+        );
+        prop_assert_eq!(verdicts_of(&base, "farmers"), verdicts_of(&read, "farmers"));
+        prop_assert_eq!(
+            format!("{:?}", base.ratification),
+            format!("{:?}", read.ratification)
         );
     }
 }

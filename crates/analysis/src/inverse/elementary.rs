@@ -136,9 +136,13 @@ pub(crate) fn candidates(
         (entry.statements.iter()).map(move |s| (entry.actor.as_str(), s, from.clone()))
     });
     let read = file.readings.iter().flat_map(|(id, reading)| {
-        reading.changes.iter().flat_map(move |change| {
+        let of_actors = reading
+            .changes
+            .iter()
+            .filter_map(|c| Some((c, c.actor.as_ref()?)));
+        of_actors.flat_map(move |(change, actor)| {
             let statements = change.brings();
-            statements.map(move |s| (change.actor.as_str(), s, format!("the reading {id}")))
+            statements.map(move |s| (actor.as_str(), s, format!("the reading {id}")))
         })
     });
     let all: Vec<(&str, &Statement, String)> = held.chain(read).collect();

@@ -174,23 +174,19 @@ fn roles(talks: &Talks, faction: usize) -> Vec<FactionRole> {
 }
 
 pub(super) fn holders(dossier: &Dossier, talks: &Talks) -> Vec<FileHolder> {
-    let period = &talks.scenario.period;
-    let mut holders: Vec<FileHolder> = Vec::new();
-    for holder in &dossier.file.holders {
-        let stands = holder.periods.is_empty()
-            || period
-                .as_ref()
-                .is_some_and(|id| holder.periods.contains(id));
-        // The first that stands is meant.
-        if stands && holders.iter().all(|known| known.side != holder.side) {
-            holders.push(FileHolder {
-                side: holder.side.clone(),
-                faction: holder.faction.clone(),
-                ground: ground(&holder.evidence),
-            });
+    let holders = talks.holders.iter().map(|holder| {
+        let mut ground = ground(&holder.evidence);
+        if let Some(reading) = &holder.reading {
+            let label = dossier.file.readings.get(reading).map(|r| &r.label);
+            ground.note = format!("So the reading “{}” has it.", label.unwrap_or(reading));
         }
-    }
-    holders
+        FileHolder {
+            side: holder.side.clone(),
+            faction: holder.faction.clone(),
+            ground,
+        }
+    });
+    holders.collect()
 }
 
 /// The claims that the finding names, in order of the dossier.

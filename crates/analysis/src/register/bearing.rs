@@ -38,8 +38,11 @@ pub(super) fn bearing(dossier: &Dossier, entry: &RegisterEntry) -> Vec<Bearing> 
     }
     for (reading, with) in &dossier.file.readings {
         for change in &with.changes {
+            let Some(whose) = change.actor.as_ref().or(change.faction.as_ref()) else {
+                continue;
+            };
             for statement in change.brings() {
-                found.statement(&change.actor, statement, std::slice::from_ref(reading));
+                found.statement(whose, statement, std::slice::from_ref(reading));
             }
         }
     }

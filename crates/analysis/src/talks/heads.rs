@@ -44,6 +44,8 @@ pub struct FactionHead {
     pub because: Vec<String>,
     /// Remark of the analyst.
     pub note: String,
+    /// Names of the readings that changed what it says to forms.
+    pub readings: Vec<String>,
 }
 
 /// An agreement as a row.
@@ -84,6 +86,16 @@ pub(crate) fn faction_heads(dossier: &Dossier, talks: &Talks) -> Vec<FactionHead
         hindsight: faction.evidence.hindsight,
         because: faction.evidence.because.clone(),
         note: faction.evidence.note.clone(),
+        readings: (faction.readings.iter())
+            .map(|id| {
+                dossier
+                    .file
+                    .readings
+                    .get(id)
+                    .map_or(id, |r| &r.label)
+                    .clone()
+            })
+            .collect(),
     });
     heads.collect()
 }

@@ -3,6 +3,7 @@
 use hikiwake_dossier::file::{Evidence, Statement};
 use hikiwake_dossier::{Compiled, Dossier, Preferences};
 
+use super::talks::{of_change, of_talks};
 use super::{Judgement, TraceKind};
 use crate::basis::basis_name;
 
@@ -65,13 +66,21 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
     }
     for (id, reading) in &file.readings {
         for change in &reading.changes {
-            let brought = change.brings();
-            all.extend(brought.map(|statement| Judgement {
-                periods: both(&reading.periods, &statement.periods),
-                ..wish(&change.actor, statement, Some(id))
+            if let Some(actor) = &change.actor {
+                all.extend(change.brings().map(|statement| Judgement {
+                    periods: both(&reading.periods, &statement.periods),
+                    ..wish(actor, statement, Some(id))
+                }));
+            }
+            let at_home = of_change(dossier, change).into_iter();
+            all.extend(at_home.map(|judgement| Judgement {
+                periods: both(&reading.periods, &judgement.periods),
+                reading: Some(id.clone()),
+                ..judgement
             }));
         }
     }
+    all.extend(of_talks(dossier));
     all.extend(record(dossier));
     all
 }
@@ -127,7 +136,7 @@ fn record(dossier: &Dossier) -> Vec<Judgement> {
     all
 }
 
-fn judgement(kind: TraceKind, id: &str, text: &str, evidence: &Evidence) -> Judgement {
+pub(super) fn judgement(kind: TraceKind, id: &str, text: &str, evidence: &Evidence) -> Judgement {
     Judgement {
         kind,
         id: id.to_string(),
@@ -154,7 +163,7 @@ fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> Judgement 
 }
 
 /// The periods in both lists, an empty one meaning all.
-fn both(outer: &[String], inner: &[String]) -> Vec<String> {
+pub(super) fn both(outer: &[String], inner: &[String]) -> Vec<String> {
     match (outer, inner) {
         (outer, []) => outer.to_vec(),
         ([], inner) => inner.to_vec(),

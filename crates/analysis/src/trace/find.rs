@@ -42,8 +42,10 @@ pub fn things(dossier: &Dossier) -> Vec<Thing> {
         }
     }
     for change in file.readings.values().flat_map(|r| &r.changes) {
-        let brought = change.brings();
-        let mut ids = brought.map(|s| format!("{}.{}", change.actor, s.id));
+        let Some(actor) = &change.actor else {
+            continue;
+        };
+        let mut ids = change.brings().map(|s| format!("{actor}.{}", s.id));
         add(TraceKind::Statement, &mut ids);
     }
     add(TraceKind::Claim, &mut file.claims.keys().cloned());

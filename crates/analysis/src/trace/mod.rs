@@ -13,6 +13,7 @@ mod mentions;
 mod passages;
 mod plan;
 mod sentences;
+mod talks;
 mod thing;
 mod types;
 mod up;

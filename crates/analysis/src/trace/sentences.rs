@@ -29,6 +29,11 @@ pub(super) fn sentences(
             true => "No finding of the periods asked about rests on it; it carries what stands in \
                      others, or in a reading (name it with --reading)."
                 .to_string(),
+            false if trace.carries.iter().any(Judgement::is_of_talks) => {
+                "No finding of the model rests on it; what `ratify`, `settle`, `block` or `steps` \
+                 answer may."
+                    .to_string()
+            }
             false => nothing(dossier, thing),
         });
     }
@@ -117,6 +122,37 @@ fn carries(dossier: &Dossier, passages: &Passages, thing: &Thing, resting: &[Jud
         (TraceKind::Window, "window", "windows"),
         (TraceKind::Tie, "dependence", "dependences"),
         (TraceKind::Place, "place on the map", "places on the map"),
+        (TraceKind::Term, "term", "terms"),
+        (TraceKind::TermRule, "rule about terms", "rules about terms"),
+        (TraceKind::Form, "form of settlement", "forms of settlement"),
+        (
+            TraceKind::Faction,
+            "place at the table",
+            "places at the table",
+        ),
+        (
+            TraceKind::Verdict,
+            "verdict of a faction",
+            "verdicts of factions",
+        ),
+        (
+            TraceKind::FactionStatement,
+            "statement of a faction",
+            "statements of factions",
+        ),
+        (
+            TraceKind::Ratification,
+            "rule of ratification",
+            "rules of ratification",
+        ),
+        (
+            TraceKind::Holder,
+            "holder of the file",
+            "holders of the file",
+        ),
+        (TraceKind::Ladder, "gradual plan", "gradual plans"),
+        (TraceKind::LadderStep, "step", "steps"),
+        (TraceKind::Promise, "promise", "promises"),
     ];
     let base = |kind| {
         (resting.iter())
@@ -132,8 +168,8 @@ fn carries(dossier: &Dossier, passages: &Passages, thing: &Thing, resting: &[Jud
     if readings > 0 {
         told.push(count(
             readings,
-            "statement of a reading",
-            "statements of readings",
+            "judgement of a reading",
+            "judgements of readings",
         ));
     }
     let alone = (resting.iter()).filter(|j| j.claims.iter().all(|id| claims.contains(id)));

@@ -61,6 +61,28 @@ pub enum TraceKind {
     Tie,
     /// A place on the map.
     Place,
+    /// Something that an agreement settles.
+    Term,
+    /// What no agreement can be.
+    TermRule,
+    /// A form of settlement.
+    Form,
+    /// Somebody's place at a table at home.
+    Faction,
+    /// How a faction judges, or what it says to forms of settlement.
+    Verdict,
+    /// A statement by which a faction judges; its id is `faction.statement`.
+    FactionStatement,
+    /// A rule of ratification.
+    Ratification,
+    /// Who holds the file.
+    Holder,
+    /// A gradual plan.
+    Ladder,
+    /// A step of a gradual plan.
+    LadderStep,
+    /// What was announced, against what was delivered.
+    Promise,
     /// Something about which sources differ.
     Difference,
     /// Passages that say the same.
@@ -173,6 +195,25 @@ impl Judgement {
         matches!(
             self.kind,
             TraceKind::Statement | TraceKind::Ranking | TraceKind::Rule
+        )
+    }
+
+    /// Whether it is of the second table or of a gradual plan: `ratify`, `settle`, `block`
+    /// and `steps` answer from these.
+    pub fn is_of_talks(&self) -> bool {
+        matches!(
+            self.kind,
+            TraceKind::Term
+                | TraceKind::TermRule
+                | TraceKind::Form
+                | TraceKind::Faction
+                | TraceKind::Verdict
+                | TraceKind::FactionStatement
+                | TraceKind::Ratification
+                | TraceKind::Holder
+                | TraceKind::Ladder
+                | TraceKind::LadderStep
+                | TraceKind::Promise
         )
     }
 

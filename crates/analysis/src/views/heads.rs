@@ -74,7 +74,7 @@ fn otherwise(dossier: &Dossier, perception: &Perception) -> Vec<String> {
 }
 
 fn change(dossier: &Dossier, change: &ReadingChange) -> String {
-    let name = actor_name(dossier, &change.actor);
+    let name = (change.actor.as_ref()).map_or_else(String::new, |actor| actor_name(dossier, actor));
     if let (Some(old), Some(with)) = (&change.replace, &change.with) {
         format!("{name}: “{}” in place of the wish {old}.", with.wants)
     } else if let Some(old) = &change.drop {

@@ -111,7 +111,12 @@ fn verdicts(found: &Ratify, period: &RatifyPeriod) -> String {
             } else {
                 ""
             };
-            cells.push(format!("{}{hindsight}", row.head.basis));
+            let reading = if row.head.readings.is_empty() {
+                ""
+            } else {
+                ", reading"
+            };
+            cells.push(format!("{}{hindsight}{reading}", row.head.basis));
             rows.push(cells);
         }
         if id.is_some() {

@@ -84,6 +84,7 @@ impl<'a> Check<'a> {
     ) {
         for (k, change) in changes.iter().enumerate() {
             let path = path.at("changes").at(k);
+            self.because(&path, &change.evidence, used);
             if let Some(with) = &change.with {
                 self.because(&path.at("with"), &with.evidence, used);
             }
@@ -155,7 +156,7 @@ impl<'a> Check<'a> {
                 || file
                     .readings
                     .values()
-                    .any(|r| r.changes.iter().any(|c| c.actor == *id));
+                    .any(|r| r.changes.iter().any(|c| c.actor.as_ref() == Some(id)));
             let at_table = file.factions.contains_key(id)
                 || file.factions.values().any(|f| f.side == *id)
                 || file.terms.values().any(|t| t.parties.contains(id));

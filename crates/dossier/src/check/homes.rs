@@ -30,12 +30,7 @@ impl Check<'_> {
             for (side, gate) in &rule.sides {
                 let path = at("ratification", id).at("sides").at(side);
                 if self.known_actor(&path, side) && !sides.contains(side) {
-                    self.error_at_key(
-                        "no-side",
-                        &path,
-                        format!("`{side}` is no side of these talks."),
-                        "Sides are the `parties` of terms and those at whose table a faction sits.",
-                    );
+                    self.no_side(&path, side);
                 }
                 self.gate(&path, side, gate);
             }
@@ -64,7 +59,17 @@ impl Check<'_> {
         }
     }
 
-    fn known_faction(&mut self, path: &Path, name: &str) -> bool {
+    /// Says that what is named at `path` is no side.
+    pub fn no_side(&mut self, path: &Path, side: &str) {
+        self.error_at_key(
+            "no-side",
+            path,
+            format!("`{side}` is no side of these talks."),
+            "Sides are the `parties` of terms and those at whose table a faction sits.",
+        );
+    }
+
+    pub fn known_faction(&mut self, path: &Path, name: &str) -> bool {
         let file = self.file;
         self.known("faction", "unknown-faction", &file.factions, path, name)
     }

@@ -36,7 +36,8 @@ impl Check<'_> {
             }
         }
         for (id, reading) in &file.readings {
-            for (k, change) in reading.changes.iter().enumerate() {
+            let changes = reading.changes.iter().enumerate();
+            for (k, change) in changes.filter(|(_, change)| change.actor.is_some()) {
                 let path = at("readings", id).at("changes").at(k);
                 if let Some(with) = &change.with {
                     self.idle_statement(&all, &path.at("with"), with, &reading.periods);
@@ -241,7 +242,8 @@ impl Check<'_> {
     fn unwanted_options(&mut self) {
         let file = self.file;
         let changes = file.readings.values().flat_map(|r| &r.changes);
-        let in_readings = changes.flat_map(ReadingChange::brings);
+        let in_readings =
+            (changes.filter(|change| change.actor.is_some())).flat_map(ReadingChange::brings);
         let lists = file.preferences.iter();
         let wants: Vec<&String> = lists
             .flat_map(|p| {

@@ -2,6 +2,7 @@
 //! names, formulas that do not read, and what is legal but surely not meant.
 
 mod agreements;
+mod carry_out;
 mod content;
 mod evidence;
 mod homes;

@@ -61,7 +61,16 @@ impl Check<'_> {
         }
         for (k, change) in perception.changes.iter().enumerate() {
             let path = path.at("changes").at(k);
-            if self.known_actor(&path.at("actor"), &change.actor) && change.actor == *of {
+            if change.faction.is_some() {
+                self.error(
+                    "perception-of-faction",
+                    &path.at("faction"),
+                    "A perception is of what actors want and can do, not of who judges agreements at home.",
+                    "Name an actor by `actor`, or move the change into a reading.",
+                );
+                continue;
+            }
+            if change.actor.as_ref() == Some(of) {
                 self.error(
                     "own-wishes",
                     &path.at("actor"),

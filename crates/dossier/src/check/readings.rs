@@ -1,8 +1,8 @@
 //! Readings: alternative judgements, and what they change.
 
-use crate::compile::{Unchanged, Wants, apply, base, reaches, stands, taken_in};
+use crate::compile::{reaches, sides};
 use crate::dossier::Path;
-use crate::file::ReadingChange;
+use crate::file::{Evidence, Reading, ReadingChange};
 
 use super::{Check, at};
 
@@ -42,21 +42,28 @@ impl Check<'_> {
             }
             for (c, change) in reading.changes.iter().enumerate() {
                 let path = path.at("changes").at(c);
-                self.known_actor(&path.at("actor"), &change.actor);
-                self.change(&path, change, &reading.periods);
+                match &change.faction {
+                    // Its formulas speak of terms.
+                    Some(faction) => self.over_terms(|check| {
+                        check.known_faction(&path.at("faction"), faction);
+                        check.change(&path, change, &reading.periods);
+                    }),
+                    None => self.change(&path, change, &reading.periods),
+                }
             }
+            self.held_instead(&path, reading);
             for (k, option) in reading.present.iter().enumerate() {
                 let path = path.at("present").at(k);
                 self.known("option", "unknown-option", &file.options, &path, option);
             }
             let empty = reading.includes.is_empty() && reading.changes.is_empty();
-            if empty && reading.present.is_empty() {
+            if empty && reading.present.is_empty() && reading.holders.is_empty() {
                 let span = self.places.key(&path);
                 self.warning(
                     "empty-reading",
                     span,
                     format!("The reading `{id}` changes nothing."),
-                    "Add `changes` or `includes`, or take the reading out.",
+                    "Add `changes`, `includes` or `holders`, or take the reading out.",
                 );
             }
         }
@@ -68,8 +75,32 @@ impl Check<'_> {
         }
     }
 
+    /// Checks the holders of the file in the reading at `path`.
+    fn held_instead(&mut self, path: &Path, reading: &Reading) {
+        let file = self.file;
+        for (side, faction) in &reading.holders {
+            let path = path.at("holders").at(side);
+            self.known_faction(&path, faction);
+            if !sides(file).contains(side) {
+                self.no_side(&path, side);
+            }
+        }
+    }
+
     /// Checks one change of a list that stands in `periods`.
     pub fn change(&mut self, path: &Path, change: &ReadingChange, periods: &[String]) {
+        let file = self.file;
+        if let Some(actor) = &change.actor {
+            self.known_actor(&path.at("actor"), actor);
+        }
+        if change.actor.is_some() == change.faction.is_some() {
+            self.error(
+                "whose-change",
+                path,
+                "The change is not of one actor or one faction.",
+                "Name by `actor` whose `preferences` change, or by `faction` whose judgement of agreements does.",
+            );
+        }
         let kinds = [
             change.replace.is_some(),
             change.drop.is_some(),
@@ -77,13 +108,14 @@ impl Check<'_> {
             change.first.is_some(),
             change.set.is_some(),
             change.add.is_some(),
+            change.says.is_some(),
         ];
         if kinds.iter().filter(|&&given| given).count() != 1 {
             self.error(
                 "change-kind",
                 path,
                 "The change does not say exactly one thing.",
-                "Give it one of `replace`, `drop`, `swap`, `first`, `set` and `add`, and make two changes of two.",
+                "Give it one of `replace`, `drop`, `swap`, `first`, `set`, `add` and `says`, and make two changes of two.",
             );
         } else if change.replace.is_some() != change.with.is_some() {
             self.error(
@@ -98,6 +130,35 @@ impl Check<'_> {
                 &path.at("above"),
                 "`above` says where `add` puts its statement, and there is no `add`.",
                 "Take it out.",
+            );
+        }
+        if let Some(says) = &change.says {
+            let path = path.at("says");
+            for form in says.keys() {
+                self.known("form", "unknown-form", &file.forms, &path.at(form), form);
+            }
+            if says.is_empty() {
+                self.error(
+                    "says-nothing",
+                    &path,
+                    "There is no form here.",
+                    "Say what the faction says to which form: `says = { FORM = \"accepts\" }`.",
+                );
+            }
+            if change.actor.is_some() {
+                self.error(
+                    "says-of-actor",
+                    &path,
+                    "Forms are judged by factions.",
+                    "Name the faction by `faction` in place of `actor`.",
+                );
+            }
+        } else if change.evidence != Evidence::default() {
+            self.error(
+                "evidence-of-change",
+                path,
+                "Evidence stands here beside a change that is no verdict.",
+                "Move it into the statement that the change brings in.",
             );
         }
         if let Some(add) = &change.add {
@@ -132,130 +193,6 @@ impl Check<'_> {
                 format!("`{a}` changes places with itself."),
                 "Name two different statements.",
             );
-        }
-    }
-
-    /// Carries a reading out in every period for which it is meant.
-    fn carry_out(&mut self, id: &str) {
-        let file = self.file;
-        let Ok(readings) = taken_in(file, id) else {
-            return;
-        };
-        let Some(reading) = file.readings.get(id) else {
-            return;
-        };
-        for period in self.periods_of(&reading.periods) {
-            let period = period.as_deref();
-            for (i, included) in reading.includes.iter().enumerate() {
-                if let Some(other) = file.readings.get(included)
-                    && !stands(&other.periods, period)
-                {
-                    self.error(
-                        "included-elsewhere",
-                        &at("readings", id).at("includes").at(i),
-                        format!(
-                            "The reading `{included}` is not meant for the period `{}`.",
-                            period.unwrap_or_default()
-                        ),
-                        "Give both readings the same `periods`.",
-                    );
-                    return;
-                }
-            }
-            let changes = readings.iter().map(|(by, taken)| (*by, &taken.changes[..]));
-            if !self.carry_out_all("readings", changes, period, "After this change") {
-                return;
-            }
-        }
-    }
-
-    /// Carries changes out one after the other, each list brought in by an entry of
-    /// `table`, and says the first that cannot be; whether all could. `then` begins
-    /// the sentence on what comes of it.
-    pub fn carry_out_all<'c>(
-        &mut self,
-        table: &str,
-        lists: impl Iterator<Item = (&'c str, &'c [ReadingChange])>,
-        period: Option<&str>,
-        then: &str,
-    ) -> bool {
-        let file = self.file;
-        let mut wants: Vec<(&str, Wants)> = Vec::new();
-        for (by, changes) in lists {
-            for (k, change) in changes.iter().enumerate() {
-                let actor = change.actor.as_str();
-                let place = wants.iter().position(|(a, _)| *a == actor);
-                let place = place.unwrap_or_else(|| {
-                    wants.push((actor, base(file, actor, period)));
-                    wants.len() - 1
-                });
-                let path = at(table, by).at("changes").at(k);
-                if let Err(why) = apply(&mut wants[place].1, change, by, period) {
-                    self.unchanged(&path, change, period, &why, &wants[place].1);
-                    return false;
-                }
-                if let Some(twice) = wants[place].1.twice() {
-                    self.error(
-                        "statement-twice",
-                        &path,
-                        format!("{then} `{actor}` has two statements called `{twice}`."),
-                        "Give the new statement its own name.",
-                    );
-                    return false;
-                }
-            }
-        }
-        true
-    }
-
-    /// Says why the change at `path` cannot be carried out.
-    pub fn unchanged(
-        &mut self,
-        path: &Path,
-        change: &ReadingChange,
-        period: Option<&str>,
-        why: &Unchanged,
-        wants: &Wants,
-    ) {
-        let actor = &change.actor;
-        let there = match period {
-            Some(period) => format!(" in the period `{period}`"),
-            None => String::new(),
-        };
-        match why {
-            Unchanged::Ranking => self.error(
-                "reading-of-ranking",
-                &path.at("actor"),
-                format!("`{actor}` has a ranking{there}, which has no statements to change."),
-                "Give a whole new list with `set`.",
-            ),
-            Unchanged::Missing(id) => {
-                let place = [
-                    ("replace", change.replace.as_ref() == Some(id)),
-                    ("drop", change.drop.as_ref() == Some(id)),
-                    ("first", change.first.as_ref() == Some(id)),
-                    ("above", change.above.as_ref() == Some(id)),
-                ];
-                let key = place.iter().find(|(_, here)| *here).map(|(key, _)| *key);
-                let path = match (key, &change.swap) {
-                    (Some(key), _) => path.at(key),
-                    (None, Some([a, _])) => path.at("swap").at(usize::from(a != id)),
-                    (None, None) => path.clone(),
-                };
-                let ids = wants.ids();
-                let help = match crate::diagnostic::nearest(id, ids.iter().copied()) {
-                    Some(near) => format!("Did you mean `{near}`?"),
-                    None if ids.is_empty() => format!("`{actor}` has no statements{there}."),
-                    None => format!("There are {}.", ids.join(", ")),
-                };
-                self.error(
-                    "unknown-statement",
-                    &path,
-                    format!("`{actor}` has no statement `{id}`{there}."),
-                    help,
-                );
-            }
-            Unchanged::Nothing => {}
         }
     }
 }

@@ -30,10 +30,17 @@ impl Check<'_> {
                 }
             }
         }
-        // From here on, formulas speak of terms.
-        let terms = Names::of_terms(file, &self.bare_terms(), &[], &[]);
-        let options = std::mem::replace(&mut self.names, terms);
-        self.names.define(file, |_, _| {});
+        self.over_terms(Self::agreements_and_homes);
+        if let Some(after) = file.settlement.as_ref().and_then(|s| s.after.as_ref()) {
+            let path = at("settlement", "after");
+            self.known("reading", "unknown-reading", &file.readings, &path, after);
+        }
+    }
+
+    /// Rules about terms, forms, those at home, and agreements in force: all that speaks
+    /// of terms.
+    fn agreements_and_homes(&mut self) {
+        let file = self.file;
         for (id, rule) in &file.term_rules {
             let path = at("term_rules", id);
             self.known_periods(&path.at("periods"), &rule.periods);
@@ -62,11 +69,15 @@ impl Check<'_> {
             self.names.term_levels(&terms, &period.terms, &mut faults);
             self.faults(&path, faults);
         }
+    }
+
+    /// Does `check` while formulas speak of terms.
+    pub fn over_terms(&mut self, check: impl FnOnce(&mut Self)) {
+        let terms = Names::of_terms(self.file, &self.bare_terms(), &[], &[]);
+        let options = std::mem::replace(&mut self.names, terms);
+        self.names.define(self.file, |_, _| {});
+        check(self);
         self.names = options;
-        if let Some(after) = file.settlement.as_ref().and_then(|s| s.after.as_ref()) {
-            let path = at("settlement", "after");
-            self.known("reading", "unknown-reading", &file.readings, &path, after);
-        }
     }
 
     /// The terms as names with levels, and no more.

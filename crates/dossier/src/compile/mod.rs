@@ -7,6 +7,7 @@ mod definitions;
 mod error;
 mod everything;
 mod find;
+mod judges;
 mod lower;
 mod names;
 mod outline;
@@ -24,14 +25,15 @@ use crate::{Codes, Dossier};
 pub(crate) use definitions::reaches;
 pub use error::CompileError;
 pub use everything::AllOptions;
+pub(crate) use judges::{Judges, judgement};
 pub(crate) use names::{Fault, Names, controllers, level_names};
 pub use outline::Outline;
 pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
-pub(crate) use preferences::{Unchanged, Wants, apply, base, stands, taken_in};
+pub(crate) use preferences::{Unchanged, Wants, stands, taken_in};
 pub use talks::{
-    CompiledFaction, CompiledForm, CompiledGate, CompiledRatification, CompiledTerm,
-    CompiledTermRule, Judge, Role, Talks,
+    CompiledFaction, CompiledForm, CompiledGate, CompiledHolder, CompiledRatification,
+    CompiledTerm, CompiledTermRule, Judge, Role, Talks,
 };
 pub(crate) use terms::{sides, term_levels};
 

@@ -12,7 +12,7 @@ use crate::{
 use super::change::{axis, bound};
 use super::connectives::{not, or};
 use super::names::{controllers, level_names};
-use super::preferences::{Unchanged, Wants, apply, base, stands, taken_in};
+use super::preferences::{Wants, apply, base, stands, taken_in};
 use super::{Effect, Names, perceive};
 
 /// Everything about a scenario that is known before its model is built.
@@ -207,25 +207,16 @@ pub(super) fn wants<'f>(
             return Err(CompileError::ReadingNotForPeriod(id.to_string(), periods));
         }
         for change in &reading.changes {
-            let of_actor = wants.iter_mut().find(|(actor, _)| *actor == change.actor);
+            let Some(actor) = &change.actor else {
+                continue;
+            };
+            let of_actor = wants.iter_mut().find(|(known, _)| known == actor);
             let Some((_, wants)) = of_actor else {
                 return Err(CompileError::Faulty(format!(
-                    "The reading `{id}` changes what `{}` wants, and there is no such actor.",
-                    change.actor
+                    "The reading `{id}` changes what `{actor}` wants, and there is no such actor."
                 )));
             };
-            apply(wants, change, id, period).map_err(|why| {
-                let actor = &change.actor;
-                CompileError::Faulty(match why {
-                    Unchanged::Missing(statement) => format!(
-                        "The reading `{id}` changes the statement `{statement}` of `{actor}`, \
-                         which is not there in this period."
-                    ),
-                    Unchanged::Ranking | Unchanged::Nothing => {
-                        format!("The reading `{id}` cannot change what `{actor}` wants.")
-                    }
-                })
-            })?;
+            apply(wants, change, id, period).map_err(|why| why.error(id, actor))?;
         }
     }
     Ok(wants)

@@ -2,7 +2,7 @@
 
 use hikiwake_graph::Limits;
 
-use crate::file::{self, AttitudeKind, Basis, Evidence, File, Perception, Rule};
+use crate::file::{self, AttitudeKind, Evidence, File, Perception, Rule};
 use crate::{CompileError, Compiled, CompiledRule, Dossier, Effect, Scenario};
 
 use super::connectives::and;
@@ -24,8 +24,7 @@ pub(crate) fn perceptions<'f>(
 
 /// Whether a judgement stands in the scenario's period and is wanted there.
 fn counts(periods: &[String], evidence: &Evidence, scenario: &Scenario) -> bool {
-    stands(periods, scenario.period.as_deref())
-        && (!scenario.stated_only || evidence.basis == Some(Basis::Stated))
+    stands(periods, scenario.period.as_deref()) && (!scenario.stated_only || evidence.is_stated())
 }
 
 /// Makes what everybody wants what the holder of the perceptions thinks that they want.
@@ -36,7 +35,11 @@ pub(super) fn wants<'f>(
 ) -> Result<(), CompileError> {
     for &(id, perception) in perceptions {
         for change in &perception.changes {
-            let actor = &change.actor;
+            let Some(actor) = &change.actor else {
+                return Err(CompileError::Faulty(format!(
+                    "The perception `{id}` has a change that is of no actor."
+                )));
+            };
             let of_actor = wants.iter_mut().find(|(name, _)| name == actor);
             let Some((_, wants)) = of_actor else {
                 return Err(CompileError::Faulty(format!(
@@ -49,7 +52,7 @@ pub(super) fn wants<'f>(
                         "The perception `{id}` changes the statement `{statement}` of `{actor}`, \
                          which is not there in this period and reading."
                     ),
-                    Unchanged::Ranking | Unchanged::Nothing => {
+                    Unchanged::Ranking | Unchanged::Nothing | Unchanged::JudgesOtherwise => {
                         format!("The perception `{id}` cannot change what `{actor}` wants.")
                     }
                 })

@@ -1,7 +1,7 @@
 //! Who wants what in one period under one reading, before names are looked up.
 
 use crate::CompileError;
-use crate::file::{Basis, Evidence, File, Preference, Reading, ReadingChange, Statement};
+use crate::file::{Evidence, File, Preference, Reading, ReadingChange, Statement};
 
 use super::definitions::in_order;
 
@@ -121,6 +121,8 @@ pub(crate) enum Unchanged {
     Missing(String),
     /// The actor has a ranking, which has no statements.
     Ranking,
+    /// The faction does not judge by what is to be changed.
+    JudgesOtherwise,
     /// The change does not say exactly one thing.
     Nothing,
 }
@@ -189,6 +191,25 @@ fn find(ranks: &Ranks, id: &str) -> Result<(usize, usize), Unchanged> {
         .ok_or_else(|| Unchanged::Missing(id.to_string()))
 }
 
+impl Unchanged {
+    /// The error where `reading` cannot change what `who` wants or says.
+    pub fn error(self, reading: &str, who: &str) -> CompileError {
+        CompileError::Faulty(match self {
+            Unchanged::Missing(statement) => format!(
+                "The reading `{reading}` changes the statement `{statement}` of `{who}`, \
+                 which is not there in this period."
+            ),
+            Unchanged::Ranking | Unchanged::Nothing => {
+                format!("The reading `{reading}` cannot change what `{who}` wants.")
+            }
+            Unchanged::JudgesOtherwise => format!(
+                "The reading `{reading}` changes how `{who}` judges, which judges otherwise in \
+                 this period."
+            ),
+        })
+    }
+}
+
 impl Wants<'_> {
     /// Ids of the statements, most important first.
     pub fn ids(&self) -> Vec<&str> {
@@ -210,16 +231,15 @@ impl Wants<'_> {
 
     /// Without what the sources do not state.
     pub fn stated(self) -> Self {
-        let stated = |evidence: &Evidence| evidence.basis == Some(Basis::Stated);
         match self {
             Wants::Statements(mut ranks) => {
                 for rank in &mut ranks {
-                    rank.retain(|held| stated(&held.statement.evidence));
+                    rank.retain(|held| held.statement.evidence.is_stated());
                 }
                 ranks.retain(|rank| !rank.is_empty());
                 Wants::Statements(ranks)
             }
-            Wants::Ranking(_, evidence) if !stated(evidence) => Wants::Nothing,
+            Wants::Ranking(_, evidence) if !evidence.is_stated() => Wants::Nothing,
             other => other,
         }
     }

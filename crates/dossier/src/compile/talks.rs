@@ -32,6 +32,8 @@ pub struct Talks {
     pub sides: Vec<String>,
     /// Those who judge. The governments of all sides are among them.
     pub factions: Vec<CompiledFaction>,
+    /// Who holds the file, on each side where somebody does.
+    pub holders: Vec<CompiledHolder>,
     /// Rules of ratification, at least one.
     pub ratification: Vec<CompiledRatification>,
     /// Index of the rule that is meant if none is named.
@@ -108,6 +110,8 @@ pub struct CompiledFaction {
     pub doubt: f64,
     /// Evidence for the judgement; of a faction without one, for its place.
     pub evidence: Evidence,
+    /// The readings that changed what it says to forms. Statements know their own.
+    pub readings: Vec<String>,
 }
 
 /// How a faction judges.
@@ -128,6 +132,19 @@ pub enum Judge {
     },
     /// By its weights against the reversion point.
     Weights,
+}
+
+/// Who holds the file on one side.
+#[derive(Clone, Debug)]
+pub struct CompiledHolder {
+    /// Id of the side.
+    pub side: String,
+    /// Id of the faction.
+    pub faction: String,
+    /// Evidence.
+    pub evidence: Evidence,
+    /// The reading that put it there, if one did.
+    pub reading: Option<String>,
 }
 
 /// One rule of ratification.

@@ -72,9 +72,8 @@ impl<'a> Tree<'a> {
             TraceKind::Outcome => self.outcome(id, solved),
             TraceKind::Reading => self.reading(id),
             TraceKind::State => self.state(id, solved),
-            TraceKind::Passage | TraceKind::Step | TraceKind::Group => {
-                TraceNode::new(thing.kind, id, id)
-            }
+            // Nothing else can be asked for by its id.
+            _ => TraceNode::new(thing.kind, id, id),
         }
     }
 

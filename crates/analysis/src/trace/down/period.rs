@@ -2,6 +2,7 @@
 
 use hikiwake_dossier::file::ReadingChange;
 
+use super::super::talks::{of_change, verdicts};
 use super::super::{TraceKind, TraceNode};
 use super::Tree;
 use super::wishes::Stands;
@@ -70,11 +71,30 @@ impl Tree<'_> {
             TraceNode::new(TraceKind::Reading, id, label.unwrap_or_else(|| id.clone()))
         });
         let changes = self.group("What it changes", &reading.changes, |tree, change| {
+            let whose = change.actor.as_ref().or(change.faction.as_ref());
+            let judging = match change.faction {
+                Some(_) => ", judging agreements",
+                None => "",
+            };
+            let said = format!("{}{judging}: {}", tree.names(whose), change_says(change));
+            let node = TraceNode::new(TraceKind::Group, "", said);
+            let Some(actor) = &change.actor else {
+                let brought = of_change(tree.dossier, change).into_iter();
+                let claims = brought.map(|judgement| {
+                    let claims = judgement.claims.iter().map(|id| tree.claim(id));
+                    let claims: Vec<TraceNode> = claims.collect();
+                    TraceNode::new(judgement.kind, judgement.id, judgement.text)
+                        .fact("basis", judgement.basis)
+                        .with(claims)
+                });
+                let claims: Vec<TraceNode> = claims.collect();
+                return node.with(claims);
+            };
             let brought = change.brings();
             let statements: Vec<TraceNode> = (brought.enumerate())
                 .map(|(place, statement)| {
                     tree.statement(&Stands {
-                        actor: &change.actor,
+                        actor,
                         statement,
                         place: place + 1,
                         periods: Vec::new(),
@@ -82,10 +102,18 @@ impl Tree<'_> {
                     })
                 })
                 .collect();
-            let said = format!("{}: {}", tree.names([&change.actor]), change_says(change));
-            TraceNode::new(TraceKind::Group, "", said).with(statements)
+            node.with(statements)
         });
-        node.with(includes).with(changes)
+        let node = node.with(includes).with(changes);
+        let holders = self.group(
+            "Who holds the file",
+            &reading.holders,
+            |tree, (side, faction)| {
+                let said = format!("{}: {}", tree.names([side]), tree.names([faction]));
+                TraceNode::new(TraceKind::Holder, faction, said)
+            },
+        );
+        node.with(holders)
     }
 }
 
@@ -101,6 +129,8 @@ fn change_says(change: &ReadingChange) -> String {
         format!("moves `{id}` to the top")
     } else if let Some(statement) = &change.add {
         format!("adds `{}`", statement.id)
+    } else if let Some(says) = &change.says {
+        verdicts(says)
     } else {
         "puts another list in place of the whole".to_string()
     }

@@ -120,7 +120,7 @@ impl Tree<'_> {
 }
 
 /// All that are called so among the statements of an actor.
-fn found<'f>(dossier: &'f Dossier, actor: &str, name: &str) -> Vec<Stands<'f>> {
+fn found<'f>(dossier: &'f Dossier, actor: &'f str, name: &str) -> Vec<Stands<'f>> {
     let file = &dossier.file;
     let mut found = Vec::new();
     for preference in file.preferences.iter().filter(|p| p.actor == actor) {
@@ -141,12 +141,11 @@ fn found<'f>(dossier: &'f Dossier, actor: &str, name: &str) -> Vec<Stands<'f>> {
         }
     }
     for (id, reading) in &file.readings {
-        for change in reading.changes.iter().filter(|c| c.actor == actor) {
-            let brought = change.brings();
-            for (place, statement) in brought.enumerate() {
+        for change in &reading.changes {
+            for (place, statement) in change.wishes_of(actor).enumerate() {
                 if statement.id == name {
                     found.push(Stands {
-                        actor: &change.actor,
+                        actor,
                         statement,
                         place: place + 1,
                         periods: reading.periods.iter().map(String::as_str).collect(),

@@ -72,6 +72,7 @@ impl Talks {
             forms: names.forms(file)?,
             sides,
             factions: Vec::new(),
+            holders: Vec::new(),
             ratification: Vec::new(),
             usual: 0,
             columns,
@@ -79,6 +80,7 @@ impl Talks {
             names,
         };
         talks.factions = talks.compile_factions(file)?;
+        talks.holders = talks.compile_holders(file)?;
         talks.ratification = talks.compile_ratification(file);
         talks.usual = (file.ratification.values().position(|r| r.usual)).unwrap_or(0);
         Ok(talks)

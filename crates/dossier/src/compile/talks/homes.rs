@@ -1,13 +1,14 @@
 //! Those at home: how factions judge, and who must accept.
 
+use crate::compile::judges::{Judges, judgement, judges};
 use crate::compile::parts::{compiled, wants};
-use crate::compile::preferences::{Wants, ranks, stands};
-use crate::file::{Basis, Degree, Evidence, Faction, File, Gate, Judgement};
+use crate::compile::preferences::{Wants, stands, taken_in};
+use crate::file::{Degree, Evidence, Faction, File, Gate, Judgement};
 use crate::{CompileError, Preferences};
 
 use super::{
-    CompiledFaction, CompiledForm, CompiledGate, CompiledRatification, CompiledTerm, Judge, Role,
-    Talks,
+    CompiledFaction, CompiledForm, CompiledGate, CompiledHolder, CompiledRatification,
+    CompiledTerm, Judge, Role, Talks,
 };
 
 /// Evidence for a judgement; the remark on the faction stands for one on its judgement.
@@ -24,12 +25,17 @@ impl Talks {
         &self,
         file: &File,
     ) -> Result<Vec<CompiledFaction>, CompileError> {
-        let wants = wants(file, &self.scenario)?;
+        let mut wants = wants(file, &self.scenario)?;
+        if self.scenario.stated_only {
+            wants = (wants.into_iter())
+                .map(|(actor, wants)| (actor, wants.stated()))
+                .collect();
+        }
         let own = |actor: &str| -> Result<Judge, CompileError> {
             let mut wants = wants.iter().filter(|(a, _)| *a == actor);
             Ok(match wants.next() {
                 Some((actor, wants)) if !matches!(wants, Wants::Nothing) => Judge::Order {
-                    preferences: self.order(actor, wants.clone())?,
+                    preferences: compiled(&self.names, actor, wants.clone())?,
                     audience_cost: None,
                     deadlock_cost: None,
                 },
@@ -37,8 +43,8 @@ impl Talks {
             })
         };
         let mut factions = Vec::new();
-        for (actor, faction) in &file.factions {
-            factions.push(self.faction(actor, faction, &own)?);
+        for ((actor, faction), judges) in file.factions.iter().zip(judges(file, &self.scenario)?) {
+            factions.push(self.faction(actor, faction, judges, &own)?);
         }
         for (index, side) in self.sides.iter().enumerate() {
             if file.factions.contains_key(side) {
@@ -54,6 +60,7 @@ impl Talks {
                 cost: 0.0,
                 doubt: 0.0,
                 evidence: Evidence::default(),
+                readings: Vec::new(),
             });
         }
         Ok(factions)
@@ -63,24 +70,33 @@ impl Talks {
         &self,
         actor: &str,
         faction: &Faction,
+        judges: Judges,
         own: &dyn Fn(&str) -> Result<Judge, CompileError>,
     ) -> Result<CompiledFaction, CompileError> {
         let period = self.scenario.period.as_deref();
-        let judgement = faction.judges.iter().find(|j| stands(&j.periods, period));
+        let judgement = judgement(faction, period);
         let stated_only = self.scenario.stated_only;
-        let silent = judgement.is_some_and(|j| {
-            stated_only && j.statements.is_empty() && j.evidence.basis != Some(Basis::Stated)
-        });
-        let judge = match judgement {
-            None if faction.judges.is_empty() => own(actor)?,
-            None => Judge::Nothing,
-            Some(_) if silent => Judge::Nothing,
-            Some(judgement) => self.judge(actor, judgement)?,
+        let judges = match stated_only {
+            true => judges.stated(judgement),
+            false => judges,
+        };
+        let (evidence, readings) = judges.ground(evidence(faction, judgement));
+        let judge = match judges {
+            Judges::ByPreferences => own(actor)?,
+            Judges::ByForms(said) => {
+                let verdict = |form: &CompiledForm| said.get(form.id.as_str()).map(|s| s.verdict);
+                let verdicts = self.forms.iter().map(|f| verdict(f).unwrap_or_default());
+                Judge::Forms(verdicts.collect())
+            }
+            Judges::ByStatements(wants) => self.by_statements(actor, judgement, wants)?,
+            Judges::ByWeights => Judge::Weights,
+            Judges::Nothing => Judge::Nothing,
         };
         let here = period.and_then(|id| faction.influence_in.get(id)).copied();
         let influence = here.or(faction.influence).unwrap_or_default();
         let salience = faction.salience.unwrap_or_default();
-        let weights = judgement.filter(|j| !j.weights.is_empty() && !silent);
+        let weights = judgement.filter(|j| !j.weights.is_empty());
+        let weights = weights.filter(|j| !stated_only || j.evidence.is_stated());
         Ok(CompiledFaction {
             actor: actor.to_string(),
             side: self.sides.iter().position(|side| *side == faction.side),
@@ -92,25 +108,18 @@ impl Talks {
             weights: weights.map(|judgement| self.weights(judgement)),
             cost: judgement.map_or(0.0, |j| j.cost),
             doubt: judgement.map_or(0.0, |j| j.doubt),
-            evidence: evidence(faction, judgement),
+            evidence,
+            readings,
         })
     }
 
-    fn judge(&self, actor: &str, judgement: &Judgement) -> Result<Judge, CompileError> {
-        if !judgement.forms.is_empty() {
-            let verdict = |form: &CompiledForm| judgement.forms.get(&form.id).copied();
-            let verdicts = self.forms.iter().map(|f| verdict(f).unwrap_or_default());
-            return Ok(Judge::Forms(verdicts.collect()));
-        }
-        if judgement.statements.is_empty() {
-            return Ok(match judgement.weights.is_empty() {
-                true => Judge::Nothing,
-                false => Judge::Weights,
-            });
-        }
-        let period = self.scenario.period.as_deref();
-        let wants = Wants::Statements(ranks(&judgement.statements, period, None));
-        let preferences = self.order(actor, wants)?;
+    fn by_statements(
+        &self,
+        actor: &str,
+        judgement: Option<&Judgement>,
+        wants: Wants,
+    ) -> Result<Judge, CompileError> {
+        let preferences = compiled(&self.names, actor, wants)?;
         let rank = |id: &Option<String>| {
             let id = id.as_ref()?;
             let Preferences::Statements(ranks) = &preferences else {
@@ -121,18 +130,12 @@ impl Talks {
                 .position(|rank| rank.iter().any(|s| s.id == *id))
         };
         Ok(Judge::Order {
-            audience_cost: rank(&judgement.audience_cost).map(|rank| rank + 1),
-            deadlock_cost: rank(&judgement.deadlock_cost),
+            audience_cost: judgement
+                .and_then(|j| rank(&j.audience_cost))
+                .map(|rank| rank + 1),
+            deadlock_cost: judgement.and_then(|j| rank(&j.deadlock_cost)),
             preferences,
         })
-    }
-
-    fn order(&self, actor: &str, wants: Wants) -> Result<Preferences, CompileError> {
-        let wants = match self.scenario.stated_only {
-            true => wants.stated(),
-            false => wants,
-        };
-        compiled(&self.names, actor, wants)
     }
 
     /// Per term and level, what it is worth; a term without weights is worth nothing.
@@ -143,6 +146,40 @@ impl Talks {
             worth
         };
         self.terms.iter().map(worth).collect()
+    }
+
+    /// Who holds the file, the reading's changes made.
+    pub(super) fn compile_holders(&self, file: &File) -> Result<Vec<CompiledHolder>, CompileError> {
+        let period = self.scenario.period.as_deref();
+        let mut holders: Vec<CompiledHolder> = Vec::new();
+        let mut put = |holder: CompiledHolder| {
+            holders.retain(|known| known.side != holder.side);
+            holders.push(holder);
+        };
+        for holder in (file.holders.iter().rev()).filter(|h| stands(&h.periods, period)) {
+            put(CompiledHolder {
+                side: holder.side.clone(),
+                faction: holder.faction.clone(),
+                evidence: holder.evidence.clone(),
+                reading: None,
+            });
+        }
+        let readings = match &self.scenario.reading {
+            Some(reading) => taken_in(file, reading)?,
+            None => Vec::new(),
+        };
+        for (id, reading) in readings {
+            for (side, faction) in &reading.holders {
+                put(CompiledHolder {
+                    side: side.clone(),
+                    faction: faction.clone(),
+                    evidence: Evidence::default(),
+                    reading: Some(id.to_string()),
+                });
+            }
+        }
+        holders.sort_by_key(|holder| self.sides.iter().position(|side| *side == holder.side));
+        Ok(holders)
     }
 
     pub(super) fn compile_ratification(&self, file: &File) -> Vec<CompiledRatification> {
@@ -157,9 +194,8 @@ impl Talks {
                     .iter()
                     .enumerate()
                     .map(|(index, side)| {
-                        gate(side).map_or_else(CompiledGate::default, |gate| {
-                            self.gate(file, index, side, gate)
-                        })
+                        gate(side)
+                            .map_or_else(CompiledGate::default, |gate| self.gate(index, side, gate))
                     })
                     .collect(),
                 evidence: rule.evidence.clone(),
@@ -174,7 +210,7 @@ impl Talks {
                 leader: Some(side.clone()),
                 ..Gate::default()
             };
-            self.gate(file, index, side, &gate)
+            self.gate(index, side, &gate)
         };
         vec![CompiledRatification {
             id: "governments".to_string(),
@@ -187,11 +223,9 @@ impl Talks {
         }]
     }
 
-    fn gate(&self, file: &File, index: usize, side: &str, gate: &Gate) -> CompiledGate {
-        let period = self.scenario.period.as_deref();
-        let holder = (file.holders.iter())
-            .find(|h| h.side == side && stands(&h.periods, period))
-            .filter(|_| gate.holder);
+    fn gate(&self, index: usize, side: &str, gate: &Gate) -> CompiledGate {
+        let mut holders = self.holders.iter();
+        let holder = holders.find(|h| h.side == side).filter(|_| gate.holder);
         let named = (gate.leader.iter().map(|actor| (actor, Role::Leader)))
             .chain(gate.vetoes.iter().map(|actor| (actor, Role::Veto)))
             .chain(holder.map(|h| (&h.faction, Role::Holder)));

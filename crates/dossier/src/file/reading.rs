@@ -1,0 +1,79 @@
+//! Alternative judgements, to be run beside the dossier's own.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Evidence, NAME, Named, Statement, Verdict};
+
+/// A named set of alternative judgements.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// Name for the reader.
+    pub label: String,
+    /// What it assumes, and whose view it is.
+    #[serde(default)]
+    pub text: String,
+    /// The periods for which it is meant. Without it: all.
+    #[serde(default)]
+    pub periods: Vec<String>,
+    /// Other readings that it takes in first, in order.
+    #[serde(default)]
+    pub includes: Vec<String>,
+    /// What it changes, in order.
+    #[serde(default)]
+    pub changes: Vec<ReadingChange>,
+    /// Options that it puts on the table although a period has them `absent`.
+    #[serde(default)]
+    pub present: Vec<String>,
+    /// Per side, the faction that holds the file instead.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
+    pub holders: Named<String>,
+}
+
+/// One alternative judgement: about what an actor wants, or about how a faction judges
+/// agreements. Exactly one of `replace`, `drop`, `swap`, `first`, `set`, `add`, `says`
+/// says what is done.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct ReadingChange {
+    /// Whose statements, under `preferences`. Give `actor` or `faction`.
+    pub actor: Option<String>,
+    /// Whose statements, or verdicts, by which it judges agreements.
+    pub faction: Option<String>,
+    /// Put `with` in the place of this statement.
+    pub replace: Option<String>,
+    /// The new statement for `replace`.
+    pub with: Option<Statement>,
+    /// Take this statement out.
+    pub drop: Option<String>,
+    /// Let these two statements change places.
+    pub swap: Option<[String; 2]>,
+    /// Move this statement to the top.
+    pub first: Option<String>,
+    /// Put these in place of the whole list, most important first.
+    pub set: Option<Vec<Statement>>,
+    /// Add this statement, at the end of the list or above `above`.
+    pub add: Option<Statement>,
+    /// With `add`, the statement above which it goes.
+    pub above: Option<String>,
+    /// Of a faction that judges by forms, what it says to these forms instead.
+    #[schemars(extend("propertyNames" = {"pattern": NAME}))]
+    pub says: Option<Named<Verdict>>,
+    /// Evidence for `says`; statements bring their own.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+impl ReadingChange {
+    /// The statements that it brings in.
+    pub fn brings(&self) -> impl Iterator<Item = &Statement> {
+        let one = self.with.iter().chain(&self.add);
+        one.chain(self.set.iter().flatten())
+    }
+
+    /// The statements that it brings in about what `actor` wants.
+    pub fn wishes_of(&self, actor: &str) -> impl Iterator<Item = &Statement> {
+        let meant = self.actor.as_deref() == Some(actor);
+        self.brings().filter(move |_| meant)
+    }
+}
