@@ -102,8 +102,9 @@ fn every_period_and_reading_compiles() {
             assert!(state.is_ok(), "{period} {id}: {state:?}");
         }
     }
-    // And the one that stands once an agreement is signed, which has no counterpart.
-    assert_eq!(dossier.file.readings.len(), READINGS.len() + 1);
+    // Others have no counterpart: the one that stands once an agreement is signed, two
+    // with another leader, and one with the file in other hands.
+    assert_eq!(dossier.file.readings.len(), READINGS.len() + 1 + 3);
     for (id, reading) in &dossier.file.readings {
         for period in &reading.periods {
             compile(&dossier, period, Some(id));

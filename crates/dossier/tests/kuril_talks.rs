@@ -127,6 +127,48 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().expect("a text")
 }
 
+/// What is supposed of the governments is supposed at both tables, and of nobody else.
+#[test]
+fn readings_speak_at_the_second_table() {
+    let dossier = dossier();
+    let talks_of = |period: &str, reading: &str| {
+        let scenario = Scenario {
+            reading: Some(reading.to_owned()),
+            ..scenario(period)
+        };
+        let found = dossier.talks(&scenario, Limits::default());
+        found.unwrap_or_else(|error| panic!("{reading}: {error}"))
+    };
+    let form = |id: &str| {
+        let mut forms = FORMS.iter();
+        forms.position(|(_, form)| *form == id).expect("a form")
+    };
+    for (id, period) in [
+        ("linkage-apr16", "2016-04"),
+        ("linkage-dec16", "2016-12"),
+        ("linkage-oct17", "2017-10"),
+    ] {
+        let (base, linked) = (talks(period), talks_of(period, id));
+        let abe = base.faction_of("abe").expect("a faction");
+        let says = |talks: &Talks| match &talks.factions[abe].judge {
+            Judge::Forms(verdicts) => verdicts[form("economy-only")],
+            _ => panic!("by forms"),
+        };
+        assert_eq!(says(base), Verdict::Accepts);
+        assert_eq!(says(&linked), Verdict::Rejects);
+        let changed: Vec<&str> = (base.factions.iter().zip(&linked.factions))
+            .filter(|(base, linked)| format!("{:?}", base.judge) != format!("{:?}", linked.judge))
+            .map(|(base, _)| base.actor.as_str())
+            .collect();
+        assert_eq!(changed, ["abe", "japan"], "{id}");
+    }
+    let held = talks_of("2017-10", "meti-holds-oct17");
+    let holder = |talks: &Talks| talks.holders[0].faction.clone();
+    assert_eq!(holder(talks("2017-10")), "mofa");
+    assert_eq!(holder(&held), "meti");
+    talks_of("2016-12", "other-leader-moscow-dec16");
+}
+
 #[test]
 fn it_has_a_second_table() {
     let dossier = dossier();
