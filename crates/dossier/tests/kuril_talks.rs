@@ -458,5 +458,5 @@ fn bases_come_only_after_a_transfer_and_without_a_pledge() {
                 .all(|(id, _)| id != "signed")
         );
     }
-    assert_eq!(dossier.alternatives(None).count(), 26);
+    assert_eq!(dossier.alternatives(None).count(), 29);
 }

@@ -151,7 +151,7 @@ fn carries(dossier: &Dossier, passages: &Passages, thing: &Thing, resting: &[Jud
             "holders of the file",
         ),
         (TraceKind::Ladder, "gradual plan", "gradual plans"),
-        (TraceKind::LadderStep, "step", "steps"),
+        (TraceKind::LadderStep, "step of a plan", "steps of plans"),
         (TraceKind::Promise, "promise", "promises"),
     ];
     let base = |kind| {
