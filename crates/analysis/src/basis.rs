@@ -83,6 +83,14 @@ pub(crate) fn actor_name(dossier: &Dossier, id: &str) -> String {
     }
 }
 
+/// What sentences call the actor: its short name, if it has one.
+pub(crate) fn short_name(dossier: &Dossier, id: &str) -> String {
+    match dossier.file.actors.get(id) {
+        Some(actor) if !actor.short.is_empty() => actor.short.clone(),
+        _ => actor_name(dossier, id),
+    }
+}
+
 pub(crate) fn options(dossier: &Dossier, compiled: &Compiled) -> Vec<OptionHead> {
     option_heads(dossier, &compiled.columns)
 }

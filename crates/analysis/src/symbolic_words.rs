@@ -35,9 +35,9 @@ pub(crate) fn hold(digits: &str) -> String {
 pub(crate) fn percent(share: f64) -> String {
     match 100.0 * share {
         p if p >= 99.95 && share < 1.0 => "nearly all".to_string(),
-        p if p >= 10.0 => format!("{p:.0} %"),
-        p if p >= 0.1 => format!("{p:.1} %"),
-        p if p > 0.0 => "less than 0.1 %".to_string(),
+        p if p >= 10.0 => format!("{p:.0}%"),
+        p if p >= 0.1 => format!("{p:.1}%"),
+        p if p > 0.0 => "less than 0.1%".to_string(),
         _ => "none".to_string(),
     }
 }

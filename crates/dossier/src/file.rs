@@ -149,6 +149,9 @@ pub struct Head {
 pub struct Actor {
     /// Name for the reader.
     pub name: String,
+    /// What sentences call it, where the name is long.
+    #[serde(default)]
+    pub short: String,
     /// What kind of actor.
     #[serde(default)]
     pub kind: ActorKind,

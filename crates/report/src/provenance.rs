@@ -87,7 +87,7 @@ fn share(number: usize, all: usize) -> Markup {
     html! {
         (number)
         @if number > 0 && number != all {
-            " " span.small { "(" (format!("{:.0}", 100.0 * number as f64 / all as f64)) " %)" }
+            " " span.small { "(" (format!("{:.0}", 100.0 * number as f64 / all as f64)) "%)" }
         }
     }
 }

@@ -63,7 +63,7 @@ impl Numbered {
 impl Judgement {
     /// The judgement ready to be shown, without its code.
     fn head(&self, dossier: &Dossier, talks: &Talks, rule: usize) -> Obstacle {
-        let name = |faction: usize| basis::actor_name(dossier, &talks.factions[faction].actor);
+        let name = |faction: usize| basis::short_name(dossier, &talks.factions[faction].actor);
         let side_name = |side: usize| basis::actor_name(dossier, &talks.sides[side]);
         let own_side =
             |faction: usize| talks.factions[faction].side.map(|s| talks.sides[s].clone());

@@ -248,10 +248,10 @@ pub(super) fn form(found: &Ratify, id: Option<&str>) -> String {
     }
 }
 
-/// A faction by its name.
+/// What sentences call a faction.
 pub(super) fn faction(period: &RatifyPeriod, id: &str) -> String {
     let row = period.factions.iter().find(|row| row.head.id == id);
-    row.map_or_else(|| id.to_owned(), |row| row.head.name.clone())
+    row.map_or_else(|| id.to_owned(), |row| row.head.short.clone())
 }
 
 /// `none`, `5,040` or `1,204 to 5,040`.

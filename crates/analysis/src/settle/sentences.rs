@@ -36,7 +36,7 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn name(&self, id: &str) -> String {
-        basis::actor_name(self.dossier, id)
+        basis::short_name(self.dossier, id)
     }
 
     /// An agreement by its form, or else by what it changes.
@@ -284,7 +284,7 @@ impl Told<'_> {
             .filter_map(|promise| {
                 let part = promise.part?;
                 Some(format!(
-                    "of {}, {} to {}: {}, {:.0} %",
+                    "of {}, {} to {}: {}, {:.0}%",
                     sized(promise.announced, promise),
                     promise.label,
                     self.name(&promise.to),

@@ -32,6 +32,8 @@ pub struct FactionHead {
     pub id: String,
     /// Name for the reader.
     pub name: String,
+    /// What sentences call it.
+    pub short: String,
     /// Id of the side at whose table it sits; `None` for a third party.
     pub side: Option<String>,
     /// Its votes.
@@ -80,6 +82,7 @@ pub(crate) fn faction_heads(dossier: &Dossier, talks: &Talks) -> Vec<FactionHead
     let heads = talks.factions.iter().map(|faction| FactionHead {
         id: faction.actor.clone(),
         name: basis::actor_name(dossier, &faction.actor),
+        short: basis::short_name(dossier, &faction.actor),
         side: faction.side.map(|side| talks.sides[side].clone()),
         votes: faction.votes,
         basis: basis::basis_name(faction.evidence.basis.unwrap_or_default()).to_owned(),

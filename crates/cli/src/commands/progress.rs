@@ -63,7 +63,7 @@ impl Line {
         shown.percent = percent;
         if self.visible && self.began.elapsed() > Duration::from_secs(1) {
             shown.written = true;
-            let part = percent.map_or(String::new(), |percent| format!(" {percent} %"));
+            let part = percent.map_or(String::new(), |percent| format!(" {percent}%"));
             // Progress that cannot be shown is no reason to stop.
             let _ = write!(io::stderr(), "\r\x1b[K{} …{part}", shown.stage);
         }

@@ -127,7 +127,7 @@ fn brier(found: &Backtest) -> Markup {
         @if !rows.is_empty() {
             (table(
                 "Brier scores, 0 best, of the predictions that came true or did not",
-                &["Called by", "Number", "Came true", "At the midpoints", "Over the ranges", "Always 50 %", "“Nothing changes”"],
+                &["Called by", "Number", "Came true", "At the midpoints", "Over the ranges", "Always 50%", "“Nothing changes”"],
                 &rows,
             ))
         }
@@ -142,7 +142,7 @@ fn reliability(found: &Backtest) -> Markup {
                 row.forecasts.to_string(),
                 row.came_true.to_string(),
                 format!(
-                    "{:.0} %",
+                    "{:.0}%",
                     100.0 * row.came_true as f64 / row.forecasts as f64
                 ),
             ]
@@ -160,7 +160,7 @@ fn reliability(found: &Backtest) -> Markup {
 }
 
 fn range(low: f64, high: f64) -> String {
-    format!("{:.0}–{:.0} %", low * 100.0, high * 100.0)
+    format!("{:.0}–{:.0}%", low * 100.0, high * 100.0)
 }
 
 /// The outturn as a word; the colour only repeats it.

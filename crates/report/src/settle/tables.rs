@@ -297,5 +297,5 @@ pub(super) fn promises(found: &Settlement) -> Markup {
 }
 
 fn share(share: Option<f64>) -> String {
-    share.map_or("not known".to_owned(), |s| format!("{:.0} %", 100.0 * s))
+    share.map_or("not known".to_owned(), |s| format!("{:.0}%", 100.0 * s))
 }

@@ -18,7 +18,7 @@ pub(super) fn dated(value: &str, date: &str) -> String {
 pub(super) fn value_text(figure: &Figure) -> String {
     let unit = match figure.unit.as_str() {
         "" => String::new(),
-        "%" | "percent" | "per cent" => " %".to_string(),
+        "%" | "percent" | "per cent" => "%".to_string(),
         unit => format!(" {unit}"),
     };
     match (figure.value, &figure.when) {

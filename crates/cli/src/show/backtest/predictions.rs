@@ -76,7 +76,7 @@ fn brier(found: &Backtest) -> String {
         "true",
         "midpoint",
         "range",
-        "always 50 %",
+        "always 50%",
         "beside “nothing changes”",
     ];
     let row = |row: &BrierRow| {
@@ -124,7 +124,7 @@ fn reliability(found: &Backtest) -> String {
 }
 
 fn range(low: f64, high: f64) -> String {
-    format!("{:.0}–{:.0} %", low * 100.0, high * 100.0)
+    format!("{:.0}–{:.0}%", low * 100.0, high * 100.0)
 }
 
 fn forecasts(found: &Backtest) -> String {

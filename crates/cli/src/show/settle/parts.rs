@@ -252,7 +252,7 @@ pub fn promises(found: &Settlement) -> String {
         let size = |size: f64| format!("{size} {}", p.unit);
         let claims: Vec<&str> = p.claims.iter().map(|c| c.id.as_str()).collect();
         let share = |share: Option<f64>| {
-            share.map_or("not known".to_owned(), |s| format!("{:.0} %", 100.0 * s))
+            share.map_or("not known".to_owned(), |s| format!("{:.0}%", 100.0 * s))
         };
         vec![
             p.label.clone(),
@@ -272,7 +272,7 @@ pub fn promises(found: &Settlement) -> String {
     ));
     for doubt in &found.doubts {
         let line = format!(
-            "The chance that {} does not reject the Nash point: {:.0} % if all that was promised is believed, {:.0} % if it is doubted as far as earlier promises fell short.",
+            "The chance that {} does not reject the Nash point: {:.0}% if all that was promised is believed, {:.0}% if it is doubted as far as earlier promises fell short.",
             doubt.faction,
             100.0 * doubt.believed,
             100.0 * doubt.doubted
