@@ -73,7 +73,7 @@ fn the_examples_are_one_dossier_without_faults() {
             file.steps.len(),
             file.promises.len(),
         ],
-        [2, 1, 3, 4, 2, 1, 1, 2, 1]
+        [2, 1, 3, 5, 2, 1, 1, 2, 1]
     );
 }
 
