@@ -33,6 +33,7 @@ summary = "S"
 name = "A"
 kind = "leader"
 about = "It."
+short = "B"
 part_of = "b"
 sides = ["b"]
 mentions = [{ source = "s", count = 2, place = { start = 1, end = 2 }, section = "S" }]
