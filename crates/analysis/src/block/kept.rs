@@ -1,10 +1,11 @@
 //! Why agreements that would pass do not come about: governments that like what they
 //! have better, and states that do not hold or that nobody walks to.
 
-use hikiwake_dossier::{Dossier, Scenario, Talks};
+use hikiwake_dossier::{Dossier, Talks};
 use hikiwake_graph::{Bits, Concept, Formula, State, groups};
 
 use super::KeptBack;
+use crate::settle::signed;
 use crate::solve::Solved;
 use crate::talks::{Judged, now};
 use crate::{AnalyseSettings, ReachKind};
@@ -35,16 +36,8 @@ pub(super) fn kept(
     if kept.wanted == 0 {
         return Some(kept);
     }
-    let after = dossier
-        .file
-        .settlement
-        .as_ref()
-        .and_then(|s| s.after.clone());
-    let scenario = Scenario {
-        reading: talks.scenario.reading.clone().or(after),
-        ..talks.scenario.clone()
-    };
-    let solved = Solved::new(dossier, &scenario, settings).ok()?;
+    let (dossier, scenario) = signed(dossier, &talks.scenario);
+    let solved = Solved::new(&dossier, &scenario, settings).ok()?;
     let now = now(&solved.compiled);
     for (agreement, count) in alike_after(talks, &wanted, &now)? {
         let levels = talks.after(agreement, &now);

@@ -18,7 +18,7 @@ use crate::{AnalyseSettings, Step, basis, talks, walk};
 const JOINED: &str = "asked, after signing";
 
 /// The dossier and the scenario of the model after signing.
-pub(super) fn signed(dossier: &Dossier, scenario: &Scenario) -> (Dossier, Scenario) {
+pub(crate) fn signed(dossier: &Dossier, scenario: &Scenario) -> (Dossier, Scenario) {
     let mut dossier = dossier.clone();
     let mut scenario = scenario.clone();
     let after = dossier

@@ -20,6 +20,8 @@ use std::fmt;
 use hikiwake_dossier::{CompileError, CompiledFaction, Dossier, Scenario, Talks};
 use hikiwake_graph::{Bits, State};
 
+pub(crate) use after::signed;
+
 pub use additive::{
     Additive, AdditiveOver, AdditiveSet, BargainPoint, Forbidden, PointKind, ScoredAgreement,
     SidePayments,
