@@ -82,8 +82,13 @@ impl Judgement {
                 shown.side = Some(talks.sides[side].clone());
                 let mut vetoes = ratification.gates[side].vetoes.iter();
                 let role = vetoes.find(|v| v.0 == faction).map(|v| v.1);
+                let government = talks.government(side) == Some(faction);
                 let (name, side) = (name(faction), side_name(side));
                 let (text, repair) = match role {
+                    _ if government => (
+                        format!("nothing passes in {side} against its government"),
+                        format!("have {side} decide without its government"),
+                    ),
                     Some(Role::Leader) => (
                         format!("nothing passes in {side} against its leader ({name})"),
                         format!("have {side} decide without {name}"),
