@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hikiwake_analysis::{
-    AnalyseSettings, Block, BlockQuestion, BlockTarget, Obstacle, ObstacleKind, block,
+    AnalyseSettings, Block, BlockQuestion, BlockTarget, Elsewhere, Obstacle, ObstacleKind, block,
+    schema,
 };
 use hikiwake_dossier::{Dossier, Scenario, read};
 use proptest::prelude::*;
@@ -313,6 +314,104 @@ fn an_agreement_asked_about_lacks_the_pledge() {
     assert!(block(&dossier(&text), &Scenario::default(), &in_force, &settings).is_err());
 }
 
+/// The army has 130 red lines against one form, more judgements than are combined.
+#[test]
+fn a_search_cut_short_says_so_and_claims_nothing() {
+    let lines: Vec<String> = (0..130)
+        .map(|n| format!("{{ id = \"line{n}\", wants = \"land < all\", red_line = true }}"))
+        .collect();
+    let found = blocked(&with(&format!(
+        r#"
+        [factions.army]
+        side = "north"
+        [[factions.army.judges]]
+        statements = [{}]
+        [ratification.usual]
+        label = "The army agrees"
+        sides.north = {{ vetoes = ["army"] }}
+        "#,
+        lines.join(", ")
+    )));
+    let whole = &found.targets[0];
+    assert_eq!(whole.passing, 0);
+    assert!(whole.obstacles.is_empty() && whole.repairs.is_empty());
+    assert!(found.judgements.is_empty());
+    let why = whole.cut_short.as_ref().expect("said");
+    assert!(why.contains("more than 128 judgements"), "{why}");
+    assert!(why.contains("narrower pattern"), "{why}");
+    let told = found.sentences.join("\n");
+    assert!(told.contains("was cut short: more than 128"), "{told}");
+    assert!(!told.contains("no judgement"), "{told}");
+}
+
+/// South is no faction of its own: its government judges by what it wants of the options,
+/// which readings change. Land leads to one.
+#[test]
+fn other_readings_are_asked_where_they_change_what_passes() {
+    let text = with(
+        r#"
+        [[preferences]]
+        actor = "south"
+        statements = [{ id = "keep", wants = "not idle", red_line = true }]
+        [ratification.usual]
+        label = "South agrees"
+        sides.south = { leader = "south" }
+        [ratification.open]
+        label = "Anything goes"
+        sides.north = { leader = "north" }
+        [readings.resigned]
+        label = "South lets go"
+        changes = [{ actor = "south", replace = "keep", with = { id = "let-go", wants = "idle" } }]
+        [readings.same]
+        label = "South says it otherwise"
+        changes = [{ actor = "south", replace = "keep", with = { id = "hold", wants = "not (idle or idle)" } }]
+        [readings.elsewhere]
+        label = "North is idle"
+        changes = [{ actor = "north", set = [{ id = "rest", wants = "idle" }] }]
+        "#,
+    );
+    let levels = r#"levels = ["none", "some", "all"]"#;
+    let text = text.replace(levels, &format!("{levels}\nsets = {{ all = \"idle\" }}"));
+    let found = blocked(&text);
+    let (whole, part) = (&found.targets[0], &found.targets[1]);
+    assert_eq!((whole.passing, part.passing), (0, 2));
+    let others = |found: &Block, target: usize| -> Vec<(Option<String>, String, u64)> {
+        let all = found.targets[target].elsewhere.iter();
+        let others = all.filter(|there| found.reads_otherwise(there));
+        let reading = |there: &Elsewhere| there.reading.as_ref().map(|r| r.id.clone());
+        others
+            .map(|there| (reading(there), there.rule.clone(), there.passing))
+            .collect()
+    };
+    let resigned = |passing| (Some("resigned".to_string()), "usual".to_string(), passing);
+    assert_eq!(others(&found, 0), [resigned(2)]);
+    assert_eq!(others(&found, 1), [resigned(2)]);
+    assert_eq!(found.same_readings, ["same", "elsewhere"]);
+    let told = found.sentences.join("\n");
+    assert!(told.contains("reads otherwise: “South lets go”"), "{told}");
+
+    let scenario = Scenario {
+        reading: Some("resigned".to_string()),
+        ..Scenario::default()
+    };
+    let question = BlockQuestion::default();
+    let found = block(
+        &dossier(&text),
+        &scenario,
+        &question,
+        &AnalyseSettings::default(),
+    );
+    let found = found.expect("answered");
+    let validator = jsonschema::validator_for(&schema()).expect("a schema");
+    assert!(validator.is_valid(&serde_json::json!(found)));
+    let found = found.finding;
+    assert_eq!(found.targets[0].passing, 2);
+    let usual = |reading: Option<&str>| (reading.map(str::to_string), "usual".to_string(), 0);
+    let all = [usual(None), usual(Some("same")), usual(Some("elsewhere"))];
+    assert_eq!(others(&found, 0), all);
+    assert!(found.same_readings.is_empty());
+}
+
 fn pattern(levels: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let masks = levels.into_iter().map(|levels| 1u8..1 << levels);
     masks.collect::<Vec<_>>()
@@ -324,14 +423,18 @@ fn judge(levels: Vec<u8>) -> impl Strategy<Value = Judge> {
         1 => Just(Said::DoesNotMind),
         1 => Just(Said::Accepts)
     ];
-    let rank = proptest::collection::vec(pattern(levels), 1..4);
-    let ranks = proptest::collection::vec(rank, 1..4);
+    // Few ranks with ties, or many with hardly any.
+    let ranks = |most: usize, tied: usize| {
+        let rank = proptest::collection::vec(pattern(levels.clone()), 1..tied);
+        proptest::collection::vec(rank, 1..most)
+    };
+    let ranks = prop_oneof![ranks(4, 4), ranks(8, 3)];
     prop_oneof![
         proptest::collection::vec(said, 2).prop_map(Judge::Forms),
         (
             ranks,
-            proptest::option::of(0usize..3),
-            proptest::option::of(0usize..3)
+            proptest::option::of(0usize..5),
+            proptest::option::of(0usize..5)
         )
             .prop_map(|(ranks, audience, deadlock)| Judge::Wishes {
                 audience: audience.filter(|rank| *rank < ranks.len()),

@@ -367,7 +367,8 @@ pub struct BlockArgs {
     /// Most sets of obstacles, and most ways to open it, to list per form.
     #[arg(long, default_value_t = 6)]
     pub list: usize,
-    /// Answer as a table with commas between its columns: a line for each way to open.
+    /// Answer as a table with commas between its columns: a line for each way to open,
+    /// then for each other date, rule and reading.
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
     #[command(flatten)]

@@ -193,6 +193,37 @@ fn it_has_a_second_table() {
     }
 }
 
+/// A reading says how factions judge and nothing else about the talks.
+#[test]
+fn another_reading_of_the_same_talks_is_what_compiling_it_gives() {
+    let dossier = dossier();
+    for (_, period) in PERIODS {
+        let base = talks(period);
+        for (id, _) in dossier.alternatives(Some(period)) {
+            let scenario = Scenario {
+                reading: Some(id.clone()),
+                ..base.scenario.clone()
+            };
+            let compiled = dossier
+                .talks(&scenario, Limits::default())
+                .expect("compiles");
+            let read = base.in_reading(&dossier, Some(id.clone())).expect("reads");
+            assert_eq!(read.scenario, compiled.scenario);
+            assert!(read.factions == compiled.factions, "{id}");
+            assert_eq!(read.reversion, compiled.reversion);
+            assert_eq!(read.model.feasible(), compiled.model.feasible());
+            let gates = |talks: &Talks| -> Vec<_> {
+                talks
+                    .ratification
+                    .iter()
+                    .map(|rule| rule.gates.clone())
+                    .collect()
+            };
+            assert_eq!(gates(&read), gates(&compiled));
+        }
+    }
+}
+
 /// The number was counted by going through all combinations of the reference model's
 /// issues and its package constraints one by one: of the six issues that they bind, 1020
 /// combinations are left, and the other six are free.

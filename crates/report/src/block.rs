@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hikiwake_analysis::{Block, BlockTarget, Finding, Obstacle, Repair, thousands};
+use hikiwake_analysis::{Block, BlockTarget, Elsewhere, Finding, Obstacle, Repair, thousands};
 use maud::{Markup, html};
 
 use crate::{evidence, words};
@@ -61,7 +61,7 @@ fn period(found: &Block) -> Markup {
                 "."
             }
         }
-        @for note in &found.notes { p.small { (note) } }
+        (readings(found))
     }
 }
 
@@ -162,7 +162,7 @@ fn one(found: &Block, target: &BlockTarget) -> Markup {
                     }
                 }
                 (more(target.repairs.len()))
-                (elsewhere(target))
+                (elsewhere(found, target))
             }
         }
     }
@@ -194,8 +194,12 @@ fn more(all: usize) -> Markup {
 }
 
 /// The dates and rules at which something of it passes.
-fn elsewhere(target: &BlockTarget) -> Markup {
-    let rules = target.elsewhere.iter().filter(|e| e.passing > 0);
+fn elsewhere(found: &Block, target: &BlockTarget) -> Markup {
+    let same_reading = target
+        .elsewhere
+        .iter()
+        .filter(|e| !found.reads_otherwise(e));
+    let rules = same_reading.filter(|e| e.passing > 0);
     let rules: BTreeSet<String> = rules
         .map(|e| match &e.period {
             Some(period) => format!("{period} under “{}”", e.label),
@@ -211,5 +215,68 @@ fn elsewhere(target: &BlockTarget) -> Markup {
                 (rules.into_iter().collect::<Vec<_>>().join("; ")) "."
             }
         }
+    }
+}
+
+/// In which other readings of the date other agreements pass.
+fn readings(found: &Block) -> Markup {
+    let targets: Vec<&BlockTarget> = found.targets.iter().filter(|t| t.agreements > 0).collect();
+    let entries = targets.first().map_or(&[][..], |t| &t.elsewhere);
+    let rows: Vec<(usize, &Elsewhere)> = (entries.iter().enumerate())
+        .filter(|(_, there)| found.reads_otherwise(there))
+        .collect();
+    let caption = "Agreements that pass in other readings of this date";
+    html! {
+        @if !rows.is_empty() {
+            details.more {
+                summary { (caption) }
+                div.scroll role="region" aria-label={ "Table: " (caption) } tabindex="0" {
+                    table.small-table {
+                        caption { (caption) "; in brackets where that differs, those as asked" }
+                        thead {
+                            tr {
+                                th scope="col" { "Reading" }
+                                th scope="col" { "Rule of ratification" }
+                                @for target in &targets { th scope="col" { (target.label) } }
+                            }
+                        }
+                        tbody {
+                            @for (at, there) in rows {
+                                tr {
+                                    th scope="row" {
+                                        (there.reading.as_ref().map_or("Base reading", |r| &r.label))
+                                    }
+                                    td { (there.label) }
+                                    @for target in &targets { td { (passing(found, target, at)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if !found.same_readings.is_empty() {
+            p.small {
+                "Under every rule the same agreements pass in "
+                (words::count(found.same_readings.len() as u64, "other reading", "other readings"))
+                " of this date."
+            }
+        }
+    }
+}
+
+/// How many pass at an entry of `elsewhere`, and in the reading asked about if not as many.
+fn passing(found: &Block, target: &BlockTarget, at: usize) -> String {
+    let Some(there) = target.elsewhere.get(at) else {
+        return String::new();
+    };
+    let alike = |e: &&Elsewhere| {
+        !found.reads_otherwise(e) && (&e.period, &e.rule) == (&there.period, &there.rule)
+    };
+    let asked = target.elsewhere.iter().find(alike);
+    let asked = asked.map_or(target.passing, |asked| asked.passing);
+    match asked == there.passing {
+        true => thousands(there.passing),
+        false => format!("{} ({})", thousands(there.passing), thousands(asked)),
     }
 }

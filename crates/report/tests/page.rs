@@ -519,8 +519,11 @@ fn what_stands_in_the_way_is_told() {
     let page = Html::parse_document(&html(&report));
     let text: String = select(&page, "#block")[0].text().collect();
     let found = &report.block[0].finding;
-    for sentence in found.sentences.iter().chain(&found.notes) {
+    for sentence in &found.sentences {
         assert!(text.contains(sentence), "{sentence}");
+    }
+    for told in ["Money only for islands", "in 1 other reading of this date"] {
+        assert!(text.contains(told), "{told}\n{text}");
     }
     // Per judgement a row, per form that is kept out a column; none opens it alone.
     let rows = select(&page, "#block .in-the-way tbody tr");

@@ -1,11 +1,11 @@
-//! The same question at other dates and under other rules.
+//! The same question at other dates, under other rules and in other readings.
 
 use hikiwake_dossier::{Dossier, Talks};
 use hikiwake_graph::Bits;
 
 use super::target::{Target, targets};
 use super::{BlockTarget, Elsewhere, passing};
-use crate::Heard;
+use crate::{Heard, basis};
 
 /// Writes into `found`, one entry per target of `wanted`, how many agreements pass in
 /// every period and under every rule but what was asked about: `here`, under `rule`.
@@ -19,11 +19,11 @@ pub(super) fn elsewhere(
     let now = &here.talks.scenario.period;
     let periods = dossier.period_ids();
     if periods.is_empty() {
-        rules(here, Some(rule), wanted, found);
+        rules(dossier, here, Some(rule), wanted, found);
     }
     for period in periods.into_iter().map(Some) {
         if period == *now {
-            rules(here, Some(rule), wanted, found);
+            rules(dossier, here, Some(rule), wanted, found);
             continue;
         }
         let mut others = others.iter();
@@ -31,7 +31,7 @@ pub(super) fn elsewhere(
         if let Some(other) = other
             && let Ok(asked) = again(&here.talks, wanted, &other.talks)
         {
-            rules(other, None, &asked, found);
+            rules(dossier, other, None, &asked, found);
         }
     }
 }
@@ -48,19 +48,76 @@ fn again(talks: &Talks, wanted: &[Target], other: &Talks) -> Result<Vec<Target>,
     targets(other, Some(&target.wanted), asked)
 }
 
-fn rules(heard: &Heard, but: Option<usize>, wanted: &[Target], found: &mut [BlockTarget]) {
-    let talks = &heard.talks;
-    let others = (talks.ratification.iter().enumerate()).filter(|(rule, _)| Some(*rule) != but);
-    for (rule, ratification) in others {
-        let open: Bits = passing(heard, rule);
-        for (target, found) in wanted.iter().zip(&mut *found) {
-            found.elsewhere.push(Elsewhere {
-                period: talks.scenario.period.clone(),
-                rule: ratification.id.clone(),
-                label: ratification.label.clone(),
-                agreements: target.of(&target.agreements).count() as u64,
-                passing: target.of(&open).count() as u64,
-            });
+/// Writes into `found` how many agreements pass in other readings of the period, where
+/// others pass than in the one asked about; gives the ids of those readings in which
+/// under every rule the same pass.
+pub(super) fn readings(
+    dossier: &Dossier,
+    here: &Heard,
+    wanted: &[Target],
+    found: &mut [BlockTarget],
+) -> Vec<String> {
+    let open = |heard: &Heard| -> Vec<Bits> {
+        let rules = 0..heard.talks.ratification.len();
+        rules.map(|rule| passing(heard, rule)).collect()
+    };
+    let opens = open(here);
+    let scenario = &here.talks.scenario;
+    let others = dossier.alternatives(scenario.period.as_deref());
+    let others = others.map(|(id, _)| Some(id.clone()));
+    let others = std::iter::once(None).chain(others);
+    let mut same = Vec::new();
+    for reading in others.filter(|reading| *reading != scenario.reading) {
+        let Ok(other) = here.in_reading(dossier, reading.clone()) else {
+            continue;
+        };
+        let mut differs = false;
+        // Most readings are of the first table alone.
+        if other.talks.factions != here.talks.factions {
+            for (rule, there) in open(&other).iter().enumerate() {
+                if wanted.iter().any(|w| w.of(there) != w.of(&opens[rule])) {
+                    differs = true;
+                    push(dossier, &other.talks, rule, there, wanted, found);
+                }
+            }
         }
+        same.extend(reading.filter(|_| !differs));
+    }
+    same
+}
+
+fn rules(
+    dossier: &Dossier,
+    heard: &Heard,
+    but: Option<usize>,
+    wanted: &[Target],
+    found: &mut [BlockTarget],
+) {
+    for rule in (0..heard.talks.ratification.len()).filter(|rule| Some(*rule) != but) {
+        let open = passing(heard, rule);
+        push(dossier, &heard.talks, rule, &open, wanted, found);
+    }
+}
+
+/// One line of the table: `open` pass under this rule.
+fn push(
+    dossier: &Dossier,
+    talks: &Talks,
+    rule: usize,
+    open: &Bits,
+    wanted: &[Target],
+    found: &mut [BlockTarget],
+) {
+    let head = basis::scenario_head_of(dossier, &talks.scenario);
+    let ratification = &talks.ratification[rule];
+    for (target, found) in wanted.iter().zip(found) {
+        found.elsewhere.push(Elsewhere {
+            period: talks.scenario.period.clone(),
+            reading: head.reading.clone(),
+            rule: ratification.id.clone(),
+            label: ratification.label.clone(),
+            agreements: target.of(&target.agreements).count() as u64,
+            passing: target.of(open).count() as u64,
+        });
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{AgreementRow, ClaimHead, ScenarioHead, TermHead};
+use crate::{AgreementRow, ClaimHead, ReadingHead, ScenarioHead, TermHead};
 
 /// The finding of `block`: what stands between the sides and an agreement, and what
 /// would open the way.
@@ -24,8 +24,9 @@ pub struct Block {
     pub judgements: Vec<Obstacle>,
     /// One entry per form of settlement, or per pattern that was asked for.
     pub targets: Vec<BlockTarget>,
-    /// Limits reached, and what was left out.
-    pub notes: Vec<String>,
+    /// Ids of the other readings of the period that change nothing: under every rule the
+    /// same agreements pass as in the reading asked about.
+    pub same_readings: Vec<String>,
 }
 
 /// One judgement that stands in the way.
@@ -79,6 +80,11 @@ pub enum ObstacleKind {
 }
 
 impl Block {
+    /// Whether this entry asks in another reading than the one asked about.
+    pub fn reads_otherwise(&self, there: &Elsewhere) -> bool {
+        there.reading != self.scenario.reading
+    }
+
     /// What an agreement changes of the one in force, in words.
     pub fn changes(&self, agreement: &AgreementRow) -> String {
         let terms = self.terms.iter().zip(&agreement.levels);
@@ -124,7 +130,11 @@ pub struct BlockTarget {
     pub obstacles: Vec<Vec<usize>>,
     /// Where none passes: all minimal sets of judgements without which one does.
     pub repairs: Vec<Repair>,
-    /// How many pass in other periods and under other rules of ratification.
+    /// Where the search was cut short: why, and how to go on. What is empty of
+    /// `obstacles` and `repairs` is then not known.
+    pub cut_short: Option<String>,
+    /// How many pass in other periods, under other rules of ratification and in other
+    /// readings.
     pub elsewhere: Vec<Elsewhere>,
     /// Where some pass: what keeps them from coming about.
     pub kept: Option<KeptBack>,
@@ -141,11 +151,13 @@ pub struct Repair {
     pub example: AgreementRow,
 }
 
-/// The same question in another period or under another rule.
+/// The same question in another period, under another rule or in another reading.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Elsewhere {
     /// Id of the period.
     pub period: Option<String>,
+    /// The reading, where it is not the base reading.
+    pub reading: Option<ReadingHead>,
     /// Id of the rule of ratification.
     pub rule: String,
     /// Its name.

@@ -131,18 +131,18 @@ pub fn block_heard(
 
     settings.stage("seeking what stands in the way");
     let mut numbered = Numbered::default();
-    let mut notes = Vec::new();
     let mut targets = Vec::new();
     for target in &wanted {
         let open = target.of(&passing);
-        let mut found = target.found(talks, &ways, &open, &mut numbered, &mut notes);
+        let mut found = target.found(talks, &ways, &open, &mut numbered);
         if found.passing > 0 {
             found.kept = kept::kept(dossier, talks, judged, &open, settings);
         }
         targets.push(found);
     }
-    settings.stage("asking at other dates and under other rules");
+    settings.stage("asking at other dates, under other rules and in other readings");
     elsewhere::elsewhere(dossier, (here, rule), others, &wanted, &mut targets);
+    let same_readings = elsewhere::readings(dossier, here, &wanted, &mut targets);
     let mut block = Block {
         scenario: basis::scenario_head_of(dossier, &talks.scenario),
         rule: talks.ratification[rule].id.clone(),
@@ -151,7 +151,7 @@ pub fn block_heard(
         terms: term_heads(talks),
         judgements: numbered.heads(dossier, talks, rule),
         targets,
-        notes,
+        same_readings,
     };
     block.ordered();
     block.sentences = sentences::sentences(&block);

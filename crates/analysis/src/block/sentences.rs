@@ -1,5 +1,7 @@
 //! What stands in the way, in words.
 
+use indexmap::{IndexMap, IndexSet};
+
 use super::{Block, BlockTarget, KeptBack, ObstacleKind};
 use crate::words::{list, thousands};
 
@@ -61,10 +63,17 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
         };
         sentences.push(format!("“{label}”: {each} {}.", text(first)));
     }
-    let Some(least) = target.repairs.iter().map(|r| r.without.len()).min() else {
+    if let Some(why) = &target.cut_short {
+        let sought = match target.repairs.is_empty() {
+            true => "what keeps it out and what would open it",
+            false => "all that keeps it out",
+        };
         sentences.push(format!(
-            "“{label}”: no judgement that might give would open it."
+            "“{label}”: the search for {sought} was cut short: {why}."
         ));
+    }
+    let Some(least) = target.repairs.iter().map(|r| r.without.len()).min() else {
+        sentences.extend(passes_elsewhere(block, target));
         return sentences;
     };
     let smallest: Vec<_> = (target.repairs.iter())
@@ -99,32 +108,38 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
     {
         sentences.push(format!("“{label}”: every smallest way crosses a red line."));
     }
-    let mut other: Vec<String> = Vec::new();
-    let mut rules: Vec<(&str, Vec<String>)> = Vec::new();
-    for there in target.elsewhere.iter().filter(|e| e.passing > 0) {
-        let place = match rules.iter().position(|(rule, _)| *rule == there.label) {
-            Some(place) => place,
-            None => {
-                rules.push((&there.label, Vec::new()));
-                rules.len() - 1
-            }
-        };
-        rules[place].1.extend(there.period.clone());
-    }
-    for (rule, periods) in rules {
-        let when = match periods.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", periods.join(", ")),
-        };
-        other.push(format!("“{rule}”{when}"));
-    }
-    if !other.is_empty() {
-        sentences.push(format!(
-            "“{label}”: something passes under {}.",
-            list(&other)
-        ));
-    }
+    sentences.extend(passes_elsewhere(block, target));
     sentences
+}
+
+/// Under which other rules, at which dates and in which readings something passes.
+fn passes_elsewhere(block: &Block, target: &BlockTarget) -> Vec<String> {
+    let mut rules: IndexMap<&str, Vec<String>> = IndexMap::new();
+    let mut readings: IndexSet<String> = IndexSet::new();
+    for there in target.elsewhere.iter().filter(|e| e.passing > 0) {
+        if !block.reads_otherwise(there) {
+            let periods = rules.entry(&there.label).or_default();
+            periods.extend(there.period.clone());
+        } else if there.rule == block.rule {
+            let label = there.reading.as_ref().map(|reading| &reading.label);
+            readings.insert(label.map_or("the base reading".to_string(), |l| format!("“{l}”")));
+        }
+    }
+    let rules = rules
+        .into_iter()
+        .map(|(rule, periods)| match periods.len() {
+            0 => format!("“{rule}”"),
+            _ => format!("“{rule}” ({})", periods.join(", ")),
+        });
+    let label = &target.label;
+    let passes = |how: &str, there: Vec<String>| {
+        let sentence = || format!("“{label}”: something passes {how} {}.", list(&there));
+        (!there.is_empty()).then(sentence)
+    };
+    let under = passes("under", rules.collect());
+    let under = under.into_iter();
+    let read = passes("if one reads otherwise:", readings.into_iter().collect());
+    under.chain(read).collect()
 }
 
 fn is_red_line(block: &Block, judgement: usize) -> bool {

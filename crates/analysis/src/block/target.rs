@@ -7,12 +7,9 @@ use hikiwake_dossier::Talks;
 use hikiwake_graph::{Bits, State, groups};
 
 use super::judgements::Numbered;
-use super::ways::{Limit, Ways, differing, of_forms};
+use super::ways::{Limit, MOST_KINDS, Ways, differing, of_forms};
 use super::{BlockTarget, Repair, new_agreements};
-use crate::talks::agreement_row;
-
-/// Most kinds of agreements that are told apart.
-const MOST_KINDS: usize = 500_000;
+use crate::talks::{Sums, agreement_row};
 
 /// What is to pass: one form, one pattern, or one agreement.
 pub(super) struct Target {
@@ -94,7 +91,6 @@ impl Target {
         ways: &Ways,
         open: &Bits,
         numbered: &mut Numbered,
-        notes: &mut Vec<String>,
     ) -> BlockTarget {
         let mut found = BlockTarget {
             form: self.form.map(|form| talks.forms[form].id.clone()),
@@ -104,12 +100,14 @@ impl Target {
             passing: open.count() as u64,
             obstacles: Vec::new(),
             repairs: Vec::new(),
+            cut_short: None,
             elsewhere: Vec::new(),
             kept: None,
         };
         if found.passing > 0 || self.agreements.is_empty() {
             return found;
         }
+        let before = numbered.clone();
         let repairs = self.alike(talks, ways, numbered).map(|alike| {
             let family = minimal(alike.iter().flat_map(|a| &a.ways).copied().collect());
             let repairs = family.iter().map(|&without| repair(talks, &alike, without));
@@ -119,29 +117,13 @@ impl Target {
         let obstacles = repairs.and_then(|family| Ok(transversals(&family)?));
         match obstacles {
             Ok(obstacles) => found.obstacles = obstacles.into_iter().map(members).collect(),
-            Err(limit) => notes.push(self.said(limit)),
+            Err(limit) => found.cut_short = Some(limit.to_string()),
+        }
+        if found.repairs.is_empty() {
+            // Nothing names those met on the way.
+            *numbered = before;
         }
         found
-    }
-
-    fn said(&self, limit: Limit) -> String {
-        let label = &self.label;
-        let narrower = "ask for a narrower pattern, or under a rule with fewer who must accept";
-        match limit {
-            Limit::Judgements => format!(
-                "“{label}”: more than {} judgements stand in the way, too many to combine; \
-                 {narrower}.",
-                Set::BITS
-            ),
-            Limit::Ways(sets) => format!(
-                "“{label}”: there are {sets} or more ways to combine what stands in the way, too \
-                 many to go through; {narrower}."
-            ),
-            Limit::Kinds => format!(
-                "“{label}”: what is said of its agreements differs in more than {MOST_KINDS} \
-                 ways; {narrower}."
-            ),
-        }
     }
 
     /// The agreements by what would have to give for them.
@@ -151,8 +133,11 @@ impl Target {
         ways: &Ways,
         numbered: &mut Numbered,
     ) -> Result<Vec<Alike>, Limit> {
-        let terms = 0..talks.terms.len();
-        let changed = counted(terms.map(|term| differing(talks, term, talks.reversion)));
+        let mut changed = Sums::none(self.agreements.universe());
+        for term in 0..talks.terms.len() {
+            changed.add(&differing(talks, term, talks.reversion), 1);
+        }
+        let changed = changed.digits();
         let apart = ways.apart();
         let sets: Vec<&Bits> = apart.iter().chain(&changed).collect();
         let kinds = groups(&sets, &self.agreements, MOST_KINDS).ok_or(Limit::Kinds)?;
@@ -194,23 +179,4 @@ fn repair(talks: &Talks, alike: &[Alike], without: Set) -> Repair {
 
 fn members(set: Set) -> Vec<usize> {
     bits(set).collect()
-}
-
-/// In how many of these sets each agreement lies, a set for each binary digit, the
-/// lowest first.
-fn counted(sets: impl Iterator<Item = Bits>) -> Vec<Bits> {
-    let mut digits: Vec<Bits> = Vec::new();
-    for mut carried in sets {
-        for digit in &mut digits {
-            let mut both = digit.clone();
-            both.intersect(&carried);
-            digit.unite(&carried);
-            digit.subtract(&both);
-            carried = both;
-        }
-        if !carried.is_empty() {
-            digits.push(carried);
-        }
-    }
-    digits
 }

@@ -1,12 +1,18 @@
 //! What would have to give before one agreement passed.
 
+use std::fmt;
+
 use hikiwake_bargain::obstacles::{Set, TooMany, bits, combined, enough, minimal};
 use hikiwake_dossier::file::Verdict;
 use hikiwake_dossier::{CompiledGate, CompiledStatement, Judge, Preferences, Talks};
 use hikiwake_graph::{Bits, Formula, State};
 
 use super::judgements::{Full, Judgement, Numbered};
-use crate::talks::Judged;
+use crate::talks::{Judged, Sums};
+use crate::words::thousands;
+
+/// Most kinds of agreements that are told apart.
+pub(super) const MOST_KINDS: usize = 500_000;
 
 /// Per form, the agreements that have it: those that meet its formula and none before.
 pub(super) fn of_forms(talks: &Talks) -> Vec<Bits> {
@@ -42,6 +48,30 @@ pub(super) enum Limit {
     Ways(usize),
     /// More kinds of agreements than are told apart.
     Kinds,
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Limit::Judgements => write!(
+                f,
+                "more than {} judgements stand in the way, too many to combine",
+                Set::BITS
+            ),
+            Limit::Ways(sets) => write!(
+                f,
+                "there are {} or more ways to combine what stands in the way, too many to go \
+                 through",
+                thousands(*sets as u64)
+            ),
+            Limit::Kinds => write!(
+                f,
+                "what is said of its agreements differs in more than {} ways",
+                thousands(MOST_KINDS as u64)
+            ),
+        }?;
+        f.write_str("; ask for a narrower pattern, or under a rule with fewer who must accept")
+    }
 }
 
 impl From<Full> for Limit {
@@ -118,12 +148,7 @@ impl<'a> Ways<'a> {
                 continue;
             }
             apart.push(judged.rejects.clone());
-            apart.extend(met.iter().flatten().map(|met| {
-                // Only of those who reject is it asked why.
-                let mut met = met.clone();
-                met.intersect(&judged.rejects);
-                met
-            }));
+            apart.extend(self.by_wishes(faction, met));
         }
         for gate in self.gates.iter().filter(|gate| gate.majority) {
             let voters = gate.voters.iter();
@@ -136,6 +161,58 @@ impl<'a> Ways<'a> {
             let terms = 0..self.talks.terms.len();
             apart.extend(terms.map(|term| differing(self.talks, term, asked)));
         }
+        apart
+    }
+
+    /// The sets that tell apart the agreements that a faction with wishes rejects, as far
+    /// as its ways do: a rank matters only until one with more gained than lost, or one
+    /// whose losses are borne anyway, and a wish only where more is lost at its rank.
+    fn by_wishes(&self, faction: usize, met: &[Vec<Bits>]) -> Vec<Bits> {
+        let Judge::Order {
+            audience_cost,
+            deadlock_cost,
+            ..
+        } = self.talks.factions[faction].judge
+        else {
+            return Vec::new();
+        };
+        let pays = audience_cost.unwrap_or(met.len());
+        let borne = deadlock_cost.unwrap_or(met.len());
+        let mut left = self.judged[faction].rejects.clone();
+        let universe = left.universe();
+        // Gained in the end, without and with a price paid for conceding.
+        let mut gains = [Bits::none(universe), Bits::none(universe)];
+        let mut apart = Vec::new();
+        for (rank, met) in met.iter().enumerate() {
+            let (mut lost, mut gained) = (Sums::none(universe), Sums::none(universe));
+            let mut losses = Vec::new();
+            for met in met {
+                if met.has(self.talks.reversion) {
+                    let mut without = met.clone();
+                    without.complement();
+                    lost.add(&without, 1);
+                    losses.push(without);
+                } else {
+                    gained.add(met, 1);
+                }
+            }
+            let mut better = gained.above(&lost);
+            better.intersect(&left);
+            left.subtract(&better);
+            gains[usize::from(rank >= pays)].unite(&better);
+            let mut worse = lost.above(&gained);
+            worse.intersect(&left);
+            if rank >= borne {
+                left.subtract(&worse);
+                continue;
+            }
+            apart.extend(losses.into_iter().chain(gained.digits()).map(|mut here| {
+                here.intersect(&worse);
+                here
+            }));
+        }
+        apart.extend(gains);
+        apart.retain(|set| !set.is_empty());
         apart
     }
 

@@ -32,4 +32,26 @@ impl Heard {
             talks,
         })
     }
+
+    /// The same in another reading, `None` for the base reading. Whoever judges as here
+    /// is not asked again.
+    ///
+    /// # Errors
+    /// As for [`Talks::in_reading`].
+    pub(crate) fn in_reading(
+        &self,
+        dossier: &Dossier,
+        reading: Option<String>,
+    ) -> Result<Heard, CompileError> {
+        let talks = self.talks.in_reading(dossier, reading)?;
+        let factions = talks.factions.iter().zip(&self.talks.factions).enumerate();
+        let judged = factions.map(|(f, (there, here))| match there == here {
+            true => self.judged[f].clone(),
+            false => judge(&talks, f),
+        });
+        Ok(Heard {
+            judged: judged.collect(),
+            talks,
+        })
+    }
 }

@@ -10,6 +10,7 @@ mod sums;
 pub(crate) use gates::{passes, win_set};
 pub(crate) use heads::{agreement_row, faction_heads, now, term_heads};
 pub(crate) use judge::{Judged, decided, gain};
+pub(crate) use sums::Sums;
 
 pub use heads::{AgreementRow, FactionHead, TermHead};
 pub use heard::Heard;

@@ -3,7 +3,7 @@
 use hikiwake_graph::Bits;
 
 /// Per agreement a whole number.
-pub(super) struct Sums {
+pub(crate) struct Sums {
     /// The agreements whose number has the digit for 1, 2, 4, ….
     digits: Vec<Bits>,
     universe: usize,
@@ -36,6 +36,11 @@ impl Sums {
                 place += 1;
             }
         }
+    }
+
+    /// The agreements whose number has the digit for 1, 2, 4, ….
+    pub fn digits(self) -> Vec<Bits> {
+        self.digits
     }
 
     /// The agreements whose number is at most this.

@@ -1,6 +1,6 @@
 //! `block`: what stands in the way of each form, and what would open it.
 
-use hikiwake_analysis::{Block, BlockTarget, Finding, Obstacle, Repair, thousands};
+use hikiwake_analysis::{Block, BlockTarget, Elsewhere, Finding, Obstacle, Repair, thousands};
 
 use super::{csv, paper};
 
@@ -18,10 +18,8 @@ pub fn block(finding: &Finding<Block>, list: usize) -> String {
         text.push_str(&closed(found, target, list));
     }
     text.push_str(&elsewhere(found));
+    text.push_str(&readings(found));
     text.push_str(&judgements(found));
-    for note in &found.notes {
-        text.push_str(&paper::paragraph(note, "\n! ", "  "));
-    }
     text
 }
 
@@ -50,6 +48,7 @@ fn overview(found: &Block) -> String {
                 n => thousands(n),
             },
             match least {
+                None if target.cut_short.is_some() => "search cut short".to_owned(),
                 None => String::new(),
                 Some(1) => "1 change".to_owned(),
                 Some(n) => format!("{n} changes"),
@@ -136,51 +135,103 @@ fn opens(found: &Block, target: &BlockTarget, repair: &Repair) -> String {
 
 /// The same question at other dates and under other rules.
 fn elsewhere(found: &Block) -> String {
-    let Some(first) = found.targets.first().filter(|t| !t.elsewhere.is_empty()) else {
-        return String::new();
-    };
-    let numbers = found.targets.len() <= COLUMNS;
-    let mut head = vec!["date".to_owned(), "rule".to_owned()];
-    head.extend(
-        found
-            .targets
-            .iter()
-            .enumerate()
-            .map(|(at, target)| match found.targets.len() {
-                1 => "passes".to_owned(),
-                _ => format!("{} {}", at + 1, target.form.as_deref().unwrap_or("")),
-            }),
-    );
-    let cell = |passing: u64, agreements: u64| match (agreements, passing) {
-        (0, _) => "–".to_owned(),
-        (_, 0) => "○".to_owned(),
-        (all, some) if all == some => "●".to_owned(),
-        (_, some) if numbers => format!("◐ {}", thousands(some)),
-        _ => "◐".to_owned(),
-    };
     let period = found.scenario.period.as_ref().map(|p| p.id.clone());
     let mut here = vec![
         period.unwrap_or_default(),
         format!("{} (as asked)", found.rule_label),
     ];
-    here.extend(found.targets.iter().map(|t| cell(t.passing, t.agreements)));
-    let mut rows = vec![here];
-    for (at, other) in first.elsewhere.iter().enumerate() {
-        let mut row = vec![
-            other.period.clone().unwrap_or_default(),
-            other.label.clone(),
-        ];
-        row.extend(found.targets.iter().map(|target| {
-            let there = target.elsewhere.get(at);
-            there.map_or_else(String::new, |e| cell(e.passing, e.agreements))
-        }));
-        rows.push(row);
+    let passing = |t: &BlockTarget| cell(found, t.passing, t.agreements);
+    here.extend(found.targets.iter().map(passing));
+    let others = lines(
+        found,
+        |there| !found.reads_otherwise(there),
+        |there| there.period.clone().unwrap_or_default(),
+    );
+    if others.is_empty() {
+        return String::new();
     }
-    let centred: Vec<bool> = (0..head.len()).map(|at| at > 1).collect();
-    let mut text = paper::heading("At other dates and under other rules");
-    text.push_str(&paper::table(head, rows, &centred));
-    text.push_str("  ● all pass   ◐ some pass   ○ none passes   – there is no such agreement\n");
+    let rows = std::iter::once(here).chain(others).collect();
+    paper::heading("At other dates and under other rules") + &marked(found, "date", rows)
+}
+
+/// The same question in other readings of the date.
+fn readings(found: &Block) -> String {
+    let rows = lines(
+        found,
+        |there| found.reads_otherwise(there),
+        |there| {
+            let reading = there.reading.as_ref();
+            reading.map_or("base reading".to_owned(), |reading| reading.id.clone())
+        },
+    );
+    let same = &found.same_readings;
+    if rows.is_empty() && same.is_empty() {
+        return String::new();
+    }
+    let mut text = paper::heading("In other readings of this date");
+    if !rows.is_empty() {
+        text.push_str(&marked(found, "reading", rows));
+    }
+    if !same.is_empty() {
+        let line = format!(
+            "Under every rule the same agreements pass in {}: {}.",
+            match same.len() {
+                1 => "one other reading".to_owned(),
+                n => format!("{} other readings", thousands(n as u64)),
+            },
+            same.join(", ")
+        );
+        text.push_str(&paper::paragraph(&line, "  ", "  "));
+    }
     text
+}
+
+/// A line for each entry of `elsewhere` that is wanted: a name for it, its rule, and what
+/// passes of each target.
+fn lines(
+    found: &Block,
+    wanted: impl Fn(&Elsewhere) -> bool,
+    name: impl Fn(&Elsewhere) -> String,
+) -> Vec<Vec<String>> {
+    let entries = found.targets.first().map_or(&[][..], |t| &t.elsewhere);
+    let entries = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, there)| wanted(there));
+    let lines =
+        entries.map(|(at, there)| {
+            let mut line = vec![name(there), there.label.clone()];
+            let there = found.targets.iter().map(|target| target.elsewhere.get(at));
+            line.extend(there.map(|there| {
+                there.map_or_else(String::new, |e| cell(found, e.passing, e.agreements))
+            }));
+            line
+        });
+    lines.collect()
+}
+
+/// What passes of a target, as a mark.
+fn cell(found: &Block, passing: u64, agreements: u64) -> String {
+    match (agreements, passing) {
+        (0, _) => "–".to_owned(),
+        (_, 0) => "○".to_owned(),
+        (all, some) if all == some => "●".to_owned(),
+        (_, some) if found.targets.len() <= COLUMNS => format!("◐ {}", thousands(some)),
+        _ => "◐".to_owned(),
+    }
+}
+
+/// A table of marks, a column for each target.
+fn marked(found: &Block, first: &str, rows: Vec<Vec<String>>) -> String {
+    let mut head = vec![first.to_owned(), "rule".to_owned()];
+    let targets = found.targets.iter().enumerate();
+    head.extend(targets.map(|(at, target)| match found.targets.len() {
+        1 => "passes".to_owned(),
+        _ => format!("{} {}", at + 1, target.form.as_deref().unwrap_or("")),
+    }));
+    let centred: Vec<bool> = (0..head.len()).map(|at| at > 1).collect();
+    let meaning = "  ● all pass   ◐ some pass   ○ none passes   – there is no such agreement\n";
+    paper::table(head, rows, &centred) + meaning
 }
 
 /// Every judgement named, with its evidence.
@@ -207,12 +258,15 @@ fn evidence(judgement: &Obstacle) -> String {
     parts.join(", ")
 }
 
-/// A line for each way to open a form, and one for each form that passes or for which
-/// there is no way.
+/// A line for each way to open a form, and one for each form that passes or for which no
+/// way is known; then a line for each other date, rule and reading.
 pub fn block_csv(found: &Block) -> String {
     let head = [
         "target",
         "label",
+        "period",
+        "rule",
+        "reading",
         "agreements",
         "passing",
         "way",
@@ -222,43 +276,69 @@ pub fn block_csv(found: &Block) -> String {
         "kinds",
         "repairs",
         "claims",
+        "cut_short",
     ];
     let rows = found.targets.iter().flat_map(|target| {
-        let line = move |repair: Option<(usize, &Repair)>| csv_row(found, target, repair);
-        let none = target.repairs.is_empty().then(|| line(None));
-        let ways = target.repairs.iter().enumerate();
-        ways.map(move |way| line(Some(way))).chain(none)
+        let line = |there: &Elsewhere, way: Option<(usize, &Repair)>, cut: Option<&String>| {
+            let mut row = csv_place(target, there);
+            row.extend(match way {
+                Some((number, repair)) => csv_way(found, number, repair),
+                None => vec![String::new(); 7],
+            });
+            row.push(cut.cloned().unwrap_or_default());
+            row
+        };
+        let period = found.scenario.period.as_ref();
+        let here = Elsewhere {
+            period: period.map(|period| period.id.clone()),
+            reading: found.scenario.reading.clone(),
+            rule: found.rule.clone(),
+            label: found.rule_label.clone(),
+            agreements: target.agreements,
+            passing: target.passing,
+        };
+        let ways = target.repairs.iter().enumerate().map(Some);
+        let none = target.repairs.is_empty().then_some(None);
+        let asked = ways
+            .chain(none)
+            .map(|way| line(&here, way, target.cut_short.as_ref()));
+        let others = target.elsewhere.iter().map(|there| line(there, None, None));
+        asked.chain(others).collect::<Vec<_>>()
     });
     csv::table(&head, rows)
 }
 
-fn csv_row(found: &Block, target: &BlockTarget, way: Option<(usize, &Repair)>) -> Vec<String> {
-    let mut row = vec![
+/// What was asked of a target, where, and how much passes.
+fn csv_place(target: &BlockTarget, there: &Elsewhere) -> Vec<String> {
+    let reading = there.reading.as_ref();
+    vec![
         target.form.as_ref().unwrap_or(&target.wanted).clone(),
         target.label.clone(),
-        target.agreements.to_string(),
-        target.passing.to_string(),
-    ];
-    let Some((number, repair)) = way else {
-        row.resize(11, String::new());
-        return row;
-    };
-    let judgements: Vec<&Obstacle> = (repair.without.iter())
-        .map(|&j| &found.judgements[j])
-        .collect();
+        there.period.clone().unwrap_or_default(),
+        there.rule.clone(),
+        reading.map_or_else(String::new, |reading| reading.id.clone()),
+        there.agreements.to_string(),
+        there.passing.to_string(),
+    ]
+}
+
+/// One way to open it.
+fn csv_way(found: &Block, number: usize, repair: &Repair) -> Vec<String> {
+    let judgements = || repair.without.iter().map(|&j| &found.judgements[j]);
     let joined = |of: &dyn Fn(&Obstacle) -> String| {
-        let parts: Vec<String> = judgements.iter().map(|j| of(j)).collect();
+        let parts: Vec<String> = judgements().map(of).collect();
         parts.join("; ")
     };
-    row.push((number + 1).to_string());
-    row.push(repair.without.len().to_string());
-    row.push(repair.opens.to_string());
-    row.push(repair.example.text.clone());
-    row.push(joined(&|j| j.kind.id().to_owned()));
-    row.push(joined(&|j| j.repair.clone()));
-    row.push(joined(&|j| {
-        let ids: Vec<&str> = j.claims.iter().map(|claim| claim.id.as_str()).collect();
-        ids.join(" ")
-    }));
-    row
+    vec![
+        (number + 1).to_string(),
+        repair.without.len().to_string(),
+        repair.opens.to_string(),
+        repair.example.text.clone(),
+        joined(&|j| j.kind.id().to_owned()),
+        joined(&|j| j.repair.clone()),
+        joined(&|j| {
+            let ids: Vec<&str> = j.claims.iter().map(|claim| claim.id.as_str()).collect();
+            ids.join(" ")
+        }),
+    ]
 }

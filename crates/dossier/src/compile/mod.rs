@@ -112,7 +112,7 @@ pub struct CompiledOption {
 }
 
 /// What one decision maker wants.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Preferences {
     /// No preferences were given: indifferent between all states.
     None,
@@ -128,7 +128,7 @@ pub enum Preferences {
 }
 
 /// One statement, ready to be evaluated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CompiledStatement {
     /// Its id, unique within its decision maker's list.
     pub id: String,

@@ -90,7 +90,7 @@ pub struct CompiledForm {
 }
 
 /// One who judges.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CompiledFaction {
     /// Id of the actor.
     pub actor: String,
@@ -115,7 +115,7 @@ pub struct CompiledFaction {
 }
 
 /// How a faction judges.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Judge {
     /// It has said nothing and minds nothing.
     Nothing,
@@ -207,6 +207,22 @@ impl Dossier {
 }
 
 impl Talks {
+    /// The same negotiation in another reading, `None` for the base reading. A reading
+    /// says how factions judge: what can be agreed, and who must accept it, stays.
+    ///
+    /// # Errors
+    /// As for [`Dossier::talks`] in that reading.
+    pub fn in_reading(
+        &self,
+        dossier: &Dossier,
+        reading: Option<String>,
+    ) -> Result<Talks, CompileError> {
+        let mut talks = self.clone();
+        talks.scenario.reading = reading;
+        talks.factions = talks.compile_factions(&dossier.file)?;
+        Ok(talks)
+    }
+
     /// Index of the faction that is this actor.
     pub fn faction_of(&self, actor: &str) -> Option<usize> {
         self.factions.iter().position(|f| f.actor == actor)
