@@ -138,7 +138,7 @@ fn elsewhere(found: &Block) -> String {
     let period = found.scenario.period.as_ref().map(|p| p.id.clone());
     let mut here = vec![
         period.unwrap_or_default(),
-        format!("{} (as asked)", found.rule_label),
+        format!("{} (as asked)", found.rule),
     ];
     let passing = |t: &BlockTarget| cell(found, t.passing, t.agreements);
     here.extend(found.targets.iter().map(passing));
@@ -200,7 +200,7 @@ fn lines(
         .filter(|(_, there)| wanted(there));
     let lines =
         entries.map(|(at, there)| {
-            let mut line = vec![name(there), there.label.clone()];
+            let mut line = vec![name(there), there.rule.clone()];
             let there = found.targets.iter().map(|target| target.elsewhere.get(at));
             line.extend(there.map(|there| {
                 there.map_or_else(String::new, |e| cell(found, e.passing, e.agreements))
