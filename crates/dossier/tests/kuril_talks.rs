@@ -207,7 +207,7 @@ fn another_reading_of_the_same_talks_is_what_compiling_it_gives() {
             let compiled = dossier
                 .talks(&scenario, Limits::default())
                 .expect("compiles");
-            let read = base.in_reading(&dossier, Some(id.clone())).expect("reads");
+            let read = base.in_reading(dossier, Some(id.clone())).expect("reads");
             assert_eq!(read.scenario, compiled.scenario);
             assert!(read.factions == compiled.factions, "{id}");
             assert_eq!(read.reversion, compiled.reversion);
