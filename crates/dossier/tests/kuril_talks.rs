@@ -193,7 +193,7 @@ fn it_has_a_second_table() {
     }
 }
 
-/// A reading says how factions judge and nothing else about the talks.
+/// A reading says how factions judge and who holds the file, and nothing else.
 #[test]
 fn another_reading_of_the_same_talks_is_what_compiling_it_gives() {
     let dossier = dossier();

@@ -73,7 +73,7 @@ pub(super) fn readings(
         };
         let mut differs = false;
         // Most readings are of the first table alone.
-        if other.talks.factions != here.talks.factions {
+        if !other.talks.same_homes(&here.talks) {
             for (rule, there) in open(&other).iter().enumerate() {
                 if wanted.iter().any(|w| w.of(there) != w.of(&opens[rule])) {
                     differs = true;

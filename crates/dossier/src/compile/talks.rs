@@ -208,7 +208,7 @@ impl Dossier {
 
 impl Talks {
     /// The same negotiation in another reading, `None` for the base reading. A reading
-    /// says how factions judge: what can be agreed, and who must accept it, stays.
+    /// says how factions judge and who holds the file: what can be agreed stays.
     ///
     /// # Errors
     /// As for [`Dossier::talks`] in that reading.
@@ -219,8 +219,14 @@ impl Talks {
     ) -> Result<Talks, CompileError> {
         let mut talks = self.clone();
         talks.scenario.reading = reading;
-        talks.factions = talks.compile_factions(&dossier.file)?;
+        talks.compile_homes(&dossier.file)?;
         Ok(talks)
+    }
+
+    /// Whether those at home judge alike and must accept alike in both.
+    pub fn same_homes(&self, other: &Talks) -> bool {
+        let mut rules = self.ratification.iter().zip(&other.ratification);
+        self.factions == other.factions && rules.all(|(a, b)| a.gates == b.gates)
     }
 
     /// Index of the faction that is this actor.

@@ -79,9 +79,7 @@ impl Talks {
             settings,
             names,
         };
-        talks.factions = talks.compile_factions(file)?;
-        talks.holders = talks.compile_holders(file)?;
-        talks.ratification = talks.compile_ratification(file);
+        talks.compile_homes(file)?;
         talks.usual = (file.ratification.values().position(|r| r.usual)).unwrap_or(0);
         Ok(talks)
     }

@@ -21,10 +21,16 @@ fn evidence(faction: &Faction, judgement: Option<&Judgement>) -> Evidence {
 }
 
 impl Talks {
-    pub(super) fn compile_factions(
-        &self,
-        file: &File,
-    ) -> Result<Vec<CompiledFaction>, CompileError> {
+    /// Compiles all that a reading can change: how factions judge, who holds the file,
+    /// and so who must accept.
+    pub(super) fn compile_homes(&mut self, file: &File) -> Result<(), CompileError> {
+        self.factions = self.compile_factions(file)?;
+        self.holders = self.compile_holders(file)?;
+        self.ratification = self.compile_ratification(file);
+        Ok(())
+    }
+
+    fn compile_factions(&self, file: &File) -> Result<Vec<CompiledFaction>, CompileError> {
         let mut wants = wants(file, &self.scenario)?;
         if self.scenario.stated_only {
             wants = (wants.into_iter())
@@ -149,7 +155,7 @@ impl Talks {
     }
 
     /// Who holds the file, the reading's changes made.
-    pub(super) fn compile_holders(&self, file: &File) -> Result<Vec<CompiledHolder>, CompileError> {
+    fn compile_holders(&self, file: &File) -> Result<Vec<CompiledHolder>, CompileError> {
         let period = self.scenario.period.as_deref();
         let mut holders: Vec<CompiledHolder> = Vec::new();
         let mut put = |holder: CompiledHolder| {
@@ -182,7 +188,7 @@ impl Talks {
         Ok(holders)
     }
 
-    pub(super) fn compile_ratification(&self, file: &File) -> Vec<CompiledRatification> {
+    fn compile_ratification(&self, file: &File) -> Vec<CompiledRatification> {
         let rules = file.ratification.iter().map(|(id, rule)| {
             let gate = |side: &String| rule.sides.get(side);
             CompiledRatification {
