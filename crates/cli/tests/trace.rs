@@ -126,7 +126,7 @@ fn every_kind_is_traced_down_and_up() {
         ("definition.settlement", "Options that it is made of"),
         ("n25", "Up: the judgements that rest on it"),
         ("niquet2016", "without the source Niquet 2016"),
-        ("ukraine_crisis", "map of drivers"),
+        ("ukraine_crisis", "On its 12 claims rest"),
         ("ukraine_crisis > ru_dep_china", "map of drivers"),
         ("D001", "register of contradictions"),
         ("2017-10", "What happened after it"),
