@@ -8,6 +8,7 @@ mod concepts;
 mod exchange;
 mod inverse;
 mod progress;
+mod questions;
 mod ratify;
 mod register;
 mod report;

@@ -67,6 +67,14 @@ impl Bits {
         }
     }
 
+    /// Takes `state` out.
+    pub fn remove(&mut self, state: State) {
+        let index = state.0 as usize;
+        if index < self.len {
+            self.words[index / 64] &= !(1 << (index % 64));
+        }
+    }
+
     /// Keeps only what is also in `other` (of the same universe).
     pub fn intersect(&mut self, other: &Bits) {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
@@ -86,6 +94,26 @@ impl Bits {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
             *a &= !b;
         }
+    }
+
+    /// Whether both have the same states of `within` (all of the same universe).
+    pub fn same_in(&self, other: &Bits, within: &Bits) -> bool {
+        let mut words = self.words.iter().zip(&other.words).zip(&within.words);
+        words.all(|((a, b), within)| (a ^ b) & within == 0)
+    }
+
+    /// Adds `carried` (of the same universe) as one binary digit adds to another, state
+    /// by state: what only one has is in the sum, what both had stays in `carried`, for
+    /// the next digit. Whether there is any of that.
+    pub fn add_digit(&mut self, carried: &mut Bits) -> bool {
+        let mut any = 0;
+        for (a, b) in self.words.iter_mut().zip(&mut carried.words) {
+            let both = *a & *b;
+            *a ^= *b;
+            *b = both;
+            any |= both;
+        }
+        any != 0
     }
 
     /// Turns the set into everything that was not in it.
@@ -184,18 +212,28 @@ mod tests {
         a.insert(State(70));
         assert_eq!(set(&a), [3, 69]);
         assert!(!a.has(State(70)) && !a.has(State(u32::MAX)));
+        let mut one = a.clone();
+        one.remove(State(3));
+        one.remove(State(70));
+        assert_eq!(set(&one), [69]);
         let mut b = a.clone();
         b.complement();
         assert_eq!(b.count(), 68);
-        b.intersect(&a);
-        assert!(b.is_empty() && b.is_subset(&a));
+        let mut none = b.clone();
+        none.intersect(&a);
+        assert!(none.is_empty() && none.is_subset(&a));
         assert_eq!(Bits::all(70).count(), 70);
         assert_eq!(Bits::all(64).count(), 64);
         assert_eq!(Bits::all(0).count(), 0);
         let mut c = Bits::all(70);
         c.subtract(&a);
         assert_eq!((c.count_in(&Bits::all(70)), c.count_in(&a)), (68, 0));
-        c.unite(&a);
+        assert!(c.same_in(&Bits::all(70), &c) && !c.same_in(&a, &c));
+        let mut carried = a.clone();
+        assert!(!c.add_digit(&mut carried) && carried.is_empty());
         assert_eq!(c, Bits::all(70));
+        carried.unite(&a);
+        assert!(c.add_digit(&mut carried));
+        assert_eq!((carried, c), (a, b));
     }
 }

@@ -4,7 +4,7 @@ use hikiwake_dossier::{Dossier, Talks};
 use hikiwake_graph::Bits;
 
 use super::target::{Target, targets};
-use super::{BlockTarget, Elsewhere, passing};
+use super::{BlockTarget, Elsewhere};
 use crate::{Heard, basis};
 
 /// Writes into `found`, one entry per target of `wanted`, how many agreements pass in
@@ -57,11 +57,6 @@ pub(super) fn readings(
     wanted: &[Target],
     found: &mut [BlockTarget],
 ) -> Vec<String> {
-    let open = |heard: &Heard| -> Vec<Bits> {
-        let rules = 0..heard.talks.ratification.len();
-        rules.map(|rule| passing(heard, rule)).collect()
-    };
-    let opens = open(here);
     let scenario = &here.talks.scenario;
     let others = dossier.alternatives(scenario.period.as_deref());
     let others = others.map(|(id, _)| Some(id.clone()));
@@ -74,8 +69,9 @@ pub(super) fn readings(
         let mut differs = false;
         // Most readings are of the first table alone.
         if !other.talks.same_homes(&here.talks) {
-            for (rule, there) in open(&other).iter().enumerate() {
-                if wanted.iter().any(|w| w.of(there) != w.of(&opens[rule])) {
+            for rule in 0..other.talks.ratification.len() {
+                let there = other.passing(rule);
+                if wanted.iter().any(|w| !w.same(there, here.passing(rule))) {
                     differs = true;
                     push(dossier, &other.talks, rule, there, wanted, found);
                 }
@@ -94,8 +90,14 @@ fn rules(
     found: &mut [BlockTarget],
 ) {
     for rule in (0..heard.talks.ratification.len()).filter(|rule| Some(*rule) != but) {
-        let open = passing(heard, rule);
-        push(dossier, &heard.talks, rule, &open, wanted, found);
+        push(
+            dossier,
+            &heard.talks,
+            rule,
+            heard.passing(rule),
+            wanted,
+            found,
+        );
     }
 }
 
@@ -116,8 +118,8 @@ fn push(
             reading: head.reading.clone(),
             rule: ratification.id.clone(),
             label: ratification.label.clone(),
-            agreements: target.of(&target.agreements).count() as u64,
-            passing: target.of(open).count() as u64,
+            agreements: target.count(&target.agreements),
+            passing: target.count(open),
         });
     }
 }

@@ -28,13 +28,12 @@ mod ways;
 use std::fmt;
 
 use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
-use hikiwake_graph::Bits;
 
 pub use finding::*;
 use judgements::Numbered;
 use ways::Ways;
 
-use crate::talks::{term_heads, win_set};
+use crate::talks::term_heads;
 use crate::{AnalyseSettings, Finding, Heard, basis};
 
 /// What `block` is asked.
@@ -112,7 +111,7 @@ pub fn block_heard(
     question: &BlockQuestion,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Block>, BlockError> {
-    let Heard { talks, judged } = here;
+    let Heard { talks, judged, .. } = here;
     let rule = match &question.rule {
         None => talks.usual,
         Some(id) => rule(talks, id)?,
@@ -127,13 +126,13 @@ pub fn block_heard(
     let wanted = wanted.map_err(BlockError::Asked)?;
     let gates = &talks.ratification[rule].gates;
     let ways = Ways::new(talks, gates, judged, asked);
-    let passing = passing(here, rule);
+    let passing = here.passing(rule);
 
     settings.stage("seeking what stands in the way");
     let mut numbered = Numbered::default();
     let mut targets = Vec::new();
     for target in &wanted {
-        let open = target.of(&passing);
+        let open = target.of(passing);
         let mut found = target.found(talks, &ways, &open, &mut numbered);
         if found.passing > 0 {
             found.kept = kept::kept(dossier, talks, judged, &open, settings);
@@ -185,23 +184,4 @@ impl Block {
             }
         }
     }
-}
-
-/// The agreements that pass on all sides; the one in force is not among them.
-fn passing(heard: &Heard, rule: usize) -> Bits {
-    let Heard { talks, judged } = heard;
-    let mut passing = new_agreements(talks);
-    for gate in &talks.ratification[rule].gates {
-        passing.intersect(&win_set(talks, judged, gate));
-    }
-    passing
-}
-
-/// All agreements that the rules leave but the one in force.
-fn new_agreements(talks: &Talks) -> Bits {
-    let mut new = talks.model.feasible().clone();
-    let mut in_force = Bits::none(talks.model.space().size());
-    in_force.insert(talks.reversion);
-    new.subtract(&in_force);
-    new
 }

@@ -8,8 +8,8 @@ use hikiwake_graph::{Bits, State, groups};
 
 use super::judgements::Numbered;
 use super::ways::{Limit, MOST_KINDS, Ways, differing, of_forms};
-use super::{BlockTarget, Repair, new_agreements};
-use crate::talks::{Sums, agreement_row};
+use super::{BlockTarget, Repair};
+use crate::talks::{Sums, agreement_row, new_agreements};
 
 /// What is to pass: one form, one pattern, or one agreement.
 pub(super) struct Target {
@@ -85,6 +85,22 @@ impl Target {
         here
     }
 
+    /// How many of the agreements asked about are in `bits`.
+    pub fn count(&self, bits: &Bits) -> u64 {
+        match self.asked {
+            None => self.agreements.count_in(bits) as u64,
+            Some(agreement) => bits.has(agreement).into(),
+        }
+    }
+
+    /// Whether both sets have the same of the agreements asked about.
+    pub fn same(&self, here: &Bits, there: &Bits) -> bool {
+        match self.asked {
+            None => here.same_in(there, &self.agreements),
+            Some(agreement) => here.has(agreement) == there.has(agreement),
+        }
+    }
+
     pub fn found(
         &self,
         talks: &Talks,
@@ -96,7 +112,7 @@ impl Target {
             form: self.form.map(|form| talks.forms[form].id.clone()),
             label: self.label.clone(),
             wanted: self.wanted.clone(),
-            agreements: self.of(&self.agreements).count() as u64,
+            agreements: self.count(&self.agreements),
             passing: open.count() as u64,
             obstacles: Vec::new(),
             repairs: Vec::new(),

@@ -6,7 +6,7 @@ use hikiwake_dossier::{CompiledGate, Talks};
 use hikiwake_graph::{Bits, State, groups};
 
 use crate::Heard;
-use crate::talks::{Judged, win_set};
+use crate::talks::{Judged, new_agreements, win_set};
 
 /// Most kinds of agreements, told apart by what anybody says to them, that are looked at
 /// one by one.
@@ -40,11 +40,8 @@ pub(super) struct Kind {
 
 impl<'a> Table<'a> {
     pub fn new(heard: &'a Heard) -> Self {
-        let Heard { talks, judged } = heard;
-        let mut new = talks.model.feasible().clone();
-        let mut in_force = Bits::none(new.universe());
-        in_force.insert(talks.reversion);
-        new.subtract(&in_force);
+        let Heard { talks, judged, .. } = heard;
+        let new = new_agreements(talks);
         let mut left = new.clone();
         let mut by_form = Vec::new();
         for form in &talks.forms {

@@ -96,7 +96,7 @@ pub fn settle_heard(
     rule: Option<&str>,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Settlement>, SettleError> {
-    let Heard { talks, judged } = heard;
+    let Heard { talks, judged, .. } = heard;
     let scenario = &talks.scenario;
     let rule = match rule {
         None => talks.usual,

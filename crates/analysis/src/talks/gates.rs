@@ -11,11 +11,17 @@ use super::sums::Sums;
 /// per faction of `talks`.
 pub(crate) fn win_set(talks: &Talks, judged: &[Judged], gate: &CompiledGate) -> Bits {
     let mut open = talks.model.feasible().clone();
+    keep_passing(talks, judged, gate, &mut open);
+    open
+}
+
+/// Keeps of `open` what the gate lets pass.
+pub(crate) fn keep_passing(talks: &Talks, judged: &[Judged], gate: &CompiledGate, open: &mut Bits) {
     for &(faction, _) in &gate.vetoes {
         open.subtract(&judged[faction].rejects);
     }
     if gate.quota.is_none() && !gate.majority {
-        return open;
+        return;
     }
     let votes = |faction: usize| u64::from(talks.factions[faction].votes);
     let mut rejecting = Sums::none(open.universe());
@@ -26,7 +32,7 @@ pub(crate) fn win_set(talks: &Talks, judged: &[Judged], gate: &CompiledGate) -> 
         let all: u64 = gate.voters.iter().map(|&faction| votes(faction)).sum();
         match all.checked_sub(u64::from(quota)) {
             Some(most) => open.intersect(&rejecting.at_most(most)),
-            None => return Bits::none(open.universe()),
+            None => *open = Bits::none(open.universe()),
         }
     }
     if gate.majority {
@@ -36,7 +42,6 @@ pub(crate) fn win_set(talks: &Talks, judged: &[Judged], gate: &CompiledGate) -> 
         }
         open.intersect(&accepting.above(&rejecting));
     }
-    open
 }
 
 /// Whether a gate lets an agreement pass to which each faction says `verdict`.

@@ -1,7 +1,11 @@
 //! A negotiation as everybody sees it.
 
-use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
+use std::sync::OnceLock;
 
+use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
+use hikiwake_graph::Bits;
+
+use super::gates::keep_passing;
 use super::judge::{Judged, judge};
 use crate::AnalyseSettings;
 
@@ -11,6 +15,8 @@ pub struct Heard {
     pub(crate) talks: Talks,
     /// Per faction.
     pub(crate) judged: Vec<Judged>,
+    /// Per rule of ratification, once it is asked for.
+    passing: OnceLock<Vec<Bits>>,
 }
 
 impl Heard {
@@ -30,6 +36,7 @@ impl Heard {
         Ok(Heard {
             judged: judged.collect(),
             talks,
+            passing: OnceLock::new(),
         })
     }
 
@@ -52,6 +59,31 @@ impl Heard {
         Ok(Heard {
             judged: judged.collect(),
             talks,
+            passing: OnceLock::new(),
         })
     }
+
+    /// The new agreements that pass on all sides under a rule.
+    pub(crate) fn passing(&self, rule: usize) -> &Bits {
+        let talks = &self.talks;
+        let passing = self.passing.get_or_init(|| {
+            let rules = talks.ratification.iter();
+            let passing = rules.map(|rule| {
+                let mut passing = new_agreements(talks);
+                for gate in &rule.gates {
+                    keep_passing(talks, &self.judged, gate, &mut passing);
+                }
+                passing
+            });
+            passing.collect()
+        });
+        &passing[rule]
+    }
+}
+
+/// All agreements that the rules about terms admit but the one in force.
+pub(crate) fn new_agreements(talks: &Talks) -> Bits {
+    let mut new = talks.model.feasible().clone();
+    new.remove(talks.reversion);
+    new
 }

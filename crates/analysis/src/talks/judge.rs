@@ -154,6 +154,17 @@ pub(crate) fn gain(talks: &Talks, faction: usize, agreement: State) -> Option<f6
 /// those that meet fewer.
 fn against_reversion(talks: &Talks, statements: &[CompiledStatement]) -> (Bits, Bits) {
     let space = talks.model.space();
+    if let [statement] = statements {
+        let mut here = statement.formula.extension(space);
+        let none = Bits::none(space.size());
+        return match statement.formula.holds(space, talks.reversion) {
+            false => (here, none),
+            true => {
+                here.complement();
+                (none, here)
+            }
+        };
+    }
     // `least[n]`: those that meet at least n + 1 of the statements so far.
     let mut least: Vec<Bits> = Vec::new();
     let mut met = 0;

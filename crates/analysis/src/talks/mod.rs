@@ -14,3 +14,4 @@ pub(crate) use sums::Sums;
 
 pub use heads::{AgreementRow, FactionHead, TermHead};
 pub use heard::Heard;
+pub(crate) use heard::new_agreements;

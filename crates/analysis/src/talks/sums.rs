@@ -23,16 +23,13 @@ impl Sums {
         for place in (0..u64::BITS as usize).filter(|place| votes >> place & 1 == 1) {
             let mut carried = to.clone();
             let mut place = place;
-            while !carried.is_empty() {
+            loop {
                 while self.digits.len() <= place {
                     self.digits.push(Bits::none(self.universe));
                 }
-                let digit = &mut self.digits[place];
-                let mut both = digit.clone();
-                both.intersect(&carried);
-                digit.unite(&carried);
-                digit.subtract(&both);
-                carried = both;
+                if !self.digits[place].add_digit(&mut carried) {
+                    break;
+                }
                 place += 1;
             }
         }
