@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::{Block, BlockTarget, KeptBack, ObstacleKind};
-use crate::words::{list, thousands};
+use crate::words::{capital, list, thousands};
 
 /// Most repairs that one sentence names.
 const NAMED: usize = 2;
@@ -28,7 +28,7 @@ pub(super) fn sentences(block: &Block) -> Vec<String> {
         ));
     }
     for target in closed {
-        sentences.extend(closed_off(block, target));
+        sentences.push(closed_off(block, target));
     }
     for target in open {
         sentences.extend(target.kept.map(|kept| not_coming(target, kept)));
@@ -44,10 +44,20 @@ pub(super) fn sentences(block: &Block) -> Vec<String> {
     sentences
 }
 
-/// Why nothing passes, and the least that would open it.
-fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
+/// Why nothing passes, the least that would open it, and where it is open.
+fn closed_off(block: &Block, target: &BlockTarget) -> String {
+    let mut told = obstacles(block, target);
+    told.extend(least_repairs(block, target));
+    told.extend(passes_elsewhere(block, target));
+    let later = told.split_off(told.len().min(1));
+    let later = later.iter().map(|sentence| capital(sentence));
+    let told: Vec<String> = told.into_iter().chain(later).collect();
+    format!("“{}”: {}", target.label, told.join(" "))
+}
+
+/// What keeps it out, as far as it was found.
+fn obstacles(block: &Block, target: &BlockTarget) -> Vec<String> {
     let mut sentences = Vec::new();
-    let label = &target.label;
     let text = |judgements: &[usize]| {
         let texts: Vec<String> = judgements
             .iter()
@@ -61,20 +71,22 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
             1 => "together these keep it out:".to_string(),
             _ => format!("each of {count} sets of judgements keeps it out, the first:"),
         };
-        sentences.push(format!("“{label}”: {each} {}.", text(first)));
+        sentences.push(format!("{each} {}.", text(first)));
     }
     if let Some(why) = &target.cut_short {
         let sought = match target.repairs.is_empty() {
             true => "what keeps it out and what would open it",
             false => "all that keeps it out",
         };
-        sentences.push(format!(
-            "“{label}”: the search for {sought} was cut short: {why}."
-        ));
+        sentences.push(format!("the search for {sought} was cut short: {why}."));
     }
+    sentences
+}
+
+/// The smallest repairs.
+fn least_repairs(block: &Block, target: &BlockTarget) -> Vec<String> {
     let Some(least) = target.repairs.iter().map(|r| r.without.len()).min() else {
-        sentences.extend(passes_elsewhere(block, target));
-        return sentences;
+        return Vec::new();
     };
     let smallest: Vec<_> = (target.repairs.iter())
         .filter(|r| r.without.len() == least)
@@ -98,17 +110,13 @@ fn closed_off(block: &Block, target: &BlockTarget) -> Vec<String> {
         1 => "one change opens it".to_string(),
         least => format!("{least} changes at once are the least that opens it"),
     };
-    sentences.push(format!(
-        "“{label}”: {changes}: {}{more}.",
-        ways.join("; or ")
-    ));
+    let mut sentences = vec![format!("{changes}: {}{more}.", ways.join("; or "))];
     if smallest
         .iter()
         .all(|r| r.without.iter().any(|&j| is_red_line(block, j)))
     {
-        sentences.push(format!("“{label}”: every smallest way crosses a red line."));
+        sentences.push("every smallest way crosses a red line.".to_string());
     }
-    sentences.extend(passes_elsewhere(block, target));
     sentences
 }
 
@@ -131,9 +139,8 @@ fn passes_elsewhere(block: &Block, target: &BlockTarget) -> Vec<String> {
             0 => format!("“{rule}”"),
             _ => format!("“{rule}” ({})", periods.join(", ")),
         });
-    let label = &target.label;
     let passes = |how: &str, there: Vec<String>| {
-        let sentence = || format!("“{label}”: something passes {how} {}.", list(&there));
+        let sentence = || format!("something passes {how} {}.", list(&there));
         (!there.is_empty()).then(sentence)
     };
     let under = passes("under", rules.collect());

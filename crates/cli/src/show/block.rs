@@ -7,6 +7,9 @@ use super::{csv, paper};
 /// Most columns of targets that have room for numbers.
 const COLUMNS: usize = 9;
 
+/// Most columns of targets whose names have room over them.
+const NAMED: usize = 4;
+
 pub fn block(finding: &Finding<Block>, list: usize) -> String {
     let found = &finding.finding;
     let title = &finding.dossier.title;
@@ -227,11 +230,16 @@ fn marked(found: &Block, first: &str, rows: Vec<Vec<String>>) -> String {
     let targets = found.targets.iter().enumerate();
     head.extend(targets.map(|(at, target)| match found.targets.len() {
         1 => "passes".to_owned(),
+        many if many > NAMED => format!("{}", at + 1),
         _ => format!("{} {}", at + 1, target.form.as_deref().unwrap_or("")),
     }));
     let centred: Vec<bool> = (0..head.len()).map(|at| at > 1).collect();
     let meaning = "  ● all pass   ◐ some pass   ○ none passes   – there is no such agreement\n";
-    paper::table(head, rows, &centred) + meaning
+    let numbers = match found.targets.len() > NAMED {
+        true => "  1, 2, … are numbered as in the first table\n",
+        false => "",
+    };
+    paper::table(head, rows, &centred) + meaning + numbers
 }
 
 /// Every judgement named, with its evidence.
