@@ -108,7 +108,7 @@ fn what_stands_in_the_way_is_told() {
     let text = words(&answered(&["block", &sides]));
     for part in [
         "Under “The army agrees” nothing passes of “The whole”.",
-        "one change opens it",
+        "One change opens it",
         "bring The army to bear the loss of “Not all of it”",
         "Then all 2 agreements pass.",
         "At other dates and under other rules",

@@ -9,16 +9,20 @@ use crate::show;
 pub fn steps(arguments: &StepsArgs) -> Answer {
     let dossier = open(&arguments.folder)?;
     let ladders = &dossier.file.ladders;
+    if ladders.is_empty() {
+        return Err(
+            "error: There is no gradual plan here: write `[ladders.ID]` and its `[steps.ID]` \
+             (docs/dossier.md)."
+                .to_owned(),
+        );
+    }
     if let Some(asked) = &arguments.ladder
         && !ladders.contains_key(asked)
     {
         let there: Vec<&str> = ladders.keys().map(String::as_str).collect();
-        let help = match there.is_empty() {
-            true => "the dossier has no gradual plan".to_owned(),
-            false => format!("there are {}", there.join(", ")),
-        };
         return Err(format!(
-            "error: no gradual plan is called `{asked}`\n  = help: {help}"
+            "error: no gradual plan is called `{asked}`\n  = help: there are {}",
+            there.join(", ")
         ));
     }
     let settings = StepsSettings {

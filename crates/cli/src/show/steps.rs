@@ -5,15 +5,8 @@ use hikiwake_analysis::{AtOnce, AtPrefix, Finding, Rung, StepPlan, Steps};
 use super::{csv, paper};
 
 pub fn steps(finding: &Finding<Steps>) -> String {
-    let plans = &finding.finding.plans;
     let mut text = paper::heading(&finding.dossier.title);
-    if plans.is_empty() {
-        text.push_str(
-            "\nThe dossier has no gradual plan: write `[ladders.ID]` and its `[steps.ID]` \
-             (docs/steps.md).\n",
-        );
-    }
-    for plan in plans {
+    for plan in &finding.finding.plans {
         text.push_str(&one(plan));
     }
     text
