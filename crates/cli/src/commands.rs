@@ -20,12 +20,12 @@ mod trace;
 mod views;
 mod ways;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
 use hikiwake_dossier::file::Reading;
-use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
+use hikiwake_dossier::{Compiled, Dossier, Scenario};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
@@ -280,10 +280,10 @@ fn comparison(
 }
 
 /// Asks with the settings that were typed, saying on the terminal what it is at.
-fn asked<T>(
+fn asked<T, E: fmt::Display>(
     run: &Run,
     list: usize,
-    question: impl FnOnce(&AnalyseSettings) -> Result<T, CompileError>,
+    question: impl FnOnce(&AnalyseSettings) -> Result<T, E>,
 ) -> Result<T, String> {
     progress::with_parts(run.threads, |told, solve| {
         let settings = AnalyseSettings {

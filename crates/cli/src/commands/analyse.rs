@@ -27,8 +27,7 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
         });
     }
     let finding = asked(run, list, |settings| {
-        let found = hikiwake_analysis::symbolic(&dossier, &scenario, settings, !on_diagrams);
-        Ok(found.map_err(|error| format!("error: {error}")))
-    })??;
+        hikiwake_analysis::symbolic(&dossier, &scenario, settings, !on_diagrams)
+    })?;
     answer(run, &finding, show::symbolic)
 }

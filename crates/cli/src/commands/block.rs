@@ -1,7 +1,7 @@
 //! `hikiwake block`
 
-use hikiwake_analysis::{AnalyseSettings, Block, BlockError, BlockQuestion, Finding, Heard};
-use hikiwake_dossier::{CompileError, Dossier};
+use hikiwake_analysis::{Block, BlockQuestion, Finding, Heard};
+use hikiwake_dossier::Dossier;
 
 use super::{Answer, answer, asked, open, scenario, target};
 use crate::args::{BlockArgs, Run};
@@ -17,7 +17,7 @@ pub fn block(arguments: &BlockArgs) -> Answer {
     };
     let run = &arguments.scenario.run;
     let scenario = scenario(&arguments.scenario);
-    let finding = found(run, |settings| {
+    let finding = asked(run, 0, |settings| {
         hikiwake_analysis::block(&dossier, &scenario, &question, settings)
     })?;
     match arguments.csv {
@@ -36,28 +36,8 @@ pub fn for_report(
     all: &[Heard],
     run: &Run,
 ) -> Result<Finding<Block>, String> {
-    found(run, |settings| {
+    asked(run, 0, |settings| {
         let question = BlockQuestion::default();
         hikiwake_analysis::block_heard(dossier, here, all, &question, settings)
     })
-}
-
-fn found(
-    run: &Run,
-    question: impl FnOnce(&AnalyseSettings) -> Result<Finding<Block>, BlockError>,
-) -> Result<Finding<Block>, String> {
-    let mut unclear = None;
-    let finding = asked(run, 0, |settings| {
-        question(settings).map_err(|error| match error {
-            BlockError::Compile(error) => error,
-            BlockError::Asked(why) => {
-                unclear = Some(format!("error: {why}"));
-                CompileError::Stopped
-            }
-        })
-    });
-    match unclear {
-        Some(error) => Err(error),
-        None => finding,
-    }
 }

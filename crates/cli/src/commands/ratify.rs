@@ -1,7 +1,9 @@
 //! `hikiwake ratify`
 
-use hikiwake_analysis::{Finding, Heard, Ratify, RatifyError, RatifyQuestion};
-use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use std::convert::Infallible;
+
+use hikiwake_analysis::{Finding, Heard, Ratify, RatifyQuestion};
+use hikiwake_dossier::{Dossier, Scenario};
 
 use super::{Answer, answer, asked, open, scenario};
 use crate::args::{RatifyArgs, Run};
@@ -14,7 +16,9 @@ pub fn ratify(arguments: &RatifyArgs) -> Answer {
         rule: arguments.rule.clone(),
     };
     let run = &arguments.ask.scenario.run;
-    let finding = ask(&dossier, &question, run, arguments.list)?;
+    let finding = asked(run, arguments.list, |settings| {
+        hikiwake_analysis::ratify(&dossier, &question, settings)
+    })?;
     match arguments.csv {
         true => Ok(show::ratify_csv(&finding.finding)),
         false => answer(run, &finding, show::ratify),
@@ -32,30 +36,7 @@ pub fn for_report(
 ) -> Result<Finding<Ratify>, String> {
     asked(run, REPORT_LIST, |settings| {
         let scenario = Scenario::default();
-        Ok(hikiwake_analysis::ratify_heard(
-            dossier, &scenario, heard, settings,
-        ))
+        let finding = hikiwake_analysis::ratify_heard(dossier, &scenario, heard, settings);
+        Ok::<_, Infallible>(finding)
     })
-}
-
-fn ask(
-    dossier: &Dossier,
-    question: &RatifyQuestion,
-    run: &Run,
-    list: usize,
-) -> Result<Finding<Ratify>, String> {
-    let mut unknown = None;
-    let finding = asked(run, list, |settings| {
-        hikiwake_analysis::ratify(dossier, question, settings).map_err(|error| match error {
-            RatifyError::Compile(error) => error,
-            error => {
-                unknown = Some(format!("error: {error}"));
-                CompileError::Stopped
-            }
-        })
-    });
-    match unknown {
-        Some(error) => Err(error),
-        None => finding,
-    }
 }

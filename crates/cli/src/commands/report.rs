@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_analysis::{Heard, StepsSettings, WaysQuestion};
-use hikiwake_dossier::{Scenario, Source};
+use hikiwake_dossier::{CompileError, Scenario, Source};
 
 use super::questions::{Answers, Questions};
 use super::{
@@ -83,7 +83,7 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         asked(run, REPORT_LIST, |settings| {
             let compiled = dossier.compile(scenario, settings.limits)?;
             let question = WaysQuestion::default();
-            Ok(hikiwake_analysis::ways(
+            Ok::<_, CompileError>(hikiwake_analysis::ways(
                 dossier, compiled, &question, settings,
             ))
         })

@@ -1,5 +1,6 @@
 //! `hikiwake ways`
 
+use std::convert::Infallible;
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, thousands};
@@ -39,7 +40,7 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
             );
         }
         return asked(&arguments.run, walks.list, |settings| {
-            Ok(graph(
+            Ok::<_, Infallible>(graph(
                 &dossier,
                 compiled,
                 question.from,
@@ -50,9 +51,8 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
         })?;
     }
     let finding = asked(&arguments.run, walks.list, |settings| {
-        Ok(hikiwake_analysis::ways(
-            &dossier, compiled, &question, settings,
-        ))
+        let finding = hikiwake_analysis::ways(&dossier, compiled, &question, settings);
+        Ok::<_, Infallible>(finding)
     })?;
     answer(&arguments.run, &finding, show::ways)
 }
