@@ -29,7 +29,7 @@ pub(super) fn elsewhere(
         let mut others = others.iter();
         let other = others.find(|other| other.talks.scenario.period == period);
         if let Some(other) = other
-            && let Ok(asked) = again(&here.talks, wanted, &other.talks)
+            && let Ok(asked) = again(&here.talks, wanted, other)
         {
             rules(dossier, other, None, &asked, found);
         }
@@ -37,13 +37,13 @@ pub(super) fn elsewhere(
 }
 
 /// The same targets in another period.
-fn again(talks: &Talks, wanted: &[Target], other: &Talks) -> Result<Vec<Target>, String> {
+fn again(talks: &Talks, wanted: &[Target], other: &Heard) -> Result<Vec<Target>, String> {
     let Some(target) = wanted.first().filter(|target| target.form.is_none()) else {
         return targets(other, None, None);
     };
     let asked = target
         .asked
-        .map(|a| other.find(&talks.text(a)))
+        .map(|a| other.talks.find(&talks.text(a)))
         .transpose()?;
     targets(other, Some(&target.wanted), asked)
 }
@@ -68,7 +68,7 @@ pub(super) fn readings(
         };
         let mut differs = false;
         // Most readings are of the first table alone.
-        if !other.talks.same_homes(&here.talks) {
+        if let Some(other) = other {
             for rule in 0..other.talks.ratification.len() {
                 let there = other.passing(rule);
                 if wanted.iter().any(|w| !w.same(there, here.passing(rule))) {

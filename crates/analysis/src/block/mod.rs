@@ -122,10 +122,10 @@ pub fn block_heard(
         let why = "That is the agreement in force: nothing need give for it.";
         return Err(BlockError::Asked(why.to_string()));
     }
-    let wanted = target::targets(talks, question.wanted.as_deref(), asked);
+    let wanted = target::targets(here, question.wanted.as_deref(), asked);
     let wanted = wanted.map_err(BlockError::Asked)?;
     let gates = &talks.ratification[rule].gates;
-    let ways = Ways::new(talks, gates, judged, asked);
+    let ways = Ways::new(here, gates, asked);
     let passing = here.passing(rule);
 
     settings.stage("seeking what stands in the way");

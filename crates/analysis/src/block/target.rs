@@ -7,8 +7,9 @@ use hikiwake_dossier::Talks;
 use hikiwake_graph::{Bits, State, groups};
 
 use super::judgements::Numbered;
-use super::ways::{Limit, MOST_KINDS, Ways, differing, of_forms};
+use super::ways::{Limit, MOST_KINDS, Ways, differing};
 use super::{BlockTarget, Repair};
+use crate::Heard;
 use crate::talks::{Sums, agreement_row, new_agreements};
 
 /// What is to pass: one form, one pattern, or one agreement.
@@ -26,10 +27,11 @@ pub(super) struct Target {
 /// # Errors
 /// Where the pattern is not understood.
 pub(super) fn targets(
-    talks: &Talks,
+    heard: &Heard,
     wanted: Option<&str>,
     asked: Option<State>,
 ) -> Result<Vec<Target>, String> {
+    let talks = &heard.talks;
     let mut new = new_agreements(talks);
     if let Some(text) = wanted {
         new.intersect(&talks.formula(text)?.extension(talks.model.space()));
@@ -48,8 +50,9 @@ pub(super) fn targets(
             asked,
         }]);
     }
-    let forms = of_forms(talks).into_iter().zip(&talks.forms).enumerate();
-    let forms = forms.map(|(form, (mut agreements, compiled))| {
+    let forms = heard.by_form.iter().zip(&talks.forms).enumerate();
+    let forms = forms.map(|(form, (here, compiled))| {
+        let mut agreements = here.clone();
         agreements.intersect(&new);
         Target {
             form: Some(form),

@@ -8,24 +8,12 @@ use hikiwake_dossier::{CompiledGate, CompiledStatement, Judge, Preferences, Talk
 use hikiwake_graph::{Bits, Formula, State};
 
 use super::judgements::{Full, Judgement, Numbered};
+use crate::Heard;
 use crate::talks::{Judged, Sums};
 use crate::words::thousands;
 
 /// Most kinds of agreements that are told apart.
 pub(super) const MOST_KINDS: usize = 500_000;
-
-/// Per form, the agreements that have it: those that meet its formula and none before.
-pub(super) fn of_forms(talks: &Talks) -> Vec<Bits> {
-    let space = talks.model.space();
-    let mut left = Bits::all(space.size());
-    let forms = talks.forms.iter().map(|form| {
-        let mut here = form.formula.extension(space);
-        here.intersect(&left);
-        left.subtract(&here);
-        here
-    });
-    forms.collect()
-}
 
 /// The agreements that have another level of a term than this one.
 pub(super) fn differing(talks: &Talks, term: usize, agreement: State) -> Bits {
@@ -89,6 +77,7 @@ impl From<TooMany> for Limit {
 /// Everything about the negotiation that the ways depend on.
 pub(super) struct Ways<'a> {
     talks: &'a Talks,
+    by_form: &'a [Bits],
     gates: &'a [CompiledGate],
     judged: &'a [Judged],
     /// Per faction, whether it has a say under the rule.
@@ -100,12 +89,8 @@ pub(super) struct Ways<'a> {
 }
 
 impl<'a> Ways<'a> {
-    pub fn new(
-        talks: &'a Talks,
-        gates: &'a [CompiledGate],
-        judged: &'a [Judged],
-        asked: Option<State>,
-    ) -> Ways<'a> {
+    pub fn new(heard: &'a Heard, gates: &'a [CompiledGate], asked: Option<State>) -> Ways<'a> {
+        let talks = &heard.talks;
         let space = talks.model.space();
         let met = |statement: &CompiledStatement| statement.formula.extension(space);
         let counts = |faction: usize| {
@@ -130,8 +115,9 @@ impl<'a> Ways<'a> {
             .collect();
         Ways {
             talks,
+            by_form: &heard.by_form,
             gates,
-            judged,
+            judged: &heard.judged,
             counts,
             met,
             asked,
@@ -154,8 +140,8 @@ impl<'a> Ways<'a> {
             let voters = gate.voters.iter();
             apart.extend(voters.map(|&faction| self.judged[faction].accepts.clone()));
         }
-        if self.by_forms() {
-            apart.extend(of_forms(self.talks));
+        if self.asks_forms() {
+            apart.extend(self.by_form.iter().cloned());
         }
         if let Some(asked) = self.asked {
             let terms = 0..self.talks.terms.len();
@@ -216,7 +202,7 @@ impl<'a> Ways<'a> {
         apart
     }
 
-    fn by_forms(&self) -> bool {
+    fn asks_forms(&self) -> bool {
         let mut factions = self.talks.factions.iter().zip(&self.counts);
         factions.any(|(faction, counts)| *counts && matches!(faction.judge, Judge::Forms(_)))
     }

@@ -43,12 +43,10 @@ impl<'a> Table<'a> {
         let Heard { talks, judged, .. } = heard;
         let new = new_agreements(talks);
         let mut left = new.clone();
-        let mut by_form = Vec::new();
-        for form in &talks.forms {
-            let mut here = form.formula.extension(talks.model.space());
-            here.intersect(&left);
-            left.subtract(&here);
-            by_form.push(here);
+        let mut by_form = heard.by_form.to_vec();
+        for here in &mut by_form {
+            here.intersect(&new);
+            left.subtract(here);
         }
         by_form.push(left);
         let wins = (talks.ratification.iter())

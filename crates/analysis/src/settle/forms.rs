@@ -10,25 +10,22 @@ use super::{FormBest, SettledForm};
 /// The forms, and the best agreement of each.
 pub(super) fn forms(
     talks: &Talks,
+    by_form: &[Bits],
     values: &Values,
     zone: &Bits,
     efficient: &Bits,
     named: &mut Named,
 ) -> (Vec<SettledForm>, Vec<FormBest>) {
-    let mut left = talks.model.feasible().clone();
     let (mut forms, mut best) = (Vec::new(), Vec::new());
-    for form in &talks.forms {
-        let mut here = form.formula.extension(talks.model.space());
-        here.intersect(&left);
-        left.subtract(&here);
-        let mut in_zone = here.clone();
-        in_zone.intersect(zone);
+    for (form, here) in talks.forms.iter().zip(by_form) {
+        let mut here = here.clone();
+        here.intersect(talks.model.feasible());
         forms.push(SettledForm {
             id: form.id.clone(),
             label: form.label.clone(),
             text: form.text.clone(),
             agreements: here.count() as u64,
-            zone: in_zone.count() as u64,
+            zone: here.count_in(zone) as u64,
         });
         let best_here = values.efficient(&here);
         let first = best_here.iter().min_by_key(|&agreement| {

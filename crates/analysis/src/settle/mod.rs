@@ -143,6 +143,7 @@ pub fn settle_heard(
         dossier,
         talks,
         rule,
+        by_form: &heard.by_form,
         judged,
         win_sets: &win_sets,
         zone: &zone,
@@ -157,6 +158,7 @@ struct Asked<'a> {
     dossier: &'a Dossier,
     talks: &'a Talks,
     rule: usize,
+    by_form: &'a [Bits],
     judged: &'a [Judged],
     win_sets: &'a [Bits],
     zone: &'a Bits,
@@ -180,7 +182,7 @@ impl Asked<'_> {
         let curve = rows::curve(talks, values, self.judged, &groups);
         let efficient_not_listed = groups.len().saturating_sub(self.list) as u64;
         groups.truncate(self.list);
-        let (forms, best) = forms::forms(talks, values, zone, &efficient, &mut named);
+        let (forms, best) = forms::forms(talks, self.by_form, values, zone, &efficient, &mut named);
         let place = |mut group: Group| {
             group.head.agreement = named.place(group.agreement);
             group.head

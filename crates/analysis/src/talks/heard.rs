@@ -1,6 +1,6 @@
 //! A negotiation as everybody sees it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
 use hikiwake_graph::Bits;
@@ -13,6 +13,8 @@ use crate::AnalyseSettings;
 /// what `ratify`, `settle` and `block` all begin with.
 pub struct Heard {
     pub(crate) talks: Talks,
+    /// Per form, the combinations that have it: they meet it and none before.
+    pub(crate) by_form: Arc<[Bits]>,
     /// Per faction.
     pub(crate) judged: Vec<Judged>,
     /// Per rule of ratification, once it is asked for.
@@ -32,16 +34,18 @@ impl Heard {
         settings.stage("listing agreements");
         let talks = dossier.talks(scenario, settings.limits)?;
         settings.stage("asking who accepts what");
-        let judged = (0..talks.factions.len()).map(|f| judge(&talks, f));
+        let by_form = by_form(&talks);
+        let judged = (0..talks.factions.len()).map(|f| judge(&talks, &by_form, f));
         Ok(Heard {
             judged: judged.collect(),
+            by_form,
             talks,
             passing: OnceLock::new(),
         })
     }
 
-    /// The same in another reading, `None` for the base reading. Whoever judges as here
-    /// is not asked again.
+    /// The same in another reading, `None` for the base reading; nothing where all judge
+    /// and must accept as here. Whoever judges as here is not asked again.
     ///
     /// # Errors
     /// As for [`Talks::in_reading`].
@@ -49,18 +53,22 @@ impl Heard {
         &self,
         dossier: &Dossier,
         reading: Option<String>,
-    ) -> Result<Heard, CompileError> {
+    ) -> Result<Option<Heard>, CompileError> {
         let talks = self.talks.in_reading(dossier, reading)?;
+        if talks.same_homes(&self.talks) {
+            return Ok(None);
+        }
         let factions = talks.factions.iter().zip(&self.talks.factions).enumerate();
         let judged = factions.map(|(f, (there, here))| match there == here {
             true => self.judged[f].clone(),
-            false => judge(&talks, f),
+            false => judge(&talks, &self.by_form, f),
         });
-        Ok(Heard {
+        Ok(Some(Heard {
             judged: judged.collect(),
+            by_form: self.by_form.clone(),
             talks,
             passing: OnceLock::new(),
-        })
+        }))
     }
 
     /// The new agreements that pass on all sides under a rule.
@@ -79,6 +87,18 @@ impl Heard {
         });
         &passing[rule]
     }
+}
+
+fn by_form(talks: &Talks) -> Arc<[Bits]> {
+    let space = talks.model.space();
+    let mut left = Bits::all(space.size());
+    let forms = talks.forms.iter().map(|form| {
+        let mut here = form.formula.extension(space);
+        here.intersect(&left);
+        left.subtract(&here);
+        here
+    });
+    forms.collect()
 }
 
 /// All agreements that the rules about terms admit but the one in force.

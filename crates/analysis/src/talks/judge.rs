@@ -4,6 +4,8 @@ use hikiwake_dossier::file::Verdict;
 use hikiwake_dossier::{CompiledStatement, Judge, Preferences, Talks};
 use hikiwake_graph::{Bits, Formula, State};
 
+use super::sums::Sums;
+
 /// Worths closer than this count as equal: sums of a few decimal numbers.
 const SAME: f64 = 1e-9;
 
@@ -30,8 +32,8 @@ impl Judged {
     }
 }
 
-/// The verdicts of faction `faction` of `talks`.
-pub(crate) fn judge(talks: &Talks, faction: usize) -> Judged {
+/// The verdicts of faction `faction` of `talks`; `by_form` has the combinations of each form.
+pub(super) fn judge(talks: &Talks, by_form: &[Bits], faction: usize) -> Judged {
     let size = talks.model.space().size();
     let mut judged = Judged {
         accepts: Bits::none(size),
@@ -40,7 +42,7 @@ pub(crate) fn judge(talks: &Talks, faction: usize) -> Judged {
     let faction = &talks.factions[faction];
     match &faction.judge {
         Judge::Nothing => {}
-        Judge::Forms(verdicts) => judged.by_forms(talks, verdicts),
+        Judge::Forms(verdicts) => judged.by_forms(by_form, verdicts),
         Judge::Order {
             preferences,
             audience_cost,
@@ -60,16 +62,11 @@ pub(crate) fn judge(talks: &Talks, faction: usize) -> Judged {
 }
 
 impl Judged {
-    fn by_forms(&mut self, talks: &Talks, verdicts: &[Verdict]) {
-        let space = talks.model.space();
-        let mut left = Bits::all(space.size());
-        for (form, verdict) in talks.forms.iter().zip(verdicts) {
-            let mut here = form.formula.extension(space);
-            here.intersect(&left);
-            left.subtract(&here);
+    fn by_forms(&mut self, by_form: &[Bits], verdicts: &[Verdict]) {
+        for (here, verdict) in by_form.iter().zip(verdicts) {
             match verdict {
-                Verdict::Accepts => self.accepts.unite(&here),
-                Verdict::Rejects => self.rejects.unite(&here),
+                Verdict::Accepts => self.accepts.unite(here),
+                Verdict::Rejects => self.rejects.unite(here),
                 Verdict::DoesNotMind => {}
             }
         }
@@ -154,6 +151,7 @@ pub(crate) fn gain(talks: &Talks, faction: usize, agreement: State) -> Option<f6
 /// those that meet fewer.
 fn against_reversion(talks: &Talks, statements: &[CompiledStatement]) -> (Bits, Bits) {
     let space = talks.model.space();
+    // Most ranks have one statement: then nothing need be counted.
     if let [statement] = statements {
         let mut here = statement.formula.extension(space);
         let none = Bits::none(space.size());
@@ -165,29 +163,16 @@ fn against_reversion(talks: &Talks, statements: &[CompiledStatement]) -> (Bits, 
             }
         };
     }
-    // `least[n]`: those that meet at least n + 1 of the statements so far.
-    let mut least: Vec<Bits> = Vec::new();
-    let mut met = 0;
+    let mut met = Sums::none(space.size());
+    let mut now = 0;
     for statement in statements {
-        let here = statement.formula.extension(space);
-        met += usize::from(statement.formula.holds(space, talks.reversion));
-        least.push(Bits::none(space.size()));
-        for n in (0..least.len()).rev() {
-            let mut more = match n {
-                0 => here.clone(),
-                _ => least[n - 1].clone(),
-            };
-            more.intersect(&here);
-            least[n].unite(&more);
-        }
+        met.add(&statement.formula.extension(space), 1);
+        now += u64::from(statement.formula.holds(space, talks.reversion));
     }
-    let better = least.get(met).cloned();
-    let mut worse = match met {
-        0 => Bits::all(space.size()),
-        _ => least[met - 1].clone(),
-    };
-    worse.complement();
-    (better.unwrap_or_else(|| Bits::none(space.size())), worse)
+    let mut better = met.at_most(now);
+    better.complement();
+    let worse = now.checked_sub(1).map(|fewer| met.at_most(fewer));
+    (better, worse.unwrap_or_else(|| Bits::none(space.size())))
 }
 
 /// The agreements of a better class than the reversion point's, and those of a worse one.
