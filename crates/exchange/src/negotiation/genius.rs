@@ -60,17 +60,12 @@ pub(super) fn read(
             scenario.profiles.push(profile);
         }
     }
-    if reader.faults.is_empty() {
-        reader.faults = scenario.faults(name);
-    }
-    match reader.faults.is_empty() {
-        true => Ok(Read {
-            scenario,
-            remarks: reader.remarks,
-            left: reader.left,
-        }),
-        false => Err(reader.faults),
-    }
+    let read = Read {
+        scenario,
+        remarks: reader.remarks,
+        left: reader.left,
+    };
+    read.unless(reader.faults, name)
 }
 
 /// The name of a file without its ending.

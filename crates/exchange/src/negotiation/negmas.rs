@@ -75,17 +75,12 @@ pub(super) fn read(files: &[(String, Vec<u8>)]) -> Result<Read, Vec<Fault>> {
             scenario.profiles.push(profile);
         }
     }
-    if reader.faults.is_empty() {
-        reader.faults = scenario.faults(name);
-    }
-    match reader.faults.is_empty() {
-        true => Ok(Read {
-            scenario,
-            remarks: reader.remarks,
-            left: reader.left,
-        }),
-        false => Err(reader.faults),
-    }
+    let read = Read {
+        scenario,
+        remarks: reader.remarks,
+        left: reader.left,
+    };
+    read.unless(reader.faults, name)
 }
 
 /// The class that a value names, without its module.

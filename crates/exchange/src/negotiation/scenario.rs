@@ -48,6 +48,19 @@ pub(super) struct Read {
     pub left: Vec<String>,
 }
 
+impl Read {
+    /// What was read, unless something is wrong: `faults` with its parts, or it as a whole.
+    pub fn unless(self, mut faults: Vec<Fault>, files: &str) -> Result<Read, Vec<Fault>> {
+        if faults.is_empty() {
+            faults = self.scenario.faults(files);
+        }
+        match faults.is_empty() {
+            true => Ok(self),
+            false => Err(faults),
+        }
+    }
+}
+
 impl Scenario {
     /// The number of agreements, in words where it is too large for one.
     pub fn agreements(&self) -> String {
