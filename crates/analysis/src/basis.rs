@@ -46,7 +46,7 @@ pub(crate) fn scenario_head_of(dossier: &Dossier, scenario: &Scenario) -> Scenar
             let reading = dossier.file.readings.get(id);
             ReadingHead {
                 id: id.clone(),
-                label: reading.map_or_else(|| id.clone(), |r| r.label.clone()),
+                label: reading_name(dossier, id),
                 text: reading.map(|r| r.text.clone()).unwrap_or_default(),
             }
         }),
@@ -89,6 +89,12 @@ pub(crate) fn short_name(dossier: &Dossier, id: &str) -> String {
         Some(actor) if !actor.short.is_empty() => actor.short.clone(),
         _ => actor_name(dossier, id),
     }
+}
+
+/// The reading's name for the reader.
+pub(crate) fn reading_name(dossier: &Dossier, id: &str) -> String {
+    let reading = dossier.file.readings.get(id);
+    reading.map_or_else(|| id.to_string(), |reading| reading.label.clone())
 }
 
 pub(crate) fn options(dossier: &Dossier, compiled: &Compiled) -> Vec<OptionHead> {

@@ -177,8 +177,8 @@ pub(super) fn holders(dossier: &Dossier, talks: &Talks) -> Vec<FileHolder> {
     let holders = talks.holders.iter().map(|holder| {
         let mut ground = ground(&holder.evidence);
         if let Some(reading) = &holder.reading {
-            let label = dossier.file.readings.get(reading).map(|r| &r.label);
-            ground.note = format!("So the reading “{}” has it.", label.unwrap_or(reading));
+            let name = basis::reading_name(dossier, reading);
+            ground.note = format!("So the reading “{name}” has it.");
         }
         FileHolder {
             side: holder.side.clone(),

@@ -31,10 +31,7 @@ pub(crate) fn signed(dossier: &Dossier, scenario: &Scenario) -> (Dossier, Scenar
         (None, Some(after)) => Some(after),
         (Some(asked), Some(after)) if *asked == after => Some(after),
         (Some(asked), Some(after)) => {
-            let label = |id: &String| {
-                let reading = dossier.file.readings.get(id);
-                reading.map_or_else(|| id.clone(), |reading| reading.label.clone())
-            };
+            let label = |id| basis::reading_name(&dossier, id);
             let joined = Reading {
                 label: format!("{}; {}", label(asked), label(&after)),
                 includes: vec![asked.clone(), after],

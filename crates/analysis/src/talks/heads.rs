@@ -90,14 +90,7 @@ pub(crate) fn faction_heads(dossier: &Dossier, talks: &Talks) -> Vec<FactionHead
         because: faction.evidence.because.clone(),
         note: faction.evidence.note.clone(),
         readings: (faction.readings.iter())
-            .map(|id| {
-                dossier
-                    .file
-                    .readings
-                    .get(id)
-                    .map_or(id, |r| &r.label)
-                    .clone()
-            })
+            .map(|id| basis::reading_name(dossier, id))
             .collect(),
     });
     heads.collect()

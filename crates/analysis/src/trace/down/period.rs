@@ -6,6 +6,7 @@ use super::super::talks::{of_change, verdicts};
 use super::super::{TraceKind, TraceNode};
 use super::Tree;
 use super::wishes::Stands;
+use crate::basis::reading_name;
 
 impl Tree<'_> {
     pub(super) fn period(&mut self, id: &str) -> TraceNode {
@@ -67,8 +68,7 @@ impl Tree<'_> {
             .text(&reading.text)
             .fact("periods", self.periods(&reading.periods));
         let includes = self.group("It takes in", &reading.includes, |tree, id| {
-            let label = tree.dossier.file.readings.get(id).map(|r| r.label.clone());
-            TraceNode::new(TraceKind::Reading, id, label.unwrap_or_else(|| id.clone()))
+            TraceNode::new(TraceKind::Reading, id, reading_name(tree.dossier, id))
         });
         let changes = self.group("What it changes", &reading.changes, |tree, change| {
             let whose = change.actor.as_ref().or(change.faction.as_ref());
