@@ -1,6 +1,8 @@
 //! `hikiwake block` as a person runs it.
 
-use std::process::{Command, Output};
+mod program;
+
+use program::{answered, refused};
 
 use serde_json::Value;
 
@@ -75,27 +77,6 @@ fn sides() -> (tempfile::TempDir, String) {
     std::fs::write(folder.path().join("dossier.toml"), TEXT).expect("written");
     let path = folder.path().to_str().expect("UTF-8").to_owned();
     (folder, path)
-}
-
-fn hikiwake(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hikiwake"))
-        .args(arguments)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts")
-}
-
-fn answered(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?} failed: {error}");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-    String::from_utf8(output.stderr).expect("UTF-8")
 }
 
 fn words(text: &str) -> String {

@@ -1,38 +1,12 @@
 //! The program as a person runs it: what it prints, where, and with which exit code.
 
+mod program;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-fn hikiwake(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hikiwake"))
-        .args(arguments)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts")
-}
-
-/// Standard output of a run that must succeed.
-fn answered(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    assert!(
-        output.status.success(),
-        "{arguments:?} failed: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
-/// Standard error of a run that must be refused with exit code 1.
-fn refused(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    assert_eq!(
-        output.status.code(),
-        Some(1),
-        "{arguments:?} was not refused"
-    );
-    String::from_utf8(output.stderr).expect("UTF-8")
-}
+use program::{answered, hikiwake, refused};
 
 fn kuril() -> String {
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "..", "dossiers", "kuril"]

@@ -1,27 +1,10 @@
 //! Whole models out and in, as typed.
 
+mod program;
+
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn hikiwake(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hikiwake"))
-        .args(arguments)
-        .output()
-        .expect("runs")
-}
-
-fn answered(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    let faults = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {faults}");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-    String::from_utf8(output.stderr).expect("UTF-8")
-}
+use program::{answered, refused};
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = folder.read_dir().expect("readable");

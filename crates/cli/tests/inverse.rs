@@ -1,31 +1,8 @@
 //! `hikiwake inverse` as a person runs it.
 
-use std::process::{Command, Output};
+mod program;
 
-fn hikiwake(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hikiwake"))
-        .args(arguments)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts")
-}
-
-fn answered(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?} failed: {error}");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
-    assert_eq!(
-        output.status.code(),
-        Some(1),
-        "{arguments:?} was not refused"
-    );
-    String::from_utf8(output.stderr).expect("UTF-8")
-}
+use program::{answered, refused};
 
 /// A folder with the starter dossier: two coast guards and a rock.
 fn starter() -> (tempfile::TempDir, String) {
