@@ -89,7 +89,7 @@ fn main() {
             time.as_secs_f64() / floor.as_secs_f64()
         );
     }
-    for steps in [10, 13, 16] {
+    for steps in [10, 13, 16, 20, 25] {
         let large = plan(steps);
         let time = fastest(1, || {
             black_box(large.least_patient());

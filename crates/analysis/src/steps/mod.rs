@@ -9,7 +9,7 @@ mod time;
 mod types;
 
 use hikiwake_bargain::gradual::Stakes;
-use hikiwake_bargain::ladder::{Ladder, MOST_PATIENT_STEPS, MOST_STEPS, Patient};
+use hikiwake_bargain::ladder::{Ladder, MOST_STEPS, Patient};
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Evidence, LadderStep, Named};
 
@@ -117,9 +117,9 @@ fn fill(found: &mut StepPlan, dossier: &Dossier, plan: &Plan, ladder: &Ladder) {
         }
         Patient::Never => {}
         Patient::NotSearched => found.notes.push(format!(
-            "Which order needs the least patience was not searched: that is done up to \
-             {MOST_PATIENT_STEPS} steps, and while few orders are equally good. Steps that \
-             need each other make it easier."
+            "Which order needs the least patience is not known: all are looked at up to \
+             {MOST_STEPS} steps, and as long as few of them are nearly as good as each other. \
+             Steps that need each other make it easier."
         )),
     }
     let first = (0..plan.sides.len()).map(Some);

@@ -21,11 +21,12 @@ mod order;
 mod patience;
 mod patient;
 mod roots;
+mod stays;
 
 pub use course::{Course, Shortfall};
 pub use order::{BestOrder, MOST_STEPS, TooManySteps};
 pub use patience::Range;
-pub use patient::{MOST_PATIENT_STEPS, Patient};
+pub use patient::Patient;
 
 /// One step. Costs, worths and shows have one number per side, none below 0.
 #[derive(Clone, Debug, Default, PartialEq)]

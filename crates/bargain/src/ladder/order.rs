@@ -164,7 +164,7 @@ impl Sets {
 }
 
 /// `of` added up over every set of the steps of `part`, numbered from its first.
-fn sums<T: Copy + Default>(
+pub(super) fn sums<T: Copy + Default>(
     part: std::ops::Range<usize>,
     of: impl Fn(usize) -> T,
     add: impl Fn(T, T) -> T,
