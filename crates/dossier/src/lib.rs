@@ -39,8 +39,9 @@ pub use anchor::{
 pub use code::Codes;
 pub use compile::{
     AllOptions, Column, CompileError, Compiled, CompiledFaction, CompiledForm, CompiledGate,
-    CompiledHolder, CompiledOption, CompiledRatification, CompiledRule, CompiledStatement,
-    CompiledTerm, CompiledTermRule, Effect, Judge, Outline, Preferences, Role, Scenario, Talks,
+    CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification, CompiledRule,
+    CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Outline, Preferences, Role,
+    Scenario, Talks,
 };
 pub use date::{Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};

@@ -316,6 +316,15 @@ because = ["c"]
 basis = "stated"
 hindsight = true
 note = "N"
+[factions.a.guarantees.g]
+label = "G"
+forms = ["f"]
+terms = "t = high"
+periods = ["2016"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
 [ratification.all]
 label = "A"
 text = "It."

@@ -80,6 +80,11 @@ salience = "high"
 [[factions.farmers.judges]]
 forms = { works = "accepts", nothing = "rejects" }
 doubt = 0.25
+[factions.farmers.guarantees.share]
+label = "A share by law"
+forms = ["nothing"]
+terms = "water = law"
+periods = ["now"]
 [factions.up]
 side = "up"
 [[factions.up.judges]]
@@ -186,6 +191,16 @@ fn who_sits_at_the_table_judges() {
         panic!("forms");
     };
     assert_eq!(*verdicts, [Verdict::Accepts, Verdict::Rejects]);
+    let [share] = &talks.factions[farmers].guarantees[..] else {
+        panic!("one guarantee");
+    };
+    assert_eq!(
+        (share.id.as_str(), &share.forms[..]),
+        ("share", &[false, true][..])
+    );
+    let by_law = talks.find("building = on, water = law").unwrap();
+    let (space, none) = (talks.model.space(), talks.reversion);
+    assert!(share.formula.holds(space, by_law) && !share.formula.holds(space, none));
     let Judge::Order {
         audience_cost,
         deadlock_cost,
@@ -374,6 +389,21 @@ fn faults() {
         ("forms = { works", "forms = { wroks", "unknown-form"),
         ("doubt = 0.25", "doubt = 1.25", "out-of-range"),
         (
+            "forms = [\"nothing\"]",
+            "forms = [\"noting\"]",
+            "unknown-form",
+        ),
+        (
+            "terms = \"water = law\"\nperiods",
+            "terms = \"watr = law\"\nperiods",
+            "unknown-name",
+        ),
+        (
+            "law\"\nperiods = [\"now\"]",
+            "law\"\nperiods = [\"then\"]",
+            "unknown-period",
+        ),
+        (
             "deadlock_cost = \"free-hand\"",
             "deadlock_cost = \"free\"",
             "unknown-statement",
@@ -436,24 +466,26 @@ fn what_makes_no_difference_is_said() {
             "terms-differ",
         ),
         (
+            "forms = [\"nothing\"]",
+            "forms = [\"works\"]",
+            "answers-nothing",
+        ),
+        (
             "holder = true",
             "holder = true\n[ratification.empty]\nlabel = \"E\"\nsides = { up = {} }",
             "empty-gate",
         ),
         (
-            "periods = [\"now\"]\n",
-            "periods = []\n[periods.later]\nlabel = \"L\"\nstatus_quo = \"dam\"\nterms = \"building = on\"\n",
-            "",
+            "[terms.building]",
+            "[periods.later]\nlabel = \"L\"\nstatus_quo = \"dam\"\nterms = \"building = on\"\n[terms.building]",
+            "nobody-holds",
         ),
     ];
     let whole = format!("{BASE}{HOMES}");
     for (from, to, code) in cases {
         assert!(whole.contains(from), "{from}");
         let found = warnings(&whole.replacen(from, to, 1));
-        assert!(
-            code.is_empty() || found.iter().any(|c| c == code),
-            "{to}: {found:?}"
-        );
+        assert!(found.iter().any(|c| c == code), "{to}: {found:?}");
     }
     let broken = whole.replacen("terms = \"building = on\"", "terms = \"water = law\"", 1);
     assert!(warnings(&broken).contains(&"in-force-breaks-rule".to_string()));
@@ -667,6 +699,27 @@ fn a_reading_changes_verdicts_and_holders() {
     };
     assert_eq!(ids(None), ["water", "peace"]);
     assert_eq!(ids(Some("q")), ["peace", "water"]);
+}
+
+/// In the other period the guarantee is not spoken of; no source states it.
+#[test]
+fn a_guarantee_is_spoken_of_in_its_periods_and_if_need_be_only_where_stated() {
+    let later = "[periods.later]\nlabel = \"L\"\nstatus_quo = \"dam\"\nterms = \"building = on\"\n";
+    let dossier = dossier(&format!("{BASE}{HOMES}{later}")).unwrap();
+    let spoken_of = |period: &str, stated_only: bool| {
+        let scenario = Scenario {
+            period: Some(period.to_string()),
+            stated_only,
+            ..Scenario::default()
+        };
+        let talks = dossier.talks(&scenario, Limits::default()).unwrap();
+        talks.factions[talks.faction_of("farmers").unwrap()]
+            .guarantees
+            .len()
+    };
+    assert_eq!(spoken_of("now", false), 1);
+    assert_eq!(spoken_of("later", false), 0);
+    assert_eq!(spoken_of("now", true), 0);
 }
 
 /// Verdicts of a reading rest on their own evidence.

@@ -140,6 +140,7 @@ fn carries(dossier: &Dossier, passages: &Passages, thing: &Thing, resting: &[Jud
             "statement of a faction",
             "statements of factions",
         ),
+        (TraceKind::Guarantee, "guarantee", "guarantees"),
         (
             TraceKind::Ratification,
             "rule of ratification",

@@ -47,6 +47,18 @@ pub(super) fn of_talks(dossier: &Dossier) -> Vec<Judgement> {
                 )
             }));
         }
+        for (guarantee_id, guarantee) in &faction.guarantees {
+            let text = format!("“{}” might win {name} over", guarantee.label);
+            all.push(Judgement {
+                periods: guarantee.periods.clone(),
+                ..judgement(
+                    TraceKind::Guarantee,
+                    &format!("{id}.{guarantee_id}"),
+                    &text,
+                    &guarantee.evidence,
+                )
+            });
+        }
     }
     for (id, rule) in &file.ratification {
         all.push(judgement(

@@ -73,6 +73,8 @@ pub enum TraceKind {
     Verdict,
     /// A statement by which a faction judges; its id is `faction.statement`.
     FactionStatement,
+    /// What might answer a faction's no; its id is `faction.guarantee`.
+    Guarantee,
     /// A rule of ratification.
     Ratification,
     /// Who holds the file.
@@ -209,6 +211,7 @@ impl Judgement {
                 | TraceKind::Faction
                 | TraceKind::Verdict
                 | TraceKind::FactionStatement
+                | TraceKind::Guarantee
                 | TraceKind::Ratification
                 | TraceKind::Holder
                 | TraceKind::Ladder

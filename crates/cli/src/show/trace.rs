@@ -70,6 +70,7 @@ fn kind(kind: TraceKind) -> &'static str {
         TraceKind::Faction => "faction",
         TraceKind::Verdict => "verdict of",
         TraceKind::FactionStatement => "statement of a faction",
+        TraceKind::Guarantee => "guarantee",
         TraceKind::Ratification => "rule of ratification",
         TraceKind::Holder => "holder of the file",
         TraceKind::Ladder => "gradual plan",

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::compile::{sides, stands};
 use crate::diagnostic::nearest;
 use crate::dossier::Path;
-use crate::file::{Faction, Gate, Judgement};
+use crate::file::{Faction, Gate, Guarantee, Judgement, Verdict};
 
 use super::{Check, at};
 
@@ -143,6 +143,9 @@ impl Check<'_> {
             }
             self.judgement(&path, judgement);
         }
+        for (id, guarantee) in &faction.guarantees {
+            self.guarantee(&path.at("guarantees").at(id), faction, guarantee);
+        }
         if faction.judges.is_empty() && !file.preferences.iter().any(|p| p.actor == *id) {
             let span = self.places.key(path);
             self.warning(
@@ -150,6 +153,32 @@ impl Check<'_> {
                 span,
                 format!("Nothing says how `{id}` judges: it minds no agreement."),
                 "Add `judges`, or give the actor `preferences`.",
+            );
+        }
+    }
+
+    fn guarantee(&mut self, path: &Path, faction: &Faction, guarantee: &Guarantee) {
+        let file = self.file;
+        for (k, form) in guarantee.forms.iter().enumerate() {
+            let path = path.at("forms").at(k);
+            self.known("form", "unknown-form", &file.forms, &path, form);
+        }
+        if let Some(terms) = &guarantee.terms {
+            self.formula(&path.at("terms"), terms);
+        }
+        self.known_periods(&path.at("periods"), &guarantee.periods);
+        let about = |form: &String| guarantee.forms.is_empty() || guarantee.forms.contains(form);
+        let rejects = |(form, says): (&String, &Verdict)| about(form) && *says == Verdict::Rejects;
+        let here = self.periods_of(&guarantee.periods);
+        let both = |judges: &&Judgement| here.iter().any(|p| stands(&judges.periods, p.as_deref()));
+        let mut judges = faction.judges.iter().filter(both);
+        if !judges.any(|judges| judges.forms.iter().any(rejects)) {
+            let span = self.places.key(path);
+            self.warning(
+                "answers-nothing",
+                span,
+                "The faction rejects none of these forms in these periods: this answers nothing.",
+                "A guarantee answers a no among the `forms` of the faction's `judges`.",
             );
         }
     }

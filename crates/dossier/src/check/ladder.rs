@@ -175,6 +175,10 @@ impl<'a> Check<'a> {
                 self.because(&path, &judgement.evidence, used);
                 self.all_because(&path.at("statements"), &judgement.statements, used);
             }
+            for (id, guarantee) in &faction.guarantees {
+                let path = path.at("guarantees").at(id);
+                self.because(&path, &guarantee.evidence, used);
+            }
         }
         for (id, rule) in &file.ratification {
             self.because(&at("ratification", id), &rule.evidence, used);

@@ -32,8 +32,8 @@ pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
 pub(crate) use preferences::{Unchanged, Wants, stands, taken_in};
 pub use talks::{
-    CompiledFaction, CompiledForm, CompiledGate, CompiledHolder, CompiledRatification,
-    CompiledTerm, CompiledTermRule, Judge, Role, Talks,
+    CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
+    CompiledRatification, CompiledTerm, CompiledTermRule, Judge, Role, Talks,
 };
 pub(crate) use terms::{sides, term_levels};
 

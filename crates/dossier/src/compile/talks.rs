@@ -102,6 +102,8 @@ pub struct CompiledFaction {
     pub weight: (Degree, Degree),
     /// How it judges.
     pub judge: Judge,
+    /// What might answer its no to forms of settlement.
+    pub guarantees: Vec<CompiledGuarantee>,
     /// Per term and level, what it is worth, where weights were given.
     pub weights: Option<Vec<Vec<f64>>>,
     /// With weights, what must be gained to be accepted.
@@ -112,6 +114,21 @@ pub struct CompiledFaction {
     pub evidence: Evidence,
     /// The readings that changed what it says to forms. Statements know their own.
     pub readings: Vec<String>,
+}
+
+/// An assurance for which a faction might give up its no.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompiledGuarantee {
+    /// Id.
+    pub id: String,
+    /// What is assured, for the reader.
+    pub label: String,
+    /// Per form of [`Talks::forms`], whether it is about it.
+    pub forms: Vec<bool>,
+    /// What the agreements meet that have it in them.
+    pub formula: Formula,
+    /// Evidence.
+    pub evidence: Evidence,
 }
 
 /// How a faction judges.

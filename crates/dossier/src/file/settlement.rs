@@ -103,7 +103,31 @@ pub struct Faction {
     /// How it judges an agreement; the first entry that stands in a period is meant.
     #[serde(default)]
     pub judges: Vec<Judgement>,
+    /// What might answer its no to a form of settlement. It changes no verdict: it is
+    /// weighed where one asks what would have to give (`block`).
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub guarantees: Named<Guarantee>,
     /// Evidence for its place at the table.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// An assurance for which a faction might give up its no to forms of settlement.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct Guarantee {
+    /// What is assured, for the reader.
+    pub label: String,
+    /// The forms to which the faction's no might be answered. Without it: all.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// A formula over terms: which agreements have it in them. Without it, it comes from
+    /// outside, and may go with any agreement.
+    pub terms: Option<String>,
+    /// The periods in which it might. Without it: all.
+    #[serde(default)]
+    pub periods: Vec<String>,
+    /// Evidence.
     #[serde(flatten)]
     pub evidence: Evidence,
 }

@@ -1,14 +1,14 @@
 //! Those at home: how factions judge, and who must accept.
 
 use crate::compile::judges::{Judges, judgement, judges};
-use crate::compile::parts::{compiled, wants};
+use crate::compile::parts::{compiled, faulty, wants};
 use crate::compile::preferences::{Wants, stands, taken_in};
 use crate::file::{Degree, Evidence, Faction, File, Gate, Judgement};
 use crate::{CompileError, Preferences};
 
 use super::{
-    CompiledFaction, CompiledForm, CompiledGate, CompiledHolder, CompiledRatification,
-    CompiledTerm, Judge, Role, Talks,
+    CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
+    CompiledRatification, CompiledTerm, Judge, Role, Talks,
 };
 
 /// Evidence for a judgement; the remark on the faction stands for one on its judgement.
@@ -62,6 +62,7 @@ impl Talks {
                 votes: 0,
                 weight: (Degree::Medium, Degree::Medium),
                 judge: own(side)?,
+                guarantees: Vec::new(),
                 weights: None,
                 cost: 0.0,
                 doubt: 0.0,
@@ -111,12 +112,37 @@ impl Talks {
                 .unwrap_or(influence.counts() * salience.counts()),
             weight: (influence, salience),
             judge,
+            guarantees: self.guarantees(faction)?,
             weights: weights.map(|judgement| self.weights(judgement)),
             cost: judgement.map_or(0.0, |j| j.cost),
             doubt: judgement.map_or(0.0, |j| j.doubt),
             evidence,
             readings,
         })
+    }
+
+    /// The guarantees that are spoken of in this period.
+    fn guarantees(&self, faction: &Faction) -> Result<Vec<CompiledGuarantee>, CompileError> {
+        let period = self.scenario.period.as_deref();
+        let guarantees = faction.guarantees.iter();
+        let here = guarantees.filter(|(_, g)| stands(&g.periods, period));
+        let here = here.filter(|(_, g)| !self.scenario.stated_only || g.evidence.is_stated());
+        here.map(|(id, guarantee)| {
+            let terms = guarantee.terms.as_deref().unwrap_or("true");
+            let formula = (self.names.formula(terms))
+                .map_err(|error| faulty(format_args!("the guarantee `{id}`"), &error))?;
+            let about = |form: &CompiledForm| {
+                guarantee.forms.is_empty() || guarantee.forms.contains(&form.id)
+            };
+            Ok(CompiledGuarantee {
+                id: id.clone(),
+                label: guarantee.label.clone(),
+                forms: self.forms.iter().map(about).collect(),
+                formula,
+                evidence: guarantee.evidence.clone(),
+            })
+        })
+        .collect()
     }
 
     fn by_statements(
