@@ -13,7 +13,7 @@ use proptest::prelude::*;
 #[path = "block/oracle.rs"]
 mod oracle;
 
-use oracle::{Faction, Gate, Judge, Said, Talks};
+use oracle::{Faction, Gate, Guarantee, Judge, Said, Talks};
 
 fn dossier(text: &str) -> Dossier {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -132,6 +132,56 @@ fn a_veto_keeps_a_form_out_until_its_no_or_its_say_gives() {
     let elsewhere = &whole.elsewhere[..];
     assert_eq!((elsewhere.len(), elsewhere[0].passing), (1, 2));
     assert_eq!(elsewhere[0].rule, "open");
+}
+
+#[test]
+fn a_guarantee_answers_a_no_where_it_is_given() {
+    let found = blocked(&with(
+        r#"
+        [factions.army]
+        side = "north"
+        [[factions.army.judges]]
+        forms = { whole = "rejects", part = "rejects" }
+        [factions.army.guarantees.pledged]
+        label = "A pledge"
+        forms = ["whole"]
+        terms = "pledge"
+        basis = "analyst"
+        [factions.army.guarantees.sworn]
+        label = "An oath"
+        [factions.army.guarantees.late]
+        label = "Too late"
+        periods = ["now"]
+        terms = "land = none"
+        [ratification.usual]
+        label = "The army agrees"
+        sides.north = { vetoes = ["army"] }
+        "#,
+    ));
+    let [whole, part] = &found.targets[..] else {
+        panic!("{:?}", found.targets)
+    };
+    let (no, veto) = ("verdict army whole", "veto army");
+    let (pledged, sworn) = ("guarantee army pledged", "guarantee army sworn");
+    assert_eq!(
+        obstacles(&found, whole),
+        these(&[&[pledged, sworn, no, veto]])
+    );
+    let open = these(&[&[no], &[veto], &[pledged], &[sworn]]);
+    assert_eq!(repairs(&found, whole), open);
+    // With the pledge in it there is one agreement, with an oath from outside both.
+    let opens = |kind: &str| {
+        let set = |r: &&hikiwake_analysis::Repair| said(&found.judgements[r.without[0]]) == kind;
+        let repair = whole.repairs.iter().find(set).expect("a repair");
+        (repair.opens, repair.example.text.as_str())
+    };
+    assert_eq!(opens(pledged), (1, "land = all, pledge"));
+    assert_eq!(opens(sworn), (2, "land = all"));
+    let no = "verdict army part";
+    assert_eq!(repairs(&found, part), these(&[&[no], &[veto], &[sworn]]));
+    let told = found.sentences.join("\n");
+    let first = "One change opens it: win The army over with “A pledge”;";
+    assert!(told.contains(first), "{told}");
 }
 
 #[test]
@@ -447,8 +497,16 @@ fn judge(levels: Vec<u8>) -> impl Strategy<Value = Judge> {
 fn talks() -> impl Strategy<Value = Talks> {
     proptest::collection::vec(2u8..4, 2..4).prop_flat_map(|levels| {
         let in_force: Vec<_> = levels.iter().map(|&levels| 0..levels).collect();
-        let faction = (0usize..2, 0u32..4, judge(levels.clone()));
-        let faction = faction.prop_map(|(side, votes, judge)| Faction { side, votes, judge });
+        let guarantee = (1u8..4, proptest::option::of(pattern(levels.clone())));
+        let guarantee = guarantee.prop_map(|(forms, terms)| Guarantee { forms, terms });
+        let guarantees = proptest::collection::vec(guarantee, 0..3);
+        let faction = (0usize..2, 0u32..4, judge(levels.clone()), guarantees);
+        let faction = faction.prop_map(|(side, votes, judge, guarantees)| Faction {
+            side,
+            votes,
+            judge,
+            guarantees,
+        });
         let gate = (
             any::<[bool; 4]>(),
             proptest::option::of(0u32..7),

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use crate::{evidence, words};
 
 /// Most sets of obstacles and most ways to open it that are listed per form.
-const LISTED: usize = 4;
+const LISTED: usize = 10;
 
 /// What a judgement does to a form, and the mark for it.
 const MARKS: [(&str, &str); 3] = [
@@ -154,10 +154,12 @@ fn one(found: &Block, target: &BlockTarget) -> Markup {
                 }
                 p { strong { "What would open it" } ":" }
                 ol {
-                    @for repair in target.repairs.iter().take(LISTED) {
-                        li {
-                            (said(found, &repair.without, |j| &j.repair))
-                            div.small { (opens(found, repair)) }
+                    @for alike in target.repairs_alike(LISTED) {
+                        @for (at, repair) in alike.iter().enumerate() {
+                            li {
+                                (said(found, &repair.without, |j| &j.repair))
+                                @if at + 1 == alike.len() { div.small { (opens(found, repair)) } }
+                            }
                         }
                     }
                 }

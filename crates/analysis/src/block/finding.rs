@@ -43,7 +43,7 @@ pub struct Obstacle {
     pub name: String,
     /// Id of the side at whose table it stands in the way, where it is one side's.
     pub side: Option<String>,
-    /// Id of the statement or form that it is about.
+    /// Id of the statement, the form or the guarantee that it is about.
     pub about: Option<String>,
     /// What stands in the way, in words.
     pub text: String,
@@ -65,6 +65,8 @@ pub enum ObstacleKind {
     Veto,
     /// That a faction says no to a form.
     Verdict,
+    /// That a guarantee does not answer a faction's no.
+    Guarantee,
     /// That a faction minds losing what a statement wants, which is a red line.
     RedLine,
     /// That a faction minds losing what a statement wants.
@@ -97,12 +99,22 @@ impl Block {
     }
 }
 
+impl BlockTarget {
+    /// The first `most` repairs, those next to each other together after which the same
+    /// passes.
+    pub fn repairs_alike(&self, most: usize) -> impl Iterator<Item = &[Repair]> {
+        let listed = &self.repairs[..self.repairs.len().min(most)];
+        listed.chunk_by(|a, b| (a.opens, &a.example) == (b.opens, &b.example))
+    }
+}
+
 impl ObstacleKind {
     /// Its name in tables, as in JSON.
     pub fn id(self) -> &'static str {
         match self {
             ObstacleKind::Veto => "veto",
             ObstacleKind::Verdict => "verdict",
+            ObstacleKind::Guarantee => "guarantee",
             ObstacleKind::RedLine => "red-line",
             ObstacleKind::Wish => "wish",
             ObstacleKind::AudienceCost => "audience-cost",
@@ -128,7 +140,8 @@ pub struct BlockTarget {
     pub passing: u64,
     /// Where none passes: all minimal sets of judgements that together let none pass.
     pub obstacles: Vec<Vec<usize>>,
-    /// Where none passes: all minimal sets of judgements without which one does.
+    /// Where none passes: all minimal sets of judgements without which one does, fewest
+    /// judgements first, and of as many those that open least.
     pub repairs: Vec<Repair>,
     /// Where the search was cut short: why, and how to go on. What is empty of
     /// `obstacles` and `repairs` is then not known.

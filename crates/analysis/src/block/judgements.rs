@@ -15,6 +15,8 @@ pub(super) enum Judgement {
     Veto { side: usize, faction: usize },
     /// What a faction says to a form; `None` where an agreement has none.
     Verdict { faction: usize, form: Option<usize> },
+    /// That a guarantee does not answer a faction's no.
+    Unanswered { faction: usize, guarantee: usize },
     /// That a faction minds losing at this statement: rank and place in it.
     Loss {
         faction: usize,
@@ -112,6 +114,16 @@ impl Judgement {
                     format!("{} rejects “{label}”", name(faction)),
                     format!("bring {} to let “{label}” pass", name(faction)),
                     usual(faction),
+                )
+            }
+            Judgement::Unanswered { faction, guarantee } => {
+                let guarantee = &talks.factions[faction].guarantees[guarantee];
+                let (label, id) = (&guarantee.label, Some(guarantee.id.clone()));
+                of_faction(faction, ObstacleKind::Guarantee, id).obstacle(
+                    dossier,
+                    format!("“{label}” would not win {} over", name(faction)),
+                    format!("win {} over with “{label}”", name(faction)),
+                    &guarantee.evidence,
                 )
             }
             Judgement::Loss {

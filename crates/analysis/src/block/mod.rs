@@ -8,6 +8,8 @@
 //!   whose votes still count;
 //! - a vote: the side decides without one;
 //! - a faction's no to a form, or its no by weights or a ranking: it does not mind;
+//! - that a guarantee does not answer such a no: the faction does not mind the agreements
+//!   that have it, or any of the forms if it comes from outside;
 //! - a red line or a wish: its loss is borne. Rank by rank, as many losses are borne as
 //!   the rank has more losses than gains; then the next rank decides. A loss that is
 //!   borne does not count as a gain, and what was not held against an agreement before
@@ -169,13 +171,17 @@ fn rule(talks: &Talks, id: &str) -> Result<usize, BlockError> {
 }
 
 impl Block {
-    /// Sets name one faction after the other, its say last.
+    /// Sets name one faction after the other: its no, what might answer it, its say.
     fn ordered(&mut self) {
         let judgements = &self.judgements;
         let key = |j: &usize| {
             let judgement = &judgements[*j];
-            let say = judgement.kind == ObstacleKind::Veto;
-            (judgement.who.clone(), say, *j)
+            let place = match judgement.kind {
+                ObstacleKind::Guarantee => 1,
+                ObstacleKind::Veto => 2,
+                _ => 0,
+            };
+            (judgement.who.clone(), place, *j)
         };
         for target in &mut self.targets {
             let repairs = target.repairs.iter_mut().map(|repair| &mut repair.without);

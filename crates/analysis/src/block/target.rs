@@ -131,6 +131,8 @@ impl Target {
             let family = minimal(alike.iter().flat_map(|a| &a.ways).copied().collect());
             let repairs = family.iter().map(|&without| repair(talks, &alike, without));
             found.repairs = repairs.collect();
+            // Where less opens, less is given up for it.
+            (found.repairs).sort_by_key(|repair| (repair.without.len(), repair.opens));
             family
         });
         let obstacles = repairs.and_then(|family| Ok(transversals(&family)?));

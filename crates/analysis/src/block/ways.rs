@@ -143,6 +143,12 @@ impl<'a> Ways<'a> {
         if self.asks_forms() {
             apart.extend(self.by_form.iter().cloned());
         }
+        let factions = self.talks.factions.iter().zip(&self.counts);
+        for (faction, _) in factions.filter(|(_, counts)| **counts) {
+            let space = self.talks.model.space();
+            let guarantees = faction.guarantees.iter();
+            apart.extend(guarantees.map(|guarantee| guarantee.formula.extension(space)));
+        }
         if let Some(asked) = self.asked {
             let terms = 0..self.talks.terms.len();
             apart.extend(terms.map(|term| differing(self.talks, term, asked)));
@@ -297,14 +303,11 @@ impl<'a> Ways<'a> {
             deadlock_cost,
         } = &self.talks.factions[faction].judge
         else {
-            let judgement = match &self.talks.factions[faction].judge {
-                Judge::Forms(_) => Judgement::Verdict {
-                    faction,
-                    form: self.talks.form_of(agreement),
-                },
-                _ => Judgement::Order { faction },
+            let ways = match &self.talks.factions[faction].judge {
+                Judge::Forms(_) => self.answered(faction, agreement, numbered)?,
+                _ => vec![numbered.bit(Judgement::Order { faction })?],
             };
-            return Ok((vec![numbered.bit(judgement)?], false));
+            return Ok((ways, false));
         };
         let Preferences::Statements(ranks) = preferences else {
             return Ok((vec![numbered.bit(Judgement::Order { faction })?], false));
@@ -344,6 +347,27 @@ impl<'a> Ways<'a> {
             }
         }
         Ok((combined(&choices)?, accepts))
+    }
+
+    /// What each by itself lifts the no of a faction to a form: the no, or a guarantee
+    /// that the agreement has in it or that comes from outside.
+    fn answered(
+        &self,
+        faction: usize,
+        agreement: State,
+        numbered: &mut Numbered,
+    ) -> Result<Vec<Set>, Limit> {
+        let form = self.talks.form_of(agreement);
+        let mut ways = vec![numbered.bit(Judgement::Verdict { faction, form })?];
+        let space = self.talks.model.space();
+        let guarantees = self.talks.factions[faction].guarantees.iter();
+        for (guarantee, compiled) in guarantees.enumerate() {
+            let about = form.is_some_and(|form| compiled.forms[form]);
+            if about && compiled.formula.holds(space, agreement) {
+                ways.push(numbered.bit(Judgement::Unanswered { faction, guarantee })?);
+            }
+        }
+        Ok(ways)
     }
 
     /// The statements of a rank that the agreement in force meets and this one does not,

@@ -34,6 +34,14 @@ pub struct Faction {
     pub side: usize,
     pub votes: u32,
     pub judge: Judge,
+    pub guarantees: Vec<Guarantee>,
+}
+
+/// What might answer a no to some forms, as bits; no pattern where it comes from outside.
+#[derive(Clone, Debug)]
+pub struct Guarantee {
+    pub forms: u8,
+    pub terms: Option<Pattern>,
 }
 
 #[derive(Clone, Debug)]
@@ -81,7 +89,15 @@ impl Talks {
                 let Some(form) = self.form(agreement) else {
                     return Said::DoesNotMind;
                 };
+                let answered = |(g, guarantee): (usize, &Guarantee)| {
+                    let has = |terms: &Pattern| meets(terms, agreement);
+                    gone.contains(&format!("guarantee f{faction} g{g}"))
+                        && guarantee.forms >> form & 1 == 1
+                        && guarantee.terms.as_ref().is_none_or(has)
+                };
+                let mut guarantees = self.factions[faction].guarantees.iter().enumerate();
                 match said[form] {
+                    Said::Rejects if guarantees.any(answered) => Said::DoesNotMind,
                     Said::Rejects if gone.contains(&format!("verdict f{faction} form{form}")) => {
                         Said::DoesNotMind
                     }
@@ -154,6 +170,8 @@ impl Talks {
         for (f, faction) in self.factions.iter().enumerate() {
             all.insert(format!("audience-cost f{f}"));
             all.extend((0..self.forms.len()).map(|form| format!("verdict f{f} form{form}")));
+            let guarantees = 0..faction.guarantees.len();
+            all.extend(guarantees.map(|g| format!("guarantee f{f} g{g}")));
             if let Judge::Wishes { ranks, .. } = &faction.judge {
                 for (rank, wishes) in ranks.iter().enumerate() {
                     all.extend((0..wishes.len()).map(|place| wish_name(f, rank, place)));
@@ -197,6 +215,18 @@ impl Talks {
                 faction.side, faction.votes
             );
             self.judge_text(&mut text, f, &faction.judge);
+            for (g, guarantee) in faction.guarantees.iter().enumerate() {
+                let forms = (0..self.forms.len()).filter(|form| guarantee.forms >> form & 1 == 1);
+                let forms: Vec<String> = forms.map(|form| format!("\"form{form}\"")).collect();
+                let _ = writeln!(
+                    text,
+                    "[factions.f{f}.guarantees.g{g}]\nlabel = \"Guarantee {g}\"\nforms = [{}]",
+                    forms.join(", ")
+                );
+                if let Some(terms) = &guarantee.terms {
+                    let _ = writeln!(text, "terms = \"{}\"", self.formula(terms));
+                }
+            }
         }
         text.push_str("[ratification.usual]\nlabel = \"Usual\"\n");
         for (side, gate) in self.gates.iter().enumerate() {

@@ -94,28 +94,18 @@ fn closed(found: &Block, target: &BlockTarget, list: usize) -> String {
     }
     text.push_str(&more(list, count));
     text.push_str("  What would open it, fewest changes first:\n");
-    let alike = |repair: &Repair| {
-        let first = &target.repairs[0];
-        (repair.opens, &repair.example) == (first.opens, &first.example)
-    };
-    let once = target.repairs.iter().all(alike);
-    for (at, repair) in target.repairs.iter().take(list).enumerate() {
-        let mark = format!("{:>5}. ", at + 1);
-        text.push_str(&paper::paragraph(
-            &all(&repair.without, |j| &j.repair),
-            &mark,
-            "       ",
-        ));
-        if !once {
-            let opens = opens(found, target, repair);
-            text.push_str(&paper::paragraph(&opens, "       → ", "         "));
+    let mut at = 0;
+    for alike in target.repairs_alike(list) {
+        for repair in alike {
+            at += 1;
+            let mark = format!("{at:>5}. ");
+            let repair = all(&repair.without, |j| &j.repair);
+            text.push_str(&paper::paragraph(&repair, &mark, "       "));
         }
+        let opens = opens(found, target, &alike[0]);
+        text.push_str(&paper::paragraph(&opens, "       → ", "         "));
     }
     text.push_str(&more(list, target.repairs.len()));
-    if let Some(first) = target.repairs.first().filter(|_| once) {
-        let opens = opens(found, target, first);
-        text.push_str(&paper::paragraph(&opens, "    → ", "      "));
-    }
     text
 }
 
