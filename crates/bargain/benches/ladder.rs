@@ -1,10 +1,11 @@
 //! How long the least exposed order takes: 25 steps against the time that its table takes
-//! to be written and read, and 9 steps against trying every order.
+//! to be written and read, and 9 steps against trying every order. And how long the order
+//! of least patience takes: 7 steps against trying every order, and up to 25 steps.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use hikiwake_bargain::ladder::{Ladder, Step};
+use hikiwake_bargain::ladder::{Ladder, Patient, Step};
 
 /// A plan of `steps` steps between two sides with numbers from a fixed sequence.
 fn plan(steps: usize) -> Ladder {
@@ -26,18 +27,22 @@ fn plan(steps: usize) -> Ladder {
     Ladder::new(2, steps.collect()).expect("a plan")
 }
 
-/// The least worst exposure by trying every order.
-fn every_order(ladder: &Ladder, order: &mut Vec<usize>, best: &mut f64) {
+/// The least of a number by trying every order.
+fn every_order(
+    ladder: &Ladder,
+    number: &dyn Fn(&[usize]) -> f64,
+    order: &mut Vec<usize>,
+    best: &mut f64,
+) {
     let steps = ladder.steps().len();
     if order.len() == steps {
-        let worst = ladder.course(order).worst().map_or(0.0, |w| w.amount);
-        *best = best.min(worst);
+        *best = best.min(number(order));
         return;
     }
     for step in 0..steps {
         if !order.contains(&step) {
             order.push(step);
-            every_order(ladder, order, best);
+            every_order(ladder, number, order, best);
             order.pop();
         }
     }
@@ -55,7 +60,10 @@ fn fastest(runs: u32, mut run: impl FnMut()) -> Duration {
 fn main() {
     let small = plan(9);
     let mut best = f64::INFINITY;
-    let slow = fastest(3, || every_order(&small, &mut Vec::new(), &mut best));
+    let worst = |order: &[usize]| small.course(order).worst().map_or(0.0, |w| w.amount);
+    let slow = fastest(3, || {
+        every_order(&small, &worst, &mut Vec::new(), &mut best);
+    });
     let found = small.least_exposed().map_or(f64::NAN, |b| b.worst);
     assert!((best - found).abs() < 1e-6, "{best} is not {found}");
     let fast = fastest(50, || {
@@ -89,11 +97,38 @@ fn main() {
             time.as_secs_f64() / floor.as_secs_f64()
         );
     }
-    for steps in [10, 13, 16, 20, 25] {
+    patience();
+}
+
+fn patience() {
+    let small = plan(7);
+    let mut best = f64::INFINITY;
+    let from = |order: &[usize]| small.course(order).patience_from().unwrap_or(1.0);
+    let slow = fastest(1, || {
+        every_order(&small, &from, &mut Vec::new(), &mut best);
+    });
+    let found = match small.least_patient() {
+        Patient::Order { from, .. } => from,
+        Patient::Never => 1.0,
+        Patient::NotSearched => f64::NAN,
+    };
+    assert!((best - found).abs() < 2e-6, "{best} is not {found}");
+    let fast = fastest(20, || {
+        black_box(small.least_patient());
+    });
+    println!(
+        "least patience, 7 steps: {fast:?}; every order: {slow:?}; {:.0} times",
+        slow.as_secs_f64() / fast.as_secs_f64()
+    );
+    for steps in [13, 16, 20, 25] {
         let large = plan(steps);
-        let time = fastest(1, || {
-            black_box(large.least_patient());
-        });
-        println!("least patience, {steps} steps: {time:?}");
+        let mut found = Patient::NotSearched;
+        let time = fastest(1, || found = large.least_patient());
+        let found = match found {
+            Patient::Order { from, least, .. } => format!("{from:.6}, and none below {least:.6}"),
+            Patient::Never => "never".to_owned(),
+            Patient::NotSearched => "not found".to_owned(),
+        };
+        println!("least patience, {steps} steps: {time:?} ({found})");
     }
 }

@@ -4,7 +4,9 @@ use std::fmt;
 
 use hikiwake_bargain::obstacles::{Set, TooMany, bits, combined, enough, minimal};
 use hikiwake_dossier::file::Verdict;
-use hikiwake_dossier::{CompiledGate, CompiledStatement, Judge, Preferences, Talks};
+use hikiwake_dossier::{
+    CompiledFaction, CompiledGate, CompiledStatement, Judge, Preferences, Talks,
+};
 use hikiwake_graph::{Bits, Formula, State};
 
 use super::judgements::{Full, Judgement, Numbered};
@@ -140,15 +142,15 @@ impl<'a> Ways<'a> {
             let voters = gate.voters.iter();
             apart.extend(voters.map(|&faction| self.judged[faction].accepts.clone()));
         }
-        if self.asks_forms() {
+        let heard = self.talks.factions.iter().zip(&self.counts);
+        let by_forms = heard.filter(|(f, counts)| **counts && matches!(f.judge, Judge::Forms(_)));
+        let by_forms: Vec<&CompiledFaction> = by_forms.map(|(faction, _)| faction).collect();
+        if !by_forms.is_empty() {
             apart.extend(self.by_form.iter().cloned());
         }
-        let factions = self.talks.factions.iter().zip(&self.counts);
-        for (faction, _) in factions.filter(|(_, counts)| **counts) {
-            let space = self.talks.model.space();
-            let guarantees = faction.guarantees.iter();
-            apart.extend(guarantees.map(|guarantee| guarantee.formula.extension(space)));
-        }
+        let space = self.talks.model.space();
+        let guarantees = by_forms.into_iter().flat_map(|faction| &faction.guarantees);
+        apart.extend(guarantees.map(|guarantee| guarantee.formula.extension(space)));
         if let Some(asked) = self.asked {
             let terms = 0..self.talks.terms.len();
             apart.extend(terms.map(|term| differing(self.talks, term, asked)));
@@ -206,11 +208,6 @@ impl<'a> Ways<'a> {
         apart.extend(gains);
         apart.retain(|set| !set.is_empty());
         apart
-    }
-
-    fn asks_forms(&self) -> bool {
-        let mut factions = self.talks.factions.iter().zip(&self.counts);
-        factions.any(|(faction, counts)| *counts && matches!(faction.judge, Judge::Forms(_)))
     }
 
     /// The minimal sets of judgements without which the agreement passes; the empty set
