@@ -526,12 +526,29 @@ fn get<'a>(value: &'a mut toml::Value, at: &[String]) -> &'a mut toml::Value {
 
 #[test]
 fn one_change_anywhere_is_judged_alike() {
-    let validator = validator();
     let sound: toml::Value = toml::from_str(&everything()).unwrap();
     assert!(reader_accepts(&read_text(&everything())));
     let mut all = Vec::new();
     places(&sound, &[], &mut all);
-    let (mut accepted, mut refused) = (0, 0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let counts: Vec<[usize; 2]> = std::thread::scope(|scope| {
+        let parts = all.chunks(all.len().div_ceil(threads));
+        let sound = &sound;
+        let parts: Vec<_> = parts
+            .map(|part| scope.spawn(move || changed_at(sound, part)))
+            .collect();
+        let parts = parts.into_iter().map(|part| part.join());
+        parts.map(|part| part.expect("judged alike")).collect()
+    });
+    let [refused, accepted] = [0, 1].map(|n| counts.iter().map(|c| c[n]).sum::<usize>());
+    // Both verdicts are common, or the comparison shows nothing.
+    assert!(accepted > 100 && refused > 500, "{accepted} {refused}");
+}
+
+/// How many changes at these places both refuse, and how many both accept.
+fn changed_at(sound: &toml::Value, places: &[Vec<String>]) -> [usize; 2] {
+    let validator = validator();
+    let mut counts = [0, 0];
     let mut judge = |changed: &toml::Value, what: &str| {
         let by_schema = validator.is_valid(&serde_json::to_value(changed).unwrap());
         let read = read_text(&toml::to_string(changed).unwrap());
@@ -541,13 +558,9 @@ fn one_change_anywhere_is_judged_alike() {
             "{what}\n{}",
             read.render(false)
         );
-        if by_schema {
-            accepted += 1
-        } else {
-            refused += 1
-        }
+        counts[usize::from(by_schema)] += 1;
     };
-    for at in &all {
+    for at in places {
         let name = at.join(".");
         // Take it out (a dossier without its head is refused by the reader alone).
         if let Some((last, outer)) = at.split_last().filter(|_| name != "dossier") {
@@ -579,8 +592,7 @@ fn one_change_anywhere_is_judged_alike() {
             judge(&changed, &format!("{name} = {other}"));
         }
     }
-    // Both verdicts are common, or the comparison shows nothing.
-    assert!(accepted > 100 && refused > 500, "{accepted} {refused}");
+    counts
 }
 
 proptest! {
