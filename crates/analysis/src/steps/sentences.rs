@@ -173,7 +173,13 @@ fn patience(found: &StepPlan) -> String {
                 " In the order that begins with {begin} nobody does, however little the future \
                  counts"
             ),
-            false => format!(" The order that needs the least, {from:.3}, begins with {begin}"),
+            false if from <= least + 0.0005 => {
+                format!(" The order that needs the least, {from:.3}, begins with {begin}")
+            }
+            false => format!(
+                " The search was cut short: no order needs less than {least:.3}, and the best that \
+                 was found, {from:.3}, begins with {begin}"
+            ),
         });
         text.push_str(&match &order.worst_bare {
             Some(worst) => format!(
