@@ -88,7 +88,7 @@ impl Ladder {
                 from,
                 least: least.min(from),
             },
-            None if least > 0.0 => Patient::Never,
+            None if high <= least + FINE => Patient::Never,
             None => Patient::NotSearched,
         }
     }
