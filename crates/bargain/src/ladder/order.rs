@@ -44,6 +44,12 @@ const BLOCK: usize = 11;
 const LEAF: usize = 3;
 
 impl Ladder {
+    /// What a step needs, as a set; of a plan of at most [`MOST_STEPS`] steps.
+    pub(super) fn needs(&self, step: usize) -> u32 {
+        let needs = self.steps[step].needs.iter();
+        needs.fold(0, |set, need| set | 1 << need)
+    }
+
     /// The order of the least worst exposure, by dynamic programming over all sets of
     /// steps: the worst of the way on from a set is its own exposure or that of the best
     /// next set. Further passes, over the sets that are no worse than the best, decide
@@ -114,10 +120,6 @@ impl Sets {
     fn new(ladder: &Ladder) -> Sets {
         let steps = ladder.steps.len();
         let low = steps.min(BLOCK);
-        let needs = |step: usize| {
-            let needs = ladder.steps[step].needs.iter();
-            needs.fold(0u32, |set, need| set | 1 << need)
-        };
         let left = |side: usize| {
             move |step: usize| {
                 let shares = [ladder.kept(step, side), ladder.shown(step, side)];
@@ -135,7 +137,9 @@ impl Sets {
                         .map(|part| sums(part, left(side), |a, b| [a[0] + b[0], a[1] + b[1]]))
                 })
                 .collect(),
-            needs: parts.clone().map(|part| sums(part, needs, |a, b| a | b)),
+            needs: parts
+                .clone()
+                .map(|part| sums(part, |step| ladder.needs(step), |a, b| a | b)),
         }
     }
 

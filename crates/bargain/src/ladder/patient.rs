@@ -43,7 +43,8 @@ impl Ladder {
         if self.steps.len() > MOST_STEPS {
             return Patient::NotSearched;
         }
-        let mut best: Option<(f64, Vec<usize>)> = None;
+        // The best order needs `high`, none needs less than `least`.
+        let mut best: Option<Vec<usize>> = None;
         let (mut least, mut high, mut target) = (0.0f64, 1.0, 1.0);
         let mut between = vec![1.0];
         // Below `undecided` nothing was found with little effort.
@@ -65,28 +66,27 @@ impl Ladder {
                     match course.patience_from() {
                         Some(from) if best.is_none() || from < high => {
                             high = from;
-                            best = Some((from, order));
+                            best = Some(order);
                             little = little.max(2 * search.looked_at());
                             undecided = if whole { 0.0 } else { undecided };
                         }
-                        Some(_) | None if target < 1.0 => {
-                            match fails(&course.patience(), target) {
-                                Some(at) if !between.contains(&at) => between.push(at),
-                                // Only rounding tells the two apart.
-                                Some(_) | None => break,
-                            }
-                        }
-                        Some(_) | None => {}
+                        // It holds at 1 alone.
+                        _ if target == 1.0 => {}
+                        _ => match fails(&course.patience(), target) {
+                            Some(at) if !between.contains(&at) => between.push(at),
+                            // Only rounding tells the two apart.
+                            _ => break,
+                        },
                     }
                 }
             }
             target = (0.5 * (least.max(undecided) + high)).min(high - 0.9 * FINE);
         }
         match best {
-            Some((from, order)) => Patient::Order {
+            Some(order) => Patient::Order {
                 order,
-                from,
-                least: least.min(from),
+                from: high,
+                least: least.min(high),
             },
             None if high <= least + FINE => Patient::Never,
             None => Patient::NotSearched,

@@ -79,14 +79,10 @@ impl Search {
             let stake = |step| value(step, side) - ladder.kept(step, side);
             [0..steps / 2, steps / 2..steps].map(|part| sums(part, stake, |a, b| a + b))
         };
-        let needs = |step: usize| {
-            let needs = ladder.steps[step].needs.iter();
-            needs.fold(0, |set, need| set | 1 << need)
-        };
         Search {
             steps,
             brings: (0..steps).map(brings).collect(),
-            needs: (0..steps).map(needs).collect(),
+            needs: (0..steps).map(|step| ladder.needs(step)).collect(),
             sorted: sides.clone().map(sorted).collect(),
             stakes: sides.map(stakes).collect(),
             about,
