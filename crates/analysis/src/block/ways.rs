@@ -294,20 +294,18 @@ impl<'a> Ways<'a> {
         agreement: State,
         numbered: &mut Numbered,
     ) -> Result<(Vec<Set>, bool), Limit> {
+        let judge = &self.talks.factions[faction].judge;
         let Judge::Order {
-            preferences,
+            preferences: Preferences::Statements(ranks),
             audience_cost,
             deadlock_cost,
-        } = &self.talks.factions[faction].judge
+        } = judge
         else {
-            let ways = match &self.talks.factions[faction].judge {
+            let ways = match judge {
                 Judge::Forms(_) => self.answered(faction, agreement, numbered)?,
                 _ => vec![numbered.bit(Judgement::Order { faction })?],
             };
             return Ok((ways, false));
-        };
-        let Preferences::Statements(ranks) = preferences else {
-            return Ok((vec![numbered.bit(Judgement::Order { faction })?], false));
         };
         let mut choices = Vec::new();
         let mut accepts = false;
