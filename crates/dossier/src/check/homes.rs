@@ -167,8 +167,9 @@ impl Check<'_> {
             self.formula(&path.at("terms"), terms);
         }
         self.known_periods(&path.at("periods"), &guarantee.periods);
-        let about = |form: &String| guarantee.forms.is_empty() || guarantee.forms.contains(form);
-        let rejects = |(form, says): (&String, &Verdict)| about(form) && *says == Verdict::Rejects;
+        let rejects = |(form, says): (&String, &Verdict)| {
+            guarantee.is_about(form) && *says == Verdict::Rejects
+        };
         let here = self.periods_of(&guarantee.periods);
         let both = |judges: &&Judgement| here.iter().any(|p| stands(&judges.periods, p.as_deref()));
         let mut judges = faction.judges.iter().filter(both);

@@ -257,6 +257,13 @@ pub struct Holder {
     pub evidence: Evidence,
 }
 
+impl Guarantee {
+    /// Whether the faction's no to this form might be answered by it.
+    pub(crate) fn is_about(&self, form: &str) -> bool {
+        self.forms.is_empty() || self.forms.iter().any(|about| about == form)
+    }
+}
+
 impl Degree {
     /// How often it counts: 1, 2 or 3.
     pub fn counts(self) -> u32 {

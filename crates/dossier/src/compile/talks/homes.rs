@@ -131,9 +131,7 @@ impl Talks {
             let terms = guarantee.terms.as_deref().unwrap_or("true");
             let formula = (self.names.formula(terms))
                 .map_err(|error| faulty(format_args!("the guarantee `{id}`"), &error))?;
-            let about = |form: &CompiledForm| {
-                guarantee.forms.is_empty() || guarantee.forms.contains(&form.id)
-            };
+            let about = |form: &CompiledForm| guarantee.is_about(&form.id);
             Ok(CompiledGuarantee {
                 id: id.clone(),
                 label: guarantee.label.clone(),
