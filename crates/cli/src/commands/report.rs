@@ -100,7 +100,6 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     let tested = tested.taken()?.pop();
 
     let heard = heard.taken()?;
-    let everybody = [&heard[..]];
     let (ratify, settle, block) = (
         Answers::to(1),
         Answers::to(heard.len()),
@@ -109,12 +108,12 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     let mut questions = Questions::default();
     if forms {
         questions.each(&heard, &block, |here| {
-            block::for_report(dossier, here, everybody[0], run)
+            block::for_report(dossier, here, &heard, run)
         });
     }
     if factions {
-        questions.each(&everybody, &ratify, |heard| {
-            ratify::for_report(dossier, heard, run)
+        questions.each(&[()], &ratify, |()| {
+            ratify::for_report(dossier, &heard, run)
         });
     }
     if terms {
