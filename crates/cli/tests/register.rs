@@ -1,18 +1,10 @@
 //! `hikiwake register` as a person runs it.
 
-use std::path::PathBuf;
-use std::process::Command;
+mod program;
 
-fn answered(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_hikiwake"))
-        .args(arguments)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts");
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?} failed: {error}");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
+use std::path::PathBuf;
+
+use program::answered;
 
 /// Both places stand side by side, clashes before what is open.
 #[test]

@@ -1,6 +1,6 @@
 //! `hikiwake steps` as a person runs it.
 
-use std::process::{Command, Output};
+mod program;
 
 use serde_json::Value;
 
@@ -36,29 +36,21 @@ costs = { ben = 2 }
 worth = { ann = 9 }
 "#;
 
-fn run(plan: &str, more: &[&str]) -> Output {
+/// Asks about a plan: `how` starts the program and says what it answers.
+fn asked<T>(plan: &str, more: &[&str], how: fn(&[&str]) -> T) -> T {
     let folder = tempfile::tempdir().unwrap();
     let text = format!("{TEXT}{plan}");
     std::fs::write(folder.path().join("dossier.toml"), text).unwrap();
-    Command::new(env!("CARGO_BIN_EXE_hikiwake"))
-        .arg("steps")
-        .arg(folder.path())
-        .args(more)
-        .output()
-        .unwrap()
+    let folder = folder.path().to_str().unwrap();
+    how(&[&["steps", folder], more].concat())
 }
 
 fn answered(more: &[&str]) -> String {
-    let output = run(PLAN, more);
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
+    asked(PLAN, more, program::answered)
 }
 
 fn refused(plan: &str, more: &[&str]) -> String {
-    let output = run(plan, more);
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert!(output.stdout.is_empty(), "{output:?}");
-    String::from_utf8(output.stderr).unwrap()
+    asked(plan, more, program::refused)
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! `ratify` and `settle` under a reading, on stated judgements only, and as a table.
 
+mod program;
+
 use std::fs;
-use std::process::Command;
+
+use program::answered;
 
 /// A field that Ann could sell and Ben could buy, cheaply or dearly.
 const FIELD: &str = r#"
@@ -90,16 +93,8 @@ fn asked(arguments: &[&str]) -> String {
     fs::write(folder.path().join("dossier.toml"), FIELD).expect("written");
     let sources = r#"[{ "id": "letter", "type": "report", "title": "A letter" }]"#;
     fs::write(folder.path().join("sources.json"), sources).expect("written");
-    let output = Command::new(env!("CARGO_BIN_EXE_hikiwake"))
-        .arg(arguments[0])
-        .arg(folder.path())
-        .args(&arguments[1..])
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {said}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    let folder = folder.path().to_str().expect("a path in UTF-8");
+    answered(&[&arguments[..1], &[folder], &arguments[1..]].concat())
 }
 
 /// The columns of a table that are named, of every row.

@@ -1,5 +1,8 @@
 //! The program as a person starts it.
 
+// Not every test that starts it is refused.
+#![allow(dead_code)]
+
 use std::process::{Command, Output};
 
 pub fn hikiwake(arguments: &[&str]) -> Output {
@@ -18,7 +21,7 @@ pub fn answered(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// What it says where it does not.
+/// What it says where it does not; it then prints nothing else.
 pub fn refused(arguments: &[&str]) -> String {
     let output = hikiwake(arguments);
     assert_eq!(
@@ -26,5 +29,6 @@ pub fn refused(arguments: &[&str]) -> String {
         Some(1),
         "{arguments:?} was not refused"
     );
+    assert!(output.stdout.is_empty(), "{arguments:?}: {output:?}");
     String::from_utf8(output.stderr).expect("UTF-8")
 }
