@@ -3,7 +3,9 @@
 use hikiwake_dossier::{Dossier, Effect, Outline, Preferences};
 use hikiwake_symbolic::{Blame, Cover, Full, Part, Reached};
 
-use crate::words::{grouped, list};
+use hikiwake_dossier::grouped;
+
+use crate::words::list;
 use crate::{
     OptionHead, SymbolicBlame, SymbolicFormula, SymbolicLevels, SymbolicLimit, SymbolicTerm, basis,
 };

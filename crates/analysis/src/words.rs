@@ -34,19 +34,7 @@ pub(crate) fn none_or(number: u64) -> String {
 
 /// The number with its digits in groups of three: `6,144`.
 pub fn thousands(number: u64) -> String {
-    grouped(&number.to_string())
-}
-
-/// `1,234,567`, from the digits of a number of any length.
-pub(crate) fn grouped(digits: &str) -> String {
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    hikiwake_dossier::grouped(&number.to_string())
 }
 
 /// With a capital first letter.

@@ -24,7 +24,7 @@ impl Default for Limits {
 }
 
 /// Most combinations of levels: room is left in 32 bits for what scores are made of.
-const MOST_COMBINATIONS: u128 = 1 << 30;
+pub const MOST_COMBINATIONS: u128 = 1 << 30;
 
 /// Most decision makers a model can have.
 const MOST_DECISION_MAKERS: usize = 16;
@@ -207,6 +207,16 @@ impl ModelBuilder {
         })
     }
 
+    /// The estimate, in bytes, of what building and solving hold at once: what is
+    /// compared with [`Limits`], and afterwards [`Model::bytes`].
+    ///
+    /// # Errors
+    /// See [`BuildError`]; how large it may be is not asked.
+    pub fn bytes(&self) -> Result<u128, BuildError> {
+        self.check_parts()?;
+        Ok(self.needed(self.check_formulas()?))
+    }
+
     fn combinations(&self) -> u128 {
         self.axes
             .iter()
@@ -361,7 +371,7 @@ pub enum BuildError {
     /// Too many states for the limit, or for 32-bit indices: combinations may be 2^30,
     /// and times decision makers must stay below 2^32 - 1.
     TooLarge {
-        /// Number of combinations of levels.
+        /// Number of combinations of levels; the largest number, where they are more.
         combinations: u128,
         /// Bytes that the model and its solution would need.
         needed: u128,
@@ -404,9 +414,13 @@ impl fmt::Display for BuildError {
                 limit,
             } => write!(
                 f,
-                "{combinations} combinations of levels need {needed} bytes; the limit is {limit} \
-                 bytes, 2^30 combinations, and 2^32 for combinations times decision makers: drop or merge options or \
-                 levels, or raise the limit on bytes"
+                "{}{combinations} combinations of levels need {needed} bytes; the limit is {limit} bytes, 2^30 combinations, and 2^32 for combinations times decision makers: drop or merge options or \
+                 levels, or raise the limit on bytes",
+                if *combinations == u128::MAX {
+                    "at least "
+                } else {
+                    ""
+                }
             ),
             BuildError::Stopped => Stopped.fmt(f),
             BuildError::NoState => write!(f, "the rules leave no state"),

@@ -78,6 +78,7 @@ fn too_large_is_refused_before_allocation() {
     let less = large.limits(Limits { bytes: needed - 1 }).build();
     assert!(matches!(less, Err(BuildError::TooLarge { .. })), "{less:?}");
     let before = most("VmHWM");
+    assert_eq!(large.bytes(), Ok(needed.into()));
     let model = large.limits(Limits { bytes: needed }).build();
     let stability = model.expect("the limit asked for").stability();
     assert!(stability.equilibria(hikiwake_graph::Concept::Gmr).count() > 0);

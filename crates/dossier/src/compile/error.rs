@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use hikiwake_graph::{BuildError, Stopped};
+use hikiwake_graph::{BuildError, MOST_COMBINATIONS, Stopped};
 
 use crate::diagnostic::nearest;
 
@@ -110,16 +110,36 @@ fn build(f: &mut fmt::Formatter<'_>, error: &BuildError) -> fmt::Result {
             combinations,
             needed,
             limit,
-        } => write!(
-            f,
-            "The options make {combinations} combinations of levels, which would need {} of memory, \
-             and {} is the limit. Take options out, merge levels, or hold options at their lowest \
-             level with `absent` in the period (rules do not make the space smaller); or raise the \
-             limit with `--memory`, as far as 1073741824 combinations. `analyse` answers as it is, \
-             on decision diagrams.",
-            bytes(*needed),
-            bytes(u128::from(*limit)),
-        ),
+        } => {
+            let many = match *combinations {
+                u128::MAX => "more than 3.4·10^38".to_owned(),
+                counted => grouped(&counted.to_string()),
+            };
+            write!(f, "The options make {many} combinations of levels")?;
+            let raise = if *combinations > MOST_COMBINATIONS {
+                f.write_str(", and at most 1,073,741,824 can be gone through one by one.")?;
+                ""
+            } else if *needed > u128::from(*limit) {
+                let (needed, limit) = (bytes(*needed), bytes(u128::from(*limit)));
+                write!(
+                    f,
+                    ", which need {needed} of memory, and {limit} is the limit."
+                )?;
+                " Or raise the limit with `--memory`."
+            } else {
+                f.write_str(
+                    ". Times the number of decision makers, that is more than the 4,294,967,294 \
+                     that can be gone through one by one.",
+                )?;
+                ""
+            };
+            write!(
+                f,
+                " Take options out, merge levels, or hold options at their lowest level with \
+                 `absent` in the period (rules do not make the space smaller).{raise} `analyse` \
+                 answers as it is, on decision diagrams."
+            )
+        }
         BuildError::BadAxis { axis, reason } => write!(f, "Option number {axis}: {reason}."),
         BuildError::BadFormula { reason } => write!(f, "A formula: {reason}."),
         other => write!(f, "The model cannot be built: {other:?}."),
@@ -147,14 +167,64 @@ pub(crate) fn list(ids: &[String]) -> String {
     }
 }
 
-/// A number of bytes as a person says it.
+/// `1,234,567`, from the digits of a number of any length.
+pub fn grouped(digits: &str) -> String {
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number of bytes in the units in which `--memory` is typed, never less than it is.
 fn bytes(n: u128) -> String {
-    const UNITS: [&str; 6] = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
-    let mut value = n;
-    let mut unit = 0;
-    while value >= 10_240 && unit + 1 < UNITS.len() {
-        value /= 1024;
+    const UNITS: [&str; 5] = ["bytes", "KB", "MB", "GB", "TB"];
+    let (mut size, mut unit) = (1, 0);
+    while n >= 1_000 * size && unit + 1 < UNITS.len() {
+        size *= 1_000;
         unit += 1;
     }
-    format!("{value} {}", UNITS[unit])
+    match (unit, n.div_ceil(size / 10.min(size))) {
+        (0, _) => format!("{n} {}", UNITS[0]),
+        (_, tenths) if tenths % 10 == 0 => format!("{} {}", tenths / 10, UNITS[unit]),
+        (_, tenths) => format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_that_a_model_passes_is_the_one_that_is_named() {
+        let said = |combinations, needed| {
+            let limit = 4_000_000_000;
+            CompileError::Build(BuildError::TooLarge {
+                combinations,
+                needed,
+                limit,
+            })
+            .to_string()
+        };
+        let many = said(1 << 33, 1 << 31);
+        let first = "The options make 8,589,934,592 combinations of levels, and at most \
+                     1,073,741,824 can be gone through one by one. Take options out";
+        assert!(many.starts_with(first), "{many}");
+        assert!(!many.contains("--memory"), "{many}");
+        let memory = said(1 << 20, 4_000_000_001);
+        let first = "The options make 1,048,576 combinations of levels, which need 4.1 GB of \
+                     memory, and 4 GB is the limit.";
+        assert!(memory.starts_with(first), "{memory}");
+        assert!(
+            memory.contains("raise the limit with `--memory`"),
+            "{memory}"
+        );
+        assert!(said(1 << 30, 1).contains("decision makers"));
+        let uncounted = said(u128::MAX, u128::MAX);
+        let first = "The options make more than 3.4·10^38 combinations of levels, and";
+        assert!(uncounted.starts_with(first), "{uncounted}");
+    }
 }
