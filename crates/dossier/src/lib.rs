@@ -28,6 +28,7 @@ mod state_text;
 mod structure;
 mod syntax;
 mod text;
+mod visible;
 mod whole;
 
 pub use anchor::{
@@ -54,4 +55,5 @@ pub use read::{Read, read, read_texts, read_with};
 pub use schema::schema;
 pub use source::Source;
 pub use starter::starter;
+pub use visible::{shortened, visible, visible_json, visible_line};
 pub use whole::{write_new, write_whole};

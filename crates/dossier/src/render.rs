@@ -1,11 +1,9 @@
 //! Faults as a person reads them on a terminal.
 
-use std::borrow::Cow;
-
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::{Diagnostic, Read, Severity, Span};
+use crate::{Diagnostic, Read, Severity, Span, shortened, visible_line};
 
 /// How much of a line is shown on either side of a fault, in bytes.
 const MARGIN: usize = 200;
@@ -43,14 +41,15 @@ impl Read {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let (message, help) = (visible(&fault.message), visible(&fault.help));
+        let (message, help) = (visible_line(&fault.message), visible_line(&fault.help));
+        let (message, help) = (shortened(&message), shortened(&help));
         let title = level.primary_title(message).id(fault.code);
         let part = fault.span.as_ref().and_then(|span| self.part(span));
         let mut group = match (&fault.span, part) {
             (Some(span), Some((text, marked))) => Group::with_title(title).element(
                 Snippet::source(text)
                     .line_start(span.line)
-                    .path(visible(&span.file))
+                    .path(visible_line(&span.file))
                     .annotation(AnnotationKind::Primary.span(marked)),
             ),
             _ => Group::with_title(title),
@@ -73,11 +72,11 @@ impl Read {
         let after = after.lines().next().unwrap_or("");
         let before = text.get(line_start..span.start)?;
         let mut shown = String::new();
-        shown.push_str(&visible(last(before)));
+        shown.push_str(&visible_line(last(before)));
         let start = shown.len();
-        shown.push_str(&visible(first(inside)));
+        shown.push_str(&visible_line(first(inside)));
         let end = shown.len();
-        shown.push_str(&visible(first(after)));
+        shown.push_str(&visible_line(first(after)));
         Some((shown, start..end))
     }
 
@@ -96,7 +95,7 @@ impl Read {
 }
 
 /// The first part of a text that is not too long to show.
-fn first(text: &str) -> &str {
+pub(crate) fn first(text: &str) -> &str {
     let mut end = text.len().min(MARGIN);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -105,30 +104,10 @@ fn first(text: &str) -> &str {
 }
 
 /// The last part of a text that is not too long to show.
-fn last(text: &str) -> &str {
+pub(crate) fn last(text: &str) -> &str {
     let mut start = text.len().saturating_sub(MARGIN);
     while !text.is_char_boundary(start) {
         start += 1;
     }
     &text[start..]
-}
-
-/// The text with control characters, and those that turn the writing direction,
-/// made visible: nothing in a dossier may steer the terminal.
-fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(steers) {
-        return Cow::Borrowed(text);
-    }
-    let shown = text.chars().map(|c| match c {
-        '\t' => ' ',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-        c if steers(c) => '\u{fffd}',
-        c => c,
-    });
-    Cow::Owned(shown.collect())
-}
-
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use hikiwake_dossier::visible_line;
+
 /// One fault of a file to be taken in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -30,20 +32,11 @@ impl Fault {
 impl fmt::Display for Fault {
     /// The form of every message of the program; nothing in it can steer a terminal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = |text: &str| -> String {
-            let shown = |c: char| match c.is_control()
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-            {
-                true => '\u{fffd}',
-                false => c,
-            };
-            text.chars().map(shown).collect()
-        };
-        write!(f, "error: {}", plain(&self.message))?;
+        write!(f, "error: {}", visible_line(&self.message))?;
         if !self.at.is_empty() {
-            write!(f, "\n  --> {}", plain(&self.at))?;
+            write!(f, "\n  --> {}", visible_line(&self.at))?;
         }
-        write!(f, "\n  = help: {}", plain(&self.help))
+        write!(f, "\n  = help: {}", visible_line(&self.help))
     }
 }
 

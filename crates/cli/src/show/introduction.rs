@@ -41,7 +41,7 @@ pub fn inventory(dossier: &Dossier) -> String {
         .iter()
         .map(|list| list.statements.len())
         .sum();
-    let mut text = format!("{}: no errors.\n", paper::plain(title));
+    let mut text = format!("{}: no errors.\n", hikiwake_dossier::visible_line(title));
     let parts = [
         (file.actors.len(), "actor", "actors"),
         (file.options.len(), "option", "options"),

@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use hikiwake_analysis::{OptionHead, ReachKind, ScenarioHead, StateRow};
+use hikiwake_dossier::{visible, visible_line};
 
 /// Columns to set text in: the terminal's, within what reads well; 100 where the
 /// output goes to a file or another program.
@@ -18,14 +19,14 @@ pub fn paragraph(text: &str, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(width())
         .initial_indent(first)
         .subsequent_indent(rest);
-    let mut lines = textwrap::fill(&plain(text), options);
+    let mut lines = textwrap::fill(&visible(text), options);
     lines.push('\n');
     lines
 }
 
 /// A heading with a line under it.
 pub fn heading(text: &str) -> String {
-    let text = plain(text);
+    let text = visible_line(text);
     format!(
         "\n{text}\n{}\n",
         "─".repeat(textwrap::core::display_width(&text).min(width()))
@@ -45,16 +46,22 @@ pub fn opening(title: &str, scenario: &ScenarioHead, sentences: &[String]) -> St
 
 /// A table without rules under its heading, if it has one; `centred` columns hold marks.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
+    let safe = |cells: &[String]| -> Vec<String> {
+        cells
+            .iter()
+            .map(|cell| visible(cell).into_owned())
+            .collect()
+    };
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width() - 2).unwrap_or(u16::MAX));
     if !head.is_empty() {
-        table.set_header(head);
+        table.set_header(safe(&head));
     }
     for row in rows {
-        table.add_row(row.iter().map(|cell| plain(cell)).collect::<Vec<_>>());
+        table.add_row(safe(&row));
     }
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 1));
@@ -69,19 +76,6 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
         text.push('\n');
     }
     text
-}
-
-/// Text from a dossier without characters that a terminal would obey.
-pub fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
 }
 
 /// The mark of an option's level in a table: taken, not taken, or the level's number.

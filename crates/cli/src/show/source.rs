@@ -105,7 +105,7 @@ pub fn verification(finding: &Finding<Verification>, folder: &Path) -> String {
                 "{at}{} ({} {start}–{end}): {}",
                 fault.name, fault.source, fault.sentence
             );
-            out.push_str(&paper::plain(&line));
+            out.push_str(&hikiwake_dossier::visible_line(&line));
             out.push('\n');
         }
     }

@@ -6,8 +6,9 @@ use hikiwake_graph::{Formula, State};
 
 use crate::diagnostic::nearest;
 use crate::formula::FormulaError;
+use crate::render::{first, last};
 use crate::state_text::{self, Entry};
-use crate::{Column, Compiled};
+use crate::{Column, Compiled, visible_line};
 
 use super::error::list;
 use super::names::{Fault, NamedOption};
@@ -253,16 +254,17 @@ pub(super) fn levels_text(columns: &[Column], level: impl Fn(usize) -> u8) -> St
 
 /// A fault with the text and its place underlined, on three lines.
 pub(super) fn underlined(text: &str, fault: &FormulaError) -> String {
-    let width = |range: Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let (start, end) = (fault.span.start, fault.span.end);
+    let before = visible_line(last(part(0..start)));
+    let inside = visible_line(first(part(start..end)));
+
     format!(
-        "{} {}\n  {line}\n  {}{}",
+        "{} {}\n  {before}{inside}{}\n  {}{}",
         fault.message,
         fault.help,
-        " ".repeat(width(0..fault.span.start)),
-        "^".repeat(width(fault.span.clone()).max(1)),
+        visible_line(first(part(end..text.len()))),
+        " ".repeat(before.chars().count()),
+        "^".repeat(inside.chars().count().max(1)),
     )
 }
