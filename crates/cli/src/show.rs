@@ -5,7 +5,6 @@ mod backtest;
 mod block;
 mod comparison;
 mod concepts;
-mod csv;
 mod explanation;
 mod introduction;
 mod inverse;

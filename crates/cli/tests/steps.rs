@@ -84,6 +84,22 @@ fn other_programs_read_the_same() {
 }
 
 #[test]
+fn a_table_holds_no_formula_and_numbers_stay_numbers() {
+    let plan = PLAN
+        .replace("A road", "=HYPERLINK(1)")
+        .replace("A gate", "@a gate");
+    let table = asked(&plan, &["--csv"], program::answered);
+    let cells: Vec<&str> = table.lines().flat_map(|row| row.split(',')).collect();
+    assert!(cells.contains(&"'=HYPERLINK(1)"), "{table}");
+    assert!(cells.contains(&"'@a gate"), "{table}");
+    assert!(cells.contains(&"9"), "{table}");
+    let is_formula = |cell: &&&str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    for cell in cells.iter().filter(is_formula) {
+        assert!(cell.parse::<f64>().is_ok(), "{cell} in {table}");
+    }
+}
+
+#[test]
 fn what_is_not_there_is_said() {
     let message = refused("", &[]);
     assert!(

@@ -48,6 +48,7 @@ pub use negotiation::{
     ExportedScenario, ScenarioFormat, export_scenario, may_hold_scenario, take_scenario,
 };
 pub use record::{Record, claims, sources};
+pub use table::write_table;
 pub use tables::{Open, TablesError, write_tables};
 
 /// A format of another program.

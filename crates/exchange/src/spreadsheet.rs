@@ -6,6 +6,8 @@
 //! a semicolon, a tab or a line break, so what follows one counts as a beginning too
 //! (OWASP, "CSV Injection").
 //!
+//! A plain number is no formula, whatever its sign: it stays a number.
+//!
 //! The escape: an apostrophe before every such beginning. Where apostrophes stand
 //! there already, there is one more. Reading takes one off again, and leaves alone
 //! every apostrophe that is no escape.
@@ -14,7 +16,7 @@
 pub(crate) fn escape(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len() + 1);
     for (at, part) in parts(cell) {
-        if dangerous(part.trim_start_matches('\''), at == 0) {
+        if !is_number(part) && dangerous(part.trim_start_matches('\''), at == 0) {
             out.push('\'');
         }
         out.push_str(part);
@@ -31,6 +33,11 @@ pub(crate) fn unescape(cell: &str) -> String {
         out.push_str(&part[usize::from(escaped)..]);
     }
     out
+}
+
+/// Whether it is a number as programs write it, such as `-0.5` or `1e-7`.
+fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 /// Whether a spreadsheet might take what begins so for a formula.
@@ -65,7 +72,7 @@ fn parts(cell: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a written cell can begin a formula, alone or cut at a separator.
 #[cfg(test)]
 pub(crate) fn is_safe(cell: &str) -> bool {
-    parts(cell).all(|(at, part)| !dangerous(part, at == 0))
+    parts(cell).all(|(at, part)| is_number(part) || !dangerous(part, at == 0))
 }
 
 #[cfg(test)]
@@ -85,7 +92,12 @@ mod tests {
             ("\r=x", "'\r'=x"),
             ("'t Hooft", "'t Hooft"),
             ("a; =b", "a;' =b"),
-            ("-3", "'-3"),
+            ("-3", "-3"),
+            ("'-3", "''-3"),
+            ("+0.5", "+0.5"),
+            ("-1e-7", "-1e-7"),
+            ("-3%", "'-3%"),
+            ("-inf", "'-inf"),
             ("a-b", "a-b"),
             ("", ""),
         ] {

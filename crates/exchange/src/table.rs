@@ -19,9 +19,12 @@ pub(crate) struct Table {
 }
 
 /// Writes a table, every cell escaped where a spreadsheet might run it.
-pub(crate) fn write_table(
+///
+/// # Errors
+/// A row has more or fewer cells than the header.
+pub fn write_table(
     header: Vec<String>,
-    rows: impl Iterator<Item = Vec<String>>,
+    rows: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<String, String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in std::iter::once(header).chain(rows) {

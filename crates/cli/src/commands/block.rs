@@ -21,7 +21,7 @@ pub fn block(arguments: &BlockArgs) -> Answer {
         hikiwake_analysis::block(&dossier, &scenario, &question, settings)
     })?;
     match arguments.csv {
-        true => Ok(show::block_csv(&finding.finding)),
+        true => show::block_csv(&finding.finding),
         false => answer(run, &finding, |finding| {
             show::block(finding, arguments.list)
         }),

@@ -20,7 +20,7 @@ pub fn ratify(arguments: &RatifyArgs) -> Answer {
         hikiwake_analysis::ratify(&dossier, &question, settings)
     })?;
     match arguments.csv {
-        true => Ok(show::ratify_csv(&finding.finding)),
+        true => show::ratify_csv(&finding.finding),
         false => answer(run, &finding, show::ratify),
     }
 }

@@ -16,7 +16,7 @@ pub fn settle(arguments: &SettleArgs) -> Answer {
         hikiwake_analysis::settle(&dossier, &scenario, rule, settings)
     })?;
     match arguments.csv {
-        true => Ok(show::settle_csv(&finding)),
+        true => show::settle_csv(&finding),
         false => answer(run, &finding, show::settle),
     }
 }

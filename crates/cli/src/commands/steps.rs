@@ -31,7 +31,7 @@ pub fn steps(arguments: &StepsArgs) -> Answer {
     };
     let finding = hikiwake_analysis::steps(&dossier, &settings);
     if arguments.csv {
-        return Ok(show::steps_table(&finding));
+        return show::steps_table(&finding);
     }
     answer(&arguments.run, &finding, show::steps)
 }

@@ -1,8 +1,9 @@
 //! `block`: what stands in the way of each form, and what would open it.
 
 use hikiwake_analysis::{Block, BlockTarget, Elsewhere, Finding, Obstacle, Repair, thousands};
+use hikiwake_exchange::write_table;
 
-use super::{csv, paper};
+use super::paper;
 
 /// Most columns of targets that have room for numbers.
 const COLUMNS: usize = 9;
@@ -258,7 +259,7 @@ fn evidence(judgement: &Obstacle) -> String {
 
 /// A line for each way to open a form, and one for each form that passes or for which no
 /// way is known; then a line for each other date, rule and reading.
-pub fn block_csv(found: &Block) -> String {
+pub fn block_csv(found: &Block) -> Result<String, String> {
     let head = [
         "target",
         "label",
@@ -303,7 +304,7 @@ pub fn block_csv(found: &Block) -> String {
         let others = target.elsewhere.iter().map(|there| line(there, None, None));
         asked.chain(others).collect::<Vec<_>>()
     });
-    csv::table(&head, rows)
+    write_table(head.map(str::to_owned).to_vec(), rows)
 }
 
 /// What was asked of a target, where, and how much passes.

@@ -4,8 +4,9 @@ use hikiwake_analysis::{
     FactionRow, Finding, FormRatified, HowMany, Ratified, Ratify, RatifyPeriod, Says, SideRatified,
     thousands,
 };
+use hikiwake_exchange::write_table;
 
-use super::{csv, paper};
+use super::paper;
 
 pub fn ratify(finding: &Finding<Ratify>) -> String {
     let found = &finding.finding;
@@ -376,7 +377,7 @@ fn decisive_rows(period: &RatifyPeriod, _rule: &Ratified, side: &SideRatified) -
 }
 
 /// What passes, a line for each date, rule, side and form.
-pub fn ratify_csv(found: &Ratify) -> String {
+pub fn ratify_csv(found: &Ratify) -> Result<String, String> {
     let head = [
         "period",
         "rule",
@@ -406,7 +407,7 @@ pub fn ratify_csv(found: &Ratify) -> String {
             }
         }
     }
-    csv::table(&head, rows.into_iter())
+    write_table(head.map(str::to_owned).to_vec(), rows)
 }
 
 fn csv_row(period: &str, rule: &Ratified, side: &str, form: &FormRatified) -> Vec<String> {

@@ -5,8 +5,9 @@ mod parts;
 use hikiwake_analysis::{
     AfterState, Betrayal, Finding, Kept, SettledAgreement, Settlement, TermHead, Verdict, thousands,
 };
+use hikiwake_exchange::write_table;
 
-use super::{csv, paper};
+use super::paper;
 
 pub fn settle(finding: &Finding<Settlement>) -> String {
     let found = &finding.finding;
@@ -34,9 +35,9 @@ pub fn settle(finding: &Finding<Settlement>) -> String {
 }
 
 /// The main table of the answer: every agreement that it names.
-pub fn settle_csv(finding: &Finding<Settlement>) -> String {
+pub fn settle_csv(finding: &Finding<Settlement>) -> Result<String, String> {
     let found = &finding.finding;
-    let mut head = vec![
+    let mut head = [
         "agreement",
         "form",
         "changes",
@@ -50,13 +51,16 @@ pub fn settle_csv(finding: &Finding<Settlement>) -> String {
         "reached",
         "first_betrayal",
         "beyond",
-    ];
-    let sides: Vec<String> = (found.sides.iter())
-        .flat_map(|side| [format!("verdict.{}", side.id), format!("score.{}", side.id)])
-        .collect();
-    head.extend(sides.iter().map(String::as_str));
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    head.extend(
+        (found.sides.iter())
+            .flat_map(|side| [format!("verdict.{}", side.id), format!("score.{}", side.id)]),
+    );
     let rows = found.agreements.iter().enumerate();
-    csv::table(&head, rows.map(|(at, agreement)| row(found, at, agreement)))
+    let rows = rows.map(|(at, agreement)| row(found, at, agreement));
+    write_table(head, rows)
 }
 
 fn row(found: &Settlement, at: usize, agreement: &SettledAgreement) -> Vec<String> {

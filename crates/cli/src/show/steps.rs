@@ -1,8 +1,9 @@
 //! `steps`: the sentences, the ladder, and what it stands against.
 
 use hikiwake_analysis::{AtOnce, AtPrefix, Finding, Rung, StepPlan, Steps};
+use hikiwake_exchange::write_table;
 
-use super::{csv, paper};
+use super::paper;
 
 pub fn steps(finding: &Finding<Steps>) -> String {
     let mut text = paper::heading(&finding.dossier.title);
@@ -202,7 +203,7 @@ fn evidence(plan: &StepPlan) -> String {
 }
 
 /// The ladder as a table of text.
-pub fn steps_table(finding: &Finding<Steps>) -> String {
+pub fn steps_table(finding: &Finding<Steps>) -> Result<String, String> {
     const HEAD: [&str; 20] = [
         "plan",
         "place",
@@ -257,7 +258,7 @@ pub fn steps_table(finding: &Finding<Steps>) -> String {
             })
         })
     });
-    csv::table(&HEAD, rows)
+    write_table(HEAD.map(str::to_owned).to_vec(), rows)
 }
 
 fn side_name<'a>(plan: &'a StepPlan, id: &'a str) -> &'a str {
