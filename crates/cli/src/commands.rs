@@ -120,11 +120,11 @@ fn new(folder: &Path) -> Answer {
     for (name, text) in hikiwake_dossier::starter() {
         write::whole(&folder.join(name), text)?;
     }
-    let name = folder.display();
+    let (name, typed) = (folder.display(), show::typed(folder));
     Ok(format!(
         "A dossier lies in {name}: two states, three options, comments that explain each line.\n\
-         Run it:      hikiwake analyse {name}\n\
-         Change it:   open {name}/dossier.toml in any editor, then  hikiwake check {name}\n"
+         Run it:      hikiwake analyse {typed}\n\
+         Change it:   open {name}/dossier.toml in any editor, then  hikiwake check {typed}\n"
     ))
 }
 

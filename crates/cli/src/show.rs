@@ -17,6 +17,7 @@ mod states;
 mod steps;
 mod symbolic;
 mod trace;
+mod typed;
 mod views;
 mod ways;
 
@@ -36,5 +37,6 @@ pub use states::states;
 pub use steps::{steps, steps_table};
 pub use symbolic::symbolic;
 pub use trace::{coverage, trace};
+pub use typed::typed;
 pub use views::views;
 pub use ways::ways;

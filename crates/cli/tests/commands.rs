@@ -280,3 +280,22 @@ fn ways_are_told_and_written() {
     assert!(nowhere.contains("name the state"), "{nowhere}");
     assert!(refused(&["ways", start, "nonsense"]).contains("nonsense"));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_suggested_runs_where_the_path_has_blanks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dossier = folder.path().join("Ann's field; 2");
+    let mut told = answered(&["new", text(&dossier)]);
+    told.push_str(&answered(&["analyse", text(&dossier)]));
+    let lines = told.lines().filter_map(|line| line.split_once("hikiwake "));
+    let lines: Vec<&str> = lines.map(|(_, line)| line).collect();
+    assert!(lines.len() >= 4, "{told}");
+    for line in lines {
+        let program = env!("CARGO_BIN_EXE_hikiwake");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("'{program}' {line}")]);
+        let output = shell.current_dir(folder.path()).output().expect("a shell");
+        assert!(output.status.success(), "{line}: {output:?}");
+    }
+}

@@ -140,7 +140,7 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
         ImportFormat::Gmcr | ImportFormat::Genius | ImportFormat::Negmas if typed.len() < 2 => {
             return Err(format!(
                 "error: a model of another program becomes a new dossier\n  = help: name its folder: hikiwake import FOLDER {}",
-                path.display()
+                crate::show::typed(path)
             ));
         }
         ImportFormat::Gmcr => return model::import_gmcr(&folder, path),

@@ -5,7 +5,7 @@ use std::path::Path;
 use hikiwake_analysis::{Analysis, Finding};
 use hikiwake_dossier::Dossier;
 
-use super::paper;
+use super::{paper, typed::typed};
 
 /// `hikiwake` alone.
 pub fn introduction() -> String {
@@ -86,7 +86,7 @@ pub fn inventory(dossier: &Dossier) -> String {
 
 /// What to ask after an analysis.
 pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) -> String {
-    let folder = folder.display();
+    let folder = typed(folder);
     let mut text = String::from("\nNext:\n");
     let here = finding.finding.scenario.period.as_ref();
     let others: Vec<String> = dossier
@@ -101,11 +101,11 @@ pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) 
             first.state.code
         ));
     }
-    if !others.is_empty() {
-        text.push_str(&format!(
-            "  hikiwake analyse {folder} --period {}\n",
-            others.join(" | ")
-        ));
+    if let Some((first, more)) = others.split_first() {
+        text.push_str(&format!("  hikiwake analyse {folder} --period {first}\n"));
+        if !more.is_empty() {
+            text.push_str(&format!("      other periods: {}\n", more.join(", ")));
+        }
     }
     let readings = dossier
         .file
@@ -119,10 +119,10 @@ pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) 
         .collect::<Vec<_>>();
     if let Some(first) = readings.first() {
         text.push_str(&format!(
-            "  hikiwake compare {folder} {first}{}\n",
+            "  hikiwake compare {folder} {first}\n{}",
             match readings.len() {
                 1 => String::new(),
-                more => format!("      ({} readings for this date in all)", more),
+                more => format!("      {more} readings for this date in all\n"),
             }
         ));
     }

@@ -8,7 +8,7 @@ use hikiwake_analysis::{
     TracePeriod, TraceRun,
 };
 
-use super::paper;
+use super::{paper, typed::typed};
 
 /// The finding as text: sentences, the tree, the runs without the thing. `wanted`:
 /// whether the words of passages were wanted.
@@ -154,11 +154,13 @@ fn about_words(down: &TraceNode, folder: &Path, wanted: bool) -> String {
     let mut text = String::new();
     for source in sources {
         let how = format!(
-            "The text of {source} is not attached on this machine. To read its passages here: \
-             hikiwake source attach {} {source} FILE",
-            folder.display()
+            "The text of {source} is not attached on this machine. To read its passages here:"
         );
         text.push_str(&paper::paragraph(&how, "\n", ""));
+        let (folder, source) = (typed(folder), typed(Path::new(&source)));
+        text.push_str(&format!(
+            "  hikiwake source attach {folder} {source} FILE\n"
+        ));
     }
     text
 }

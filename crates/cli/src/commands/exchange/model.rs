@@ -140,7 +140,7 @@ pub(super) fn new_dossier(folder: &Path, taken: &NewDossier) -> Answer {
         let _ = writeln!(text, "Not taken over: {left}");
     }
     if taken.warnings > 0 {
-        let folder = folder.display();
+        let folder = crate::show::typed(folder);
         let _ = writeln!(
             text,
             "Worth a look: `hikiwake check {folder}` names {}.",
