@@ -12,7 +12,7 @@ pub use exchange::{ExportFormat, ExportModel, ImportFormat};
 /// Turns documents about a dispute into a model that runs: what can happen, what
 /// would hold, how to get there, and which passage each part of the answer rests on.
 #[derive(Debug, Parser)]
-#[command(name = "hikiwake", version, disable_help_subcommand = true)]
+#[command(name = "hikiwake", bin_name = "hikiwake", version, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do; without it, a short introduction.
     #[command(subcommand)]

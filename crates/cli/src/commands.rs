@@ -20,12 +20,12 @@ mod trace;
 mod views;
 mod ways;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
 use hikiwake_dossier::file::Reading;
-use hikiwake_dossier::{Compiled, Dossier, Scenario};
+use hikiwake_dossier::{Compiled, Dossier, Read, Scenario, visible_json};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
@@ -148,10 +148,10 @@ fn check(folder: &Path, json: bool) -> Answer {
     }
     match &read.dossier {
         Some(dossier) => {
-            let faults = read.render(coloured(std::io::stdout()));
-            Ok(format!("{faults}{}", show::inventory(dossier)))
+            crate::print_as_is(&read.render(coloured(std::io::stdout())))?;
+            Ok(show::inventory(dossier))
         }
-        None => Err(read.render(coloured(std::io::stderr()))),
+        None => Err(told(&read)),
     }
 }
 
@@ -232,8 +232,14 @@ fn open(folder: &Path) -> Result<Dossier, String> {
     let read = hikiwake_dossier::read(folder);
     match read.dossier {
         Some(dossier) => Ok(dossier),
-        None => Err(read.render(coloured(std::io::stderr()))),
+        None => Err(told(&read)),
     }
+}
+
+/// Tells the faults of a dossier, in colours where there are any; nothing is left to say.
+fn told(read: &Read) -> String {
+    crate::say_as_is(&read.render(coloured(std::io::stderr())));
+    String::new()
 }
 
 fn compile(dossier: &Dossier, arguments: &ScenarioArgs) -> Result<Compiled, String> {
@@ -325,13 +331,18 @@ fn answer<T: Serialize>(run: &Run, finding: &T, text: impl Fn(&T) -> String) -> 
 }
 
 fn to_json<T: Serialize>(value: &T) -> Answer {
-    let mut text = serde_json::to_string_pretty(value)
+    let text = serde_json::to_string_pretty(value)
         .map_err(|error| format!("error: cannot write JSON: {error}"))?;
-    let _ = writeln!(text);
-    Ok(text)
+    Ok(format!("{}\n", visible_json(&text)))
 }
 
 /// Whether what is printed there may be coloured.
-fn coloured(stream: impl std::io::IsTerminal) -> bool {
-    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none()
+pub fn coloured(stream: impl std::io::IsTerminal) -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    obeys(stream) && !refused
+}
+
+/// Whether it is a terminal that knows more than letters.
+fn obeys(stream: impl std::io::IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("TERM").is_none_or(|kind| kind != "dumb")
 }

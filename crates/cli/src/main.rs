@@ -12,18 +12,43 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use hikiwake_dossier::{shortened, visible};
 
 fn main() -> ExitCode {
-    let cli = args::Cli::parse();
+    let cli = match args::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return mistyped(&error),
+    };
     // Without the handler Ctrl-C still stops the program, only without a word.
     let _ = ctrlc::set_handler(stop);
     match commands::run(cli.command) {
-        Ok(answer) => match print(&answer) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(message) => fail(&message),
-        },
-        Err(message) => fail(&message),
+        Ok(answer) => end(print(&answer)),
+        Err(message) => end(Err(message)),
     }
+}
+
+fn end(done: Result<(), String>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            say(&message);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Help that was asked for, or what is wrong with the command; it may hold what was
+/// typed, so only help keeps its colours.
+fn mistyped(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    if error.use_stderr() {
+        say(&text.to_string());
+        return ExitCode::from(2);
+    }
+    end(match commands::coloured(io::stdout()) {
+        true => print_as_is(&text.ansi().to_string()),
+        false => print_as_is(&text.to_string()),
+    })
 }
 
 /// Ends at once, but lets a file that is being written become whole.
@@ -35,9 +60,14 @@ fn stop() {
     std::process::exit(130);
 }
 
-/// Prints the answer. A reader who has seen enough (`hikiwake … | head`) closes
-/// the pipe: that is no fault.
+/// Prints the answer; nothing in it can steer a terminal.
 fn print(answer: &str) -> Result<(), String> {
+    print_as_is(&visible(answer))
+}
+
+/// Prints what has been made safe already, and may have colours. A reader who has seen enough (`hikiwake … | head`) closes
+/// the pipe: that is no fault.
+fn print_as_is(answer: &str) -> Result<(), String> {
     let mut out = io::stdout().lock();
     let done = out.write_all(answer.as_bytes()).and_then(|()| out.flush());
     match done {
@@ -46,10 +76,17 @@ fn print(answer: &str) -> Result<(), String> {
     }
 }
 
-fn fail(message: &str) -> ExitCode {
+/// Says on stderr what is wrong; nothing in it can steer a terminal.
+fn say(message: &str) {
+    let message = visible(message.trim_end());
+    let lines: Vec<_> = message.lines().map(shortened).collect();
     if !message.is_empty() {
-        // Nothing is left to do if even this cannot be printed.
-        let _ = writeln!(io::stderr(), "{}", message.trim_end());
+        say_as_is(&lines.join("\n"));
     }
-    ExitCode::from(1)
+}
+
+/// Says what has been made safe already, and may have colours.
+fn say_as_is(message: &str) {
+    // Nothing is left to do if even this cannot be printed.
+    let _ = writeln!(io::stderr(), "{}", message.trim_end());
 }

@@ -28,6 +28,55 @@ fn the_same_bytes_on_any_number_of_threads() {
     assert_eq!(none.expect("the program starts").status.code(), Some(2));
 }
 
+#[test]
+fn the_same_bytes_in_any_environment() {
+    let answer = |set: &[(&str, &str)]| {
+        let mut command = hikiwake();
+        command.arg("states").arg(kuril());
+        let output = command.envs(set.iter().copied()).output();
+        let output = output.expect("the program starts");
+        assert!(output.status.success());
+        output.stdout
+    };
+    let one = answer(&[("TERM", "xterm-256color"), ("LANG", "C"), ("COLUMNS", "40")]);
+    let other = [
+        ("TERM", "dumb"),
+        ("LANG", "ja_JP.UTF-8"),
+        ("CLICOLOR_FORCE", "1"),
+    ];
+    assert!(one.len() > 1000 && one == answer(&other));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_printed_is_a_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let faulty = folder.path().to_str().expect("UTF-8");
+    let kuril = kuril();
+    let kuril = kuril.to_str().expect("UTF-8");
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &[],
+        &["schema"],
+        &["check", kuril],
+        &["states", kuril],
+        &["states", kuril, "--json"],
+        &["check", faulty, "--json"],
+    ] {
+        let full = std::fs::File::options().write(true).open("/dev/full");
+        let mut command = hikiwake();
+        command.args(arguments).stdout(full.expect("a full disk"));
+        let output = command.output().expect("the program starts");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(
+            said.starts_with("error: cannot print"),
+            "{arguments:?}: {said}"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_with_one_line_and_no_file() {

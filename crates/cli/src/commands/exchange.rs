@@ -10,7 +10,7 @@ use std::path::Path;
 use hikiwake_dossier::{Attached, Dossier, PlainFileError, Shelf, read_plain};
 use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
 
-use super::{Answer, coloured, open, target};
+use super::{Answer, open, target, told};
 use crate::args::{ExportFormat, ExportModel, ImportFormat};
 use crate::write;
 
@@ -155,7 +155,7 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     let merged =
         hikiwake_exchange::merge(&folder, &incoming, format, &name).map_err(
             |error| match error {
-                MergeError::Dossier(read) => read.render(coloured(std::io::stderr())),
+                MergeError::Dossier(read) => told(&read),
                 MergeError::Faults(faults) => shown(&faults),
             },
         )?;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_analysis::{Heard, StepsSettings, WaysQuestion};
-use hikiwake_dossier::{CompileError, Scenario, Source};
+use hikiwake_dossier::{CompileError, Scenario, Source, visible};
 
 use super::questions::{Answers, Questions};
 use super::{
@@ -143,7 +143,10 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         timeline: hikiwake_analysis::timeline(dossier),
         ties: hikiwake_analysis::ties(dossier),
     };
-    write::whole(output, hikiwake_report::html(&report))?;
+    write::whole(
+        output,
+        visible(&hikiwake_report::html(&report)).as_bytes(),
+    )?;
     let _ = writeln!(text, "\nWritten: {}", output.display());
     Ok(text)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use hikiwake_dossier::{Accept, Accepted, Dossier, Read, Shelf};
 
-use super::{Answer, coloured, progress, target, to_json};
+use super::{Answer, progress, target, to_json, told};
 use crate::args::SourceAction;
 use crate::show;
 
@@ -120,8 +120,7 @@ fn source_and_file(typed: &[String]) -> Result<(std::path::PathBuf, &str, &str),
 }
 
 fn sound(read: &Read) -> Result<&Dossier, String> {
-    let faults = || read.render(coloured(std::io::stderr()));
-    read.dossier.as_ref().ok_or_else(faults)
+    read.dossier.as_ref().ok_or_else(|| told(read))
 }
 
 fn shelf() -> Result<Shelf, String> {
