@@ -1,18 +1,26 @@
 //! What can be typed.
 
 mod exchange;
+mod machine;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use machine::usual_memory;
+
 pub use exchange::{ExportFormat, ExportModel, ImportFormat};
 
 /// Turns documents about a dispute into a model that runs: what can happen, what
 /// would hold, how to get there, and which passage each part of the answer rests on.
 #[derive(Debug, Parser)]
-#[command(name = "hikiwake", bin_name = "hikiwake", version, disable_help_subcommand = true)]
+#[command(
+    name = "hikiwake",
+    bin_name = "hikiwake",
+    version,
+    disable_help_subcommand = true
+)]
 pub struct Cli {
     /// What to do; without it, a short introduction.
     #[command(subcommand)]
@@ -590,8 +598,9 @@ pub struct Run {
     /// Answer as JSON (see `hikiwake schema --findings`).
     #[arg(long)]
     pub json: bool,
-    /// Most memory a model may take, such as 512MB or 8GB.
-    #[arg(long, value_name = "SIZE", default_value = "4GB", value_parser = memory)]
+    /// Most memory that the models of a run may take together, such as 512MB or 8GB
+    /// (half of the machine's, if left out).
+    #[arg(long, value_name = "SIZE", value_parser = memory, default_value_t = usual_memory(), hide_default_value = true)]
     pub memory: u64,
     /// Most steps that one search may take; an answer that this cuts short says so.
     #[arg(long, value_name = "STEPS", default_value_t = 50_000_000)]

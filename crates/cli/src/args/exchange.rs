@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::memory;
+use super::{memory, usual_memory};
 
 /// What `export` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,8 +70,9 @@ pub struct ExportModel {
     /// Keep only the preference statements that a source states.
     #[arg(long)]
     pub stated_only: bool,
-    /// Most memory a model may take, such as 512MB or 8GB.
-    #[arg(long, value_name = "SIZE", default_value = "4GB", value_parser = memory)]
+    /// Most memory that the model may take, such as 512MB or 8GB (half of the machine's,
+    /// if left out).
+    #[arg(long, value_name = "SIZE", value_parser = memory, default_value_t = usual_memory(), hide_default_value = true)]
     pub memory: u64,
     /// Most rows that all tables may have together.
     #[arg(long, value_name = "ROWS", default_value_t = 10_000_000)]

@@ -33,6 +33,16 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         .threads
         .unwrap_or_else(|| hikiwake_graph::Run::default().threads);
     let dossier = &dossier;
+    // Bytes of as many models of a scenario as a question holds at once.
+    let models = |count: u64, scenario: &Scenario| {
+        let builder = dossier.outline(scenario).map(|outline| outline.builder());
+        let bytes = builder.map_or(0, |builder| builder.bytes().unwrap_or(0));
+        // One that is too large is answered on diagrams, within the same limit.
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX).min(run.memory);
+        count.saturating_mul(bytes)
+    };
+    let perceptions = file.perceptions.len() as u64;
+    let largest = scenarios.iter().map(|s| models(1, s)).max().unwrap_or(0);
 
     // What takes longest is begun first.
     let of_each = scenarios.len();
@@ -46,52 +56,91 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     let (tested, carried) = (Answers::to(1), Answers::to(1));
     let mut questions = Questions::default();
     if terms || forms || factions {
-        questions.each(&scenarios, &heard, |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                Heard::new(dossier, scenario, settings)
-            })
-        });
+        questions.each(
+            &scenarios,
+            |s| models(1, s),
+            &heard,
+            |scenario| {
+                asked(run, REPORT_LIST, |settings| {
+                    Heard::new(dossier, scenario, settings)
+                })
+            },
+        );
     }
-    questions.each(&scenarios, &inverse, |scenario| {
-        inverse::for_report(dossier, scenario, run)
-    });
-    questions.each(&scenarios, &concepts, |scenario| {
-        asked(run, REPORT_LIST, |settings| {
-            hikiwake_analysis::concepts(dossier, scenario, settings)
-        })
-    });
-    questions.each(&scenarios, &readings, |base| {
-        let others = readings_of(dossier, base);
-        asked(run, REPORT_LIST, |settings| {
-            hikiwake_analysis::compare_each(dossier, base, &others, settings)
-        })
-    });
-    questions.each(&[()], &carried, |()| {
-        asked(run, REPORT_LIST, |settings| {
-            hikiwake_analysis::coverage(dossier, &Scenario::default(), settings)
-        })
-    });
-    questions.each(&[()], &tested, |()| {
-        backtest::test(dossier, YardstickArg::default(), run)
-    });
-    questions.each(&scenarios, &views, |scenario| {
-        asked(run, REPORT_LIST, |settings| {
-            hikiwake_analysis::views(dossier, scenario, settings)
-        })
-    });
-    questions.each(&scenarios, &ways, |scenario| {
-        asked(run, REPORT_LIST, |settings| {
-            let compiled = dossier.compile(scenario, settings.limits)?;
-            let question = WaysQuestion::default();
-            Ok::<_, CompileError>(hikiwake_analysis::ways(
-                dossier, compiled, &question, settings,
-            ))
-        })
-    });
-    questions.each(&scenarios, &periods, |scenario| {
-        analysis(dossier, scenario, run, REPORT_LIST)
-    });
-    questions.answered(threads);
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &inverse,
+        |scenario| inverse::for_report(dossier, scenario, run),
+    );
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &concepts,
+        |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::concepts(dossier, scenario, settings)
+            })
+        },
+    );
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &readings,
+        |base| {
+            let others = readings_of(dossier, base);
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::compare_each(dossier, base, &others, settings)
+            })
+        },
+    );
+    questions.each(
+        &[()],
+        |()| largest,
+        &carried,
+        |()| {
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::coverage(dossier, &Scenario::default(), settings)
+            })
+        },
+    );
+    questions.each(
+        &[()],
+        |()| largest,
+        &tested,
+        |()| backtest::test(dossier, YardstickArg::default(), run),
+    );
+    questions.each(
+        &scenarios,
+        |s| models(1 + perceptions, s),
+        &views,
+        |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                hikiwake_analysis::views(dossier, scenario, settings)
+            })
+        },
+    );
+    questions.each(
+        &scenarios,
+        |s| models(1, s),
+        &ways,
+        |scenario| {
+            asked(run, REPORT_LIST, |settings| {
+                let compiled = dossier.compile(scenario, settings.limits)?;
+                let question = WaysQuestion::default();
+                Ok::<_, CompileError>(hikiwake_analysis::ways(
+                    dossier, compiled, &question, settings,
+                ))
+            })
+        },
+    );
+    questions.each(
+        &scenarios,
+        |s| models(1, s),
+        &periods,
+        |scenario| analysis(dossier, scenario, run, REPORT_LIST),
+    );
+    questions.answered(threads, run.memory);
     let periods = periods.taken()?;
     let mut text = String::new();
     for period in &periods {
@@ -107,21 +156,30 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
     );
     let mut questions = Questions::default();
     if forms {
-        questions.each(&heard, &block, |here| {
-            block::for_report(dossier, here, &heard, run)
-        });
+        questions.each(
+            &heard,
+            |_| largest,
+            &block,
+            |here| block::for_report(dossier, here, &heard, run),
+        );
     }
     if factions {
-        questions.each(&[()], &ratify, |()| {
-            ratify::for_report(dossier, &heard, run)
-        });
+        questions.each(
+            &[()],
+            |()| largest,
+            &ratify,
+            |()| ratify::for_report(dossier, &heard, run),
+        );
     }
     if terms {
-        questions.each(&heard, &settle, |here| {
-            settle::for_report(dossier, here, REPORT_LIST, run)
-        });
+        questions.each(
+            &heard,
+            |_| largest,
+            &settle,
+            |here| settle::for_report(dossier, here, REPORT_LIST, run),
+        );
     }
-    questions.answered(threads);
+    questions.answered(threads, run.memory);
 
     let report = hikiwake_report::Report {
         ways: ways.taken()?,
@@ -143,10 +201,7 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         timeline: hikiwake_analysis::timeline(dossier),
         ties: hikiwake_analysis::ties(dossier),
     };
-    write::whole(
-        output,
-        visible(&hikiwake_report::html(&report)).as_bytes(),
-    )?;
+    write::whole(output, visible(&hikiwake_report::html(&report)).as_ref())?;
     let _ = writeln!(text, "\nWritten: {}", output.display());
     Ok(text)
 }
