@@ -49,8 +49,9 @@ pub(super) fn read(
         }
     };
     let issues = reader.domain(name, domain);
+    let called = called(domain);
     let mut scenario = Scenario {
-        name: stem(name).to_owned(),
+        name: called.unwrap_or(stem(name)).to_owned(),
         issues,
         profiles: Vec::new(),
     };
@@ -58,6 +59,15 @@ pub(super) fn read(
         for (name, root) in &profiles {
             let profile = reader.profile(name, root, &scenario.issues);
             scenario.profiles.push(profile);
+            if let Some(other) = self::called(root).filter(|other| Some(*other) != called) {
+                let left = format!("{name}: the name `{other}` of its objective");
+                reader.left.push(left);
+            }
+        }
+        for (name, root) in domains.iter().chain(&profiles) {
+            let unread = root.unread(by_rote);
+            let unread = unread.into_iter().map(|what| format!("{name}: {what}"));
+            reader.left.extend(unread);
         }
     }
     let read = Read {
@@ -89,6 +99,17 @@ fn upper(message: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
+/// Whether an attribute only holds the file together: numbers, kinds that are told
+/// twice, and what stands in every file of GENIUS and says nothing there.
+fn by_rote(name: &str, value: &str) -> bool {
+    let number = value.parse::<f64>().ok();
+    match name {
+        "index" | "number_of_issues" | "vtype" | "type" | "etype" => true,
+        "cost" => number == Some(0.0),
+        _ => name.starts_with("xmlns"),
+    }
+}
+
 struct Reader {
     scaled: bool,
     faults: Vec<Fault>,
@@ -104,8 +125,7 @@ impl Reader {
 
     /// The element that holds the issues.
     fn objective<'e>(&mut self, name: &str, root: &'e Element) -> &'e Element {
-        let space = root.child("utility_space").unwrap_or(root);
-        let objective = space.child("objective").unwrap_or(space);
+        let objective = objective(root);
         if let Some(inner) = objective.child("objective") {
             self.fault(
                 name,
@@ -124,7 +144,7 @@ impl Reader {
             let values = match kind(element) {
                 "discrete" => element
                     .all("item")
-                    .map(|item| item.get("value").unwrap_or_default().to_owned())
+                    .map(|item| value_of(item).to_owned())
                     .collect(),
                 "integer" => self.whole_numbers(name, element),
                 other => {
@@ -175,8 +195,9 @@ impl Reader {
 
     fn profile(&mut self, name: &str, root: &Element, issues: &[Issue]) -> Profile {
         let objective = self.objective(name, root);
+        let called = root.get("name").filter(|name| !name.trim().is_empty());
         let mut profile = Profile {
-            name: stem(name).to_owned(),
+            name: called.unwrap_or(stem(name)).to_owned(),
             worths: Vec::new(),
             constant: 0.0,
             reservation: Some(0.0),
@@ -221,10 +242,22 @@ impl Reader {
                 );
                 continue;
             };
+            // The bounds of the domain may stand here once more.
+            let range = element.child("range").unwrap_or(element);
+            let _ = (range.get("lowerbound"), range.get("upperbound"));
             let worths = self.evaluations(name, element, issue);
             profile
                 .worths
                 .push(worths.into_iter().map(|worth| weight * worth).collect());
+        }
+        let known = |name: &str| issues.iter().any(|issue| issue.name == name);
+        for other in objective.all("issue") {
+            let called = other.get("name").unwrap_or_default();
+            if !known(called) {
+                let left = format!("{name}: the issue `{called}`, which the domain does not have");
+                self.left.push(left);
+                other.told();
+            }
         }
         for weight in objective.all("weight") {
             let index = weight.get("index").unwrap_or_default();
@@ -233,9 +266,12 @@ impl Reader {
             }
             // NegMAS writes what it adds to every utility so.
             match self.scaled {
-                true => self.left.push(format!(
-                    "{name}: the weight of issue {index}, which is none"
-                )),
+                true => {
+                    self.left.push(format!(
+                        "{name}: the weight of issue {index}, which is none"
+                    ));
+                    weight.told();
+                }
                 false => profile.constant += self.number(name, weight, "value").unwrap_or(0.0),
             }
         }
@@ -258,13 +294,11 @@ impl Reader {
     /// What each value of an issue is worth before it is weighed.
     fn evaluations(&mut self, name: &str, element: &Element, issue: &Issue) -> Vec<f64> {
         if let Some(function) = element.child("evaluator") {
-            return self.line(name, function, issue);
+            return self.line(name, element, function, issue);
         }
         let mut worths = Vec::new();
         for value in &issue.values {
-            let mut items = element
-                .all("item")
-                .filter(|item| item.get("value") == Some(value));
+            let mut items = element.all("item").filter(|item| value_of(item) == value);
             let evaluation = match (items.next(), items.next()) {
                 (Some(item), None) => self.number(name, item, "evaluation"),
                 _ => None,
@@ -301,7 +335,13 @@ impl Reader {
     }
 
     /// A worth that rises or falls along a line.
-    fn line(&mut self, name: &str, function: &Element, issue: &Issue) -> Vec<f64> {
+    fn line(
+        &mut self,
+        name: &str,
+        element: &Element,
+        function: &Element,
+        issue: &Issue,
+    ) -> Vec<f64> {
         let kind = function.get("ftype").unwrap_or_default();
         if kind != "linear" {
             self.fault(
@@ -315,13 +355,19 @@ impl Reader {
             );
             return Vec::new();
         }
-        let mut parameter = |keys: [&str; 2], without: f64| {
-            let key = keys.into_iter().find(|key| function.get(key).is_some());
-            key.map_or(Some(without), |key| self.number(name, function, key))
+        // In GENIUS `offset` and `slope` count from the lower bound and give 0 to 1; the
+        // older parameters, and NegMAS, count from 0.
+        let old = ["parameter0", "parameter1"].map(|key| function.get(key).is_some());
+        let old = old.contains(&true);
+        let keys = match old {
+            true => ["parameter0", "parameter1"],
+            false => ["offset", "slope"],
         };
-        let offset = parameter(["offset", "parameter0"], 0.0);
-        let slope = parameter(["slope", "parameter1"], 1.0);
-        let (Some(offset), Some(slope)) = (offset, slope) else {
+        let mut parameter = |key: &str, without: f64| match function.get(key) {
+            Some(_) => self.number(name, function, key),
+            None => Some(without),
+        };
+        let (Some(offset), Some(slope)) = (parameter(keys[0], 0.0), parameter(keys[1], 1.0)) else {
             return Vec::new();
         };
         let numbers: Option<Vec<f64>> =
@@ -338,10 +384,17 @@ impl Reader {
             );
             return Vec::new();
         };
-        numbers
-            .into_iter()
-            .map(|value| slope * value + offset)
-            .collect()
+        let range = element.child("range").unwrap_or(element);
+        let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+        let from = match range.get("lowerbound") {
+            Some(_) if self.scaled => self.number(name, range, "lowerbound").unwrap_or(least),
+            _ => least,
+        };
+        let worth = |value: f64| match self.scaled && !old {
+            true => (offset + slope * (value - from)).clamp(0.0, 1.0),
+            false => slope * value + offset,
+        };
+        numbers.into_iter().map(worth).collect()
     }
 
     /// The number of an attribute; a fault where it is none.
@@ -362,6 +415,26 @@ impl Reader {
         }
         number
     }
+}
+
+fn objective(root: &Element) -> &Element {
+    let space = root.child("utility_space").unwrap_or(root);
+    space.child("objective").unwrap_or(space)
+}
+
+/// The name of the objective, where it is more than what GENIUS calls all of them.
+fn called(root: &Element) -> Option<&str> {
+    let called = objective(root).get("name")?.trim();
+    (!["", "root", "any"].contains(&called)).then_some(called)
+}
+
+/// The value that an item stands for; some files say it once more as its description.
+fn value_of(item: &Element) -> &str {
+    let value = item.get("value").unwrap_or_default();
+    if item.peek("description") == Some(value) {
+        item.get("description");
+    }
+    value
 }
 
 /// Whether an issue has a list of values, whole numbers, or something else.
