@@ -9,6 +9,7 @@ use serde_json::{Number, Value};
 
 use crate::fault::utf8;
 use crate::incoming::{Incoming, Kind};
+use crate::names::Ids;
 use crate::record::{self, Record, resolve, tidy};
 use crate::{Fault, json};
 
@@ -71,10 +72,16 @@ pub(crate) fn read(
         let message = "There are no annotations in this file.";
         reading.faults.push(Fault::new("", message, help));
     }
+    let mut ids = Ids::default();
     for (k, item) in items.into_iter().enumerate() {
         let at = format!("annotation {}", k + 1);
         if let Some((id, claim)) = reading.claim(item, &at) {
             let id = id.unwrap_or_else(|| format!("A{:03}", k + 1));
+            // Ends of addresses may be alike; names that this program gave may not.
+            let id = match item["hikiwake:source"].is_string() {
+                true => id,
+                false => ids.take(&[id]),
+            };
             incoming.add(Kind::Claim, id, claim, at, &mut reading.faults);
         }
     }

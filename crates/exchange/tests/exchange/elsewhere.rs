@@ -259,6 +259,35 @@ fn an_own_project_without_texts_comes_back() {
     );
 }
 
+#[test]
+fn claims_whose_names_make_one_id_are_numbered() {
+    // The first twelve digits of both are the same.
+    let inner = selection("00000000-aaaa-1", "c1") + &selection("00000000-aaaa-2", "c1");
+    let back = read(&project(CODE, &source("Talk", "a.txt", &inner), ""));
+    let ids: Vec<&String> = back.claims.keys().collect();
+    assert_eq!(ids, ["Q-00000000aaaa", "Q-00000000aaaa-2"]);
+    let refs = "<NoteRef targetGUID=\"n1\"/><NoteRef targetGUID=\"n2\"/>";
+    let note = |k| {
+        format!("<Note guid=\"n{k}\" name=\"Memo\"><PlainTextContent>{k}</PlainTextContent></Note>")
+    };
+    let back = read(&project(
+        "",
+        &source("Talk", "a.txt", refs),
+        &(note(1) + &note(2)),
+    ));
+    let ids: Vec<&String> = back.claims.keys().collect();
+    assert_eq!(ids, ["Memo", "Q-n2"]);
+    let position = json!({ "type": "TextPositionSelector", "start": 4, "end": 13 });
+    let mut two = [
+        annotation(comment("x"), position.clone()),
+        annotation(comment("y"), position),
+    ];
+    two[1]["id"] = json!("https://example.com/b/t1");
+    let back = annotated(&json!(two), &opened(full().path()), "").unwrap();
+    let ids: Vec<&String> = back.claims.keys().collect();
+    assert_eq!(ids, ["t1", "t1-2"]);
+}
+
 /// An annotation of `alpha2016`.
 fn annotation(body: Value, selector: Value) -> Value {
     json!({

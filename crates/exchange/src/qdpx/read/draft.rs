@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::Fault;
+use crate::names::Ids;
 use crate::qdpx::archive::Archive;
 use crate::qdpx::{CLAIM, CODED};
 use crate::xml::Element;
@@ -49,6 +50,7 @@ pub(super) struct Drafts<'a> {
     /// Texts of the notes that are files of their own, by GUID.
     texts: HashMap<String, String>,
     by_note: HashMap<String, usize>,
+    ids: Ids,
 }
 
 impl<'a> Drafts<'a> {
@@ -66,6 +68,7 @@ impl<'a> Drafts<'a> {
             notes: notes.filter_map(|note| Some((guid(note)?, note))).collect(),
             texts: HashMap::new(),
             by_note: HashMap::new(),
+            ids: Ids::default(),
         }
     }
 
@@ -165,7 +168,7 @@ impl<'a> Drafts<'a> {
         let draft = draft.unwrap_or_else(|| {
             let guid = guid(element).unwrap_or_else(|| element.line.to_string());
             self.drafts.push(Draft {
-                id: short_id(&guid),
+                id: self.ids.take(&[short_id(&guid)]),
                 at: at(element.line),
                 ..Draft::default()
             });
@@ -206,16 +209,22 @@ impl<'a> Drafts<'a> {
             let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
             !name.is_empty() && name.len() <= 64 && name.bytes().all(plain)
         };
+        let wishes = [
+            Some(name.to_owned()).filter(|name| fits(name)),
+            Some(short_id(guid)),
+        ];
+        let id = match self.own {
+            true => name.to_owned(),
+            false => self
+                .ids
+                .take(&wishes.into_iter().flatten().collect::<Vec<_>>()),
+        };
         let codes = self.codings(note, left);
         let inline = note.child("PlainTextContent").map(Element::text);
         let says = inline.or(self.texts.get(guid).map(String::as_str));
         let says = says.unwrap_or_default().to_owned();
         self.drafts.push(Draft {
-            id: if self.own || fits(name) {
-                name.to_owned()
-            } else {
-                short_id(guid)
-            },
+            id,
             at: at(from.line),
             says,
             seen: codes.iter().cloned().collect(),
