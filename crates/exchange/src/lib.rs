@@ -17,6 +17,7 @@ mod digest;
 mod fault;
 mod gmcr;
 mod incoming;
+mod json;
 mod loss;
 mod merge;
 mod model;
@@ -138,13 +139,15 @@ pub fn export(
         Format::Annotations => annotations::write(dossier, &claims)?.into_bytes(),
         Format::Qdpx => qdpx::write(dossier, &claims, &sources, &settings.texts)?,
     };
-    let back = take_checked(&bytes, format, dossier, qdpx::Check::Nothing).map_err(|faults| {
-        let faults: Vec<String> = faults.iter().map(Fault::to_string).collect();
-        format!(
-            "The written file cannot be read again:\n{}",
-            faults.join("\n")
-        )
-    })?;
+    let none = BTreeMap::new();
+    let back =
+        take_checked(&bytes, format, dossier, &none, qdpx::Check::Nothing).map_err(|faults| {
+            let faults: Vec<String> = faults.iter().map(Fault::to_string).collect();
+            format!(
+                "The written file cannot be read again:\n{}",
+                faults.join("\n")
+            )
+        })?;
     let mut losses = Vec::new();
     if format.holds_claims() {
         losses.extend(loss::losses("claims", &claims, &back.claims));
@@ -167,13 +170,27 @@ pub fn export(
 /// # Errors
 /// Every fault that was found.
 pub fn take(bytes: &[u8], format: Format, dossier: &Dossier) -> Result<Incoming, Vec<Fault>> {
-    take_checked(bytes, format, dossier, qdpx::Check::Texts)
+    take_with(bytes, format, dossier, &BTreeMap::new())
+}
+
+/// The same with the texts of sources, by id, in which quotations are looked up.
+///
+/// # Errors
+/// Every fault that was found.
+pub fn take_with(
+    bytes: &[u8],
+    format: Format,
+    dossier: &Dossier,
+    texts: &BTreeMap<String, String>,
+) -> Result<Incoming, Vec<Fault>> {
+    take_checked(bytes, format, dossier, texts, qdpx::Check::Texts)
 }
 
 fn take_checked(
     bytes: &[u8],
     format: Format,
     dossier: &Dossier,
+    texts: &BTreeMap<String, String>,
     check: qdpx::Check,
 ) -> Result<Incoming, Vec<Fault>> {
     match format {
@@ -181,7 +198,7 @@ fn take_checked(
         Format::SourcesCsv => sources_csv::read(bytes),
         Format::Csl => csl::read(bytes),
         Format::Bibtex => bibtex::read(bytes),
-        Format::Annotations => annotations::read(bytes, dossier),
+        Format::Annotations => annotations::read(bytes, dossier, texts),
         Format::Qdpx => qdpx::read(bytes, dossier, check),
     }
 }

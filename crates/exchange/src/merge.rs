@@ -1,14 +1,15 @@
 //! Taking what was read into a dossier: as new files and entries beside what is
 //! there, judged as a whole before anything is written.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use hikiwake_dossier::{Read, Severity, read, read_with};
+use hikiwake_dossier::{Dossier, Read, Severity, nearest, read, read_with};
 use serde_json::Value;
 
 use crate::incoming::{Incoming, Kind};
 use crate::record::{self, BESIDE, Record, contains};
-use crate::toml_text::Marked;
+use crate::toml_text::{Marked, quoted};
 use crate::{Fault, Format};
 
 /// What an import would write, and what it found there already.
@@ -23,6 +24,11 @@ pub struct Merged {
     pub sources: usize,
     /// Claims and sources that the dossier has already, word for word.
     pub there: Vec<String>,
+    /// Drivers and actors that the claims name and the dossier did not have: written
+    /// with nothing but their names.
+    pub made: Vec<String>,
+    /// What the claims say and the dossier cannot, as it is now, in sentences.
+    pub left: Vec<String>,
 }
 
 /// Why an import cannot be.
@@ -70,13 +76,27 @@ pub fn merge(
     let known = record::claims(dossier);
     let mut toml = Marked::default();
     let mut claims = 0;
+    let mut missing = BTreeMap::new();
     for (id, claim) in &incoming.claims {
-        if new(Kind::Claim, id, claim, known.get(id)) {
-            toml.table("claims", id, claim, |path| {
+        let claim = without_options(dossier, claim, &mut missing);
+        if new(Kind::Claim, id, &claim, known.get(id)) {
+            toml.table("claims", id, &claim, |path| {
                 incoming.place(Kind::Claim, id, path)
             });
             claims += 1;
         }
+    }
+    merged.left = missing
+        .into_iter()
+        .map(|(option, count)| {
+            format!("the option `{option}` of {count} claims: the dossier has no such option")
+        })
+        .collect();
+    for (head, id, lines, of) in named(dossier, incoming) {
+        toml.plain(head, &id, lines, incoming.place(Kind::Claim, of, ""));
+        merged
+            .made
+            .push(format!("{} `{id}`", head.trim_end_matches('s')));
     }
     let known = record::sources(dossier);
     let mut entries = Vec::new();
@@ -103,6 +123,7 @@ pub fn merge(
             }
         }
     }
+    faults.extend(beyond(dossier, incoming));
     merged.there.dedup();
     (merged.claims, merged.sources) = (claims, entries.len());
     let old = before.files.iter().find(|(name, _)| name == "sources.json");
@@ -141,6 +162,110 @@ pub fn merge(
         false if faults.is_empty() => Err(MergeError::Dossier(Box::new(after))),
         false => Err(MergeError::Faults(faults)),
     }
+}
+
+/// The claim without the options of the model that the dossier does not have, nor
+/// anything like them: an option needs an owner, so that none can be made of a name.
+fn without_options(
+    dossier: &Dossier,
+    claim: &Record,
+    missing: &mut BTreeMap<String, usize>,
+) -> Record {
+    let mut claim = claim.clone();
+    let known = &dossier.file.options;
+    let options = claim.get_mut("option").and_then(Value::as_object_mut);
+    if let Some(part) = options
+        && let Some(Value::Array(options)) = part.get_mut("options")
+    {
+        options.retain(|option| {
+            let there = |id: &str| {
+                known.contains_key(id) || nearest(id, known.keys().map(String::as_str)).is_some()
+            };
+            let there = option.as_str().is_none_or(there);
+            if !there {
+                let id = option.as_str().unwrap_or_default().to_owned();
+                *missing.entry(id).or_default() += 1;
+            }
+            there
+        });
+        if options.is_empty() {
+            part.remove("options");
+        }
+    }
+    claim
+}
+
+/// Where claims name drivers.
+const DRIVERS: [&str; 3] = ["/link/cause", "/link/effect", "/level/driver"];
+/// Where they name actors.
+const ACTORS: [&str; 3] = ["/position/actors", "/option/controllers", "/event/actors"];
+
+/// What the claims name and the dossier does not have, nor anything like it: the table,
+/// the id, its first line, and a claim that names it.
+fn named<'i>(
+    dossier: &Dossier,
+    incoming: &'i Incoming,
+) -> Vec<(&'static str, String, String, &'i str)> {
+    let file = &dossier.file;
+    let mut made: Vec<(&str, String, String, &str)> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut make = |head, there: &[&str], id: &str, line: String, of| {
+        if id.is_empty() || !seen.insert((head, id.to_owned())) {
+            return;
+        }
+        if !there.contains(&id) && nearest(id, there.iter().copied()).is_none() {
+            made.push((head, id.to_owned(), line, of));
+        }
+    };
+    let drivers: Vec<&str> = file.drivers.keys().map(String::as_str).collect();
+    let actors: Vec<&str> = file.actors.keys().map(String::as_str).collect();
+    for (of, claim) in &incoming.claims {
+        let claim = Value::Object(claim.clone());
+        for id in DRIVERS
+            .iter()
+            .filter_map(|path| claim.pointer(path)?.as_str())
+        {
+            let line = format!("label = {}", quoted(id));
+            make("drivers", &drivers, id, line, of.as_str());
+        }
+        let lists = ACTORS
+            .iter()
+            .filter_map(|path| claim.pointer(path)?.as_array());
+        for id in lists.flatten().filter_map(Value::as_str) {
+            let line = format!("name = {}\nkind = \"organisation\"", quoted(id));
+            make("actors", &actors, id, line, of.as_str());
+        }
+    }
+    made
+}
+
+/// Places that end behind the text in which they are counted.
+fn beyond(dossier: &Dossier, incoming: &Incoming) -> Vec<Fault> {
+    let length = |source: &str| {
+        let known = dossier.file.sources.get(source);
+        let known = known.and_then(|known| known.text.as_ref());
+        let brought = || incoming.sources.get(source)?.get(BESIDE)?["text"]["length"].as_u64();
+        known.map(|head| head.length).or_else(brought)
+    };
+    let mut faults = Vec::new();
+    for (id, claim) in &incoming.claims {
+        let places = claim.get("places").and_then(Value::as_array);
+        for place in places.into_iter().flatten() {
+            let own = claim.get("source").and_then(Value::as_str);
+            let source = place["source"].as_str().or(own).unwrap_or_default();
+            let Some((length, end)) = length(source).zip(place["end"].as_u64()) else {
+                continue;
+            };
+            if end > length {
+                faults.push(Fault::new(
+                    incoming.place(Kind::Claim, id, "places"),
+                    format!("The place ends at {end}, and the text of `{source}` at {length}."),
+                    "Count its places in the text that is attached to the source.",
+                ));
+            }
+        }
+    }
+    faults
 }
 
 /// A source's entry for the bibliography, and what the dossier knows beside it.

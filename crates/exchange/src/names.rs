@@ -25,12 +25,27 @@ impl Ids {
 
 /// The name in small letters, digits and hyphens; `None` where nothing is left.
 pub(crate) fn plain(name: &str) -> Option<String> {
+    id(&spelled(name))
+}
+
+/// The same for a level, which may begin with a digit.
+pub(crate) fn plain_level(name: &str) -> Option<String> {
+    let name = spelled(name);
+    let begins = name.find(|c: char| c.is_ascii_alphanumeric())?;
+    match name[begins..].starts_with(|c: char| c.is_ascii_digit()) {
+        // The letter is taken off again.
+        true => id(&format!("n{}", &name[begins..])).map(|id| id[1..].to_owned()),
+        false => id(&name),
+    }
+}
+
+fn id(name: &str) -> Option<String> {
     let mut id = String::new();
     for c in name.chars() {
         match c {
             c if c.is_ascii_alphanumeric() => id.push(c.to_ascii_lowercase()),
             '_' => id.push('_'),
-            '\'' | '’' => {}
+            '\'' => {}
             _ if !id.ends_with('-') => id.push('-'),
             _ => {}
         }
@@ -48,14 +63,44 @@ pub(crate) fn plain(name: &str) -> Option<String> {
     })
 }
 
-/// The same for a level, which may begin with a digit.
-pub(crate) fn plain_level(name: &str) -> Option<String> {
-    let begins = name.find(|c: char| c.is_ascii_alphanumeric())?;
-    match name[begins..].starts_with(|c: char| c.is_ascii_digit()) {
-        // The letter is taken off again.
-        true => plain(&format!("n{}", &name[begins..])).map(|id| id[1..].to_owned()),
-        false => plain(name),
+/// The name in ASCII: letters of other alphabets by their sound, and signs before a
+/// number by a word, so that what differs stays different. How a Chinese character
+/// sounds hangs on the language, so these are left out.
+fn spelled(name: &str) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    for (at, c) in name.char_indices() {
+        let rest = &name[at + c.len_utf8()..];
+        let (equal, than) = match rest.strip_prefix('=') {
+            Some(than) => (true, than.trim_start()),
+            None => (false, rest.trim_start()),
+        };
+        let (word, behind) = match c {
+            '-' | '−' | '－' => ("minus", rest),
+            '+' | '＋' => ("plus", rest),
+            '<' if !equal => ("under", than),
+            '>' if !equal => ("over", than),
+            '≤' | '<' => ("at most", than),
+            '≥' | '>' => ("at least", than),
+            '~' | '≈' => ("about", than),
+            _ => ("", rest),
+        };
+        let behind = behind.trim_start_matches(['$', '€', '£', '¥']);
+        let number = behind.starts_with(|c: char| c.is_ascii_digit());
+        if number && !word.is_empty() && !before.is_alphanumeric() {
+            out.extend([" ", word, " "]);
+        } else if !is_han(c) {
+            out.push_str(deunicode::deunicode_char(c).unwrap_or(" "));
+        } else {
+            out.push(' ');
+        }
+        before = c;
     }
+    out
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// An id from a formula; `None` where it would be too long to read.
@@ -77,6 +122,12 @@ mod tests {
             ("If", Some("if-it")),
             ("日本", None),
             ("l'ordre", Some("lordre")),
+            ("l’ordre", Some("lordre")),
+            ("Österreich", Some("osterreich")),
+            ("Отчёт", Some("otchiot")),
+            ("日本 (Japan)", Some("japan")),
+            ("+10% tariff", Some("plus-10-tariff")),
+            ("Build-up 2", Some("build-up-2")),
             ("", None),
         ] {
             assert_eq!(plain(name).as_deref(), id, "{name}");
@@ -91,7 +142,13 @@ mod tests {
             ("19'' LCD", Some("19-lcd")),
             ("No", Some("no")),
             ("not", Some("not-it")),
-            ("-3", Some("3")),
+            ("-10%", Some("minus-10")),
+            ("−5 %", Some("minus-5")),
+            ("+5%", Some("plus-5")),
+            ("-$5", Some("minus-5")),
+            ("<4", Some("under-4")),
+            (">=4", Some("at-least-4")),
+            ("2-4", Some("2-4")),
             ("日本", None),
         ] {
             assert_eq!(plain_level(name).as_deref(), id, "{name}");

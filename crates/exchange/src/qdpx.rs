@@ -5,6 +5,8 @@
 //! the paraphrase to which its places refer. What a claim says in a form that
 //! programs read becomes codes, named `key: value`.
 
+use crate::digest::guid;
+
 mod archive;
 mod positions;
 mod read;
@@ -19,6 +21,11 @@ const SPACE: &str = "urn:QDA-XML:project:1.0";
 const ORIGIN: &str = "Hikiwake";
 /// The code that every claim carries.
 const CLAIM: &str = "claim";
+/// The time that is written where some programs insist on one; a dossier knows none.
+const NO_TIME: &str = "1970-01-01T00:00:00Z";
+/// The variables that tell in which text the places of a source are counted.
+const DIGEST: &str = "text.sha256";
+const LENGTH: &str = "text.length";
 /// Keys of a claim whose values become codes.
 const CODED: [&str; 20] = [
     "by",
@@ -42,3 +49,8 @@ const CODED: [&str; 20] = [
     "prediction.kind",
     "mechanism.key",
 ];
+
+/// The GUID of the user that this program writes.
+fn user() -> String {
+    guid(&["user"])
+}

@@ -28,6 +28,15 @@ impl Marked {
         Some(what)
     }
 
+    /// Writes a table with these lines, which stand for `what` where they come from.
+    pub fn plain(&mut self, head: &str, id: &str, lines: String, what: String) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.mark(what);
+        let _ = writeln!(self.text, "[{head}.{}]\n{lines}", key(id));
+    }
+
     /// Writes a table with its keys, each on a line of its own; `name` says what a
     /// path of it is called where it comes from.
     pub fn table(&mut self, head: &str, id: &str, record: &Record, name: impl Fn(&str) -> String) {

@@ -1,6 +1,10 @@
 //! A small tree of XML elements, from a file of anywhere: no document type, no
 //! entities but the five of XML, nothing fetched, bounded depth and size. And text as
-//! XML can hold it.
+//! XML can hold it. An element remembers what of it was asked for, so that what nobody
+//! asked for can be told.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -19,27 +23,101 @@ pub(crate) struct Element {
     pub name: String,
     /// Line in the file, counted from 1.
     pub line: usize,
-    pub attributes: Vec<(String, String)>,
-    pub children: Vec<Element>,
-    /// Its own text.
-    pub text: String,
+    attributes: Vec<Attribute>,
+    children: Vec<Element>,
+    text: String,
+    text_read: Cell<bool>,
+    read: Cell<bool>,
+    /// Whether all that is in it has been told.
+    told: Cell<bool>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Attribute {
+    name: String,
+    value: String,
+    read: Cell<bool>,
 }
 
 impl Element {
     /// The value of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
+        let found = self.attributes.iter().find(|a| a.name == name)?;
+        found.read.set(true);
+        Some(&found.value)
+    }
+
+    /// The same, and it still counts as not asked for.
+    pub fn peek(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|a| a.name == name)?;
+        Some(&found.value)
+    }
+
+    /// Its own text.
+    pub fn text(&self) -> &str {
+        self.text_read.set(true);
+        &self.text
+    }
+
+    /// Its children.
+    pub fn children(&self) -> impl Iterator<Item = &Element> {
+        self.children.iter().inspect(|child| child.read.set(true))
     }
 
     /// Its children of this name.
     pub fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
-        self.children.iter().filter(move |child| child.name == name)
+        let named = self.children.iter().filter(move |child| child.name == name);
+        named.inspect(|child| child.read.set(true))
     }
 
     /// Its first child of this name.
     pub fn child(&self, name: &str) -> Option<&Element> {
-        self.children.iter().find(|child| child.name == name)
+        let child = self.children.iter().find(|child| child.name == name)?;
+        child.read.set(true);
+        Some(child)
+    }
+
+    /// Notes that whatever is in it has been told.
+    pub fn told(&self) {
+        self.told.set(true);
+    }
+
+    /// What nobody asked for, in sentences: attributes, text and elements of one kind
+    /// together, each with the line of the first. `plain` are attributes that only
+    /// hold the file together.
+    pub fn unread(&self, plain: impl Fn(&str, &str) -> bool) -> Vec<String> {
+        let mut found: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut open = vec![self];
+        while let Some(element) = open.pop() {
+            if element.told.get() {
+                continue;
+            }
+            let mut tell = |what: String| {
+                let (count, line) = found.entry(what).or_insert((0, element.line));
+                *count += 1;
+                *line = element.line.min(*line);
+            };
+            for attribute in element.attributes.iter().filter(|a| !a.read.get()) {
+                if !attribute.value.is_empty() && !plain(&attribute.name, &attribute.value) {
+                    tell(format!("`{}` of <{}>", attribute.name, element.name));
+                }
+            }
+            if !element.text_read.get() && !element.text.trim().is_empty() {
+                tell(format!("the text of <{}>", element.name));
+            }
+            for child in &element.children {
+                match child.read.get() {
+                    true => open.push(child),
+                    false if child.told.get() => {}
+                    false => tell(format!("<{}> in <{}>", child.name, element.name)),
+                }
+            }
+        }
+        let told = |(what, (count, line))| match count {
+            1 => format!("{what}, line {line}"),
+            _ => format!("{what}, {count} times from line {line} on"),
+        };
+        found.into_iter().map(told).collect()
     }
 }
 
@@ -144,7 +222,11 @@ fn element(start: &BytesStart, line: usize) -> Result<Element, (usize, String)> 
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         let value = value.map_err(|error| (line, format!("the XML is broken: {error}")))?;
         let name = attribute.key.as_ref().to_owned();
-        element.attributes.push((name, value.into_owned()));
+        element.attributes.push(Attribute {
+            name,
+            value: value.into_owned(),
+            read: Cell::new(false),
+        });
     }
     Ok(element)
 }

@@ -99,7 +99,19 @@ fn evidence(
     for loss in &exported.losses {
         let _ = writeln!(text, "Not in this format: {loss}");
     }
+    text.push_str(&too_large(exported.bytes.len(), format.largest()));
     Ok(text)
+}
+
+/// What to say of a written file that `import` would not take.
+fn too_large(bytes: usize, largest: u64) -> String {
+    match bytes as u64 > largest {
+        true => format!(
+            "This file is larger than {} MiB: `hikiwake import` does not take it.\n",
+            largest >> 20
+        ),
+        false => String::new(),
+    }
 }
 
 /// The attached texts that are those of the dossier.
@@ -149,8 +161,17 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     };
     let dossier = open(&folder)?;
     let bytes = read(path, format.largest())?;
-    let incoming =
-        hikiwake_exchange::take(&bytes, format, &dossier).map_err(|faults| shown(&faults))?;
+    let mut texts = BTreeMap::new();
+    if format == Format::Annotations {
+        let shelf = Shelf::open().map_err(|error| format!("error: {error}"))?;
+        for source in &dossier.sources {
+            if let Some(attached) = shelf.text(&folder, &source.id) {
+                texts.insert(source.id.clone(), attached.text.text().to_owned());
+            }
+        }
+    }
+    let incoming = hikiwake_exchange::take_with(&bytes, format, &dossier, &texts)
+        .map_err(|faults| shown(&faults))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let merged =
         hikiwake_exchange::merge(&folder, &incoming, format, &name).map_err(
@@ -173,14 +194,22 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
         "{} claims and {} sources are new.",
         merged.claims, merged.sources
     );
+    if !merged.made.is_empty() {
+        let _ = writeln!(
+            text,
+            "New, because claims name them, and yours to describe: {}",
+            some(&merged.made)
+        );
+    }
     if !merged.there.is_empty() {
         let _ = writeln!(text, "Already there, and left: {}", some(&merged.there));
     }
-    for left in incoming.left.iter().take(SHOWN) {
+    let left = || incoming.left.iter().chain(&merged.left);
+    for left in left().take(SHOWN) {
         let _ = writeln!(text, "Not taken over: {left}");
     }
-    if incoming.left.len() > SHOWN {
-        let _ = writeln!(text, "… and {} more", incoming.left.len() - SHOWN);
+    if left().count() > SHOWN {
+        let _ = writeln!(text, "… and {} more", left().count() - SHOWN);
     }
     Ok(text)
 }

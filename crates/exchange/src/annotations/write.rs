@@ -21,13 +21,8 @@ pub(crate) fn write(
         .map(|(id, claim)| annotation(dossier, id, claim))
         .collect();
     let title = dossier.file.dossier.as_ref().map_or("", |head| &head.title);
-    let json_term = |name: &str| json!({ "@id": format!("hikiwake:{name}"), "@type": "@json" });
     let collection = json!({
-        "@context": ["http://www.w3.org/ns/anno.jsonld", {
-            "hikiwake": SPACE,
-            "hikiwake:claim": json_term("claim"),
-            "hikiwake:place": json_term("place"),
-        }],
+        "@context": context(),
         "id": format!("{SPACE}claims"),
         "type": "AnnotationCollection",
         "label": title,
@@ -42,6 +37,16 @@ pub(crate) fn write(
     let mut text = serde_json::to_string_pretty(&collection).map_err(|error| error.to_string())?;
     text.push('\n');
     Ok(text)
+}
+
+/// What the names in the file mean: those of the data model, and this program's own.
+pub(super) fn context() -> Value {
+    let json_term = |name: &str| json!({ "@id": format!("hikiwake:{name}"), "@type": "@json" });
+    json!(["http://www.w3.org/ns/anno.jsonld", {
+        "hikiwake": SPACE,
+        "hikiwake:claim": json_term("claim"),
+        "hikiwake:place": json_term("place"),
+    }])
 }
 
 fn annotation(dossier: &Dossier, id: &str, claim: &Record) -> Value {

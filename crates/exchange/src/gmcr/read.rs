@@ -5,16 +5,26 @@ use serde_json::{Map, Value};
 use super::file::{Choice, Condition, Direction, GmcrFile, Maker, Pattern};
 use crate::Fault;
 use crate::fault::utf8;
+use crate::json;
 
 type Object = Map<String, Value>;
 
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<GmcrFile, Vec<Fault>> {
+    // Pickles of protocol 2 and on begin with 80; those of protocol 0 with a bracket.
+    if matches!(
+        bytes,
+        [0x80, 2..=5, ..] | [b'(' | b'}' | b']', b'd' | b'l' | b'q', ..]
+    ) {
+        let message = "This is a Python pickle, as gmcr-py saved until 2013, not JSON.";
+        let help = "Open it in gmcr-py and save it again; a pickle can run any command, so none is read here.";
+        return Err(vec![Fault::new("", message, help)]);
+    }
     let text = utf8(bytes, "").map_err(|fault| vec![fault])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let value = json::parse(text).map_err(|error| {
         let at = format!("line {}, column {}", error.line(), error.column());
-        let message = format!("This is not JSON: {error}.");
+        let message = format!("This JSON is not read: {error}.");
         vec![Fault::new(at, message, "Save it again in gmcr-py.")]
     })?;
     let mut reader = Reader::default();
@@ -60,6 +70,11 @@ impl Reader {
             "version",
         ];
         self.known(object, &KEYS, "");
+        self.one_of(
+            object,
+            ["useManualPreferenceRanking", "useManualPreferenceVectors"],
+            "",
+        );
         let options = self.list(object, "options", "").to_vec();
         self.options = options.len();
         let options = (1..)
@@ -74,12 +89,22 @@ impl Reader {
         let makers = (1..).zip(&makers).map(|(k, maker)| self.maker(k, maker));
         let makers: Vec<Maker> = makers.collect();
         let infeasible = self.conditions(object, "infeasibles", "infeasible condition");
+        let coalitions = coalitions(object.get("coalitions"), makers.len());
+        if coalitions.is_none() {
+            let left = "the coalitions, which do not divide the decision makers into groups";
+            self.unknown.push(left.to_owned());
+        }
+        let full = object.get("coalitionsFull").and_then(Value::as_array);
+        if full.is_none_or(|full| !full.is_empty()) && object.contains_key("coalitionsFull") {
+            let left = "`coalitionsFull`, a copy of the coalitions for drawing";
+            self.unknown.push(left.to_owned());
+        }
         let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
         GmcrFile {
             options,
             infeasible,
             manual: self.manual(object),
-            coalitions: coalitions(object.get("coalitions"), makers.len()),
+            coalitions: coalitions.unwrap_or_default(),
             makers,
             program: format!("{} {}", text("program"), text("version"))
                 .trim()
@@ -94,6 +119,15 @@ impl Reader {
                 "" => format!("the key `{key}`"),
                 at => format!("the key `{key}` of {at}"),
             });
+        }
+    }
+
+    /// Tells the second of two keys that say the same, where both stand there.
+    fn one_of(&mut self, object: &Object, [first, second]: [&str; 2], at: &str) {
+        let both = object.get(first).zip(object.get(second));
+        if both.is_some_and(|(one, other)| one != other) {
+            let of = if at.is_empty() { "" } else { " of " };
+            self.unknown.push(format!("the key `{second}`{of}{at}"));
         }
     }
 
@@ -183,6 +217,7 @@ impl Reader {
             return maker;
         };
         self.known(object, &KEYS, &at);
+        self.one_of(object, ["preferenceRanking", "preferenceVector"], &at);
         maker.name = self.name(object, &at);
         for option in self.list(object, "options", &at) {
             if let Some(option) = self.option_index(option, &at)
@@ -239,6 +274,16 @@ impl Reader {
             return Some(vec![self.pattern(value, at)?]);
         };
         self.known(object, &["compound", "members"], at);
+        if object
+            .get("compound")
+            .is_some_and(|compound| *compound != true)
+        {
+            self.fault(
+                at,
+                "`compound` is not true.",
+                "Write true, or a simple condition.",
+            );
+        }
         let members = self.list(object, "members", at);
         let mut patterns = Vec::new();
         for member in members {
@@ -258,7 +303,8 @@ impl Reader {
         };
         let mut pattern = Pattern::new();
         for item in items {
-            let taken = match item.get(1).and_then(Value::as_str) {
+            let pair = item.as_array().filter(|pair| pair.len() == 2);
+            let taken = match pair.and_then(|pair| pair[1].as_str()) {
                 Some("Y") => true,
                 Some("N") => false,
                 _ => {
@@ -301,20 +347,27 @@ fn whole_number(value: &Value) -> Option<u64> {
     }
 }
 
-/// The groups of two and more; none where the list does not divide the decision
+/// The groups of two and more; `None` where the list does not divide the decision
 /// makers into groups, because then each acts alone.
-fn coalitions(value: Option<&Value>, makers: usize) -> Vec<Vec<usize>> {
+fn coalitions(value: Option<&Value>, makers: usize) -> Option<Vec<Vec<usize>>> {
+    let Some(value) = value else {
+        return Some(Vec::new());
+    };
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for group in value.and_then(Value::as_array).into_iter().flatten() {
+    for group in value.as_array()? {
         let members = group.as_array().map_or(std::slice::from_ref(group), |g| g);
-        let members = members.iter().filter_map(whole_number);
-        groups.push(members.filter_map(|m| usize::try_from(m).ok()).collect());
+        let members = members.iter().map(whole_number);
+        let members = members.map(|m| usize::try_from(m?).ok());
+        groups.push(members.collect::<Option<_>>()?);
     }
     let mut all: Vec<usize> = groups.concat();
+    if all.is_empty() {
+        return Some(Vec::new());
+    }
     all.sort_unstable();
     if !all.into_iter().eq(0..makers) {
-        return Vec::new();
+        return None;
     }
     groups.retain(|group| group.len() > 1);
-    groups
+    Some(groups)
 }

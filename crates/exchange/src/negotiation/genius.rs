@@ -1,6 +1,8 @@
 //! Scenarios in the XML of GENIUS: a domain (`negotiation_template`) and a profile for
 //! each side (`utility_space`).
 
+mod evaluations;
+
 use super::ScenarioFormat;
 use super::scenario::{Issue, MOST_VALUES, Profile, Read, Scenario};
 use crate::Fault;
@@ -49,8 +51,9 @@ pub(super) fn read(
         }
     };
     let issues = reader.domain(name, domain);
+    let called = called(domain);
     let mut scenario = Scenario {
-        name: stem(name).to_owned(),
+        name: called.unwrap_or(stem(name)).to_owned(),
         issues,
         profiles: Vec::new(),
     };
@@ -58,6 +61,15 @@ pub(super) fn read(
         for (name, root) in &profiles {
             let profile = reader.profile(name, root, &scenario.issues);
             scenario.profiles.push(profile);
+            if let Some(other) = self::called(root).filter(|other| Some(*other) != called) {
+                let left = format!("{name}: the name `{other}` of its objective");
+                reader.left.push(left);
+            }
+        }
+        for (name, root) in domains.iter().chain(&profiles) {
+            let unread = root.unread(by_rote);
+            let unread = unread.into_iter().map(|what| format!("{name}: {what}"));
+            reader.left.extend(unread);
         }
     }
     let read = Read {
@@ -89,6 +101,17 @@ fn upper(message: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
+/// Whether an attribute only holds the file together: numbers, kinds that are told
+/// twice, and what stands in every file of GENIUS and says nothing there.
+fn by_rote(name: &str, value: &str) -> bool {
+    let number = value.parse::<f64>().ok();
+    match name {
+        "index" | "number_of_issues" | "vtype" | "type" | "etype" => true,
+        "cost" => number == Some(0.0),
+        _ => name.starts_with("xmlns"),
+    }
+}
+
 struct Reader {
     scaled: bool,
     faults: Vec<Fault>,
@@ -104,8 +127,7 @@ impl Reader {
 
     /// The element that holds the issues.
     fn objective<'e>(&mut self, name: &str, root: &'e Element) -> &'e Element {
-        let space = root.child("utility_space").unwrap_or(root);
-        let objective = space.child("objective").unwrap_or(space);
+        let objective = objective(root);
         if let Some(inner) = objective.child("objective") {
             self.fault(
                 name,
@@ -124,7 +146,7 @@ impl Reader {
             let values = match kind(element) {
                 "discrete" => element
                     .all("item")
-                    .map(|item| item.get("value").unwrap_or_default().to_owned())
+                    .map(|item| value_of(item).to_owned())
                     .collect(),
                 "integer" => self.whole_numbers(name, element),
                 other => {
@@ -175,8 +197,9 @@ impl Reader {
 
     fn profile(&mut self, name: &str, root: &Element, issues: &[Issue]) -> Profile {
         let objective = self.objective(name, root);
+        let called = root.get("name").filter(|name| !name.trim().is_empty());
         let mut profile = Profile {
-            name: stem(name).to_owned(),
+            name: called.unwrap_or(stem(name)).to_owned(),
             worths: Vec::new(),
             constant: 0.0,
             reservation: Some(0.0),
@@ -221,10 +244,22 @@ impl Reader {
                 );
                 continue;
             };
+            // The bounds of the domain may stand here once more.
+            let range = element.child("range").unwrap_or(element);
+            let _ = (range.get("lowerbound"), range.get("upperbound"));
             let worths = self.evaluations(name, element, issue);
             profile
                 .worths
                 .push(worths.into_iter().map(|worth| weight * worth).collect());
+        }
+        let known = |name: &str| issues.iter().any(|issue| issue.name == name);
+        for other in objective.all("issue") {
+            let called = other.get("name").unwrap_or_default();
+            if !known(called) {
+                let left = format!("{name}: the issue `{called}`, which the domain does not have");
+                self.left.push(left);
+                other.told();
+            }
         }
         for weight in objective.all("weight") {
             let index = weight.get("index").unwrap_or_default();
@@ -233,9 +268,12 @@ impl Reader {
             }
             // NegMAS writes what it adds to every utility so.
             match self.scaled {
-                true => self.left.push(format!(
-                    "{name}: the weight of issue {index}, which is none"
-                )),
+                true => {
+                    self.left.push(format!(
+                        "{name}: the weight of issue {index}, which is none"
+                    ));
+                    weight.told();
+                }
                 false => profile.constant += self.number(name, weight, "value").unwrap_or(0.0),
             }
         }
@@ -253,95 +291,6 @@ impl Reader {
             }
         }
         profile
-    }
-
-    /// What each value of an issue is worth before it is weighed.
-    fn evaluations(&mut self, name: &str, element: &Element, issue: &Issue) -> Vec<f64> {
-        if let Some(function) = element.child("evaluator") {
-            return self.line(name, function, issue);
-        }
-        let mut worths = Vec::new();
-        for value in &issue.values {
-            let mut items = element
-                .all("item")
-                .filter(|item| item.get("value") == Some(value));
-            let evaluation = match (items.next(), items.next()) {
-                (Some(item), None) => self.number(name, item, "evaluation"),
-                _ => None,
-            };
-            let Some(evaluation) = evaluation else {
-                self.fault(
-                    name,
-                    element,
-                    format!(
-                        "The value `{value}` of the issue `{}` has no evaluation here.",
-                        issue.name
-                    ),
-                    "Give each value of the domain one evaluation, a number.",
-                );
-                continue;
-            };
-            worths.push(evaluation);
-        }
-        if self.scaled {
-            if worths.iter().any(|worth| *worth < 0.0) {
-                self.fault(
-                    name,
-                    element,
-                    format!("The issue `{}` has an evaluation below 0, which GENIUS does not know.", issue.name),
-                    "Raise all of them, or take the file in --from negmas, where they count as they stand.",
-                );
-            }
-            let most = worths.iter().copied().fold(0.0, f64::max);
-            if most > 0.0 {
-                worths.iter_mut().for_each(|worth| *worth /= most);
-            }
-        }
-        worths
-    }
-
-    /// A worth that rises or falls along a line.
-    fn line(&mut self, name: &str, function: &Element, issue: &Issue) -> Vec<f64> {
-        let kind = function.get("ftype").unwrap_or_default();
-        if kind != "linear" {
-            self.fault(
-                name,
-                function,
-                format!(
-                    "The issue `{}` is judged by a function `{kind}`, which is not read.",
-                    issue.name
-                ),
-                "Give its values evaluations, as a discrete issue.",
-            );
-            return Vec::new();
-        }
-        let mut parameter = |keys: [&str; 2], without: f64| {
-            let key = keys.into_iter().find(|key| function.get(key).is_some());
-            key.map_or(Some(without), |key| self.number(name, function, key))
-        };
-        let offset = parameter(["offset", "parameter0"], 0.0);
-        let slope = parameter(["slope", "parameter1"], 1.0);
-        let (Some(offset), Some(slope)) = (offset, slope) else {
-            return Vec::new();
-        };
-        let numbers: Option<Vec<f64>> =
-            issue.values.iter().map(|v| v.trim().parse().ok()).collect();
-        let Some(numbers) = numbers else {
-            self.fault(
-                name,
-                function,
-                format!(
-                    "The issue `{}` is judged by a line, and its values are no numbers.",
-                    issue.name
-                ),
-                "Give its values evaluations.",
-            );
-            return Vec::new();
-        };
-        numbers
-            .into_iter()
-            .map(|value| slope * value + offset)
-            .collect()
     }
 
     /// The number of an attribute; a fault where it is none.
@@ -362,6 +311,26 @@ impl Reader {
         }
         number
     }
+}
+
+fn objective(root: &Element) -> &Element {
+    let space = root.child("utility_space").unwrap_or(root);
+    space.child("objective").unwrap_or(space)
+}
+
+/// The name of the objective, where it is more than what GENIUS calls all of them.
+fn called(root: &Element) -> Option<&str> {
+    let called = objective(root).get("name")?.trim();
+    (!["", "root", "any"].contains(&called)).then_some(called)
+}
+
+/// The value that an item stands for; some files say it once more as its description.
+fn value_of(item: &Element) -> &str {
+    let value = item.get("value").unwrap_or_default();
+    if item.peek("description") == Some(value) {
+        item.get("description");
+    }
+    value
 }
 
 /// Whether an issue has a list of values, whole numbers, or something else.

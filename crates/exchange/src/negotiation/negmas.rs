@@ -1,6 +1,8 @@
 //! Scenarios in the YAML and JSON of NegMAS (0.16): an outcome space with its issues,
 //! and a utility function for each side.
 
+mod worths;
+
 use super::genius::stem;
 use super::scenario::{Issue, MOST_VALUES, Profile, Read, Scenario};
 use super::tree::{Tree, tree};
@@ -107,6 +109,34 @@ impl Reader {
         self.faults.push(Fault::new(at, message, help));
     }
 
+    /// Tells the keys of a table that are not among these.
+    fn known(&mut self, at: &str, tree: &Tree, keys: &[&str]) {
+        let Tree::Table(entries) = tree else {
+            return;
+        };
+        for (key, value) in entries {
+            let name = key.name().unwrap_or_default();
+            if !keys.contains(&name.as_str()) && *value != Tree::Nothing {
+                self.left.push(format!("{at}: the key `{name}`"));
+            }
+        }
+    }
+
+    /// Tells what stands for other issues than these, or behind the last of them.
+    fn of_issues(&mut self, name: &str, what: &str, tree: &Tree, issues: &[Issue]) {
+        match tree {
+            Tree::List(items) if items.len() > issues.len() => {
+                let more = items.len() - issues.len();
+                let left = format!("{name}: {more} {what} more than there are issues");
+                self.left.push(left);
+            }
+            tree => {
+                let names: Vec<&str> = issues.iter().map(|issue| issue.name.as_str()).collect();
+                self.known(&format!("{name}, {what}"), tree, &names);
+            }
+        }
+    }
+
     fn issues(&mut self, name: &str, space: &Tree) -> Vec<Issue> {
         let Some(items) = space.get("issues").and_then(Tree::list) else {
             self.fault(
@@ -116,9 +146,11 @@ impl Reader {
             );
             return Vec::new();
         };
+        self.known(name, space, &["type", "name", "issues"]);
         let mut issues = Vec::new();
         for (k, item) in (1..).zip(items) {
             let at = format!("{name}, issue {k}");
+            self.known(&at, item, &["type", "name", "values"]);
             let values = item.get("values").unwrap_or(&Tree::Nothing);
             let values = self.values(&at, kind(item), values);
             issues.push(Issue {
@@ -167,7 +199,59 @@ impl Reader {
         })
     }
 
+    /// A utility that loses worth as time passes: taken without its discount.
+    fn discounted(&mut self, name: &str, function: &Tree, issues: &[Issue]) -> Profile {
+        let Some(inner) = function.get("ufun") else {
+            self.fault(
+                name,
+                format!("The {} has no `ufun`.", kind(function)),
+                "Write the utility that is discounted behind `ufun`.",
+            );
+            return Profile::default();
+        };
+        let told = ["type", "name", "ufun", "reserved_value", "reserved_outcome"];
+        let Tree::Table(entries) = function else {
+            return Profile::default();
+        };
+        let discount: Vec<String> = entries
+            .iter()
+            .filter_map(|(key, value)| Some((key.name()?, value)))
+            .filter(|(key, value)| !told.contains(&key.as_str()) && **value != Tree::Nothing)
+            .map(|(key, value)| match value.name() {
+                Some(value) => format!("{key} {value}"),
+                None => key,
+            })
+            .collect();
+        self.left.push(format!(
+            "{name}: that it is a {} ({})",
+            kind(function),
+            discount.join(", ")
+        ));
+        let mut profile = self.profile(name, inner, issues);
+        if let Some(own) = named(function) {
+            profile.name = own.to_owned();
+        }
+        let own = self.reservation(name, function);
+        profile.reservation = own.or(profile.reservation);
+        profile
+    }
+
+    fn reservation(&mut self, name: &str, function: &Tree) -> Option<f64> {
+        if !matches!(function.get("reserved_outcome"), None | Some(Tree::Nothing)) {
+            self.left
+                .push(format!("{name}: the reserved outcome; its value counts"));
+        }
+        match function.get("reserved_value") {
+            None | Some(Tree::Nothing) => None,
+            Some(Tree::Number(value, _)) if *value == f64::NEG_INFINITY || value.is_nan() => None,
+            Some(value) => Some(self.finite(name, "reserved_value", value)),
+        }
+    }
+
     fn profile(&mut self, name: &str, function: &Tree, issues: &[Issue]) -> Profile {
+        if matches!(kind(function), "ExpDiscountedUFun" | "LinDiscountedUFun") {
+            return self.discounted(name, function, issues);
+        }
         let mut profile = Profile {
             name: named(function).unwrap_or(stem(name)).to_owned(),
             worths: Vec::new(),
@@ -183,7 +267,7 @@ impl Reader {
             self.fault(
                 name,
                 format!("The utility is a {}, which is not a sum over the issues.", kind(function)),
-                "Only LinearAdditiveUtilityFunction, LinearUtilityFunction and AffineUtilityFunction can become weights.",
+                "Only LinearAdditiveUtilityFunction, LinearUtilityFunction and AffineUtilityFunction can become weights, also within an ExpDiscountedUFun or LinDiscountedUFun.",
             );
             return profile;
         }
@@ -191,14 +275,21 @@ impl Reader {
             None | Some(Tree::Nothing) => 0.0,
             Some(bias) => self.finite(name, "bias", bias),
         };
-        profile.reservation = match function.get("reserved_value") {
-            None | Some(Tree::Nothing) => None,
-            Some(Tree::Number(value, _)) if *value == f64::NEG_INFINITY || value.is_nan() => None,
-            Some(value) => Some(self.finite(name, "reserved_value", value)),
-        };
-        if !matches!(function.get("reserved_outcome"), None | Some(Tree::Nothing)) {
-            self.left
-                .push(format!("{name}: the reserved outcome; its value counts"));
+        profile.reservation = self.reservation(name, function);
+        let keys = [
+            "type",
+            "name",
+            "values",
+            "weights",
+            "bias",
+            "reserved_value",
+            "reserved_outcome",
+        ];
+        self.known(name, function, &keys);
+        for what in ["weights", "values"] {
+            if let Some(tree) = function.get(what) {
+                self.of_issues(name, what, tree, issues);
+            }
         }
         let weights: Vec<f64> = match function.get("weights") {
             None | Some(Tree::Nothing) => vec![1.0; issues.len()],
@@ -240,81 +331,6 @@ impl Reader {
                 .push(worths.into_iter().map(|worth| weight * worth).collect());
         }
         profile
-    }
-
-    /// What each value of an issue is worth before it is weighed.
-    fn worths(&mut self, name: &str, function: &Tree, issue: &Issue) -> Vec<f64> {
-        let parameter = |key: &str, without: f64| {
-            let given = function.get(key).filter(|tree| **tree != Tree::Nothing);
-            given.map_or(Some(without), Tree::number)
-        };
-        let line = match (function, kind(function)) {
-            (Tree::Nothing, _) | (_, "IdentityFun") => Some((Some(1.0), Some(0.0))),
-            (_, "AffineFun" | "LinearFun") => {
-                Some((parameter("slope", f64::NAN), parameter("bias", 0.0)))
-            }
-            (_, "ConstFun") => Some((Some(0.0), parameter("bias", f64::NAN))),
-            _ => None,
-        };
-        if let Some((slope, bias)) = line {
-            let (slope, bias) = (slope.unwrap_or(f64::NAN), bias.unwrap_or(f64::NAN));
-            let worth = |value: &String| match slope == 0.0 {
-                true => Some(bias),
-                false => value.parse::<f64>().ok().map(|value| slope * value + bias),
-            };
-            let worths: Option<Vec<f64>> = issue.values.iter().map(worth).collect();
-            return worths
-                .filter(|w| w.iter().all(|w| w.is_finite()))
-                .unwrap_or_else(|| {
-                    self.fault(
-                        name,
-                        format!(
-                            "The issue `{}` is judged by a line that gives no number.",
-                            issue.name
-                        ),
-                        "Give slope, bias and values as numbers, or each value in a TableFun.",
-                    );
-                    Vec::new()
-                });
-        }
-        let table = match kind(function) {
-            "TableFun" => function.get("mapping"),
-            "" => Some(function),
-            _ => None,
-        };
-        let Some(Tree::Table(entries)) = table else {
-            self.fault(
-                name,
-                format!(
-                    "The issue `{}` is judged by a {}, which is not read.",
-                    issue.name,
-                    kind(function)
-                ),
-                "Write it as a TableFun: what each value is worth.",
-            );
-            return Vec::new();
-        };
-        let mut worths = Vec::new();
-        for value in &issue.values {
-            let mut found = entries
-                .iter()
-                .filter(|(key, _)| key.name().as_ref() == Some(value));
-            match (found.next(), found.next()) {
-                (Some((_, worth)), None) => {
-                    let what = format!("worth of `{value}` in `{}`", issue.name);
-                    worths.push(self.finite(name, &what, worth));
-                }
-                _ => self.fault(
-                    name,
-                    format!(
-                        "The value `{value}` of the issue `{}` does not stand here once.",
-                        issue.name
-                    ),
-                    "Give each value of the outcome space one number.",
-                ),
-            }
-        }
-        worths
     }
 
     fn finite(&mut self, name: &str, what: &str, tree: &Tree) -> f64 {

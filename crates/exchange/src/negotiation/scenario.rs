@@ -7,7 +7,7 @@ const MOST_SIDES: usize = 64;
 /// Issues of a scenario.
 const MOST_ISSUES: usize = 1_000;
 /// Values of an issue: a term can have as many levels.
-pub(super) const MOST_VALUES: usize = 255;
+pub(super) const MOST_VALUES: usize = 64;
 /// Worths and reservation values are not read beyond it.
 const LARGEST: f64 = 1e100;
 
@@ -27,7 +27,7 @@ pub(super) struct Issue {
 }
 
 /// What one side thinks of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Profile {
     pub name: String,
     /// Per issue and value, what is added to the utility.

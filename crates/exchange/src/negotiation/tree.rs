@@ -1,10 +1,13 @@
 //! YAML and JSON as one kind of tree: bounded, without aliases and tags.
 
+use std::collections::HashSet;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::Value;
 
 use crate::Fault;
 use crate::fault::utf8;
+use crate::json;
 
 /// Lists and tables within each other.
 const DEEPEST: usize = 64;
@@ -73,10 +76,10 @@ pub(super) fn tree(name: &str, bytes: &[u8]) -> Result<Tree, Fault> {
     if !name.to_lowercase().ends_with(".json") {
         return yaml(name, text);
     }
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let value = json::parse(text).map_err(|error| {
         let at = format!("{name}, line {}, column {}", error.line(), error.column());
         let help = "Save it again in the program that it comes from.";
-        Fault::new(at, format!("This is not JSON: {error}."), help)
+        Fault::new(at, format!("This JSON is not read: {error}."), help)
     })?;
     Ok(of_json(value))
 }
@@ -153,7 +156,15 @@ fn yaml(name: &str, text: &str) -> Result<Tree, Fault> {
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                 Some(Open::List(items)) => Tree::List(items),
-                Some(Open::Table(entries, _)) => Tree::Table(entries),
+                Some(Open::Table(entries, _)) => {
+                    let mut seen = HashSet::new();
+                    let mut names = entries.iter().filter_map(|(key, _)| key.name());
+                    if let Some(twice) = names.find(|name| !seen.insert(name.clone())) {
+                        let message = format!("The key `{twice}` stands twice.");
+                        return Err(fault(&message, "Keep one of the two."));
+                    }
+                    Tree::Table(entries)
+                }
                 None => continue,
             },
             Event::DocumentStart(_) => {

@@ -133,7 +133,8 @@ fn genius_profile(scenario: &Scenario, profile: &Profile) -> String {
         let _ = write!(text, " evaluation=\"{share:?}\"");
     });
     let mut text = format!(
-        "<utility_space number_of_issues=\"{}\">\n    <objective description=\"\" etype=\"objective\" index=\"0\" name=\"{}\" type=\"objective\">\n{issues}",
+        "<utility_space name=\"{}\" number_of_issues=\"{}\">\n    <objective description=\"\" etype=\"objective\" index=\"0\" name=\"{}\" type=\"objective\">\n{issues}",
+        attribute(&profile.name),
         scenario.issues.len(),
         attribute(&scenario.name),
     );

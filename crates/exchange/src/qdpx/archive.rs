@@ -2,7 +2,7 @@
 //! name in it can lead anywhere; what it inflates to is counted while it inflates,
 //! whatever its headers say; archives within it are not opened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
@@ -13,7 +13,8 @@ use crate::Fault;
 const MOST_ENTRIES: usize = 10_000;
 /// Bytes of one entry: 64 MiB.
 pub(super) const LARGEST_ENTRY: u64 = 64 << 20;
-/// Bytes of all entries that are read: 256 MiB.
+/// Bytes of all entries that are inflated, each as often as it is, also where it turns
+/// out to be too large: 256 MiB.
 const LARGEST_WHOLE: u64 = 256 << 20;
 
 /// An open archive.
@@ -23,6 +24,8 @@ pub(super) struct Archive<'b> {
     names: HashMap<String, usize>,
     /// Bytes that may still be inflated.
     left: u64,
+    /// Entries that were refused. Each is refused once, and not looked into again.
+    refused: HashSet<usize>,
 }
 
 impl<'b> Archive<'b> {
@@ -51,36 +54,48 @@ impl<'b> Archive<'b> {
             zip,
             names,
             left: LARGEST_WHOLE,
+            refused: HashSet::new(),
         })
     }
 
-    /// What an entry holds; `None` where there is none of this name.
+    /// What an entry holds; `None` where there is none of this name, or where it was
+    /// refused before.
     pub fn entry(&mut self, name: &str, largest: u64) -> Result<Option<Vec<u8>>, Fault> {
         let Some(&index) = self.names.get(&name.to_lowercase()) else {
             return Ok(None);
         };
+        if self.refused.contains(&index) {
+            return Ok(None);
+        }
+        let read = self.inflated(index, name, largest);
+        if read.is_err() {
+            self.refused.insert(index);
+        }
+        read.map(Some)
+    }
+
+    fn inflated(&mut self, index: usize, name: &str, largest: u64) -> Result<Vec<u8>, Fault> {
         let fault = |message: String, help: &str| Fault::new(name, message, help);
-        let file = self.zip.by_index(index);
-        let file = file.map_err(|error| {
-            fault(
-                format!("The entry cannot be read: {error}."),
-                "Pack it once more.",
-            )
-        })?;
+        let unread = |error: &dyn std::fmt::Display| {
+            let message = format!("The entry cannot be read: {error}.");
+            fault(message, "Pack it once more.")
+        };
+        let file = self.zip.by_index(index).map_err(|error| unread(&error))?;
         let limit = largest.min(self.left);
         let mut bytes = Vec::new();
         let read = file.take(limit + 1).read_to_end(&mut bytes);
+        self.left = self.left.saturating_sub(bytes.len() as u64);
         if bytes.len() as u64 > limit {
-            let message = format!("The entry holds more than {} MiB.", limit >> 20);
+            let message = match limit < largest {
+                true => format!(
+                    "All that is read of the archive is more than {} MiB.",
+                    LARGEST_WHOLE >> 20
+                ),
+                false => format!("The entry holds more than {} MiB.", limit >> 20),
+            };
             return Err(fault(message, "Divide the project."));
         }
-        read.map_err(|error| {
-            fault(
-                format!("The entry cannot be read: {error}."),
-                "Pack it once more.",
-            )
-        })?;
-        self.left -= bytes.len() as u64;
-        Ok(Some(bytes))
+        read.map_err(|error| unread(&error))?;
+        Ok(bytes)
     }
 }

@@ -15,11 +15,11 @@ use crate::Fault;
 use crate::fault::utf8;
 use crate::incoming::{Incoming, Kind};
 
-use super::ORIGIN;
 use super::archive::{Archive, LARGEST_ENTRY};
+use super::{NO_TIME, ORIGIN, user};
 use crate::xml::{Element, parse};
 use draft::Drafts;
-use element::{at, references};
+use element::{at, no_note, references};
 use places::Places;
 use source::Sources;
 
@@ -54,18 +54,14 @@ pub(crate) fn read(bytes: &[u8], dossier: &Dossier, check: Check) -> Result<Inco
         .get("origin")
         .is_some_and(|origin| origin.starts_with(ORIGIN));
     let mut reading = Reading {
-        sources: Sources {
-            dossier,
-            check,
-            own,
-        },
+        sources: Sources::new(&root, dossier, check, own),
         places: Places::new(check, own),
         drafts: Drafts::new(&root, own),
         incoming: Incoming::new("element"),
         faults: Vec::new(),
     };
     reading.project(&root, &mut archive);
-    reading.done()
+    reading.done(&root)
 }
 
 struct Reading<'a> {
@@ -78,65 +74,100 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn project(&mut self, root: &'a Element, archive: &mut Archive) {
-        let sources = root.all("Sources").flat_map(|sources| &sources.children);
+        let title = self.sources.dossier.file.dossier.as_ref();
+        let name = root.get("name").unwrap_or("").trim();
+        if !name.is_empty() && title.is_none_or(|head| head.title != name) {
+            let left = format!("the name of the project, `{name}`");
+            self.incoming.left.push(left);
+        }
+        for user in root.all("Users").flat_map(|users| users.all("User")) {
+            let name = user.get("name").unwrap_or("");
+            if name != ORIGIN {
+                self.incoming.left.push(format!("the user `{name}`"));
+            }
+        }
+        self.drafts.texts_of_notes(archive, &mut self.faults);
+        let sources = root.all("Sources").flat_map(Element::children);
         for source in sources {
             match source.name.as_str() {
                 "TextSource" => self.source(source, archive),
                 other => {
                     let name = source.get("name").unwrap_or("");
                     self.incoming.left.push(format!("the {other} `{name}`"));
+                    source.told();
                 }
             }
         }
         for (name, what) in [
             ("Cases", "cases"),
-            ("Variables", "variables"),
             ("Sets", "sets"),
             ("Graphs", "graphs"),
             ("Links", "links"),
         ] {
-            if root.child(name).is_some() {
+            for part in root.all(name) {
                 self.incoming.left.push(format!("its {what}"));
+                part.told();
             }
         }
         // Notes that no source refers to say nothing of a source.
-        let lost = root.all("Notes").flat_map(|notes| notes.all("Note"));
-        let lost: Vec<_> = lost
-            .filter(|note| !self.drafts.has(note))
-            .map(|note| format!("the note `{}`", note.get("name").unwrap_or("")))
-            .collect();
-        self.incoming.left.extend(lost);
+        for note in root.all("Notes").flat_map(|notes| notes.all("Note")) {
+            if !self.drafts.has(note) {
+                let name = note.get("name").unwrap_or("");
+                self.incoming.left.push(format!("the note `{name}`"));
+                note.told();
+            }
+        }
     }
 
     fn source(&mut self, element: &'a Element, archive: &mut Archive) {
-        let text = match source::text(element, archive) {
+        let text = match source::text(element, archive, &mut self.incoming.left) {
             Ok(text) => text,
             Err(fault) => return self.faults.push(fault),
         };
         let text = text.as_deref();
-        let (id, record) = self.sources.meant(element, text);
+        let edition = self.sources.edition(element, &mut self.incoming.left);
+        let (id, record) = self.sources.meant(element, text, edition.as_ref());
         if let Some(record) = record {
             let at = at(element.line);
             self.incoming
                 .add(Kind::Source, id.clone(), record, at, &mut self.faults);
         }
         let recorded = self.sources.recorded(&id);
-        let (places, wrong) = self.places.of(element, &id, text, recorded);
+        let edition = edition.as_ref().map(|edition| edition.sha256.as_str());
+        let (places, wrong) = self.places.of(element, &id, text, recorded, edition);
         for (selection, place) in places {
             let left = &mut self.incoming.left;
             self.drafts
                 .selection(selection, &id, place, left, &mut self.faults);
         }
         self.faults.extend(wrong);
+        let left = &mut self.incoming.left;
+        for code in self.drafts.codings(element, left) {
+            let name = element.get("name").unwrap_or("");
+            left.push(format!("the code `{code}` of the whole source `{name}`"));
+        }
         for guid in references(element) {
-            if let Some(draft) = self.drafts.note(&guid, element) {
-                draft.source = Some(id.clone());
+            match self.drafts.note(&guid, element, left) {
+                Some(draft) => draft.source = Some(id.clone()),
+                None => left.push(no_note(element)),
             }
         }
     }
 
-    fn done(mut self) -> Result<Incoming, Vec<Fault>> {
+    fn done(mut self, root: &Element) -> Result<Incoming, Vec<Fault>> {
+        let unused = self.drafts.unused();
         claim::add(self.drafts.drafts, &mut self.incoming, &mut self.faults);
+        let left = &mut self.incoming.left;
+        left.extend(unused);
+        let user = user();
+        left.extend(root.unread(|name, value| {
+            // What only tells elements apart, and what this program writes by rote.
+            matches!(name, "guid" | "isCodable" | "typeOfVariable")
+                || name.starts_with("xmlns")
+                || name.ends_with("schemaLocation")
+                || value == user
+                || value == NO_TIME
+        }));
         match self.faults.is_empty() {
             true => Ok(self.incoming),
             false => Err(self.faults),

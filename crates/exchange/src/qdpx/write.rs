@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
+use hikiwake_dossier::file::TextHead;
 use hikiwake_dossier::{Dossier, sha256};
 use indexmap::{IndexMap, IndexSet};
 use quick_xml::Writer;
@@ -16,10 +17,7 @@ use crate::people::text_of;
 use crate::record::Record;
 use crate::xml::{allowed, attribute};
 
-use super::{CLAIM, CODED, ORIGIN, SPACE};
-
-/// The time that is written where some programs insist on one; a dossier knows none.
-const NO_TIME: &str = "1970-01-01T00:00:00Z";
+use super::{CLAIM, CODED, DIGEST, LENGTH, NO_TIME, ORIGIN, SPACE, user};
 
 /// The archive. `texts` are those of the sources that are to be in it.
 pub(crate) fn write(
@@ -41,17 +39,13 @@ pub(crate) fn write(
         claims,
         sources,
         texts,
-        user: guid(&["user"]),
+        user: user(),
     };
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     project.write(&mut xml).map_err(|error| failed(&error))?;
     add("project.qde", &xml.into_inner())?;
     for (source, text) in texts {
-        let head = dossier
-            .file
-            .sources
-            .get(source)
-            .and_then(|known| known.text.as_ref());
+        let head = project.head(source);
         if head.is_some_and(|head| !head.sha256.eq_ignore_ascii_case(&sha256(text.as_bytes()))) {
             return Err(format!(
                 "the text of `{source}` is not the one in which its places are counted\n  = help: attach that text (`hikiwake source attach`)"
@@ -99,6 +93,7 @@ impl Project<'_> {
                 Ok(())
             })?;
             self.codebook(xml)?;
+            self.variables(xml)?;
             if !self.sources.is_empty() {
                 xml.create_element("Sources").write_inner_content(|xml| {
                     self.sources
@@ -168,6 +163,28 @@ impl Project<'_> {
         Ok(())
     }
 
+    fn variables(&self, xml: &mut Xml) -> Written {
+        if !self.sources.keys().any(|id| self.head(id).is_some()) {
+            return Ok(());
+        }
+        xml.create_element("Variables").write_inner_content(|xml| {
+            for name in [DIGEST, LENGTH] {
+                let own = guid(&["variable", name]);
+                let parts = [("guid", &*own), ("name", name), ("typeOfVariable", "Text")];
+                xml.create_element("Variable")
+                    .with_attributes(attributes(&parts))
+                    .write_empty()?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// The text in which the places of a source are counted.
+    fn head(&self, source: &str) -> Option<&TextHead> {
+        self.dossier.file.sources.get(source)?.text.as_ref()
+    }
+
     fn source(&self, xml: &mut Xml, id: &str, source: &Record) -> Written {
         let own = guid(&["source", id]);
         let path = format!("internal://{own}.txt");
@@ -195,6 +212,18 @@ impl Project<'_> {
                 let placed = places(claim).next().is_some() && places(claim).all(here);
                 if source_of(claim) == id && !placed {
                     note_ref(xml, claim_id)?;
+                }
+            }
+            if let Some(head) = self.head(id) {
+                for (name, value) in [(DIGEST, &head.sha256), (LENGTH, &head.length.to_string())] {
+                    let target = guid(&["variable", name]);
+                    xml.create_element("VariableValue")
+                        .write_inner_content(|xml| {
+                            xml.create_element("VariableRef")
+                                .with_attributes(attributes(&[("targetGUID", &*target)]))
+                                .write_empty()?;
+                            text(xml, "TextValue", value)
+                        })?;
                 }
             }
             Ok(())

@@ -382,7 +382,7 @@ fn the_examples_of_gmcr_py() {
 }
 
 /// One of everything.
-fn everything() -> Value {
+pub fn everything() -> Value {
     json!({
         "program": "gmcr-py",
         "version": "0.3.12",
@@ -621,5 +621,18 @@ statements = [{wants}]
         let refused = with(more, plain).expect_err("refused");
         assert!(refused.contains(said), "{refused}");
         assert!(refused.contains("help"), "{refused}");
+    }
+}
+
+#[test]
+fn a_pickle_is_called_by_its_name() {
+    for bytes in [
+        &b"\x80\x02}q\x00(X\x0e\x00\x00\x00u."[..],
+        b"(dp0\nS'a'\n",
+        b"}q\x00.",
+    ] {
+        let faults = take_gmcr(bytes, "old.gmcr").unwrap_err();
+        assert!(faults[0].message.contains("a Python pickle"), "{faults:?}");
+        assert!(faults[0].help.contains("save it again"));
     }
 }

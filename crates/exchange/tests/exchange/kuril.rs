@@ -79,6 +79,54 @@ fn all_claims_and_sources_come_back() {
     }
 }
 
+/// Into a dossier that knows no driver, actor or option of it.
+#[test]
+fn claims_come_back_into_a_new_dossier() {
+    let dossier = opened(&folder(&["dossiers", "kuril"]));
+    let of = |format| export(&dossier, format, &ExportSettings::default()).unwrap();
+    for formats in [
+        &[Format::SourcesCsv, Format::ClaimsCsv][..],
+        &[Format::SourcesCsv, Format::Annotations],
+        &[Format::Qdpx],
+    ] {
+        let target = crate::folder(&[]);
+        let mut made = Vec::new();
+        for format in formats {
+            let out = of(*format);
+            made = imported(target.path(), &out.bytes, *format).unwrap().made;
+            // Once more, and everything is there.
+            let again = imported(target.path(), &out.bytes, *format).unwrap();
+            assert_eq!(again.files, [], "{format:?}");
+        }
+        assert!(made.contains(&"driver `rapprochement`".to_owned()));
+        let back = opened(target.path());
+        assert_eq!(back.file.claims.len(), dossier.file.claims.len());
+        for (id, claim) in &dossier.file.claims {
+            let mut claim = claim.clone();
+            let mut other = back.file.claims[id].clone();
+            if formats == [Format::Qdpx] {
+                let own = |place: &hikiwake_dossier::file::Place| {
+                    (place.start, place.end, place.source.clone())
+                };
+                let places: Vec<_> = claim.places.iter().map(own).collect();
+                let mut others: Vec<_> = other.places.iter().map(own).collect();
+                // Places in the claim's own source come first there.
+                let key = |p: &(u64, u64, Option<String>)| places.iter().position(|q| q == p);
+                others.sort_by_key(key);
+                assert_eq!(places, others, "{id}");
+                continue;
+            }
+            for claim in [&mut claim, &mut other] {
+                claim
+                    .option
+                    .iter_mut()
+                    .for_each(|option| option.options.clear());
+            }
+            assert_eq!(claim, other, "{id}");
+        }
+    }
+}
+
 #[test]
 fn what_each_format_leaves_out() {
     let dossier = opened(&folder(&["dossiers", "kuril"]));

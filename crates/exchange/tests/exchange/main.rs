@@ -1,6 +1,7 @@
 //! Claims and sources out into the formats of other programs and in again; and files
 //! that mean harm.
 
+mod elsewhere;
 mod faults;
 mod fuzz;
 mod gmcr;
@@ -13,6 +14,7 @@ mod projects;
 mod random;
 mod round_trip;
 mod tables;
+mod told;
 
 use std::fs;
 use std::path::Path;

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use ScenarioFormat::{Genius, Negmas};
 
-type Files = Vec<(String, Vec<u8>)>;
+pub type Files = Vec<(String, Vec<u8>)>;
 
 fn files(parts: &[(&str, &str)]) -> Files {
     let file = |(name, text): &(&str, &str)| (name.to_string(), text.as_bytes().to_vec());
@@ -47,7 +47,7 @@ const SELLER: &str = r#"<utility_space><objective index="0" name="trade">
 <weight index="1" value="0.5"/><weight index="2" value="0.5"/><weight index="3" value="0"/>
 </objective></utility_space>"#;
 
-fn trade() -> Files {
+pub fn trade() -> Files {
     files(&[
         ("domain.xml", DOMAIN),
         ("buyer.xml", BUYER),
@@ -117,7 +117,8 @@ fn genius_divides_by_the_highest_evaluation() {
     assert_eq!(talks.terms[0].levels, ["60-gb", "4-37", "not-it"]);
     assert_eq!(talks.terms[1].level_labels, ["-1", "0", "1", "2"]);
     assert_eq!(talks.sides, ["buyer", "seller"]);
-    let line = vec![0.0625, 0.125, 0.1875, 0.25];
+    // 0.25 of 0.5 to 1.25, counted from the lower bound and cut at 1.
+    let line = vec![0.125, 0.1875, 0.25, 0.25];
     near(
         &worths(&talks),
         &[
@@ -131,6 +132,7 @@ fn genius_divides_by_the_highest_evaluation() {
     );
     // NegMAS takes evaluations as they stand.
     let raw = opened(&taken(&trade(), Negmas));
+    let line = vec![0.0625, 0.125, 0.1875, 0.25];
     near(
         &worths(&self::talks(&raw)),
         &[
@@ -140,9 +142,9 @@ fn genius_divides_by_the_highest_evaluation() {
     );
 }
 
-const SPACE: &str = "type: DiscreteCartesianOutcomeSpace\nname: Trade\npath: null\nissues:\n- name: Price\n  type: CategoricalIssue\n  values:\n  - a\n  - 'no'\n  - 3\n- name: n\n  type: negmas.outcomes.ContiguousIssue\n  values: [0, 2]\n";
-const A: &str = "name: A\ntype: LinearAdditiveUtilityFunction\nreserved_outcome: null\nreserved_value: 0.25\nstability: 2047\nvalues:\n- mapping: {a: 0.2, 'no': 1, 3: .5}\n  type: TableFun\n- {type: AffineFun, slope: -1, bias: 2}\nweights: [0.5, 0.25]\nbias: 0.125\n";
-const B: &str = r#"{"type": "negmas.preferences.LinearAdditiveUtilityFunction", "reserved_value": null,
+pub const SPACE: &str = "type: DiscreteCartesianOutcomeSpace\nname: Trade\npath: null\nissues:\n- name: Price\n  type: CategoricalIssue\n  values:\n  - a\n  - 'no'\n  - 3\n- name: n\n  type: negmas.outcomes.ContiguousIssue\n  values: [0, 2]\n";
+pub const A: &str = "name: A\ntype: LinearAdditiveUtilityFunction\nreserved_outcome: null\nreserved_value: 0.25\nstability: 2047\nvalues:\n- mapping: {a: 0.2, 'no': 1, 3: .5}\n  type: TableFun\n- {type: AffineFun, slope: -1, bias: 2}\nweights: [0.5, 0.25]\nbias: 0.125\n";
+pub const B: &str = r#"{"type": "negmas.preferences.LinearAdditiveUtilityFunction", "reserved_value": null,
  "values": {"n": {"0": 3, "1": 2, "2": 1}, "Price": {"type": "TableFun", "mapping": {"a": 1, "no": -1, "3": 0}}}}"#;
 
 #[test]
@@ -156,7 +158,10 @@ fn negmas_in_yaml_and_json() {
     let new = taken(&scenario, Negmas);
     assert_eq!(
         new.left,
-        ["x.xml: YAML or JSON stands beside it, and is read"]
+        [
+            "x.xml: YAML or JSON stands beside it, and is read",
+            "A.yml: the key `stability`",
+        ]
     );
     assert_eq!(
         new.remarks,
@@ -176,6 +181,102 @@ fn negmas_in_yaml_and_json() {
             (vec![vec![1.0, -1.0, 0.0], vec![3.0, 2.0, 1.0]], 0.0),
         ],
     );
+}
+
+/// An integer issue from 2 to 4 alone, judged by this line.
+fn integer(line: &str) -> Vec<f64> {
+    let issue = |inner: &str| {
+        format!(
+            "<objective name=\"root\"><issue index=\"1\" name=\"islands\" lowerbound=\"2\" upperbound=\"4\" vtype=\"integer\">{inner}</issue><weight index=\"1\" value=\"1\"/></objective>"
+        )
+    };
+    let domain = format!("<negotiation_template>{}</negotiation_template>", issue(""));
+    let line = issue(&format!("<evaluator ftype=\"linear\" {line}/>"));
+    let profile = format!("<utility_space>{line}<reservation value=\"0.4\"/></utility_space>");
+    let scenario = files(&[("d.xml", &domain), ("a.xml", &profile), ("b.xml", &profile)]);
+    worths(&talks(&opened(&taken(&scenario, Genius))))[0].0[0].clone()
+}
+
+#[test]
+fn a_whole_number_counts_from_its_lower_bound() {
+    assert_eq!(integer("slope=\"0.5\" offset=\"0.0\""), [0.0, 0.5, 1.0]);
+    assert_eq!(integer("slope=\"-0.5\" offset=\"1.0\""), [1.0, 0.5, 0.0]);
+    // Cut to 0 to 1.
+    assert_eq!(integer("slope=\"1\" offset=\"-0.5\""), [0.0, 0.5, 1.0]);
+    // The older parameters count from 0.
+    assert_eq!(
+        integer("parameter0=\"0.0\" parameter1=\"0.25\""),
+        [0.5, 0.75, 1.0]
+    );
+}
+
+#[test]
+fn a_discount_around_a_sum_is_left_out_and_told() {
+    let sum = A.replace("name: A\n", "").replace('\n', "\n  ");
+    for kind in ["ExpDiscountedUFun", "negmas.preferences.LinDiscountedUFun"] {
+        let one = format!(
+            "type: {kind}\nname: A\ndiscount: 0.9\nfactor: step\nreserved_value: -.inf\nufun:\n  {sum}"
+        );
+        let discounted = taken(
+            &files(&[("T.yml", SPACE), ("A.yml", one.trim_end()), ("bee.json", B)]),
+            Negmas,
+        );
+        let kind = kind.rsplit('.').next().unwrap();
+        let left = format!("A.yml: that it is a {kind} (discount 0.9, factor step)");
+        assert!(discounted.left.contains(&left), "{:?}", discounted.left);
+        let plain = taken(
+            &files(&[("T.yml", SPACE), ("A.yml", A), ("bee.json", B)]),
+            Negmas,
+        );
+        assert_eq!(discounted.files, plain.files);
+    }
+}
+
+#[test]
+fn an_issue_has_as_many_values_as_a_term_has_levels() {
+    let domain =
+        |most: usize| DOMAIN.replace("upperbound=\"2\"", &format!("upperbound=\"{most}\""));
+    let buyer = BUYER.to_owned();
+    let scenario = |most: usize| {
+        let domain = domain(most);
+        files(&[
+            ("domain.xml", &domain),
+            ("a.xml", &buyer),
+            ("b.xml", &buyer),
+        ])
+    };
+    let new = taken(&scenario(62), Genius);
+    assert_eq!(talks(&opened(&new)).terms[1].levels.len(), 64);
+    let faults = refused(&scenario(63), Genius);
+    assert!(faults[0].contains("between 1 and 64"), "{faults:?}");
+}
+
+#[test]
+fn levels_with_signs_differ_in_their_ids() {
+    let space = "type: CartesianOutcomeSpace\nissues:\n- {type: CategoricalIssue, name: Tariff, values: ['-10%', '-5%', '0%', '+5%', '+10%']}\n- {type: CategoricalIssue, name: Islands, values: ['北方', '南方', '<4', '>4']}\n";
+    let side = "type: LinearAdditiveUtilityFunction\nvalues:\n- {'-10%': 0, '-5%': 1, '0%': 2, '+5%': 3, '+10%': 4}\n- {'北方': 0, '南方': 1, '<4': 2, '>4': 3}\n";
+    let new = taken(
+        &files(&[("s.yml", space), ("a.yml", side), ("b.yml", side)]),
+        Negmas,
+    );
+    let talks = talks(&opened(&new));
+    let levels = ["minus-10", "minus-5", "0", "plus-5", "plus-10"];
+    assert_eq!(talks.terms[0].levels, levels);
+    assert_eq!(
+        talks.terms[1].levels,
+        ["level-1", "level-2", "under-4", "over-4"]
+    );
+}
+
+#[test]
+fn sides_come_back_by_their_names() {
+    let text = TABLE.replace("name = \"South\"", "name = \"日本 & Co\"");
+    let dossier = table(&text);
+    for format in [Genius, Negmas] {
+        let back = again(&exported(&dossier, format), format);
+        let names: Vec<&str> = back.file.actors.values().map(|a| a.name.as_str()).collect();
+        assert_eq!(names, ["North <&\">", "日本 & Co"], "{format:?}");
+    }
 }
 
 fn exported(dossier: &Dossier, format: ScenarioFormat) -> ExportedScenario {
@@ -360,7 +461,7 @@ fn faults_say_which_file_and_what_to_do() {
             "upperbound=\"2\"",
             "upperbound=\"9223372036854775807\"",
             "line 7",
-            "values between 1 and 255",
+            "values between 1 and 64",
         ),
         (
             "domain.xml",

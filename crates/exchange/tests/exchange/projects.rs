@@ -16,7 +16,7 @@ use crate::lossy::{counted, told};
 use crate::random::{claims, dossier_with, text};
 use crate::{SOURCES, refused, taken};
 
-fn sha256(text: &str) -> String {
+pub fn sha256(text: &str) -> String {
     Sha256::digest(text)
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -36,7 +36,7 @@ pub fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
 const TEXT: &str = "a\nRain falls.\nIt ends here.\n";
 
 /// A dossier that counts `alpha2016` in this text.
-fn counting(text: &str, claims: Vec<Claim>) -> Dossier {
+pub fn counting(text: &str, claims: Vec<Claim>) -> Dossier {
     let mut dossier = dossier_with(claims, serde_json::from_str(SOURCES).unwrap());
     let head = TextHead {
         sha256: sha256(text),
@@ -82,7 +82,11 @@ fn a_selection_of_another_program() {
         claim["places"],
         serde_json::json!([{ "start": 2, "end": 13, "digest": digest }])
     );
-    assert_eq!(back.left, ["the code `weather`, in 1 claims"]);
+    let left = [
+        "the name of the project, `P`",
+        "the code `weather`, in 1 claims",
+    ];
+    assert_eq!(back.left, left);
 }
 
 #[test]
@@ -153,7 +157,8 @@ fn a_source_that_is_new() {
     assert_eq!(source["title"], "Field Notes.docx");
     assert_eq!(source["hikiwake"]["text"]["sha256"], sha256("One two"));
     assert_eq!(back.claims[0]["says"], "It is two.");
-    assert_eq!(back.left, ["the PDFSource `x.pdf`"]);
+    let left = ["the name of the project, `P`", "the PDFSource `x.pdf`"];
+    assert_eq!(back.left, left);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use hikiwake_dossier::{Compiled, Dossier, Scenario};
 use hikiwake_exchange::{ModelFormat, NewDossier, TablesError};
 use hikiwake_graph::Limits;
 
-use super::{Answer, read, shown};
+use super::{Answer, read, shown, too_large};
 use crate::args::ExportModel;
 use crate::write;
 
@@ -76,6 +76,9 @@ pub(super) fn model(
         let _ = writeln!(text, "{note}");
     }
     let _ = writeln!(text, "Not in this format: {}", exported.lost.join(", "));
+    if format == ModelFormat::Gmcr {
+        text.push_str(&too_large(exported.bytes.len(), LARGEST));
+    }
     Ok(text)
 }
 

@@ -7,7 +7,7 @@ use hikiwake_dossier::Dossier;
 use hikiwake_exchange::{ScenarioFormat, export_scenario, may_hold_scenario, take_scenario};
 
 use super::model::{chosen, limits, new_dossier, which};
-use super::{Answer, read, shown};
+use super::{Answer, read, shown, too_large};
 use crate::args::ExportModel;
 use crate::write;
 
@@ -43,6 +43,8 @@ pub(super) fn export(
         let _ = writeln!(text, "{note}");
     }
     let _ = writeln!(text, "Not in this format: {}", exported.lost.join(", "));
+    let largest = exported.files.iter().map(|(_, file)| file.len()).max();
+    text.push_str(&too_large(largest.unwrap_or(0), LARGEST));
     Ok(text)
 }
 

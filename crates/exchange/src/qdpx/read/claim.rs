@@ -11,10 +11,15 @@ use crate::record::{self, Record, resolve, tidy};
 
 use super::draft::Draft;
 
+/// Claims named in one sentence.
+const NAMED: usize = 8;
+
 /// Adds the claims of all drafts, and what codes say that a claim cannot.
 pub(super) fn add(drafts: Vec<Draft>, incoming: &mut Incoming, faults: &mut Vec<Fault>) {
     // Codes that are no key of a claim, and how often they stand.
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    // Parts that codes alone do not make up, and of which claims.
+    let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for draft in drafts {
         let mut claim = Record::new();
         let others = coded(&draft, &mut claim, faults);
@@ -22,10 +27,7 @@ pub(super) fn add(drafts: Vec<Draft>, incoming: &mut Incoming, faults: &mut Vec<
             *unknown.entry(code.clone()).or_default() += 1;
         }
         for part in incomplete(&mut claim) {
-            incoming.left.push(format!(
-                "`{part}` of `{}`, which needs more than its codes",
-                draft.id
-            ));
+            parts.entry(part).or_default().push(draft.id.clone());
         }
         let says = match draft.says.trim().is_empty() {
             // A passage that was only coded: its codes are what was found in it.
@@ -44,6 +46,16 @@ pub(super) fn add(drafts: Vec<Draft>, incoming: &mut Incoming, faults: &mut Vec<
         }
         tidy(&mut claim, &record::schema()["$defs"]["Claim"]);
         incoming.add(Kind::Claim, draft.id, claim, draft.at, faults);
+    }
+    for (part, of) in &parts {
+        let more = match of.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        incoming.left.push(format!(
+            "`{part}`, which needs more than its codes, of {}{more}",
+            of[..of.len().min(NAMED)].join(", ")
+        ));
     }
     for (code, count) in &unknown {
         incoming

@@ -23,3 +23,8 @@ pub(super) fn references(element: &Element) -> Vec<String> {
         .filter_map(|note| note.get("targetGUID"));
     targets.map(plain_guid).collect()
 }
+
+/// What is said of a reference to a note that is not there.
+pub(super) fn no_note(from: &Element) -> String {
+    format!("a note that is not in the project, line {}", from.line)
+}

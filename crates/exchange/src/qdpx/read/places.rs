@@ -46,19 +46,29 @@ impl Places {
 
     /// The selections in a source, each with its place, and what is wrong with the
     /// others. `text` is the text in the archive, `recorded` the digest of the text
-    /// that the dossier counts in.
+    /// that the dossier counts in, `edition` that of the text that the project says it
+    /// counts in.
     pub fn of<'e>(
         &mut self,
         element: &'e Element,
         id: &str,
         text: Option<&str>,
         recorded: Option<&str>,
+        edition: Option<&str>,
     ) -> (Vec<(&'e Element, Value)>, Vec<Fault>) {
         // Nothing is laid out where nothing is selected.
         let selected = element.child("PlainTextSelection").is_some();
         let layout = text
             .filter(|_| selected)
             .map(|text| Layout::new(text, recorded, self.own));
+        // This program counts as the dossier does, so that it takes the same text only.
+        let counted = match (self.check, recorded) {
+            (Check::Nothing, _) => true,
+            (Check::Texts, None) => self.own,
+            (Check::Texts, Some(recorded)) => {
+                self.own && edition.is_some_and(|own| own.eq_ignore_ascii_case(recorded))
+            }
+        };
         let mut places = Vec::new();
         let (mut unheld, mut faulty) = (Vec::new(), Vec::new());
         for selection in element.all("PlainTextSelection") {
@@ -77,9 +87,9 @@ impl Places {
                 faulty.push(format!("{called}: no whole numbers as positions"));
                 continue;
             };
-            let place = match (&layout, self.check) {
-                (_, Check::Nothing) if text.is_none() => json!({ "start": start, "end": end }),
-                (Some(Some(layout)), _) => match layout.place(start, end, name) {
+            let place = match &layout {
+                None if counted => json!({ "start": start, "end": end }),
+                Some(Some(layout)) => match layout.place(start, end, name) {
                     Ok((start, end)) if u64::from(end - start) > self.points => {
                         faulty.push(format!("{called}: all places together are too long"));
                         continue;
@@ -102,6 +112,9 @@ impl Places {
             places.push((selection, place));
         }
         let because = match layout {
+            None if self.own && edition.is_some() => {
+                "the project counts in another text than the dossier"
+            }
             None => "the archive holds no plain text of it",
             _ => "the text in the archive is not the one that the dossier counts in",
         };
