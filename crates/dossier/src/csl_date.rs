@@ -77,6 +77,7 @@ impl CslDate {
             Value::Object(_) => match value["date-parts"].as_array() {
                 Some(list) => {
                     let side = |side: &Value| match number(&side[1]) {
+                        _ if side.as_array().is_none_or(|parts| parts.len() > 3) => None,
                         Some(None) if !value["season"].is_null() => {
                             point_of(&side[0], &value["season"], 20)
                         }

@@ -1,6 +1,7 @@
 //! Claims and sources out into the formats of other programs and in again; and files
 //! that mean harm.
 
+mod bibtex;
 mod faults;
 mod fuzz;
 mod gmcr;
