@@ -9,7 +9,9 @@ mod anchor;
 mod check;
 mod code;
 mod compile;
+mod csl_date;
 mod date;
+mod date_words;
 mod diagnostic;
 mod dossier;
 mod edit;
@@ -44,6 +46,7 @@ pub use compile::{
     CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Outline, Preferences, Role,
     Scenario, Talks, grouped,
 };
+pub use csl_date::{CslDate, CslPoint};
 pub use date::{Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};
 pub use dossier::Dossier;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use crate::csl_date::CslDate;
 use crate::dossier::{Path, Places};
 use crate::text::Text;
 use crate::{Diagnostic, Span};
@@ -14,9 +15,10 @@ use crate::{Diagnostic, Span};
 pub struct Source {
     /// Its CSL-JSON id.
     pub id: String,
-    /// Title.
+    /// Title, without the markup of CSL (`<i>…</i>`).
     pub title: String,
-    /// Family names of the authors (or the literal name).
+    /// Family names of the authors with the particles that belong to them (or the
+    /// literal name).
     pub authors: Vec<String>,
     /// Year of issue.
     pub year: Option<i32>,
@@ -49,18 +51,15 @@ impl Source {
     /// When it was issued: 2016, 2016-12 or 2016-12-15, as far as the bibliography
     /// goes; empty where it gives no year.
     pub fn issued(&self) -> String {
-        let parts = self.csl.get("issued").map(|date| &date["date-parts"][0]);
-        let part = |at: usize, most: u64| {
-            let number = plain(&parts?[at]).parse().ok();
-            number.filter(|n| (1..=most).contains(n))
-        };
-        let Some(year) = self.year.filter(|year| (0..=9999).contains(year)) else {
-            return String::new();
-        };
-        match (part(1, 12), part(2, 31)) {
-            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-            (Some(month), None) => format!("{year:04}-{month:02}"),
-            (None, _) => format!("{year:04}"),
+        let date = self.csl.get("issued").and_then(CslDate::of);
+        match (date.map(|date| date.first), self.year) {
+            (Some(first), _) if first.year > 0 => match first.month {
+                // A season is no date of a dossier.
+                Some(21..) => format!("{:04}", first.year),
+                _ => first.to_string(),
+            },
+            (None, Some(year @ 0..=9999)) => format!("{year:04}"),
+            _ => String::new(),
         }
     }
 
@@ -184,10 +183,12 @@ pub(crate) fn parse(
         places.keys.insert(path, id_span);
         sources.push(Source {
             id,
-            title,
+            title: without_markup(&title),
             authors: authors(&field("author")),
             year: year(&field("issued")),
-            container: first_of(["container-title", "collection-title", "publisher"].map(&field)),
+            container: without_markup(&first_of(
+                ["container-title", "collection-title", "publisher"].map(&field),
+            )),
             number: first_of(["number", "collection-number", "volume"].map(&field)),
             url: plain(&field("URL")),
             csl,
@@ -212,17 +213,55 @@ fn first_of<const N: usize>(values: [Value; N]) -> String {
 
 fn authors(value: &Value) -> Vec<String> {
     let people = value.as_array().into_iter().flatten();
-    let names = people
-        .map(|person| first_of(["family", "literal", "given"].map(|part| person[part].clone())));
-    names.filter(|name| !name.is_empty()).collect()
+    let name = |person: &Value| {
+        let name = first_of(["family", "literal", "given"].map(|part| person[part].clone()));
+        let particle = plain(&person["non-dropping-particle"]);
+        match particle.ends_with(['\'', '’', '-']) {
+            true => particle + &name,
+            false => format!("{particle} {name}").trim().to_owned(),
+        }
+    };
+    people.map(name).filter(|name| !name.is_empty()).collect()
 }
 
-/// The year of a CSL date: of its `date-parts`, or at the head of its text.
+/// A text without the markup that CSL allows in it.
+fn without_markup(text: &str) -> String {
+    const MARKUP: [&str; 14] = [
+        "<i>",
+        "</i>",
+        "<b>",
+        "</b>",
+        "<sup>",
+        "</sup>",
+        "<sub>",
+        "</sub>",
+        "<sc>",
+        "</sc>",
+        "<span style=\"font-variant:small-caps;\">",
+        "<span style=\"font-variant: small-caps;\">",
+        "<span class=\"nocase\">",
+        "</span>",
+    ];
+    let text = text.to_owned();
+    MARKUP
+        .iter()
+        .fold(text, |text, tag| match text.contains(tag) {
+            true => text.replace(tag, ""),
+            false => text,
+        })
+}
+
+/// The year of a CSL date; of one that is not understood, its first part, or the first
+/// four digits that stand alone in its text.
 fn year(date: &Value) -> Option<i32> {
+    if let Some(date) = CslDate::of(date) {
+        return Some(date.first.year);
+    }
     let parts = plain(&date["date-parts"][0][0]);
-    let text = first_of(["raw", "literal"].map(|key| date[key].clone()));
-    let head = text.split(|c: char| !c.is_ascii_digit()).next();
-    parts.parse().ok().or_else(|| head?.parse().ok())
+    let text = first_of([date, &date["raw"], &date["literal"], &date["edtf"]].map(Value::clone));
+    let mut runs = text.split(|c: char| !c.is_ascii_digit());
+    let alone = runs.find(|run| run.len() == 4);
+    parts.parse().ok().or_else(|| alone?.parse().ok())
 }
 
 /// Where a raw value, borrowed from the text, stands in it.

@@ -278,6 +278,81 @@ fn heads() {
     );
 }
 
+/// The only source of a dossier whose bibliography is this.
+fn only_source(entry: &str) -> hikiwake_dossier::Source {
+    let bibliography = format!("[{entry}]");
+    let read = dossier(&[("dossier.toml", SOUND), ("sources.json", &bibliography)]);
+    read.dossier.unwrap().sources.remove(0)
+}
+
+#[test]
+fn a_particle_that_belongs_to_the_name_stands_in_the_label() {
+    for (author, label) in [
+        (
+            r#"{ "family": "Leyen", "given": "Ursula", "non-dropping-particle": "von der" }"#,
+            "von der Leyen",
+        ),
+        (
+            r#"{ "family": "Aubigné", "non-dropping-particle": "d’" }"#,
+            "d’Aubigné",
+        ),
+        (
+            r#"{ "family": "Gaulle", "given": "Charles", "dropping-particle": "de" }"#,
+            "Gaulle",
+        ),
+    ] {
+        let source = only_source(&format!(
+            r#"{{ "id": "s", "title": "T", "author": [{author}] }}"#
+        ));
+        assert_eq!(source.short(), label);
+        assert_eq!(source.long(), format!("{label}: T"));
+    }
+}
+
+#[test]
+fn a_date_is_read_in_whatever_form_a_program_writes_it() {
+    for (date, year, issued) in [
+        (
+            r#"{ "date-parts": [["2016", "12", "15"]] }"#,
+            Some(2016),
+            "2016-12-15",
+        ),
+        (r#"{ "raw": "16 December 2016" }"#, Some(2016), "2016-12-16"),
+        (r#""2016-12-15""#, Some(2016), "2016-12-15"),
+        ("2016", Some(2016), "2016"),
+        (
+            r#"{ "date-parts": [[2016]], "season": 4 }"#,
+            Some(2016),
+            "2016",
+        ),
+        (
+            r#"{ "literal": "16 days after Christmas 2016" }"#,
+            Some(2016),
+            "2016",
+        ),
+        (r#"{ "date-parts": [[2016, 2, 30]] }"#, Some(2016), "2016"),
+        (r#"{ "date-parts": [[-431]] }"#, Some(-431), ""),
+        (r#"{ "literal": "no date" }"#, None, ""),
+    ] {
+        let source = only_source(&format!(
+            r#"{{ "id": "s", "title": "T", "issued": {date} }}"#
+        ));
+        assert_eq!(
+            (source.year, source.issued().as_str()),
+            (year, issued),
+            "{date}"
+        );
+    }
+}
+
+#[test]
+fn markup_of_a_title_is_not_shown() {
+    let entry = r#"{ "id": "s", "title": "The <i>Rurik</i> and H<sub>2</sub>O, a < b" }"#;
+    let source = only_source(entry);
+    assert_eq!(source.title, "The Rurik and H2O, a < b");
+    assert!(source.csl["title"].as_str().unwrap().contains("<i>"));
+}
+
 #[test]
 fn sources() {
     let claim = "[claims.c]\nsource = \"s\"\nsays = \"It.\"\n[definitions.d]\nformula = \"x\"\n\

@@ -1,7 +1,18 @@
 //! Sources as BibTeX, in the dialect that BibLaTeX reads too.
 
+//!
+//! Read by a reader of its own: the library for BibTeX that is at hand eats words
+//! behind commands without an argument, knows few accents, refuses a lone `$`, and
+//! rests on a package that nobody keeps.
+
+mod dates;
+mod latex;
+mod markup;
 mod people;
 mod read;
+mod references;
+mod scan;
+mod symbols;
 mod types;
 mod write;
 
@@ -40,8 +51,16 @@ const FIELDS: [(&str, &str); 24] = [
 /// Fields with names.
 const PEOPLE: [&str; 3] = ["author", "editor", "translator"];
 
-/// Fields that are taken as they stand, without LaTeX.
-const VERBATIM: [&str; 2] = ["url", "doi"];
+/// Keys of CSL-JSON with a date, and the fields that hold them.
+const DATES: [(&str, &str); 4] = [
+    ("issued", "date"),
+    ("accessed", "urldate"),
+    ("event-date", "eventdate"),
+    ("original-date", "origdate"),
+];
+
+/// Fields in which signs stand for themselves.
+const VERBATIM: [&str; 6] = ["url", "doi", "date", "urldate", "eventdate", "origdate"];
 
 /// The field that keeps an id which BibTeX does not allow as a key.
 const ID: &str = "csl-id";

@@ -57,6 +57,7 @@ fn differing(path: &str, before: &Record, after: &Record, lost: &mut BTreeSet<St
             path => format!("{path}.{key}"),
         };
         match (value, after.get(key)) {
+            (value, Some(back)) if same(key, value, back) => {}
             (Value::Object(value), Some(Value::Object(back))) => {
                 differing(&path, value, back, lost);
             }
@@ -75,7 +76,6 @@ fn differing(path: &str, before: &Record, after: &Record, lost: &mut BTreeSet<St
             (Value::Object(value), None) if key == BESIDE => {
                 differing(&path, value, &Record::new(), lost);
             }
-            (value, Some(back)) if same(key, value, back) => {}
             _ => drop(lost.insert(path)),
         }
     }

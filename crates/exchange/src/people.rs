@@ -1,5 +1,6 @@
 //! Names and dates of a bibliography in one cell.
 
+use hikiwake_dossier::CslDate;
 use serde_json::{Map, Value, json};
 
 /// Keys of CSL-JSON whose value is a list of names (CSL 1.0.2, appendix IV).
@@ -89,58 +90,53 @@ pub(crate) fn names(text: &str) -> Value {
     names.map(one).collect::<Vec<_>>().into()
 }
 
-/// A date as `2016-12-15`, two of them as `2014/2016-03`. `None` where it says more,
-/// or less.
+/// A date as `2016-12-15`, two of them as `2014/2016-03` (see [`CslDate`]); words where
+/// it is not known what they mean. `None` where it says more, or less.
 pub(crate) fn date_text(value: &Value) -> Option<String> {
-    let date = value.as_object().filter(|date| date.len() == 1)?;
-    let sides = date.get("date-parts")?.as_array()?;
-    if sides.is_empty() || sides.len() > 2 {
-        return None;
-    }
-    let side = |parts: &Value| -> Option<String> {
-        let parts = parts
-            .as_array()
-            .filter(|parts| matches!(parts.len(), 1..=3))?;
-        let numbers = parts
-            .iter()
-            .map(Value::as_u64)
-            .collect::<Option<Vec<_>>>()?;
-        let fits = numbers[0] <= 9999
-            && numbers.get(1).is_none_or(|month| (1..=12).contains(month))
-            && numbers.get(2).is_none_or(|day| (1..=31).contains(day));
-        let texts = numbers.iter().enumerate().map(|(k, number)| match k {
-            0 => format!("{number:04}"),
-            _ => format!("{number:02}"),
-        });
-        fits.then(|| texts.collect::<Vec<_>>().join("-"))
+    let words = value["literal"].as_str().filter(|_| is_only_date(value));
+    let text = match CslDate::of(value).filter(|_| is_only_date(value)) {
+        Some(date) => Some(date.to_string()),
+        None => words.map(str::to_owned),
     };
-    let sides = sides.iter().map(side).collect::<Option<Vec<_>>>()?;
-    Some(sides.join("/"))
+    text.filter(|text| same_date(&date(text), value) || date(text) == *value)
 }
 
 /// A date from such a text; anything else is kept as words.
 pub(crate) fn date(text: &str) -> Value {
-    let side = |text: &str| -> Option<Value> {
-        let parts: Vec<&str> = text.trim().split('-').collect();
-        let widths = [4, 2, 2];
-        let sound = parts.len() <= 3
-            && parts.iter().zip(widths).all(|(part, width)| {
-                part.len() == width && part.bytes().all(|b| b.is_ascii_digit())
-            });
-        let numbers = parts.iter().map(|part| part.parse::<u32>().ok());
-        let numbers = numbers.collect::<Option<Vec<_>>>().filter(|_| sound)?;
-        let fits = numbers.get(1).is_none_or(|month| (1..=12).contains(month))
-            && numbers.get(2).is_none_or(|day| (1..=31).contains(day));
-        fits.then(|| numbers.into())
-    };
-    let sides: Vec<&str> = text.split('/').collect();
-    let parts = sides
-        .iter()
-        .map(|text| side(text))
-        .collect::<Option<Vec<_>>>();
-    match parts.filter(|parts| parts.len() <= 2) {
-        Some(parts) => json!({ "date-parts": parts }),
+    match CslDate::parse(text) {
+        Some(date) => date.to_value(),
         None => json!({ "literal": text }),
+    }
+}
+
+/// Whether two values are the same date, whatever their form, and say nothing more.
+pub(crate) fn same_date(a: &Value, b: &Value) -> bool {
+    let only = |value| CslDate::of(value).filter(|_| is_only_date(value));
+    only(a).is_some_and(|a| only(b) == Some(a))
+}
+
+/// Whether a value holds nothing beside a date.
+fn is_only_date(value: &Value) -> bool {
+    let only = |value: &Value, keys: &[&str]| {
+        let parts = value.as_object();
+        parts.is_none_or(|parts| parts.keys().all(|key| keys.contains(&key.as_str())))
+    };
+    let said = ["date-parts", "edtf", "raw", "literal"].iter();
+    let said = said.filter(|key| !value[**key].is_null()).count();
+    match value {
+        Value::Object(_) => {
+            let keys = ["date-parts", "season", "circa", "edtf", "raw", "literal"];
+            let parts = value["date-parts"].as_array();
+            // A season belongs to a year alone.
+            let year = parts.is_some_and(|sides| sides.len() == 1 && sides[0][1].is_null());
+            only(value, &keys) && said == 1 && (year || value["season"].is_null())
+        }
+        Value::Array(sides) => sides.iter().enumerate().all(|(k, side)| {
+            only(side, &["year", "month", "day", "season", "circa"])
+                && (k == 0 || side["circa"].is_null())
+                && (side["month"].is_null() || side["season"].is_null())
+        }),
+        _ => true,
     }
 }
 

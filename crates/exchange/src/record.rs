@@ -9,6 +9,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::people::{DATES, same_date};
+
 /// One claim or source: its keys as in the dossier or in CSL-JSON.
 pub type Record = Map<String, Value>;
 
@@ -97,9 +99,12 @@ pub(crate) fn tidy(record: &mut Record, definition: &'static Value) {
     });
 }
 
-/// Whether two values are the same: numbers by their value, a digest by its
-/// beginning (dossiers keep 8 to 64 digits of it).
+/// Whether two values are the same: numbers by their value, dates by what they mean, a
+/// digest by its beginning (dossiers keep 8 to 64 digits of it).
 pub(crate) fn same(key: &str, a: &Value, b: &Value) -> bool {
+    if DATES.contains(&key) && same_date(a, b) {
+        return true;
+    }
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => contains(a, b) && contains(b, a),
         (Value::Array(a), Value::Array(b)) => {
@@ -129,6 +134,9 @@ pub(crate) fn contains(whole: &Record, part: &Record) -> bool {
 }
 
 fn holds(key: &str, whole: &Value, part: &Value) -> bool {
+    if DATES.contains(&key) && same_date(whole, part) {
+        return true;
+    }
     match (whole, part) {
         (Value::Object(whole), Value::Object(part)) => contains(whole, part),
         (Value::Array(whole), Value::Array(part)) => {

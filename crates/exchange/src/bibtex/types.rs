@@ -18,6 +18,46 @@ const TYPES: [(&str, &str); 14] = [
     ("webpage", "online"),
 ];
 
+/// The other types of CSL (1.0.2, appendix III).
+const OTHERS: [&str; 31] = [
+    "article",
+    "bill",
+    "broadcast",
+    "classic",
+    "collection",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "treaty",
+];
+
+/// Whether this is a type of CSL.
+pub(super) fn is_csl(name: &str) -> bool {
+    OTHERS.contains(&name) || TYPES.iter().any(|(csl, _)| *csl == name)
+}
+
 /// The type of BibTeX for a type of CSL: `misc` where none fits.
 pub(super) fn to_bibtex(csl: &str) -> &'static str {
     let found = TYPES.iter().find(|(name, _)| *name == csl);

@@ -3,18 +3,16 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use hikiwake_dossier::CslDate;
 use indexmap::IndexMap;
-use serde_json::Value;
 
-use crate::people::{DATES, date_text, text_of};
+use crate::people::text_of;
 use crate::record::Record;
 
+use super::markup::latex;
+use super::scan::MONTHS;
 use super::types::{field_for, to_bibtex, to_csl};
-use super::{FIELDS, ID, PEOPLE, TYPE, VERBATIM, people};
-
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+use super::{DATES, FIELDS, ID, PEOPLE, TYPE, VERBATIM, people};
 
 /// All sources as entries.
 pub(crate) fn write(sources: &IndexMap<String, Record>) -> String {
@@ -48,7 +46,8 @@ fn entry(out: &mut String, keys: &mut HashSet<String>, id: &str, source: &Record
         field(TYPE, &braced(&csl));
     }
     for name in PEOPLE {
-        if let Some(names) = source.get(name).and_then(people::write) {
+        let names = source.get(name).map(people::write);
+        if let Some(names) = names.filter(|names| !names.is_empty()) {
             field(name, &format!("{{{names}}}"));
         }
     }
@@ -72,24 +71,26 @@ fn entry(out: &mut String, keys: &mut HashSet<String>, id: &str, source: &Record
             field(name, &braced(&text));
         }
     }
-    for key in DATES {
-        let name = match key {
-            "issued" => "date",
-            "accessed" => "urldate",
-            "event-date" => "eventdate",
-            "original-date" => "origdate",
-            _ => continue,
-        };
-        let Some(text) = source.get(key).and_then(date_text) else {
+    for (key, name) in DATES {
+        let Some(value) = source.get(key) else {
             continue;
         };
-        field(name, &format!("{{{text}}}"));
-        if key == "issued" {
+        let Some(date) = CslDate::of(value) else {
+            let words = [&value["literal"], &value["raw"], &value["edtf"], value];
+            let words = words.iter().find_map(|words| words.as_str());
+            // A year may be in words.
+            if let Some(words) = words.filter(|words| key == "issued" && !words.is_empty()) {
+                field("year", &braced(words));
+            }
+            continue;
+        };
+        field(name, &format!("{{{date}}}"));
+        if key == "issued" && date.first.year > 0 {
             // For classic styles, which know no `date`.
-            let parts = &source["issued"]["date-parts"][0];
-            field("year", &format!("{{{}}}", &text[..4]));
-            let month = parts[1]
-                .as_u64()
+            field("year", &format!("{{{:04}}}", date.first.year));
+            let month = date
+                .first
+                .month
                 .and_then(|month| usize::try_from(month).ok());
             if let Some(month) = month.and_then(|month| MONTHS.get(month.checked_sub(1)?)) {
                 field("month", month);
@@ -103,27 +104,6 @@ fn braced(text: &str) -> String {
     format!("{{{}}}", latex(text))
 }
 
-/// A text as LaTeX has it.
-pub(super) fn latex(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut before = ' ';
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("{\\textbackslash}"),
-            '~' => out.push_str("{\\textasciitilde}"),
-            '^' => out.push_str("{\\textasciicircum}"),
-            '{' => out.push_str("{\\textbraceleft}"),
-            '}' => out.push_str("{\\textbraceright}"),
-            '%' | '&' | '$' | '#' | '_' => out.extend(['\\', c]),
-            // Two hyphens would become a dash.
-            '-' if before == '-' => out.push_str("{}-"),
-            c => out.push(c),
-        }
-        before = c;
-    }
-    out
-}
-
 /// An address: what LaTeX could stumble on is percent-encoded.
 fn address(text: &str) -> String {
     let one = |c: char| match c {
@@ -133,19 +113,4 @@ fn address(text: &str) -> String {
         c => c.to_string(),
     };
     text.chars().map(one).collect()
-}
-
-/// The number of a month by its name, its abbreviation or itself.
-pub(super) fn month(text: &str) -> Option<u32> {
-    let text = text.trim().to_lowercase();
-    let named = |month: &&str| text.starts_with(month);
-    match MONTHS.iter().position(named) {
-        Some(at) => u32::try_from(at + 1).ok(),
-        None => text.parse().ok().filter(|month| (1..=12).contains(month)),
-    }
-}
-
-/// A month of the date of an entry: its number in CSL.
-pub(super) fn part(date: &Value, at: usize) -> Option<u64> {
-    date["date-parts"][0][at].as_u64()
 }

@@ -67,10 +67,7 @@ fn bibtex_of_other_programs() {
         assert_eq!(&source[key], value, "{key}");
     }
     let title = source["title"].as_str().unwrap();
-    assert!(
-        title.starts_with("The EU & ") && title.contains('–'),
-        "{title}"
-    );
+    assert_eq!(title, "The EU & <i>Japan</i> – a “draw”");
     for left in ["crossref", "`and others`", "`file`"] {
         assert!(
             back.left.iter().any(|text| text.contains(left)),
@@ -90,8 +87,23 @@ proptest! {
         let out = exported(&dossier, Format::Bibtex);
         let back = taken(&out.bytes, Format::Bibtex, &dossier);
         let before = hikiwake_exchange::sources(&dossier);
+        let before = before.iter().map(|(id, source)| (id.clone(), with_plain_dates(source)));
+        let before: BTreeMap<String, Record> = before.collect();
         prop_assert_eq!(counted(before.iter(), |id| back.sources.get(id)), told(&out.losses));
     }
+}
+
+/// A source whose dates have the form in which they come back: what a date means is
+/// kept, and not how it was written.
+pub fn with_plain_dates(source: &Record) -> Record {
+    let mut source = source.clone();
+    if let Some(issued) = source.get_mut("issued") {
+        *issued = match hikiwake_dossier::CslDate::of(issued) {
+            Some(date) => date.to_value(),
+            None => issued.clone(),
+        };
+    }
+    source
 }
 
 /// Losses as they are told.

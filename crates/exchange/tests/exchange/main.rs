@@ -2,6 +2,7 @@
 //! that mean harm.
 
 mod elsewhere;
+mod bibtex;
 mod faults;
 mod fuzz;
 mod gmcr;
