@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     // Without the handler Ctrl-C still stops the program, only without a word.
     let _ = ctrlc::set_handler(stop);
     match commands::run(cli.command) {
-        Ok(answer) => match print(&answer) {
+        Ok(answer) => match print(answer.as_bytes()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => fail(&message),
         },
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 
 /// Ends at once, but lets a file that is being written become whole.
 fn stop() {
-    let _whole = write::pause();
+    let _whole = hikiwake_dossier::stop_writing();
     let mut err = io::stderr();
     let over = if err.is_terminal() { "\r\x1b[K" } else { "" };
     let _ = writeln!(err, "{over}stopped: no answer, and no file half written");
@@ -37,9 +37,9 @@ fn stop() {
 
 /// Prints the answer. A reader who has seen enough (`hikiwake … | head`) closes
 /// the pipe: that is no fault.
-fn print(answer: &str) -> Result<(), String> {
+fn print(answer: &[u8]) -> Result<(), String> {
     let mut out = io::stdout().lock();
-    let done = out.write_all(answer.as_bytes()).and_then(|()| out.flush());
+    let done = out.write_all(answer).and_then(|()| out.flush());
     match done {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| format!("error: cannot print the answer: {error}")),
@@ -47,6 +47,10 @@ fn print(answer: &str) -> Result<(), String> {
 }
 
 fn fail(message: &str) -> ExitCode {
+    // What failed because the program is being stopped is no fault.
+    while hikiwake_dossier::stopped() {
+        std::thread::park();
+    }
     if !message.is_empty() {
         // Nothing is left to do if even this cannot be printed.
         let _ = writeln!(io::stderr(), "{}", message.trim_end());

@@ -28,7 +28,7 @@ mod state_text;
 mod structure;
 mod syntax;
 mod text;
-mod whole;
+mod write;
 
 pub use anchor::{
     Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Grade,
@@ -54,4 +54,7 @@ pub use read::{Read, read, read_texts, read_with};
 pub use schema::schema;
 pub use source::Source;
 pub use starter::starter;
-pub use whole::{write_new, write_whole};
+pub use write::{
+    Change, FolderLock, NewFile, NewFolder, WriteError, stop_writing, stopped, write_all,
+    write_folder,
+};

@@ -60,7 +60,7 @@ fn verify(folder: &Path, json: bool) -> Answer {
         return Ok(answer);
     }
     // What is wrong is the answer; the exit code says that something is.
-    crate::print(&answer)?;
+    crate::print(answer.as_bytes())?;
     Err(String::new())
 }
 
@@ -96,7 +96,7 @@ fn relocate(
     if refused.is_empty() {
         return Ok(answer);
     }
-    crate::print(&answer)?;
+    crate::print(answer.as_bytes())?;
     Err(refused)
 }
 
