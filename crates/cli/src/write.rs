@@ -275,12 +275,7 @@ fn holds_dossier(folder: &Path, dossier: &Path) -> bool {
 
 /// Refuses a folder that is there and not empty.
 pub fn must_be_free(folder: &Path) -> Result<(), String> {
-    let there = folder.symlink_metadata().is_ok();
-    let empty = (folder.read_dir()).is_ok_and(|mut entries| entries.next().is_none());
-    match there && !empty {
-        false => Ok(()),
-        true => Err(said(&WriteError::NotEmpty(folder.to_owned()))),
-    }
+    hikiwake_dossier::must_be_free(folder).map_err(|error| said(&error))
 }
 
 /// Writes a new folder whole: it has its name only when `fill` has written all of it.
@@ -304,8 +299,8 @@ pub fn folder_of<N: AsRef<str>, T: AsRef<str>>(
 ) -> Result<(), String> {
     folder(path, |folder| {
         files.iter().try_for_each(|(name, text)| {
-            let file = folder.file(name.as_ref());
-            file.and_then(|mut file| file.write_all(text.as_ref().as_bytes()))
+            let mut file = folder.file(name.as_ref()).map_err(|error| said(&error))?;
+            file.write_all(text.as_ref().as_bytes())
                 .map_err(|error| said(&WriteError::Io(path.join(name.as_ref()), error)))
         })
     })

@@ -55,6 +55,6 @@ pub use schema::schema;
 pub use source::Source;
 pub use starter::starter;
 pub use write::{
-    Change, FolderLock, NewFile, NewFolder, WriteError, stop_writing, stopped, write_all,
-    write_folder,
+    Change, FolderLock, NewFile, NewFolder, WriteError, must_be_free, stop_writing, stopped,
+    write_all, write_folder,
 };

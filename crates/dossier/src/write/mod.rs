@@ -17,7 +17,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-pub use folder::{NewFile, NewFolder, write_folder};
+pub use folder::{NewFile, NewFolder, must_be_free, write_folder};
 pub use lock::FolderLock;
 pub(crate) use lock::recover;
 pub(crate) use plan::write_with_tie;

@@ -165,8 +165,14 @@ pub(super) fn commit(
     }
     // Until the journal is surely there, nothing is renamed.
     if let Err(error) = disk.sync_folder(folder) {
-        let _ = disk.remove(&place);
-        return Err(WriteError::at(&place)(error));
+        return match disk.remove(&place) {
+            Ok(()) => Err(WriteError::at(&place)(error)),
+            Err(_) => Err(WriteError::Unfinished {
+                path: place.clone(),
+                why: reason(&place, &error).0,
+                journal: place,
+            }),
+        };
     }
     follow(disk, folder, journal, shelf)
 }

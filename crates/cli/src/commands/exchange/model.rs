@@ -108,14 +108,15 @@ pub(super) fn tables(dossier: &Dossier, wanted: &ExportModel, output: &Path) -> 
     let compiled = compiled(dossier, wanted)?;
     let written = write::folder(output, |folder| {
         let mut open = |name: &str| {
-            let file = BufWriter::new(folder.file(name)?);
+            let file = BufWriter::new(folder.file(name).map_err(std::io::Error::other)?);
             Ok(Box::new(file) as Box<dyn Write>)
         };
         hikiwake_exchange::write_tables(dossier, &compiled, wanted.rows, &mut open).map_err(
             |error| match error {
-                TablesError::Io(error) => {
-                    write::said(&WriteError::Io(output.to_owned(), error))
-                }
+                TablesError::Io(error) => write::said(&match error.downcast::<WriteError>() {
+                    Ok(error) => error,
+                    Err(error) => WriteError::Io(output.to_owned(), error),
+                }),
                 TablesError::Rows(most) => format!(
                     "error: the tables have more than {} rows\n  = help: raise --rows, or mark options as absent in the period",
                     thousands(most)
