@@ -148,9 +148,12 @@ pub enum Command {
         /// Dossier folder.
         #[arg(default_value = ".")]
         folder: PathBuf,
-        /// File to write.
+        /// File to write (`-` prints it).
         #[arg(short, long, default_value = "report.html")]
         output: PathBuf,
+        /// Write over a file of another kind, or of the dossier.
+        #[arg(long)]
+        force: bool,
         #[command(flatten)]
         run: Run,
     },
@@ -211,9 +214,12 @@ pub enum Command {
         /// The format.
         #[arg(long, value_enum)]
         to: ExportFormat,
-        /// File to write; for tables, genius and negmas a new folder.
+        /// File to write (`-` prints it); for tables, genius and negmas a new folder.
         #[arg(short, long)]
         output: PathBuf,
+        /// Write over a file of another kind, or of the dossier.
+        #[arg(long)]
+        force: bool,
         /// Put the attached texts of the sources in (only --to qdpx).
         #[arg(long)]
         with_texts: bool,
@@ -483,9 +489,12 @@ pub struct WalkArgs {
     /// Write all that is reached as a graph for other programs.
     #[arg(long, value_enum, requires = "output", conflicts_with_all = ["via", "json"])]
     pub graph: Option<GraphArg>,
-    /// File to write the graph to.
+    /// File to write the graph to (`-` prints it).
     #[arg(short, long, requires = "graph")]
     pub output: Option<PathBuf>,
+    /// Write over a file of another kind, or of the dossier.
+    #[arg(long, requires = "graph")]
+    pub force: bool,
     /// The steps of the graph.
     #[arg(long, value_enum, default_value_t, requires = "graph")]
     pub steps: StepsArg,

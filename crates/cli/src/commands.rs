@@ -75,8 +75,9 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::Report {
             folder,
             output,
+            force,
             run,
-        }) => report::report(&folder, &output, &run),
+        }) => report::report(&folder, &output, force, &run),
         Some(Command::Source { action }) => source::source(&action),
         Some(Command::Trace {
             target,
@@ -102,9 +103,16 @@ pub fn run(command: Option<Command>) -> Answer {
             folder,
             to,
             output,
+            force,
             with_texts,
             model,
-        }) => exchange::export(&folder, to, &output, with_texts, &model),
+        }) => {
+            let output = exchange::Typed {
+                path: &output,
+                force,
+            };
+            exchange::export(&folder, to, &output, with_texts, &model)
+        }
         Some(Command::Import { target, from }) => exchange::import(&target, from),
         Some(Command::Schema { findings }) => schema(findings),
     }
@@ -112,14 +120,7 @@ pub fn run(command: Option<Command>) -> Answer {
 
 fn new(folder: &Path) -> Answer {
     write::must_be_free(folder)?;
-    let create = |path: &Path| {
-        std::fs::create_dir_all(path)
-            .map_err(|error| format!("error: cannot create {}: {error}", path.display()))
-    };
-    create(folder)?;
-    for (name, text) in hikiwake_dossier::starter() {
-        write::whole(&folder.join(name), text)?;
-    }
+    write::folder_of(folder, hikiwake_dossier::starter())?;
     let (name, typed) = (folder.display(), show::typed(folder));
     Ok(format!(
         "A dossier lies in {name}: two states, three options, comments that explain each line.\n\

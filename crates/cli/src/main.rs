@@ -46,14 +46,14 @@ fn mistyped(error: &clap::Error) -> ExitCode {
         return ExitCode::from(2);
     }
     end(match commands::coloured(io::stdout()) {
-        true => print_as_is(&text.ansi().to_string()),
-        false => print_as_is(&text.to_string()),
+        true => print_as_is(text.ansi().to_string().as_bytes()),
+        false => print_as_is(text.to_string().as_bytes()),
     })
 }
 
 /// Ends at once, but lets a file that is being written become whole.
 fn stop() {
-    let _whole = write::pause();
+    let _whole = hikiwake_dossier::stop_writing();
     let mut err = io::stderr();
     let over = if err.is_terminal() { "\r\x1b[K" } else { "" };
     let _ = writeln!(err, "{over}stopped: no answer, and no file half written");
@@ -62,14 +62,14 @@ fn stop() {
 
 /// Prints the answer; nothing in it can steer a terminal.
 fn print(answer: &str) -> Result<(), String> {
-    print_as_is(&visible(answer))
+    print_as_is(visible(answer).as_bytes())
 }
 
-/// Prints what has been made safe already, and may have colours. A reader who has seen enough (`hikiwake … | head`) closes
-/// the pipe: that is no fault.
-fn print_as_is(answer: &str) -> Result<(), String> {
+/// Prints what has been made safe already, may have colours, or is a file. A reader who
+/// has seen enough (`hikiwake … | head`) closes the pipe: that is no fault.
+fn print_as_is(answer: &[u8]) -> Result<(), String> {
     let mut out = io::stdout().lock();
-    let done = out.write_all(answer.as_bytes()).and_then(|()| out.flush());
+    let done = out.write_all(answer).and_then(|()| out.flush());
     match done {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| format!("error: cannot print the answer: {error}")),
@@ -78,6 +78,10 @@ fn print_as_is(answer: &str) -> Result<(), String> {
 
 /// Says on stderr what is wrong; nothing in it can steer a terminal.
 fn say(message: &str) {
+    // What failed because the program is being stopped is no fault.
+    while hikiwake_dossier::stopped() {
+        std::thread::park();
+    }
     let message = visible(message.trim_end());
     let lines: Vec<_> = message.lines().map(shortened).collect();
     if !message.is_empty() {

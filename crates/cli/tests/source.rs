@@ -73,15 +73,19 @@ impl Case {
         std::fs::read_to_string(self.path("dossier/dossier.toml")).expect("the dossier")
     }
 
-    /// Runs the program in the folder of the case, with ties kept there, too.
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_hikiwake"))
+    /// The program in the folder of the case, with ties kept there, too.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hikiwake"));
+        command
             .args(arguments)
             .current_dir(self.here.path())
             .env("NO_COLOR", "1")
-            .env("HIKIWAKE_DATA", self.path("data"))
-            .output()
-            .expect("the program starts")
+            .env("HIKIWAKE_DATA", self.path("data"));
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        (self.command(arguments).output()).expect("the program starts")
     }
 
     fn answered(&self, arguments: &[&str]) -> String {
@@ -215,6 +219,62 @@ fn what_is_wrong_with_a_text_is_said() {
     case.write("dossier/paper.txt", TEXT);
     let said = case.answered(&["source", "attach", "dossier", "paper", "dossier/paper.txt"]);
     assert!(said.contains("lies in the dossier's own folder"), "{said}");
+}
+
+/// Places and tie are carried over together: whatever the moment at which it is killed,
+/// the text that is attached is the one that the places count in.
+#[test]
+fn a_relocation_that_is_killed_leaves_no_mixed_editions() {
+    let arguments = [
+        "source",
+        "relocate",
+        "dossier",
+        "paper",
+        "new.txt",
+        "--accept-all",
+    ];
+    let prepared = || {
+        let case = Case::new();
+        case.answered(&["source", "attach", "dossier", "paper", "paper.txt"]);
+        case.write("new.txt", &format!("Preface.\n{TEXT}"));
+        case
+    };
+    let begun = std::time::Instant::now();
+    prepared().answered(&arguments);
+    let whole = begun.elapsed();
+    for run in 0..30 {
+        let case = prepared();
+        let mut child = case.command(&arguments).spawn().expect("a start");
+        std::thread::sleep(whole * run / 30);
+        child.kill().expect("killed");
+        child.wait().expect("an end");
+        let said = case.answered(&["source", "verify", "dossier"]);
+        assert!(said.contains("3 of 3 places hold"), "run {run}: {said}");
+        assert_eq!(
+            files(&case.path("dossier")),
+            ["dossier.toml", "sources.json"],
+            "run {run}"
+        );
+    }
+}
+
+/// Opening a pipe waits for ever; it is not opened.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_tie_is_said() {
+    let case = Case::new();
+    case.answered(&["source", "attach", "dossier", "paper", "paper.txt"]);
+    let tie = case
+        .path("data/texts")
+        .join(&files(&case.path("data/texts"))[0]);
+    std::fs::remove_file(&tie).expect("removed");
+    let made = Command::new("mkfifo").arg(&tie).status().expect("mkfifo");
+    assert!(made.success());
+    let said = case.run(&["source", "verify", "dossier"]);
+    let said = words(&[said.stdout, said.stderr].concat());
+    assert!(said.contains("not a plain file"), "{said}");
+    let (_, said) = case.failed(&["source", "attach", "dossier", "paper", "paper.txt"]);
+    assert!(said.contains("delete it"), "{said}");
 }
 
 #[test]

@@ -1,15 +1,15 @@
 //! Changing values in a dossier's files, and nothing around it: comments,
 //! order and layout stay as people wrote them.
 
+use std::fmt;
 use std::path::Path as FilePath;
-use std::{fmt, io};
 
 use toml::de::DeValue;
 
 use crate::dossier::{Path, Places};
 use crate::folder::{self, Folder};
 use crate::text::Text;
-use crate::whole::Aside;
+use crate::write::{Change, FolderLock, WriteError, write_all};
 use crate::{Read, Span, land, read};
 
 /// Why a value was not changed. The files are then as they were.
@@ -26,8 +26,8 @@ pub enum EditError {
     NotToml(String),
     /// The dossier would have errors: what reading it would say.
     WouldBeFaulty(Box<Read>),
-    /// A file could not be written.
-    Io(io::Error),
+    /// The files could not be written.
+    Write(WriteError),
 }
 
 impl fmt::Display for EditError {
@@ -40,7 +40,7 @@ impl fmt::Display for EditError {
             EditError::WouldBeFaulty(read) => {
                 write!(f, "the dossier would have errors:\n{}", read.render(false))
             }
-            EditError::Io(error) => write!(f, "the file cannot be written: {error}"),
+            EditError::Write(error) => error.fmt(f),
         }
     }
 }
@@ -50,7 +50,8 @@ impl std::error::Error for EditError {}
 /// Replaces the value at `path` (`options.dam.label`,
 /// `preferences.0.statements.1.wants`: list entries by number, in the joined
 /// order of files) by another, written in TOML. Nothing is written unless the
-/// dossier has no errors afterwards; the file is replaced as a whole or not at all.
+/// dossier has no errors afterwards; the file is replaced as a whole or not at all, and
+/// no other program of ours writes in between.
 ///
 /// # Errors
 /// See [`EditError`].
@@ -68,6 +69,25 @@ pub fn replace_all(
     folder: &FilePath,
     values: &[(String, String)],
 ) -> Result<Vec<String>, EditError> {
+    let lock = FolderLock::acquire(folder).map_err(EditError::Write)?;
+    let edit = edited(&lock, values)?;
+    write_all(&lock, &edit.changes).map_err(EditError::Write)?;
+    Ok(edit.names)
+}
+
+/// A dossier with other values, judged and not yet written.
+pub(crate) struct Edit {
+    /// What is to be written.
+    pub changes: Vec<Change>,
+    /// The names of the files that change, in order of reading.
+    pub names: Vec<String>,
+    /// The dossier as it will be.
+    pub after: Read,
+}
+
+/// Replaces values in what the locked folder holds.
+pub(crate) fn edited(lock: &FolderLock, values: &[(String, String)]) -> Result<Edit, EditError> {
+    let folder = lock.folder();
     let mut faults = Vec::new();
     let loaded = folder::load(folder, &mut faults);
     let before = read::judge(loaded, faults);
@@ -114,25 +134,26 @@ pub fn replace_all(
     if after.dossier.is_none() {
         return Err(EditError::WouldBeFaulty(Box::new(after)));
     }
-    // All files are written aside before the first is put in place.
-    let old = before.places.texts.iter();
-    let changed = texts
-        .iter()
-        .zip(old)
-        .filter(|(new, old)| new.text != old.text);
-    let aside = changed
-        .map(|(text, _)| {
-            let aside = Aside::of(&folder.join(&text.name), text.text.as_bytes())?;
-            Ok((text.name.clone(), aside))
-        })
-        .collect::<io::Result<Vec<_>>>()
-        .map_err(EditError::Io)?;
-    let mut names = Vec::new();
-    for (name, aside) in aside {
-        aside.place().map_err(EditError::Io)?;
-        names.push(name);
+    let mut edit = Edit {
+        changes: Vec::new(),
+        names: Vec::new(),
+        after,
+    };
+    for (new, old) in texts.iter().zip(before.places.texts.iter()) {
+        if new.text == old.text {
+            continue;
+        }
+        // A link within the folder is followed.
+        let path = folder.join(&new.name);
+        let path = path
+            .canonicalize()
+            .map_err(|error| EditError::Write(WriteError::Io(path, error)))?;
+        let name = path.strip_prefix(folder).unwrap_or(&path);
+        let old = Some(old.text.as_bytes());
+        edit.changes.push(Change::of(name, old, new.text.as_str()));
+        edit.names.push(new.name.clone());
     }
-    Ok(names)
+    Ok(edit)
 }
 
 /// The file (by number) and place of the value at `path`, where one is written

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::plain_file::{PlainFileError, line_of, read_plain};
 use crate::text::Text;
-use crate::{Diagnostic, land};
+use crate::{Diagnostic, land, write};
 
 /// Files larger than this are refused: 16 MiB.
 const LARGEST: u64 = 16 << 20;
@@ -30,6 +30,12 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
         diagnostics.push(Diagnostic::error(code, None, message, help));
     };
     let shown = folder.display();
+    if let Err(error) = write::recover(folder) {
+        let text = error.to_string();
+        let (message, help) = text.split_once("\n  = help: ").unwrap_or((&text, ""));
+        fault("unfinished-change", format!("{message}."), help);
+        return Folder::default();
+    }
     let names = match file_names(folder) {
         Ok(names) => names,
         Err(error) => {

@@ -31,7 +31,7 @@ mod structure;
 mod syntax;
 mod text;
 mod visible;
-mod whole;
+mod write;
 
 pub use anchor::{
     Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Grade,
@@ -59,4 +59,7 @@ pub use schema::schema;
 pub use source::Source;
 pub use starter::starter;
 pub use visible::{shortened, visible, visible_json, visible_line};
-pub use whole::{write_new, write_whole};
+pub use write::{
+    Change, FolderLock, NewFile, NewFolder, WriteError, must_be_free, stop_writing, stopped,
+    write_all, write_folder,
+};

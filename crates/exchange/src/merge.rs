@@ -18,6 +18,8 @@ pub struct Merged {
     /// The files to write (name relative to the folder, text): one that is not there
     /// yet, and `sources.json` with the new sources behind the old ones.
     pub files: Vec<(String, String)>,
+    /// What `sources.json` was read as, where it is to be written.
+    pub replaced: Option<String>,
     /// Claims that are new.
     pub claims: usize,
     /// Sources that are new.
@@ -129,6 +131,7 @@ pub fn merge(
     let old = before.files.iter().find(|(name, _)| name == "sources.json");
     let sources = appended(old.map_or("", |(_, text)| text), &entries, incoming);
     if !entries.is_empty() {
+        merged.replaced = old.map(|(_, text)| text.clone());
         merged
             .files
             .push(("sources.json".into(), sources.text.clone()));

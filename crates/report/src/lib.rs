@@ -80,6 +80,8 @@ pub struct Report {
     pub ties: Option<Finding<Ties>>,
 }
 
+pub use page::MARK;
+
 /// The page: one HTML file without scripts and without anything to fetch.
 ///
 /// The same report gives the same bytes. Text from the dossier is escaped;

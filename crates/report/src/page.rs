@@ -12,6 +12,9 @@ use crate::{
 
 const STYLE: &str = include_str!("style.css");
 
+/// What every page holds near its beginning, by which one of ours is known.
+pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
+
 /// Nothing is fetched and no script runs, whatever the page holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; \
                       script-src 'none'; base-uri 'none'; form-action 'none'";
@@ -30,6 +33,7 @@ pub(crate) fn page(report: &Report) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="generator" content="Hikiwake";
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }

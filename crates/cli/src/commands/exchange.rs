@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_dossier::{Attached, Dossier, PlainFileError, Shelf, read_plain};
+use hikiwake_dossier::{
+    Attached, Change, Dossier, FolderLock, PlainFileError, Shelf, read_plain, write_all,
+};
 use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
 
 use super::{Answer, open, target, told};
 use crate::args::{ExportFormat, ExportModel, ImportFormat};
-use crate::write;
+use crate::write::{self, Kind, Output};
 
 /// Most faults to print: whoever has more begins with these.
 const SHOWN: usize = 50;
@@ -48,10 +50,16 @@ impl From<ExportFormat> for Of {
     }
 }
 
+/// Where to write, as it was typed.
+pub struct Typed<'a> {
+    pub path: &'a Path,
+    pub force: bool,
+}
+
 pub fn export(
     folder: &Path,
     to: ExportFormat,
-    output: &Path,
+    output: &Typed,
     with_texts: bool,
     wanted: &ExportModel,
 ) -> Answer {
@@ -68,9 +76,9 @@ pub fn export(
     let dossier = open(folder)?;
     match of {
         Of::Evidence(format) => evidence(folder, &dossier, format, output, with_texts),
-        Of::Model(format) => model::model(&dossier, wanted, format, output),
-        Of::Tables => model::tables(&dossier, wanted, output),
-        Of::Scenario(format) => scenario::export(&dossier, wanted, format, output),
+        Of::Model(format) => model::model(folder, &dossier, wanted, format, output),
+        Of::Tables => model::tables(&dossier, wanted, output.path),
+        Of::Scenario(format) => scenario::export(&dossier, wanted, format, output.path),
     }
 }
 
@@ -78,17 +86,25 @@ fn evidence(
     folder: &Path,
     dossier: &Dossier,
     format: Format,
-    output: &Path,
+    output: &Typed,
     with_texts: bool,
 ) -> Answer {
+    let kind = match format {
+        Format::ClaimsCsv => Kind::ClaimsCsv,
+        Format::SourcesCsv => Kind::SourcesCsv,
+        Format::Csl => Kind::Csl,
+        Format::Bibtex => Kind::Bibtex,
+        Format::Annotations => Kind::Annotations,
+        Format::Qdpx => Kind::Qdpx,
+    };
+    let output = Output::at(output.path, folder, kind, output.force)?;
     let mut settings = ExportSettings::default();
     if with_texts {
         settings.texts = texts(folder, dossier)?;
     }
     let exported = hikiwake_exchange::export(dossier, format, &settings)
         .map_err(|error| format!("error: {error}"))?;
-    write::whole(output, &exported.bytes)?;
-    let mut text = format!("Written: {}", output.display());
+    let mut text = format!("Written: {}", output.name());
     let counts = [(exported.claims, "claims"), (exported.sources, "sources")];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, of)| format!("{count} {of}")).collect();
@@ -100,7 +116,7 @@ fn evidence(
         let _ = writeln!(text, "Not in this format: {loss}");
     }
     text.push_str(&too_large(exported.bytes.len(), format.largest()));
-    Ok(text)
+    output.write(&exported.bytes, text)
 }
 
 /// What to say of a written file that `import` would not take.
@@ -159,6 +175,11 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
         ImportFormat::Genius => return scenario::import(&folder, path, ScenarioFormat::Genius),
         ImportFormat::Negmas => return scenario::import(&folder, path, ScenarioFormat::Negmas),
     };
+    // Held from reading to writing: what another program takes in meanwhile is not lost.
+    let lock = FolderLock::acquire(&folder).map_err(|error| match open(&folder) {
+        Err(faults) => faults,
+        Ok(_) => write::said(&error),
+    })?;
     let dossier = open(&folder)?;
     let bytes = read(path, format.largest())?;
     let mut texts = BTreeMap::new();
@@ -180,14 +201,14 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
                 MergeError::Faults(faults) => shown(&faults),
             },
         )?;
+    let changes = merged.files.iter().map(|(name, content)| {
+        let replaced = merged.replaced.as_ref().filter(|_| name == "sources.json");
+        Change::of(name, replaced.map(|text| text.as_bytes()), content.as_str())
+    });
+    write_all(&lock, &changes.collect::<Vec<_>>()).map_err(|error| write::said(&error))?;
     let mut text = String::new();
-    for (name, content) in &merged.files {
-        let path = folder.join(name);
-        match name.as_str() {
-            "sources.json" => write::whole(&path, content)?,
-            _ => write::new(&path, content)?,
-        }
-        let _ = writeln!(text, "Written: {}", path.display());
+    for (name, _) in &merged.files {
+        let _ = writeln!(text, "Written: {}", folder.join(name).display());
     }
     let _ = writeln!(
         text,

@@ -12,16 +12,18 @@ use super::{
     settle,
 };
 use crate::args::{Run, YardstickArg};
-use crate::{show, write};
+use crate::show;
+use crate::write::{Kind, Output};
 
 /// Most states that a table of the report lists: as many as a page takes.
 const REPORT_LIST: usize = 24;
 
-pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
+pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     if run.json {
         return Err("error: a report is a page; for JSON use analyse --json".to_owned());
     }
     let dossier = open(folder)?;
+    let output = Output::at(output, folder, Kind::Report, force)?;
     let scenarios = base_scenarios(&dossier);
     let (file, talks) = (&dossier.file, dossier.has_talks());
     let [terms, forms, factions] = [
@@ -201,7 +203,6 @@ pub fn report(folder: &Path, output: &Path, run: &Run) -> Answer {
         timeline: hikiwake_analysis::timeline(dossier),
         ties: hikiwake_analysis::ties(dossier),
     };
-    write::whole(output, visible(&hikiwake_report::html(&report)).as_ref())?;
-    let _ = writeln!(text, "\nWritten: {}", output.display());
-    Ok(text)
+    let _ = writeln!(text, "\nWritten: {}", output.name());
+    output.write(visible(&hikiwake_report::html(&report)).as_bytes(), text)
 }

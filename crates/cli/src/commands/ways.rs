@@ -1,7 +1,6 @@
 //! `hikiwake ways`
 
 use std::convert::Infallible;
-use std::path::Path;
 
 use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, thousands};
 use hikiwake_dossier::{Compiled, Dossier};
@@ -9,7 +8,8 @@ use hikiwake_graph::State;
 
 use super::{Answer, answer, asked, compile, open, target, to_json};
 use crate::args::{GraphArg, ScenarioArgs, WalkArgs};
-use crate::{show, write};
+use crate::show;
+use crate::write::{Kind, Output};
 
 /// Edges of a graph for each node that is allowed.
 const EDGES_A_NODE: usize = 20;
@@ -39,12 +39,18 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
                     .to_owned(),
             );
         }
+        let kind = match format {
+            GraphArg::Dot => Kind::Dot,
+            GraphArg::Graphml => Kind::Graphml,
+            GraphArg::Json => Kind::GraphJson,
+        };
+        let output = Output::at(output, &folder, kind, walks.force)?;
         return asked(&arguments.run, walks.list, |settings| {
             Ok::<_, Infallible>(graph(
                 &dossier,
                 compiled,
                 question.from,
-                (format, output),
+                (format, &output),
                 walks,
                 settings,
             ))
@@ -61,7 +67,7 @@ fn graph(
     dossier: &Dossier,
     compiled: Compiled,
     from: Option<State>,
-    (format, output): (GraphArg, &Path),
+    (format, output): (GraphArg, &Output),
     walks: &WalkArgs,
     settings: &AnalyseSettings,
 ) -> Answer {
@@ -79,11 +85,11 @@ fn graph(
         GraphArg::Graphml => hikiwake_report::graphml(graph),
         GraphArg::Json => to_json(graph)?,
     };
-    write::whole(output, text)?;
-    Ok(format!(
+    let about = format!(
         "Written: {} ({} nodes, {} edges)\n",
-        output.display(),
+        output.name(),
         thousands(graph.nodes.len() as u64),
         thousands(graph.edges.len() as u64)
-    ))
+    );
+    output.write(text, about)
 }

@@ -15,10 +15,13 @@ use serde::{Deserialize, Serialize};
 use super::attached::Attached;
 use super::digest::sha256;
 use super::quote::Quote;
-use crate::whole;
+use crate::plain_file::{PlainFileError, read_plain};
+use crate::write::{Change, FolderLock, WriteError, write_all};
 
 /// Version of the form in which ties are stored.
 const FORMAT: u32 = 1;
+/// Ties that are larger are not ours.
+const LARGEST: u64 = 256 << 20;
 
 /// Where this machine keeps which text belongs to which source.
 #[derive(Clone, Debug)]
@@ -76,10 +79,8 @@ impl Shelf {
     /// [`ShelfError`] where there is a tie that cannot be read.
     pub fn tie(&self, dossier: &Path, source: &str) -> Result<Option<Tie>, ShelfError> {
         let path = self.file(dossier, source);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(ShelfError::Io(path, error)),
+        let Some(bytes) = stored(&path)? else {
+            return Ok(None);
         };
         match serde_json::from_slice::<Tie>(&bytes) {
             Ok(tie) if tie.format == FORMAT => Ok(Some(tie)),
@@ -115,20 +116,52 @@ impl Shelf {
         quotes: Vec<Quote>,
     ) -> Result<(), ShelfError> {
         let path = self.file(dossier, source);
-        let tie = Tie {
-            format: FORMAT,
-            folder: absolute(dossier).to_string_lossy().into_owned(),
-            source: source.to_owned(),
-            path: text.path.clone(),
-            sha256: text.sha256.clone(),
-            length: text.length(),
-            quotes,
-        };
-        let json = serde_json::to_vec_pretty(&tie)
-            .map_err(|error| ShelfError::Io(path.clone(), error.into()))?;
-        let written =
-            private_folder(&self.folder).and_then(|()| whole::write_private(&path, &json));
-        written.map_err(|error| ShelfError::Io(path, error))
+        self.write(&path, &tied(dossier, source, text, quotes))
+    }
+
+    /// Lays a tie ready, to become that of its source by [`Shelf::finish`]. Its name.
+    pub(super) fn prepare(
+        &self,
+        dossier: &Path,
+        source: &str,
+        text: &Attached,
+        quotes: Vec<Quote>,
+    ) -> Result<String, ShelfError> {
+        let ready = self.file(dossier, source).with_extension("next");
+        self.write(&ready, &tied(dossier, source, text, quotes))?;
+        let name = ready.file_stem().unwrap_or_default();
+        Ok(name.to_string_lossy().into_owned())
+    }
+
+    /// Puts a tie that lies ready in its place. Where none lies ready, that was done.
+    pub(crate) fn finish(&self, name: &str) -> Result<(), WriteError> {
+        if !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(());
+        }
+        let path = self.folder.join(format!("{name}.json"));
+        match fs::rename(path.with_extension("next"), &path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(WriteError::Io(path, error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes away a tie that lies ready and is not wanted after all.
+    pub(super) fn forget(&self, name: &str) {
+        let _ = fs::remove_file(self.folder.join(format!("{name}.next")));
+    }
+
+    fn write(&self, path: &Path, tie: &Tie) -> Result<(), ShelfError> {
+        let json = serde_json::to_vec_pretty(tie)
+            .map_err(|error| ShelfError::Io(path.to_owned(), error.into()))?;
+        private_folder(&self.folder).map_err(|error| ShelfError::Io(path.to_owned(), error))?;
+        let lock = FolderLock::acquire(&self.folder).map_err(ShelfError::Write)?;
+        let before = stored(path)?;
+        let name = path.file_name().unwrap_or_default();
+        let mut change = Change::of(name, before.as_deref(), json);
+        change.private = true;
+        write_all(&lock, &[change]).map_err(ShelfError::Write)
     }
 
     /// The file in which a tie is kept: named by a digest of folder and source, as
@@ -138,6 +171,30 @@ impl Shelf {
         key.push(0);
         key.extend_from_slice(source.as_bytes());
         self.folder.join(format!("{}.json", &sha256(&key)[..32]))
+    }
+}
+
+fn tied(dossier: &Path, source: &str, text: &Attached, quotes: Vec<Quote>) -> Tie {
+    Tie {
+        format: FORMAT,
+        folder: absolute(dossier).to_string_lossy().into_owned(),
+        source: source.to_owned(),
+        path: text.path.clone(),
+        sha256: text.sha256.clone(),
+        length: text.length(),
+        quotes,
+    }
+}
+
+/// What a tie's file holds; `None` where there is none.
+fn stored(path: &Path) -> Result<Option<Vec<u8>>, ShelfError> {
+    let unreadable = |why: &str| ShelfError::Unreadable(path.to_owned(), why.to_owned());
+    match read_plain(path, LARGEST) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(PlainFileError::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(PlainFileError::Io(error)) => Err(ShelfError::Io(path.to_owned(), error)),
+        Err(PlainFileError::NotAFile) => Err(unreadable("it is not a plain file")),
+        Err(PlainFileError::TooLarge) => Err(unreadable("it is larger than 256 MiB")),
     }
 }
 
@@ -163,6 +220,8 @@ pub enum ShelfError {
     NoHome,
     /// A tie cannot be read or written.
     Io(PathBuf, io::Error),
+    /// A tie cannot be written.
+    Write(WriteError),
     /// A tie is not what this program writes.
     Unreadable(PathBuf, String),
 }
@@ -178,6 +237,7 @@ impl fmt::Display for ShelfError {
                 let path = path.display();
                 write!(f, "the tie {path} cannot be read or written: {error}")
             }
+            ShelfError::Write(error) => error.fmt(f),
             ShelfError::Unreadable(path, why) => {
                 let path = path.display();
                 write!(

@@ -1,18 +1,17 @@
 //! Whole models out and in: tables, gmcr-py, Gambit, PRISM.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use hikiwake_analysis::thousands;
-use hikiwake_dossier::{Compiled, Dossier, Scenario};
+use hikiwake_dossier::{Compiled, Dossier, Scenario, WriteError};
 use hikiwake_exchange::{ModelFormat, NewDossier, TablesError};
 use hikiwake_graph::Limits;
 
-use super::{Answer, read, shown, too_large};
+use super::{Answer, Typed, read, shown, too_large};
 use crate::args::ExportModel;
-use crate::write;
+use crate::write::{self, Kind, Output};
 
 /// `.gmcr` files larger than this are not taken in.
 const LARGEST: u64 = 16 << 20;
@@ -46,25 +45,42 @@ pub(super) fn which(scenario: &Scenario) -> String {
 }
 
 pub(super) fn model(
+    folder: &Path,
     dossier: &Dossier,
     wanted: &ExportModel,
     format: ModelFormat,
-    output: &Path,
+    output: &Typed,
 ) -> Answer {
-    let beside = output.with_extension("props");
-    if format == ModelFormat::Prism && beside == output {
+    let at = |path: &Path, kind| Output::at(path, folder, kind, output.force);
+    let kind = match format {
+        ModelFormat::Gmcr => Kind::Gmcr,
+        ModelFormat::Nfg => Kind::Nfg,
+        ModelFormat::Prism => Kind::Prism,
+    };
+    let beside = output.path.with_extension("props");
+    if format == ModelFormat::Prism && beside == output.path {
         return Err(
             "error: the questions go to a file that ends in .props\n  = help: let the name of the model end in .prism"
                 .into(),
         );
     }
+    let output = at(output.path, kind)?;
+    let mut questions_output = None;
+    if format == ModelFormat::Prism {
+        if output.is_printed() {
+            return Err(
+                "error: a model for PRISM is two files, which cannot be printed\n  = help: name a file that ends in .prism"
+                    .into(),
+            );
+        }
+        questions_output = Some(at(&beside, Kind::PrismQuestions)?);
+    }
     let compiled = compiled(dossier, wanted)?;
     let exported = hikiwake_exchange::export_model(dossier, &compiled, format, limits(wanted))
         .map_err(|error| format!("error: {error}"))?;
-    write::whole(output, &exported.bytes)?;
-    let mut text = format!("Written: {} ({})\n", output.display(), exported.holds);
-    if let Some((questions, count)) = &exported.questions {
-        write::whole(&beside, questions)?;
+    let mut text = format!("Written: {} ({})\n", output.name(), exported.holds);
+    let questions = exported.questions.as_ref().zip(questions_output);
+    if let Some(((_, count), _)) = &questions {
         let count = thousands(u64::try_from(*count).unwrap_or(u64::MAX));
         let _ = writeln!(text, "Written: {} ({count} questions)", beside.display());
     }
@@ -79,21 +95,31 @@ pub(super) fn model(
     if format == ModelFormat::Gmcr {
         text.push_str(&too_large(exported.bytes.len(), LARGEST));
     }
-    Ok(text)
+    match questions {
+        None => output.write(&exported.bytes, text),
+        Some(((questions, _), beside)) => {
+            let files = [
+                (&output, exported.bytes.as_slice()),
+                (&beside, questions.as_slice()),
+            ];
+            write::write_together(&files).map(|()| text)
+        }
+    }
 }
 
 pub(super) fn tables(dossier: &Dossier, wanted: &ExportModel, output: &Path) -> Answer {
     let compiled = compiled(dossier, wanted)?;
     let written = write::folder(output, |folder| {
         let mut open = |name: &str| {
-            let file = BufWriter::new(File::create_new(folder.join(name))?);
+            let file = BufWriter::new(folder.file(name).map_err(std::io::Error::other)?);
             Ok(Box::new(file) as Box<dyn Write>)
         };
         hikiwake_exchange::write_tables(dossier, &compiled, wanted.rows, &mut open).map_err(
             |error| match error {
-                TablesError::Io(error) => {
-                    format!("error: cannot write {}: {error}", output.display())
-                }
+                TablesError::Io(error) => write::said(&match error.downcast::<WriteError>() {
+                    Ok(error) => error,
+                    Err(error) => WriteError::Io(output.to_owned(), error),
+                }),
                 TablesError::Rows(most) => format!(
                     "error: the tables have more than {} rows\n  = help: raise --rows, or mark options as absent in the period",
                     thousands(most)
@@ -129,9 +155,7 @@ pub(super) fn import_gmcr(folder: &Path, path: &Path) -> Answer {
 
 /// Writes a new dossier, and says what came of it.
 pub(super) fn new_dossier(folder: &Path, taken: &NewDossier) -> Answer {
-    write::folder(folder, |folder| {
-        (taken.files.iter()).try_for_each(|(name, text)| write::new(&folder.join(name), text))
-    })?;
+    write::folder_of(folder, &taken.files)?;
     let mut text = String::new();
     for (name, _) in &taken.files {
         let _ = writeln!(text, "Written: {}", folder.join(name).display());

@@ -28,9 +28,7 @@ pub(super) fn export(
         .map_err(|error| format!("error: {error}"))?;
     let exported =
         export_scenario(dossier, &talks, format).map_err(|error| format!("error: {error}"))?;
-    write::folder(output, |folder| {
-        (exported.files.iter()).try_for_each(|(name, text)| write::new(&folder.join(name), text))
-    })?;
+    write::folder_of(output, &exported.files)?;
     let mut text = format!("Written: {} ({})\n", output.display(), exported.holds);
     let which = which(&talks.scenario);
     if !which.is_empty() {

@@ -8,8 +8,10 @@ use super::super::locators::locators;
 use super::super::quote::Quote;
 use super::super::shelf::{Shelf, ShelfError};
 use super::super::verify::recorded;
-use super::{NewEdition, Proposal};
-use crate::{EditError, read, replace_all};
+use super::{NewEdition, Proposal, digests};
+use crate::edit::edited;
+use crate::write::{FolderLock, WriteError, write_with_tie};
+use crate::{EditError, Read, read};
 
 /// Which proposals to accept.
 #[derive(Clone, Debug)]
@@ -35,9 +37,9 @@ pub struct Accepted {
 }
 
 impl NewEdition {
-    /// Writes accepted places into the files of the dossier, all or none, and the
-    /// new text's length and digest where the dossier records one; then ties the
-    /// new text to the source. What stood at the places left behind is kept, so
+    /// Writes accepted places into the files of the dossier, and the new text's length
+    /// and digest where the dossier records one, and ties the new text to the source:
+    /// all of it or nothing. What stood at the places left behind is kept, so
     /// that they can be carried over later.
     ///
     /// # Errors
@@ -48,13 +50,19 @@ impl NewEdition {
         shelf: &Shelf,
         which: &Accept,
     ) -> Result<Accepted, AcceptError> {
+        let written = |error| AcceptError::Edit(EditError::Write(error));
+        let lock = FolderLock::acquire(folder).map_err(written)?;
+        let before = read(folder);
+        if digests(&before) != self.files {
+            return Err(written(WriteError::Changed(folder.to_owned())));
+        }
         let found = &self.relocation;
         let mut done = Accepted::default();
         let mut chosen: Vec<&Proposal> = Vec::new();
         match which {
             Accept::Sure => chosen.extend(found.proposals.iter().filter(|p| p.sure)),
             Accept::Of(ids) => {
-                self.all_known(folder, ids)?;
+                self.all_known(&before, ids)?;
                 for proposal in found.proposals.iter().filter(|p| ids.contains(&p.id)) {
                     match proposal.to {
                         Some(_) if proposal.rivals == 0 => chosen.push(proposal),
@@ -79,25 +87,32 @@ impl NewEdition {
             done.places.push(proposal.name.clone());
         }
         done.left = found.proposals.len() - chosen.len();
-        let before = read(folder);
         let file = before.dossier.as_ref().map(|dossier| &dossier.file);
         if file.is_some_and(|file| recorded(file, &found.source).is_some()) {
             let path = format!("sources.{}.text", found.source);
             values.push((format!("{path}.sha256"), format!("\"{}\"", found.sha256)));
             values.push((format!("{path}.length"), found.length.to_string()));
         }
-        if !values.is_empty() {
-            done.files = replace_all(folder, &values).map_err(AcceptError::Edit)?;
-        }
-        self.tie(folder, shelf, &chosen)
+        let edit = edited(&lock, &values).map_err(AcceptError::Edit)?;
+        let quotes = self.quotes(&edit.after, &chosen);
+        let tie = shelf
+            .prepare(folder, &found.source, &self.text, quotes)
             .map_err(AcceptError::Shelf)?;
+        let done_all = write_with_tie(&lock, &edit.changes, Some((shelf, &tie)));
+        if !matches!(done_all, Ok(()) | Err(WriteError::Unfinished { .. })) {
+            shelf.forget(&tie);
+        }
+        done_all.map_err(written)?;
+        done.files = edit.names;
         Ok(done)
     }
 
     /// Every id must own a place of the source.
-    fn all_known(&self, folder: &Path, ids: &[String]) -> Result<(), AcceptError> {
-        let dossier = read(folder).dossier;
-        let places = dossier.as_ref().map_or(Vec::new(), |d| locators(&d.file));
+    fn all_known(&self, read: &Read, ids: &[String]) -> Result<(), AcceptError> {
+        let places = read
+            .dossier
+            .as_ref()
+            .map_or(Vec::new(), |d| locators(&d.file));
         let source = &self.relocation.source;
         let own = |id: &&String| !places.iter().any(|p| p.source == source && p.id == *id);
         match ids.iter().find(own) {
@@ -106,13 +121,12 @@ impl NewEdition {
         }
     }
 
-    /// Ties the new text: with what stands there now at the places carried over
-    /// and at those that stay, and what stood there at the others.
-    fn tie(&self, folder: &Path, shelf: &Shelf, chosen: &[&Proposal]) -> Result<(), ShelfError> {
+    /// What is kept of the places: what stands there now at those carried over and at
+    /// those that stay, and what stood there at the others.
+    fn quotes(&self, after: &Read, chosen: &[&Proposal]) -> Vec<Quote> {
         let chosen: HashSet<&str> = chosen.iter().map(|p| p.path.as_str()).collect();
         let proposals = self.relocation.proposals.iter().map(|p| p.path.as_str());
         let left: HashSet<&str> = proposals.filter(|path| !chosen.contains(path)).collect();
-        let after = read(folder);
         let places = after
             .dossier
             .as_ref()
@@ -129,7 +143,7 @@ impl NewEdition {
         quotes.extend(behind.filter_map(|(_, quote)| quote.clone()));
         quotes.retain(Quote::can_be_kept);
         Quote::sort(&mut quotes);
-        shelf.put(folder, &self.relocation.source, &self.text, quotes)
+        quotes
     }
 }
 
@@ -163,7 +177,7 @@ pub enum AcceptError {
     Unknown(String, String),
     /// The files could not be written.
     Edit(EditError),
-    /// The files are written, but the new text could not be tied.
+    /// The new text could not be tied to its source.
     Shelf(ShelfError),
 }
 
@@ -176,11 +190,7 @@ impl fmt::Display for AcceptError {
                  claims, actors, notes, differences or restatements by their id"
             ),
             AcceptError::Edit(error) => error.fmt(f),
-            AcceptError::Shelf(error) => write!(
-                f,
-                "the dossier's files are written, but the new text is not tied to its source: \
-                 {error}\n  = help: attach it with `hikiwake source attach`"
-            ),
+            AcceptError::Shelf(error) => error.fmt(f),
         }
     }
 }

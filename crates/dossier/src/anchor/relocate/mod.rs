@@ -18,6 +18,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::attached::{Attached, TextError};
+use super::digest::sha256;
 use super::edition::Edition;
 use super::locators::{Locator, locators};
 use super::quote::Quote;
@@ -36,6 +37,8 @@ pub struct NewEdition {
     /// The proposals.
     pub relocation: Relocation,
     text: Attached,
+    /// The dossier's files when they were read, with their SHA-256.
+    files: Vec<(String, String)>,
     /// What stood at the source's places, in the order of the files.
     passages: Vec<(String, Option<Quote>)>,
 }
@@ -97,8 +100,17 @@ pub fn relocate(
     Ok(NewEdition {
         relocation,
         text,
+        files: digests(read),
         passages: paths.zip(passages.into_iter().map(|p| p.quote)).collect(),
     })
+}
+
+/// The files of a dossier with their SHA-256.
+fn digests(read: &Read) -> Vec<(String, String)> {
+    let files = read.files.iter();
+    files
+        .map(|(name, text)| (name.clone(), sha256(text.as_bytes())))
+        .collect()
 }
 
 /// Why no places were looked for.
