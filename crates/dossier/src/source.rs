@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use crate::date::days_of_month;
 use crate::dossier::{Path, Places};
 use crate::text::Text;
-use crate::{Diagnostic, Span};
+use crate::{Date, Diagnostic, Span};
 
 /// One source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,18 +51,43 @@ impl Source {
     /// goes; empty where it gives no year.
     pub fn issued(&self) -> String {
         let parts = self.csl.get("issued").map(|date| &date["date-parts"][0]);
-        let part = |at: usize, most: u64| {
-            let number = plain(&parts?[at]).parse().ok();
-            number.filter(|n| (1..=most).contains(n))
-        };
-        let Some(year) = self.year.filter(|year| (0..=9999).contains(year)) else {
+        let part = |at: usize| plain(&parts?[at]).parse().ok();
+        let year = self.year.and_then(|year| u16::try_from(year).ok());
+        let Some(year) = year.filter(|year| *year <= 9999) else {
             return String::new();
         };
-        match (part(1, 12), part(2, 31)) {
-            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-            (Some(month), None) => format!("{year:04}-{month:02}"),
-            (None, _) => format!("{year:04}"),
+        let (month, day): (Option<u8>, Option<u8>) = (part(1), part(2));
+        let known = |day| month.is_some() && Date::of(year, month, day).is_some();
+        match (month, day) {
+            (Some(month), Some(day)) if known(Some(day)) => {
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+            (Some(month), _) if known(None) => format!("{year:04}-{month:02}"),
+            _ => format!("{year:04}"),
         }
+    }
+
+    /// The days in its dates (of issue, of access and others) that no calendar has: the
+    /// field, and the day. A month beyond December is a season in CSL, and none of them.
+    pub(crate) fn days_of_no_calendar(&self) -> Vec<(&str, String)> {
+        let dates = self.csl.iter().flat_map(|(key, date)| {
+            let dates = date["date-parts"].as_array().into_iter().flatten();
+            dates.map(move |date| (key.as_str(), date))
+        });
+        let mut found = Vec::new();
+        for (key, date) in dates {
+            let part = |at: usize| plain(&date[at]).parse::<u16>().ok();
+            let (Some(year), Some(month), Some(day)) = (part(0), part(1), part(2)) else {
+                continue;
+            };
+            let last = u8::try_from(month)
+                .ok()
+                .and_then(|m| days_of_month(year, m));
+            if last.is_some_and(|last| !(1..=u16::from(last)).contains(&day)) {
+                found.push((key, format!("{year:04}-{month:02}-{day:02}")));
+            }
+        }
+        found
     }
 
     /// One line for a bibliography.

@@ -511,3 +511,68 @@ text = no
         "{found:#?}"
     );
 }
+
+#[test]
+fn a_day_that_no_calendar_has_is_refused_wherever_a_date_is_read() {
+    let tables = [
+        "[periods.p]\nlabel = \"P\"\nstatus_quo = \"\"\ndate = DATE",
+        "[[periods.p.outcomes]]\nid = \"o\"\nlabel = \"O\"\nstate = \"x\"\ndate = DATE",
+        "[events.e]\nlabel = \"E\"\ndate = DATE",
+        "[events.e]\nlabel = \"E\"\ndate = \"2016\"\nuntil = DATE",
+        "[windows.w]\nlabel = \"W\"\nopens = DATE",
+        "[windows.w]\nlabel = \"W\"\ncloses = DATE",
+        "[windows.w]\nlabel = \"W\"\ncloses = \"2016\"\nclosed = DATE",
+        "[forecasts.f]\nfrom = DATE",
+        "[forecasts.f]\nuntil = DATE",
+        "[claims.c]\nfigure = { when = DATE }",
+        "[claims.c]\nevent = { date = DATE }",
+        "[claims.c]\nevent = { date = \"2016\", until = DATE }",
+        "[sources.s]\nclosed = DATE",
+        "[ladders.l]\nlabel = \"L\"\nbegins = DATE",
+        "[steps.s]\nlabel = \"S\"\ndone = DATE",
+        "[promises.p]\nlabel = \"P\"\ncounted = DATE",
+    ];
+    for table in tables {
+        let fault = |day: &str| {
+            let text = table.replace("DATE", &format!("\"{day}\""));
+            let read = dossier(&[("dossier.toml", SOUND), ("b.toml", &text)]);
+            let mut faults = read.diagnostics.into_iter();
+            faults.find(|fault| fault.code == "bad-name")
+        };
+        for (day, last) in [
+            ("2016-02-30", "29"),
+            ("2015-02-29", "28"),
+            ("2016-04-31", "30"),
+        ] {
+            let fault = fault(day).unwrap_or_else(|| panic!("{table}: {day} passes"));
+            assert_eq!(
+                fault.message,
+                format!("\"{day}\" is no day of the calendar.")
+            );
+            assert!(
+                fault.help.ends_with(&format!("to {last}.")),
+                "{}",
+                fault.help
+            );
+        }
+        assert_eq!(fault("2016-02-29"), None, "{table}");
+    }
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told_of_in_the_bibliography() {
+    let json = r#"[{ "id": "s", "title": "T", "issued": { "date-parts": [[2016, 2, 30]] },
+        "accessed": { "date-parts": [["2016", "04", "30"], [2016, 4, 31]] },
+        "event-date": { "date-parts": [[2016, 21]] } }]"#;
+    let read = dossier(&[("dossier.toml", SOUND), ("sources.json", json)]);
+    let told = read.diagnostics.iter().filter(|d| d.code == "no-such-day");
+    let told: Vec<&str> = told.map(|fault| fault.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "`accessed` of the source `s` is 2016-04-31, which no calendar has.",
+            "`issued` of the source `s` is 2016-02-30, which no calendar has.",
+        ]
+    );
+    assert_eq!(read.dossier.unwrap().sources[0].issued(), "2016-02");
+}

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use crate::Date;
 use crate::dossier::Path;
 use crate::pattern::{DATE, GRADE, LEVEL, NAME};
 
@@ -59,6 +60,12 @@ pub(super) fn wrong_type(
 /// What is wrong with a name or date, and how it should look.
 pub(super) fn misfit(pattern: &str, text: &str) -> (String, String) {
     if pattern == DATE {
+        if let Some(last) = last_day_of(text) {
+            return (
+                format!("\"{text}\" is no day of the calendar."),
+                format!("Days of that month go from 01 to {last}."),
+            );
+        }
         return (
             format!("\"{text}\" is not a date."),
             "Write a year, a month or a day: \"2016\", \"2016-04\" or \"2016-04-15\".".into(),
@@ -86,6 +93,14 @@ pub(super) fn misfit(pattern: &str, text: &str) -> (String, String) {
         _ => "Names are letters a–z, digits, `-` and `_`; they begin with a letter or digit.",
     };
     (format!("`{text}` cannot be used as a name."), help.into())
+}
+
+/// The last day of the month, where a text looks like a day of a month.
+fn last_day_of(text: &str) -> Option<u8> {
+    let (month, day) = text.rsplit_once('-')?;
+    let looks = day.len() == 2 && day.bytes().all(|b| b.is_ascii_digit());
+    let month = Date::parse(month).filter(|month| looks && month.first.1 == month.last.1)?;
+    Some(month.last.2)
 }
 
 /// `a`, `b`, `c`
