@@ -122,7 +122,7 @@ fn new(folder: &Path) -> Answer {
     }
     let name = folder.display();
     Ok(format!(
-        "A dossier lies in {name}: two states, three options, comments that explain each line.\n\
+        "A dossier lies in {name}: a small dispute that every command answers, with comments that explain each line.\n\
          Run it:      hikiwake analyse {name}\n\
          Change it:   open {name}/dossier.toml in any editor, then  hikiwake check {name}\n"
     ))

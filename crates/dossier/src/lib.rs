@@ -41,7 +41,7 @@ pub use compile::{
     AllOptions, Column, CompileError, Compiled, CompiledFaction, CompiledForm, CompiledGate,
     CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification, CompiledRule,
     CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Outline, Preferences, Role,
-    Scenario, Talks,
+    Scenario, Talks, breaks_rule,
 };
 pub use date::{Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};
