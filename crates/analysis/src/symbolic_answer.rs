@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use hikiwake_dossier::{CompileError, Dossier, Effect, Outline, Scenario};
+use hikiwake_dossier::{CompileError, Dossier, Effect, Outline, Scenario, breaks_rule};
 use hikiwake_graph::{BuildError, Concept};
 use hikiwake_symbolic::{Full, Limits, StateSet, SymbolicError};
 
@@ -153,10 +153,7 @@ impl<'a> Asked<'a> {
         };
         let broken = self.outline.rules().iter().find(|r| breaks(&r.effect));
         Err(match broken {
-            Some(rule) => format!(
-                "The state ({text}) breaks the rule `{}`: {}",
-                rule.id, rule.text
-            ),
+            Some(rule) => breaks_rule(&format!("The state ({text})"), &rule.id, &rule.text),
             None => format!("The state ({text}) is not feasible."),
         })
     }

@@ -123,7 +123,7 @@ fn new(folder: &Path) -> Answer {
     write::folder_of(folder, hikiwake_dossier::starter())?;
     let (name, typed) = (folder.display(), show::typed(folder));
     Ok(format!(
-        "A dossier lies in {name}: two states, three options, comments that explain each line.\n\
+        "A dossier lies in {name}: a small dispute that every command answers, with comments that explain each line.\n\
          Run it:      hikiwake analyse {typed}\n\
          Change it:   open {name}/dossier.toml in any editor, then  hikiwake check {typed}\n"
     ))

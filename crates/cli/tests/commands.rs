@@ -56,6 +56,53 @@ fn what_a_newcomer_is_told_to_type_runs() {
     assert!(ran >= 10, "{ran}");
 }
 
+/// The words of a command as a shell takes them: quoted ones are one.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    let words = parts.flat_map(|(at, part)| match at % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    words.collect()
+}
+
+#[test]
+fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
+    let root = [env!("CARGO_MANIFEST_DIR"), "..", ".."];
+    let readme = root.iter().collect::<PathBuf>().join("README.md");
+    let readme = std::fs::read_to_string(readme).expect("the README");
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = readme
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("hikiwake "));
+    let lines = lines.filter(|line| line.contains("my-dispute"));
+    let mut ran = Vec::new();
+    for line in lines {
+        let command = words(line.split("  ").next().unwrap_or(line));
+        let in_folder = |word: &String| match word.starts_with("my") {
+            true => text(&folder.path().join(word)).to_owned(),
+            false => word.clone(),
+        };
+        let command: Vec<String> = command.iter().map(in_folder).collect();
+        let answer = answered(&command.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(!answer.contains("warning"), "{line}: {answer}");
+        ran.push(command[0].clone());
+    }
+    let shown = "new analyse check states analyse explain compare ways inverse ratify settle \
+                 block concepts views steps report";
+    assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_report_asked_for_json_says_what_to_use() {
+    let message = refused(&["report", &kuril(), "--json"]);
+    assert!(message.contains("= help: "), "{message}");
+    assert!(
+        message.contains("hikiwake analyse") && message.contains("--json"),
+        "{message}"
+    );
+}
+
 #[test]
 fn alone_it_says_what_it_is_and_what_to_try() {
     let text = answered(&[]);

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+use crate::date::days_of_month;
 use crate::date_words;
 
 /// A date of a bibliography, or from one to another.
@@ -31,13 +32,10 @@ pub struct CslPoint {
 impl CslPoint {
     /// The point, if the calendar has it.
     pub fn new(year: i32, month: Option<u32>, day: Option<u32>) -> Option<CslPoint> {
-        let last = match month {
-            Some(4 | 6 | 9 | 11) => 30,
-            Some(2) if year % 4 != 0 || (year % 100 == 0 && year % 400 != 0) => 28,
-            Some(2) => 29,
-            Some(1..=12) => 31,
-            _ => 0,
-        };
+        // Leap years come again after 400.
+        let of_month = |month| days_of_month(u16::try_from(year.rem_euclid(400)).ok()?, month);
+        let last = month.and_then(|month| of_month(u8::try_from(month).ok()?));
+        let last = last.map_or(0, u32::from);
         let sound = year != 0
             && (-9999..=9999).contains(&year)
             && month.is_none_or(|month| matches!(month, 1..=12 | 21..=24))

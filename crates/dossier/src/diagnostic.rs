@@ -1,7 +1,11 @@
 //! One fault in a dossier, as data; every face words and paints it its own way.
 
+mod nearest;
+
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use nearest::nearest;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -72,18 +76,4 @@ impl Diagnostic {
             ..Diagnostic::error(code, span, message, help)
         }
     }
-}
-
-/// The known name that was most likely meant by `written`, if one is near enough:
-/// for "did you mean …".
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    // One slip in three letters, and never more than three.
-    let limit = (written.chars().count() / 3).clamp(1, 3);
-    known
-        .into_iter()
-        .map(|name| (strsim::osa_distance(&written, &name.to_lowercase()), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
 }

@@ -44,7 +44,7 @@ pub use compile::{
     AllOptions, Column, CompileError, Compiled, CompiledFaction, CompiledForm, CompiledGate,
     CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification, CompiledRule,
     CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Outline, Preferences, Role,
-    Scenario, Talks, grouped,
+    Scenario, Talks, breaks_rule, grouped,
 };
 pub use csl_date::{CslDate, CslPoint};
 pub use date::{Date, Day};

@@ -8,8 +8,14 @@ pub(crate) const LEVEL: &str =
     "^(?!(?:and|or|not|if|iff|implies|true|false)$)[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?$";
 /// Names of everything else: rules, periods, readings, claims, statements.
 pub(crate) const ID: &str = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
-/// A year, a month or a day.
-pub(crate) const DATE: &str = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$";
+/// A year, a month or a day of the calendar: any day up to the last of its month, and
+/// 29 February in leap years alone.
+pub(crate) const DATE: &str = concat!(
+    "^(?:[0-9]{4}(?:-(?:(?:0[13578]|1[02])(?:-(?:0[1-9]|[12][0-9]|3[01]))?",
+    "|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?",
+    "|02(?:-(?:0[1-9]|1[0-9]|2[0-8]))?))?",
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$",
+);
 /// An Admiralty grade: source A–F, information 1–6.
 pub(crate) const GRADE: &str = "^[A-F][1-6]$";
 
@@ -29,23 +35,8 @@ pub(crate) fn fits(pattern: &str, text: &str) -> bool {
         NAME => begins(u8::is_ascii_lowercase) && word(),
         LEVEL => begins(u8::is_ascii_alphanumeric) && word(),
         ID => begins(u8::is_ascii_alphanumeric) && bytes.iter().all(dashed),
-        DATE => is_date(text),
+        DATE => crate::Date::parse(text).is_some(),
         GRADE => matches!(bytes, [b'A'..=b'F', b'1'..=b'6']),
         _ => true,
     }
-}
-
-fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let mut part = |len: usize, range: std::ops::RangeInclusive<u32>| {
-        parts.next().map(|p| {
-            p.len() == len
-                && p.bytes().all(|b| b.is_ascii_digit())
-                && p.parse().is_ok_and(|n| range.contains(&n))
-        })
-    };
-    part(4, 0..=9999) == Some(true)
-        && part(2, 1..=12).unwrap_or(true)
-        && part(2, 1..=31).unwrap_or(true)
-        && parts.next().is_none()
 }

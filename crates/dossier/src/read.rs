@@ -191,13 +191,17 @@ fn without_noise(
         let Some(span) = &fault.span else {
             return false;
         };
-        let inside = |s: &Span| s.file == span.file && s.start <= span.start && span.end <= s.end;
+        // Inside what is faulty, or around it: a whole depends on its parts.
+        let touches = |s: &Span| {
+            let around = |a: &Span, b: &Span| a.start <= b.start && b.end <= a.end;
+            s.file == span.file && (around(s, span) || around(span, s))
+        };
         // Names may stand in what could not be read; formulas stand for themselves.
         let own = match whole {
             true => fault.severity == Severity::Error,
             false => fault.code == "formula",
         };
-        own && !faulty().any(inside)
+        own && !faulty().any(touches)
     };
     let kept: Vec<Diagnostic> = match before.is_empty() {
         true => meaning,

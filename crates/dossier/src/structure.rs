@@ -15,6 +15,7 @@ use crate::pattern::fits;
 use crate::schema;
 use crate::text::Text;
 use crate::{Diagnostic, Span};
+pub(crate) use wording::number_meant;
 use wording::{example, list, misfit, wrong_type};
 
 /// The files joined so far. What is faulty is kept as a blank that fits the
@@ -190,7 +191,7 @@ impl<'a> Walk<'a> {
             (wanted, found) => {
                 let (message, help) = wrong_type(name, wanted, found, path, self.written(&span));
                 self.fault("wrong-type", span, message, help);
-                None
+                meant(wanted, found)
             }
         };
         checked.unwrap_or_else(|| blank(self.root, schema))
@@ -406,6 +407,22 @@ fn counts(schema: &Schema) -> (usize, usize) {
         bound("minItems").unwrap_or(0),
         bound("maxItems").unwrap_or(usize::MAX),
     )
+}
+
+/// The number in a text, where a number is wanted: what depends on it is then no second
+/// fault.
+fn meant(wanted: &str, found: &DeValue) -> Option<toml::Value> {
+    let number: f64 = match found {
+        DeValue::String(text) => number_meant(text)?.parse().ok()?,
+        _ => return None,
+    };
+    match wanted {
+        "number" => Some(number.into()),
+        "integer" if number.fract() == 0.0 && (0.0..4e9).contains(&number) => {
+            Some((number as i64).into())
+        }
+        _ => None,
+    }
 }
 
 /// A value without content that deserialises where the schema is met.

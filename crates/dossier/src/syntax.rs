@@ -5,6 +5,8 @@
 //! others. So the first fault is taken, the lines it spoils are blanked (spaces
 //! keep every place where it was), and the rest is read again, until it is sound.
 
+mod wording;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -35,7 +37,8 @@ pub(crate) fn mend(text: &Text) -> (Cow<'_, str>, Vec<Diagnostic>) {
             faults.push(Diagnostic::error("syntax", None, what, help));
             return (Cow::Borrowed(""), faults);
         };
-        let (message, help, reach) = explain(&sound, span.start, error.message());
+        let (message, help, reach) =
+            wording::explain(&sound, span.start..span.end, error.message());
         let spoilt = spoilt(&sound, span.start, reach);
         let progress = !sound[spoilt.clone()].trim().is_empty();
         // An unclosed text is met again at the end of the file, whatever is blanked.
@@ -65,94 +68,6 @@ enum Reach {
     /// The value in brackets or braces in which it stands, over lines.
     Value,
 }
-
-/// The parser's message in plain words, what to write, and how far it reaches.
-fn explain(text: &str, at: usize, message: &str) -> (String, &'static str, Reach) {
-    let rest = &text[at..];
-    let has = |parts: &[&str]| parts.iter().any(|part| message.contains(part));
-    let scalar = has(&["invalid boolean", "invalid float", "must be quoted"]);
-    let list = has(&["array element", "in array", "unclosed array,"]);
-    let (message, help, reach) = if rest.starts_with(['“', '”', '„', '‘', '’', '«', '»'])
-    {
-        (
-            "These are typographic quotation marks.",
-            "Write plain ones: `\"…\"`.",
-            Reach::Line,
-        )
-    } else if list || scalar && starts_anew(text, at) {
-        (
-            "The list is not closed before this, or a comma is missing.",
-            "Write commas between the entries and `]` behind the last.",
-            Reach::Value,
-        )
-    } else if has(&["inline table", "key-value"]) {
-        (
-            "The table in braces is not closed before this, or a comma is missing.",
-            "Write it as `{ key = \"text\", other = \"text\" }`.",
-            Reach::Value,
-        )
-    } else if scalar {
-        (
-            "This is neither a text in quotes nor `true`, `false` or a number.",
-            "Put texts in quotes: `title = \"The dam\"`.",
-            Reach::Line,
-        )
-    } else if has(&["unquoted key"]) && rest.starts_with(':') {
-        (
-            "A key is followed by `=`, not by `:`.",
-            "Write `key = \"text\"`.",
-            Reach::Line,
-        )
-    } else if let Some((_, plain, help)) = PLAIN.iter().find(|(part, ..)| has(&[part])) {
-        (*plain, *help, Reach::Line)
-    } else {
-        return (
-            format!("This is not TOML: {message}."),
-            "Write `key = \"text\"`, headers `[options.dam]`, list entries `[[preferences]]`.",
-            Reach::Line,
-        );
-    };
-    (message.to_owned(), help, reach)
-}
-
-/// More of the parser's messages: part of it, what is wrong, what to write.
-const PLAIN: [(&str, &str, &str); 7] = [
-    (
-        "duplicate key",
-        "This key or table stands here for the second time.",
-        "Join the two, or give one of them another name.",
-    ),
-    (
-        "cannot extend",
-        "This key already has a value that is not a table.",
-        "Join the two, or give one of them another name.",
-    ),
-    (
-        "key with no value",
-        "There is no `=` behind this key.",
-        "Write `key = \"text\"`; remarks begin with `#`.",
-    ),
-    (
-        "unexpected key or value",
-        "This is more than one value.",
-        "Write one key and value a line; a text with quotation marks in it stands in three: `'''…'''`.",
-    ),
-    (
-        "recurse",
-        "Lists or tables are nested too deep here.",
-        "A dossier needs no more than a few brackets.",
-    ),
-    (
-        "unclosed",
-        "This header is not closed.",
-        "Write `[options.dam]` or `[[preferences]]`, without blanks and on a line of its own.",
-    ),
-    (
-        "string, expected `",
-        "This text is not closed.",
-        "Write the same quotation marks at its end; a text over several lines stands in three: `\"\"\"…\"\"\"`.",
-    ),
-];
 
 /// The lines that cannot be read because of a fault.
 fn spoilt(text: &str, at: usize, reach: Reach) -> Range<usize> {
@@ -195,7 +110,8 @@ fn begins(line: &str) -> bool {
 /// Whether a line looks like the header of a table.
 fn is_header(line: &str) -> bool {
     let inside = line.trim_start_matches('[');
-    inside.len() < line.len() && inside.starts_with(|c: char| c.is_ascii_alphabetic())
+    let name = inside.trim_start_matches(' ');
+    inside.len() < line.len() && name.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The line around a place, without its end.

@@ -454,3 +454,13 @@ all = { bars = { from = "y", to = "not y" } }
     assert_eq!(moves(1, "none"), ["y"]);
     assert_eq!(moves(1, "y"), [""; 0]);
 }
+
+#[test]
+fn a_broken_rule_without_text_leaves_no_bare_colon() {
+    use hikiwake_dossier::breaks_rule;
+    let without = "The agreement breaks the rule `r`.";
+    assert_eq!(breaks_rule("The agreement", "r", ""), without);
+    assert_eq!(breaks_rule("The agreement", "r", "  "), without);
+    let with = "The state breaks the rule `r`: Not both.";
+    assert_eq!(breaks_rule("The state", "r", "Not both."), with);
+}

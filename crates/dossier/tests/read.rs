@@ -586,3 +586,204 @@ text = no
         "{found:#?}"
     );
 }
+
+#[test]
+fn a_day_that_no_calendar_has_is_refused_wherever_a_date_is_read() {
+    let tables = [
+        "[periods.p]\nlabel = \"P\"\nstatus_quo = \"\"\ndate = DATE",
+        "[[periods.p.outcomes]]\nid = \"o\"\nlabel = \"O\"\nstate = \"x\"\ndate = DATE",
+        "[events.e]\nlabel = \"E\"\ndate = DATE",
+        "[events.e]\nlabel = \"E\"\ndate = \"2016\"\nuntil = DATE",
+        "[windows.w]\nlabel = \"W\"\nopens = DATE",
+        "[windows.w]\nlabel = \"W\"\ncloses = DATE",
+        "[windows.w]\nlabel = \"W\"\ncloses = \"2016\"\nclosed = DATE",
+        "[forecasts.f]\nfrom = DATE",
+        "[forecasts.f]\nuntil = DATE",
+        "[claims.c]\nfigure = { when = DATE }",
+        "[claims.c]\nevent = { date = DATE }",
+        "[claims.c]\nevent = { date = \"2016\", until = DATE }",
+        "[sources.s]\nclosed = DATE",
+        "[ladders.l]\nlabel = \"L\"\nbegins = DATE",
+        "[steps.s]\nlabel = \"S\"\ndone = DATE",
+        "[promises.p]\nlabel = \"P\"\ncounted = DATE",
+    ];
+    for table in tables {
+        let fault = |day: &str| {
+            let text = table.replace("DATE", &format!("\"{day}\""));
+            let read = dossier(&[("dossier.toml", SOUND), ("b.toml", &text)]);
+            let mut faults = read.diagnostics.into_iter();
+            faults.find(|fault| fault.code == "bad-name")
+        };
+        for (day, last) in [
+            ("2016-02-30", "29"),
+            ("2015-02-29", "28"),
+            ("2016-04-31", "30"),
+        ] {
+            let fault = fault(day).unwrap_or_else(|| panic!("{table}: {day} passes"));
+            assert_eq!(
+                fault.message,
+                format!("\"{day}\" is no day of the calendar.")
+            );
+            assert!(
+                fault.help.ends_with(&format!("to {last}.")),
+                "{}",
+                fault.help
+            );
+        }
+        assert_eq!(fault("2016-02-29"), None, "{table}");
+    }
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told_of_in_the_bibliography() {
+    let json = r#"[{ "id": "s", "title": "T", "issued": { "date-parts": [[2016, 2, 30]] },
+        "accessed": { "date-parts": [["2016", "04", "30"], [2016, 4, 31]] },
+        "event-date": { "date-parts": [[2016, 21]] } }]"#;
+    let read = dossier(&[("dossier.toml", SOUND), ("sources.json", json)]);
+    let told = read.diagnostics.iter().filter(|d| d.code == "no-such-day");
+    let told: Vec<&str> = told.map(|fault| fault.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "`accessed` of the source `s` is 2016-04-31, which no calendar has.",
+            "`issued` of the source `s` is 2016-02-30, which no calendar has.",
+        ]
+    );
+    assert_eq!(read.dossier.unwrap().sources[0].issued(), "2016-02");
+}
+
+/// What is said of a file `b.toml` beside the sound dossier, its faults on one line.
+fn told(text: &str) -> String {
+    let read = dossier(&[("dossier.toml", SOUND), ("b.toml", text)]);
+    let faults: Vec<String> = (read.diagnostics.iter())
+        .map(|fault| format!("{} {}", fault.message, fault.help))
+        .collect();
+    faults.join(" + ")
+}
+
+#[test]
+fn what_people_write_is_answered_with_what_they_mean() {
+    let number = "a point for the fraction, and no other sign between the digits.";
+    let name = "Names are letters a–z without accents, digits, `-` and `_`; what readers see \
+                stands behind `=` in quotes.";
+    let hidden = "Delete it, and type an ordinary blank where one is wanted.";
+    let backslash = "A backslash in a text in double quotes begins a special character. Write \
+                     the text in single quotes, as in `'C:\\Users'`, or every backslash twice.";
+    for (text, expected) in [
+        (
+            "[options.z]\nowner = \"a\"\nlabel = \"Z\"\nchange = \"irreversible\"",
+            "\"irreversible\" is not a value of `change`. Did you mean \"one-way\"?".into(),
+        ),
+        (
+            "[rules.r]\nnever = \"y <> none\"",
+            "`<>` is not a sign of formulas. Write `!=` for \"not equal\".".into(),
+        ),
+        (
+            "[rules.r]\nnever = \"y = full and not-x\"",
+            "There is no option or definition `not-x`. Did you mean `not x`?".into(),
+        ),
+        (
+            "[definitions.d]\nformula = \"x-and-not-d2\"\n[definitions.d2]\nformula = \"x\"",
+            "There is no option or definition `x-and-not-d2`. Did you mean `x and not d2`?".into(),
+        ),
+        (
+            "[factions.a]\nside = \"a\"\njudges = [{ doubt = \"10%\" }]",
+            "`doubt` must be a number, but this is a text. Write `doubt = 0.1`, without quotes."
+                .into(),
+        ),
+        (
+            "[ladders.l]\nlabel = \"L\"\nyearly_survival = 0,9",
+            format!("`0,9` is no number as files have it. Write `0.9`: {number}"),
+        ),
+        (
+            "[ladders]\nl = { yearly_survival = 0,9, label = \"L\" }",
+            format!("`0,9` is no number as files have it. Write `0.9`: {number}"),
+        ),
+        (
+            "[ladders.l]\nlabel = \"L\"\nyearly_survival = 90%",
+            format!("`90%` is no number as files have it. Write `0.9`: {number}"),
+        ),
+        (
+            "[definitions.réforme]",
+            format!("`é` cannot stand in a name. {name}"),
+        ),
+        (
+            "[definitions.build–up]",
+            "`–` cannot stand in a name: it is a typographic dash. Write the plain hyphen `-`."
+                .into(),
+        ),
+        (
+            "[definitions.d]\nformula = \"x\"\n\u{a0}label = \"D\"",
+            format!(
+                "A character that looks like a blank or like nothing stands here (U+00A0). {hidden}"
+            ),
+        ),
+        (
+            "[definitions.d]\nformula = \"x\"\nlabel = \"D\"\u{200b}",
+            format!(
+                "A character that looks like a blank or like nothing stands here (U+200B). {hidden}"
+            ),
+        ),
+        (
+            "[definitions.d]\nformula = \"x\"\nlabel = \"C:\\Users\"",
+            backslash.into(),
+        ),
+        (
+            "[definitions.d]\nformula = \"x\"\nlabel = \"C:\\Work\"",
+            backslash.into(),
+        ),
+        (
+            "[definitions.d]\nformula = \"x\"\nlabel = \"D\"\nformula = \"y\"",
+            "This key stands here for the second time; the first is in line 2. Keep one of \
+             the two, or give one of them another name."
+                .into(),
+        ),
+        (
+            "\n[definitions.d]\nformula = \"x\"\n[rules]\n[ definitions . d ]\nformula = \"y\"",
+            "This table stands here for the second time; the first is in line 2. Put all of \
+             it under one header, or give one of them another name."
+                .into(),
+        ),
+        (
+            "[periods.p]\nlabel = \"P\"\nstatus_quo = \"\"\ndate = 2016-04",
+            "This is a date without quotes. Write it in quotes: `\"2016-04\"`.".into(),
+        ),
+        (
+            "// a remark",
+            "`/` cannot stand here. Remarks begin with `#`.".into(),
+        ),
+    ] {
+        let expected: String = expected;
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_number_in_quotes_makes_no_second_fault() {
+    let claim = |place: &str| {
+        let text = format!("[claims.c]\nsource = \"s\"\nsays = \"It.\"\nplaces = [{{ {place} }}]");
+        let sources = ("sources.json", r#"[{ "id": "s", "title": "T" }]"#);
+        let read = dossier(&[("dossier.toml", SOUND), ("b.toml", &text), sources]);
+        let errors = faults(&read).into_iter();
+        errors
+            .filter(|fault| !fault.starts_with("unused"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        claim("start = \"882\", end = 900"),
+        ["wrong-type b.toml:4 \"882\""]
+    );
+    assert_eq!(
+        claim("start = 882, end = \"900\""),
+        ["wrong-type b.toml:4 \"900\""]
+    );
+    assert_eq!(
+        claim("start = 882, end = true"),
+        ["wrong-type b.toml:4 true"]
+    );
+    // A fault that it really is stays one.
+    assert_eq!(
+        claim("start = 882, end = 800"),
+        ["empty-place b.toml:4 { start = 882, end = 800 }"]
+    );
+}

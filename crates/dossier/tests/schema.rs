@@ -595,6 +595,33 @@ fn changed_at(sound: &toml::Value, places: &[Vec<String>]) -> [usize; 2] {
     counts
 }
 
+/// The schema is what editors read: it knows the calendar as the reader does.
+#[test]
+fn a_day_that_no_calendar_has_is_no_date_to_the_schema_either() {
+    let schema = schema();
+    let pattern = &schema["$defs"]["Event"]["properties"]["date"]["pattern"];
+    let pattern = serde_json::json!({ "pattern": pattern });
+    let by_schema = jsonschema::validator_for(&pattern).unwrap();
+    let (mut valid, mut days) = (0, Vec::new());
+    for year in [
+        0, 4, 100, 1899, 1900, 1904, 1999, 2000, 2015, 2016, 2100, 2400, 9996, 9999,
+    ] {
+        let months = (0..=13).map(|month| format!("{year:04}-{month:02}"));
+        days.extend(months.flat_map(|m| (0..=32).map(move |day| format!("{m}-{day:02}"))));
+    }
+    for day in days {
+        let by_calendar = hikiwake_dossier::Date::parse(&day).is_some();
+        assert_eq!(
+            by_schema.is_valid(&day.clone().into()),
+            by_calendar,
+            "{day}"
+        );
+        valid += usize::from(by_calendar);
+    }
+    // Seven of the fourteen are leap years.
+    assert_eq!(valid, 14 * 365 + 7);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]

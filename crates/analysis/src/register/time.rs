@@ -1,6 +1,8 @@
 //! The time that a figure is about: a small, careful reader. What it does not
 //! know it says so, rather than guess.
 
+use hikiwake_dossier::{Date, Day};
+
 /// A time as a dossier gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Time {
@@ -158,27 +160,17 @@ fn piece(text: &str) -> Option<Piece> {
                 None => (year(other.trim())?, one),
             };
             let (first, last) = months(part)?;
-            Some((day(head, first, 1), day(head, last, 31), Kind::Span))
+            let month = |month| date(&format!("{head:04}-{month:02}"));
+            Some((month(first)?.0, month(last)?.1, Kind::Span))
         }
     }
 }
 
 /// `2016`, `2016-12`, `2016-12-15`.
 fn date(text: &str) -> Option<Piece> {
-    let mut parts = text.split('-');
-    let year = year(parts.next()?)?;
-    let month = parts.next().map(|m| two(m, 12));
-    let of_month = parts.next().map(|d| two(d, 31));
-    let (first, last) = match (month, of_month, parts.next()) {
-        (_, _, Some(_)) => return None,
-        (None, ..) => (day(year, 1, 1), day(year, 12, 31)),
-        (Some(month), None, _) => (day(year, month?, 1), day(year, month?, 31)),
-        (Some(month), Some(of_month), _) => {
-            let only = day(year, month?, of_month?);
-            (only, only)
-        }
-    };
-    Some((first, last, Kind::Moment))
+    let date = Date::parse(text)?;
+    let number = |(year, month, of_month): Day| day(year.into(), month.into(), of_month.into());
+    Some((number(date.first), number(date.last), Kind::Moment))
 }
 
 /// `2014/2016`, `2015-09/11`, `2014-2016`, `FY2015-FY2016`.
@@ -233,14 +225,7 @@ fn year(text: &str) -> Option<u32> {
     digits.then(|| text.parse().ok())?
 }
 
-/// A month or day of two digits, from 1 to `most`.
-fn two(text: &str, most: u32) -> Option<u32> {
-    let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-    let number: u32 = digits.then(|| text.parse().ok())??;
-    (1..=most).contains(&number).then_some(number)
-}
-
-/// The day as one number; every month is given 31.
+/// The day as one number.
 fn day(year: u32, month: u32, day: u32) -> u32 {
     year * 10_000 + month * 100 + day
 }

@@ -1,6 +1,6 @@
 //! Months counted from a date.
 
-use hikiwake_dossier::Day;
+use hikiwake_dossier::{Date, Day};
 
 /// A point in time in months: the months of all years before, and how much of the
 /// month has passed.
@@ -9,15 +9,20 @@ pub(super) struct Moment(f64);
 
 impl Moment {
     /// The morning of a day.
-    pub fn morning((year, month, day): Day) -> Moment {
-        let passed = f64::from(day.saturating_sub(1)) / 31.0;
-        Moment(f64::from(year) * 12.0 + f64::from(month.max(1) - 1) + passed)
+    pub fn morning(day: Day) -> Moment {
+        Moment::in_month(day, day.2.saturating_sub(1))
     }
 
     /// The evening of a day.
     pub fn evening(day: Day) -> Moment {
-        let Moment(morning) = Moment::morning(day);
-        Moment(morning + 1.0 / 31.0)
+        Moment::in_month(day, day.2)
+    }
+
+    /// Where so many days of the month have passed.
+    fn in_month((year, month, _): Day, passed: u8) -> Moment {
+        let month_has = Date::of(year, Some(month), None).map_or(31, |month| month.last.2);
+        let passed = f64::from(passed) / f64::from(month_has);
+        Moment(f64::from(year) * 12.0 + f64::from(month.max(1) - 1) + passed)
     }
 
     /// So many months later.
@@ -55,6 +60,8 @@ mod tests {
         assert!(begins.after(8.0) <= Moment::evening((2016, 12, 31)));
         assert!(begins.after(8.1) > Moment::evening((2016, 12, 31)));
         assert_eq!(Moment::evening((2016, 8, 31)).since(begins), 4.0);
+        let february = Moment::morning((2015, 2, 1));
+        assert_eq!(Moment::evening((2015, 2, 28)).since(february), 1.0);
         assert_eq!(begins.after(1e9).month(), None);
         assert_eq!(begins.after(f64::NAN).month(), None);
     }

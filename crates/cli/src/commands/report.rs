@@ -20,7 +20,11 @@ const REPORT_LIST: usize = 24;
 
 pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     if run.json {
-        return Err("error: a report is a page; for JSON use analyse --json".to_owned());
+        return Err(format!(
+            "error: `report` writes a page and has no --json\n  = help: every question on the page \
+             answers in JSON by itself, as in: hikiwake analyse {} --json",
+            folder.display()
+        ));
     }
     let dossier = open(folder)?;
     let output = Output::at(output, folder, Kind::Report, force)?;

@@ -55,7 +55,10 @@ fn legend(found: &Ratify) -> String {
         } else {
             ""
         };
-        let line = format!("{} [{}]{usual}: {}", rule.label, rule.id, rule.text);
+        let mut line = format!("{} [{}]{usual}", rule.label, rule.id);
+        if !rule.text.is_empty() {
+            line = format!("{line}: {}", rule.text);
+        }
         text.push_str(&paper::paragraph(&line, "  ", "    "));
     }
     text

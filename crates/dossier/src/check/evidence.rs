@@ -61,6 +61,18 @@ impl<'a> Check<'a> {
             }
         }
         for source in self.sources {
+            for (field, day) in source.days_of_no_calendar() {
+                let span = self.places.value(&at("bibliography", &source.id));
+                self.warning(
+                    "no-such-day",
+                    span,
+                    format!(
+                        "`{field}` of the source `{}` is {day}, which no calendar has.",
+                        source.id
+                    ),
+                    "Mend the day in the bibliography; until then the month is taken.",
+                );
+            }
             if !cited.contains(source.id.as_str()) {
                 let span = self.places.value(&at("bibliography", &source.id));
                 self.warning(

@@ -157,6 +157,15 @@ fn unknown(f: &mut fmt::Formatter<'_>, kind: &str, id: &str, ids: &[String]) -> 
     }
 }
 
+/// That something breaks a rule, with the rule's text where it has one: "The state" or
+/// "The agreement" before it.
+pub fn breaks_rule(what: &str, id: &str, text: &str) -> String {
+    match text.trim() {
+        "" => format!("{what} breaks the rule `{id}`."),
+        text => format!("{what} breaks the rule `{id}`: {text}"),
+    }
+}
+
 /// `a`, `b` and `c`, each quoted.
 pub(crate) fn list(ids: &[String]) -> String {
     let quoted: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();

@@ -10,7 +10,7 @@ use crate::render::{first, last};
 use crate::state_text::{self, Entry};
 use crate::{Column, Compiled, visible_line};
 
-use super::error::list;
+use super::error::{breaks_rule, list};
 use super::names::{Fault, NamedOption};
 use super::{Effect, Names};
 
@@ -118,10 +118,7 @@ impl Compiled {
             Effect::Bars { .. } => false,
         });
         Err(match broken {
-            Some(rule) if rule.text.is_empty() => {
-                format!("The state breaks the rule `{}`.", rule.id)
-            }
-            Some(rule) => format!("The state breaks the rule `{}`: {}", rule.id, rule.text),
+            Some(rule) => breaks_rule("The state", &rule.id, &rule.text),
             None => "The state is not feasible.".to_string(),
         })
     }

@@ -23,7 +23,7 @@ use crate::file::{Basis, ChangeKind, Evidence};
 use crate::{Codes, Dossier};
 
 pub(crate) use definitions::reaches;
-pub use error::{CompileError, grouped};
+pub use error::{CompileError, breaks_rule, grouped};
 pub use everything::AllOptions;
 pub(crate) use judges::{Judges, judgement};
 pub(crate) use names::{Fault, Names, controllers, level_names};

@@ -161,8 +161,9 @@ impl Names {
         } else {
             "option or definition"
         };
-        let help = match nearest(name, names) {
-            Some(near) => format!("Did you mean `{near}`?"),
+        let apart = (!options_only).then(|| self.apart(name)).flatten();
+        let help = match apart.or_else(|| nearest(name, names).map(str::to_owned)) {
+            Some(meant) => format!("Did you mean `{meant}`?"),
             None => "Declare it, or write the name of one that is declared.".to_string(),
         };
         Fault::new(
@@ -171,6 +172,35 @@ impl Names {
             format!("There is no {what} `{name}`."),
             help,
         )
+    }
+
+    /// The formula that a name is, where hyphens stand for the blanks round its words:
+    /// `not-council`, `treaty-and-loan`, of names that are known.
+    fn apart(&self, name: &str) -> Option<String> {
+        let known = |name: &str| self.definitions.contains_key(name) || self.option(name).is_some();
+        if name.len() > 200 {
+            return None;
+        }
+        let (word, rest) = name.split_once(['-', '_']).unwrap_or(("", ""));
+        if ["not", "non", "no"].contains(&word) {
+            let rest = if known(rest) {
+                rest.to_owned()
+            } else {
+                self.apart(rest)?
+            };
+            return Some(format!("not {rest}"));
+        }
+        ["and", "or", "if", "iff", "implies"]
+            .iter()
+            .find_map(|word| {
+                let (one, other) = name.split_once(&format!("-{word}-"))?;
+                let other = if known(other) {
+                    other.to_owned()
+                } else {
+                    self.apart(other)?
+                };
+                known(one).then(|| format!("{one} {word} {other}"))
+            })
     }
 
     /// The fault that an option has no such level.

@@ -9,6 +9,7 @@ use crate::file::{Degree, Evidence, Verdict};
 use crate::{Column, CompileError, Dossier, Preferences, Scenario};
 
 use super::Names;
+use super::error::breaks_rule;
 use super::find::{levels_text, underlined};
 use super::terms::Setting;
 
@@ -335,10 +336,7 @@ impl Talks {
             .find(|r| !r.formula.holds(space, agreement))
         {
             None => Ok(agreement),
-            Some(rule) => Err(format!(
-                "The agreement breaks the rule `{}`: {}",
-                rule.id, rule.text
-            )),
+            Some(rule) => Err(breaks_rule("The agreement", &rule.id, &rule.text)),
         }
     }
 

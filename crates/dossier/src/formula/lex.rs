@@ -77,6 +77,22 @@ const SIGNS: [(&str, Token); 28] = [
     ("≥", Token::Compare(Comparison::AtLeast)),
 ];
 
+/// What looks like a sign and is none, and what to write.
+const NO_SIGNS: [(&str, &str); 6] = [
+    (
+        "=>",
+        "Write `implies` (or `->`) for a condition, `>=` or `<=` to compare levels.",
+    ),
+    (
+        "=<",
+        "Write `implies` (or `->`) for a condition, `>=` or `<=` to compare levels.",
+    ),
+    ("<>", "Write `!=` for \"not equal\"."),
+    ("=!", "Write `!=` for \"not equal\"."),
+    ("!==", "Write `!=` for \"not equal\"."),
+    ("===", "Write `=` for \"equal\"."),
+];
+
 /// Longer texts are refused: work on a text may grow with the square of its length.
 const LONGEST: usize = 1 << 16;
 
@@ -132,11 +148,12 @@ impl<'a> Tokens<'a> {
         let (token, len) = if first.is_alphanumeric() || first == '_' {
             let len = word_len(rest);
             (keyword(&rest[..len]).unwrap_or(Token::Name), len)
-        } else if rest.starts_with("=>") || rest.starts_with("=<") {
+        } else if let Some((sign, help)) = NO_SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))
+        {
             return Err(FormulaError::new(
-                start..start + 2,
-                format!("`{}` is not a sign of formulas.", &rest[..2]),
-                "Write `implies` (or `->`) for a condition, `>=` or `<=` to compare levels.",
+                start..start + sign.len(),
+                format!("`{sign}` is not a sign of formulas."),
+                *help,
             ));
         } else if let Some((sign, token)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
             (*token, sign.len())

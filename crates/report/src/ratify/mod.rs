@@ -41,7 +41,8 @@ fn rules(found: &Ratify) -> Markup {
                 li {
                     strong { (rule.label) }
                     @if rule.usual && found.rules.len() > 1 { " (the usual rule)" }
-                    ": " (rule.text) " "
+                    @if !rule.text.is_empty() { ": " (rule.text) }
+                    " "
                     span.badge.(class) { (basis) }
                     @if rule.ground.hindsight { " " span.badge.hindsight { "hindsight" } }
                 }
