@@ -175,8 +175,8 @@ impl Told<'_> {
         let best = &self.found.agreements[nash.agreement];
         let mut text = format!(
             "Additive scores, kept apart from the above, promise more: by the weights added up, \
-             {} would give every government more than it has, the best of them (Nash point; {}): \
-             {}.",
+             {} would give every government more than it must have (what is in force, and the cost \
+             of another agreement), the best of them (Nash point; {}): {}.",
             count(forbidden.promised, "agreement", "agreements"),
             list(&gains),
             self.brief(best)
