@@ -97,10 +97,11 @@ impl Talks {
     fn text(&self) -> String {
         let mut text = format!(
             "[dossier]\nformat = 1\ntitle = \"Two sides\"\n\
-             [periods.now]\nlabel = \"Now\"\ndate = \"2016\"\nstatus_quo = \"none\"\n\
-             terms = \"t0 = l{}, t1 = l{}\"\n\
-             [ratification.open]\nlabel = \"Anything goes\"\n",
-            self.in_force[0], self.in_force[1]
+             [periods.now]\nlabel = \"Now\"\ndate = \"2016\"\n\
+             status_quo = \"o0 = l{x}, o1 = l{y}\"\nterms = \"t0 = l{x}, t1 = l{y}\"\n\
+             [ratification.open]\nlabel = \"Anything goes\"\nsides = {{}}\n",
+            x = self.in_force[0],
+            y = self.in_force[1]
         );
         for (k, (term, least)) in self.forms.iter().enumerate() {
             text.push_str(&format!(
@@ -274,7 +275,10 @@ fn what_a_negative_cost_makes_accepted_is_not_better_than_what_is_in_force() {
              judges = [{{ weights = {{ x = [0.0, -0.5] }}, cost = -1.0 }}]\n"
         ));
     }
-    let kept = blocked(&text).targets[0].kept.expect("it passes");
+    let found = blocked(&text);
+    let kept = found.targets[0].kept.expect("it passes");
     assert_eq!((kept.passing, kept.wanted), (1, 0));
+    let told = "1 agreement passes at home, but it is not better for every government";
+    assert!(found.sentences[1].contains(told), "{:?}", found.sentences);
     assert_eq!(settled(&text).counts.preferred, 0);
 }
