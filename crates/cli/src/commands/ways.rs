@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::path::Path;
 
-use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, thousands};
+use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, count};
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::State;
 
@@ -81,9 +81,9 @@ fn graph(
     };
     write::whole(output, text)?;
     Ok(format!(
-        "Written: {} ({} nodes, {} edges)\n",
+        "Written: {} ({}, {})\n",
         output.display(),
-        thousands(graph.nodes.len() as u64),
-        thousands(graph.edges.len() as u64)
+        count(graph.nodes.len() as u64, "node", "nodes"),
+        count(graph.edges.len() as u64, "edge", "edges")
     ))
 }
