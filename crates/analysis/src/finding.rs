@@ -145,7 +145,10 @@ pub enum ReachKind {
     /// by its own moves in any sequence (R_H); from other states, one that it can
     /// bring about with one move of each member.
     JointMove,
-    /// Only by moves that leave their mover worse off or no better.
+    /// Only by moves of which some gain their mover nothing, though none leaves its mover
+    /// worse off.
+    MovesWithoutGain,
+    /// Only by moves of which some leave their mover worse off.
     MovesAtALoss,
     /// Not at all.
     Never,
@@ -161,7 +164,9 @@ pub enum MoveKind {
     Improvement,
     /// A step of a group that each member strictly prefers.
     Joint,
-    /// Any other legal move: not better for some mover.
+    /// A legal move that is as good for its mover as to stay.
+    WithoutGain,
+    /// Any other legal move: worse for its mover.
     AtALoss,
 }
 

@@ -86,4 +86,4 @@ pub use trace::*;
 pub use verified::{relocation, verification};
 pub use views::*;
 pub use ways::*;
-pub use words::thousands;
+pub use words::{count, thousands};

@@ -13,6 +13,8 @@ pub(crate) struct Reached {
     pub start: State,
     pub best_replies: Reach,
     pub improvements: Reach,
+    /// By moves that leave no mover worse off.
+    pub without_loss: Reach,
     pub moves: Reach,
     pub joint: WithJointStep,
 }
@@ -36,6 +38,7 @@ impl Reached {
         Reached {
             start,
             best_replies: model.reach(start, &all, StepKind::BestReply),
+            without_loss: model.reach(start, &all, StepKind::WithoutLoss),
             moves: model.reach(start, &all, StepKind::Move),
             improvements,
             joint,
@@ -52,6 +55,8 @@ impl Reached {
             ReachKind::Improvements
         } else if self.joint.search.has(state) {
             ReachKind::JointMove
+        } else if self.without_loss.has(state) {
+            ReachKind::MovesWithoutGain
         } else if self.moves.has(state) {
             ReachKind::MovesAtALoss
         } else {
@@ -66,6 +71,7 @@ impl Reached {
             ReachKind::BestReplies => walked(&self.best_replies, state),
             ReachKind::Improvements => walked(&self.improvements, state),
             ReachKind::JointMove => self.joint.path(&self.improvements, state),
+            ReachKind::MovesWithoutGain => walked(&self.without_loss, state),
             ReachKind::MovesAtALoss => walked(&self.moves, state),
         }
     }

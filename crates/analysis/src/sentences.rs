@@ -229,9 +229,13 @@ fn what_happened(solved: &Solved, outcome: &OutcomeHolding, provenance: &Provena
             "What happened, {name}, holds, but no one moves there alone: it takes a joint \
              improvement."
         ),
+        Some(ReachKind::MovesWithoutGain) => format!(
+            "The model does not foresee what happened, {name}: it would hold, but every way there \
+             has a step that gains whoever takes it nothing."
+        ),
         Some(ReachKind::MovesAtALoss) => format!(
             "The model does not foresee what happened, {name}: it would hold, but every way there \
-             has a step that is no improvement for whoever takes it."
+             has a step that leaves whoever takes it worse off."
         ),
         Some(ReachKind::Never) => format!(
             "The model does not foresee what happened, {name}: it would hold, but no moves lead \

@@ -414,10 +414,10 @@ fn sentences(dossier: &Dossier, found: &Symbolic, too_large: bool) -> Vec<String
         ),
     }];
     if found.feasible != found.combinations {
-        sentences.push(format!(
-            "The rules leave {} states.",
-            number(&found.feasible)
-        ));
+        sentences.push(match found.feasible.as_str() {
+            "1" => "The rules leave 1 state.".to_string(),
+            states => format!("The rules leave {} states.", number(states)),
+        });
     }
     let seq = found.concepts.iter().find(|c| c.concept == "SEQ");
     if let Some(set) = seq.and_then(|c| c.equilibria.as_ref()) {

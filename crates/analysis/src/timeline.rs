@@ -273,13 +273,23 @@ fn sentences(
     let mut sentences = Vec::new();
     if let [first, .., last] = events {
         let changing = events.iter().filter(|e| !e.changes.is_empty()).count();
-        sentences.push(format!(
-            "The record holds {} events, from {} to {}; {} changed an option.",
-            words::thousands(events.len() as u64),
-            when::worded(&first.date),
-            when::worded(&last.date),
-            words::none_or(changing as u64),
-        ));
+        sentences.push(match (events.len(), changing) {
+            (1, 0) => format!(
+                "The record holds 1 event, of {}; it changed no option.",
+                when::worded(&first.date)
+            ),
+            (1, _) => format!(
+                "The record holds 1 event, of {}; it changed an option.",
+                when::worded(&first.date)
+            ),
+            (all, _) => format!(
+                "The record holds {} events, from {} to {}; {} changed an option.",
+                words::thousands(all as u64),
+                when::worded(&first.date),
+                when::worded(&last.date),
+                words::none_or(changing as u64),
+            ),
+        });
     }
     if let (Some(first), Some(last)) = (told.first(), told.last()) {
         let all = told.iter().map(|year| year.events as u64).sum();

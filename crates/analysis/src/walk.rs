@@ -33,8 +33,10 @@ pub(crate) fn step(
 fn kind(compiled: &Compiled, movers: &[usize], from: State, to: State) -> MoveKind {
     let model = &compiled.model;
     let better = |&mover: &usize| model.value(mover, to) > model.value(mover, from);
+    let worse = |&mover: &usize| model.value(mover, to) < model.value(mover, from);
     match movers {
-        movers if !movers.iter().all(better) => MoveKind::AtALoss,
+        movers if movers.iter().any(worse) => MoveKind::AtALoss,
+        movers if !movers.iter().all(better) => MoveKind::WithoutGain,
         [mover] if model.best_replies(*mover, from).contains(&to) => MoveKind::BestReply,
         [_] => MoveKind::Improvement,
         _ => MoveKind::Joint,

@@ -16,7 +16,7 @@ pub(crate) fn list(items: &[String]) -> String {
 }
 
 /// `no state`, `1 state`, `6,144 states`.
-pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
+pub fn count(number: u64, one: &str, many: &str) -> String {
     match number {
         0 => format!("no {one}"),
         1 => format!("1 {one}"),

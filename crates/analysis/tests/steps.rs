@@ -145,7 +145,7 @@ fn the_plan_has_its_time() {
         "22% of what the whole plan is worth to it (Ann, after “A road”)",
         "It ends before “The fair” closes (October 2016).",
         "1 step of 3 can be done by then; what is left begins with “A road”.",
-        "1 of 3 steps were done, the last on 15 June 2016",
+        "1 of 3 steps was done, the last on 15 June 2016",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }
@@ -173,4 +173,32 @@ fn what_is_no_plan_is_said() {
     assert!(none.finding.plans.is_empty());
     let bare = format!("{HEAD}[ladders.way]\nlabel = \"A way\"\n");
     assert_eq!(plan(&bare).sentences, ["The plan has no steps."]);
+}
+
+#[test]
+fn a_plan_of_three_sides_speaks_of_all_and_leaves_the_formula_of_two_out() {
+    let third = "[actors.cid]\nname = \"Cid\"\n";
+    let steps = PLAN.replace("worth = { ann = 9 }", "worth = { ann = 9, cid = 1 }");
+    assert_ne!(steps, PLAN);
+    let found = plan(&format!("{HEAD}\n{third}\n{steps}"));
+    assert_eq!(found.sides.len(), 3);
+    let all = found.sentences.join(" ");
+    assert!(
+        all.contains("the chance that all 3 sides still carry it"),
+        "{all}"
+    );
+    assert!(!all.contains("closed form"), "{all}");
+    assert!(found.guarantees.is_empty());
+    let told = "that formula is one of two sides, and here there are 3.";
+    assert!(
+        found.notes.iter().any(|note| note.ends_with(told)),
+        "{:?}",
+        found.notes
+    );
+    let two = plan(&format!("{HEAD}\n{PLAN}")).sentences.join(" ");
+    assert!(
+        two.contains("the chance that both sides still carry it"),
+        "{two}"
+    );
+    assert!(two.contains("closed form"), "{two}");
 }

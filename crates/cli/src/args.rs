@@ -353,7 +353,7 @@ pub struct StepsArgs {
     /// Only this plan (all of them, if left out).
     #[arg(long, value_name = "ID")]
     pub ladder: Option<String>,
-    /// What a year later counts to either side against now, from 0 to 1. The chance that
+    /// What a year later counts to each side against now, from 0 to 1. The chance that
     /// the plan is still carried, which the dossier gives, comes on top.
     #[arg(long, default_value_t = hikiwake_analysis::YEARLY_DISCOUNT, value_parser = share)]
     pub discount: f64,

@@ -85,30 +85,6 @@ impl Source {
             }
         }
         found
-        }
-    }
-
-    /// The days in its dates (of issue, of access and others) that no calendar has: the
-    /// field, and the day. A month beyond December is a season in CSL, and none of them.
-    pub(crate) fn days_of_no_calendar(&self) -> Vec<(&str, String)> {
-        let dates = self.csl.iter().flat_map(|(key, date)| {
-            let dates = date["date-parts"].as_array().into_iter().flatten();
-            dates.map(move |date| (key.as_str(), date))
-        });
-        let mut found = Vec::new();
-        for (key, date) in dates {
-            let part = |at: usize| plain(&date[at]).parse::<u16>().ok();
-            let (Some(year), Some(month), Some(day)) = (part(0), part(1), part(2)) else {
-                continue;
-            };
-            let last = u8::try_from(month)
-                .ok()
-                .and_then(|m| days_of_month(year, m));
-            if last.is_some_and(|last| !(1..=u16::from(last)).contains(&day)) {
-                found.push((key, format!("{year:04}-{month:02}-{day:02}")));
-            }
-        }
-        found
     }
 
     /// One line for a bibliography.

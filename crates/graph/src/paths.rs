@@ -9,6 +9,8 @@ pub enum StepKind {
     BestReply,
     /// Each step is a unilateral improvement of its mover.
     Improvement,
+    /// No step leaves its mover worse off.
+    WithoutLoss,
     /// Each step is any unilateral move.
     Move,
 }
@@ -123,6 +125,10 @@ impl Model {
                 let now = self.value(mover, state);
                 let targets: Vec<State> = match kind {
                     StepKind::Move => self.each_move(mover, state).filter(new).collect(),
+                    StepKind::WithoutLoss => self
+                        .each_move(mover, state)
+                        .filter(|to| new(to) && self.value(mover, *to) >= now)
+                        .collect(),
                     StepKind::Improvement => self
                         .each_move(mover, state)
                         .filter(|to| new(to) && self.value(mover, *to) > now)

@@ -29,7 +29,7 @@ const KEYS: [(&str, &str, &str, &str); 19] = [
 ];
 
 /// The graph in DOT. States that hold are bold, the start has a double line; what
-/// cannot be undone is red, what is no best reply dashed, what is at a loss dotted.
+/// cannot be undone is red, what is no best reply dashed, what is no improvement dotted.
 pub fn dot(graph: &StepGraph) -> String {
     let mut text = String::from("digraph moves {\n  rankdir=TB;\n  node [shape=box];\n");
     let _ = writeln!(text, "  label={};", quoted(&graph.graph.title));
@@ -65,7 +65,7 @@ pub fn dot(graph: &StepGraph) -> String {
         let style = match edge.kind {
             MoveKind::BestReply => "solid",
             MoveKind::Improvement | MoveKind::Joint => "dashed",
-            MoveKind::AtALoss => "dotted",
+            MoveKind::WithoutGain | MoveKind::AtALoss => "dotted",
         };
         let _ = writeln!(
             text,
@@ -194,6 +194,7 @@ fn kind(kind: MoveKind) -> &'static str {
         MoveKind::BestReply => "best-reply",
         MoveKind::Improvement => "improvement",
         MoveKind::Joint => "joint",
+        MoveKind::WithoutGain => "without-gain",
         MoveKind::AtALoss => "at-a-loss",
     }
 }
@@ -204,6 +205,7 @@ fn reached(kind: ReachKind) -> &'static str {
         ReachKind::BestReplies => "best-replies",
         ReachKind::Improvements => "improvements",
         ReachKind::JointMove => "joint-move",
+        ReachKind::MovesWithoutGain => "moves-without-gain",
         ReachKind::MovesAtALoss => "moves-at-a-loss",
         ReachKind::Never => "never",
     }

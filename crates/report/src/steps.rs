@@ -41,7 +41,7 @@ fn one(at: usize, plan: &StepPlan, names: &Names) -> Markup {
             (figure::figure(at, plan, names))
             (ladder(plan))
             (beside(plan))
-            (guarantees(plan))
+            @if !plan.guarantees.is_empty() { (guarantees(plan)) }
         }
         p.small { "The plan: " (evidence::ground_badges(&plan.ground)) " " (plan.ground.note) }
         (evidence::cited(&plan.ground.claims))

@@ -38,7 +38,7 @@ pub(crate) const CONCEPTS: [(&str, &str); 5] = [
 ];
 
 /// The kinds of reach, strongest first, with their meaning.
-pub(crate) const REACHES: [(ReachKind, &str); 5] = [
+pub(crate) const REACHES: [(ReachKind, &str); 6] = [
     (
         ReachKind::BestReplies,
         "From the status quo, each step is the best that its mover has. The likeliest way.",
@@ -52,8 +52,13 @@ pub(crate) const REACHES: [(ReachKind, &str); 5] = [
         "It takes one step that several take together and that each of them prefers.",
     ),
     (
+        ReachKind::MovesWithoutGain,
+        "Somebody would have to take a step that gains it nothing, though nobody one that leaves \
+         it worse off.",
+    ),
+    (
         ReachKind::MovesAtALoss,
-        "Somebody would have to take a step that leaves it worse off or no better.",
+        "Somebody would have to take a step that leaves it worse off.",
     ),
     (ReachKind::Never, "No sequence of moves leads there."),
 ];
@@ -64,6 +69,7 @@ pub(crate) fn reach(kind: ReachKind) -> &'static str {
         ReachKind::BestReplies => "by best replies",
         ReachKind::Improvements => "by improvements",
         ReachKind::JointMove => "by a joint move",
+        ReachKind::MovesWithoutGain => "only without gain",
         ReachKind::MovesAtALoss => "only at a loss",
         ReachKind::Never => "not at all",
     }
@@ -74,6 +80,7 @@ pub(crate) fn move_kind(kind: MoveKind) -> &'static str {
         MoveKind::BestReply => "best reply",
         MoveKind::Improvement => "improvement",
         MoveKind::Joint => "joint move",
+        MoveKind::WithoutGain => "move without gain",
         MoveKind::AtALoss => "move at a loss",
     }
 }

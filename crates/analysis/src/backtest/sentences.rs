@@ -97,8 +97,11 @@ fn right(tally: &Tally, had: &str) -> String {
         .map(|(number, what)| format!(", {number} {what}"))
         .collect();
     format!(
-        "{had} {} of {} options right ({} of the {} that changed){rest}.",
-        tally.hits, tally.options, tally.changed_hits, tally.changed,
+        "{had} {} of {} right ({} of the {} that changed){rest}.",
+        tally.hits,
+        crate::words::count(tally.options as u64, "option", "options"),
+        tally.changed_hits,
+        tally.changed,
     )
 }
 

@@ -7,7 +7,7 @@ use hikiwake_graph::{Bits, Concept, Formula, State, groups};
 use super::KeptBack;
 use crate::settle::signed;
 use crate::solve::Solved;
-use crate::talks::{Judged, now};
+use crate::talks::{Heard, now};
 use crate::{AnalyseSettings, ReachKind};
 
 /// Most states after signing that are looked at.
@@ -17,17 +17,13 @@ const MOST_STATES: usize = 100_000;
 /// where the model after signing cannot be built.
 pub(super) fn kept(
     dossier: &Dossier,
-    talks: &Talks,
-    judged: &[Judged],
+    here: &Heard,
     open: &Bits,
     settings: &AnalyseSettings,
 ) -> Option<KeptBack> {
+    let talks = &here.talks;
     let mut wanted = open.clone();
-    for side in 0..talks.sides.len() {
-        if let Some(government) = talks.government(side) {
-            wanted.intersect(&judged[government].accepts);
-        }
-    }
+    here.keep_preferred(&mut wanted);
     let mut kept = KeptBack {
         passing: open.count() as u64,
         wanted: wanted.count() as u64,

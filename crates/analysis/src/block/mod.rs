@@ -113,7 +113,7 @@ pub fn block_heard(
     question: &BlockQuestion,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Block>, BlockError> {
-    let Heard { talks, judged, .. } = here;
+    let talks = &here.talks;
     let rule = match &question.rule {
         None => talks.usual,
         Some(id) => rule(talks, id)?,
@@ -137,7 +137,7 @@ pub fn block_heard(
         let open = target.of(passing);
         let mut found = target.found(talks, &ways, &open, &mut numbered);
         if found.passing > 0 {
-            found.kept = kept::kept(dossier, talks, judged, &open, settings);
+            found.kept = kept::kept(dossier, here, &open, settings);
         }
         targets.push(found);
     }

@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::{Block, BlockTarget, KeptBack, ObstacleKind};
-use crate::words::{capital, list, thousands};
+use crate::words::{capital, count, list, thousands};
 
 /// Most repairs that one sentence names.
 const NAMED: usize = 2;
@@ -156,32 +156,48 @@ fn is_red_line(block: &Block, judgement: usize) -> bool {
 /// Why what passes does not come about.
 fn not_coming(target: &BlockTarget, kept: KeptBack) -> String {
     let label = &target.label;
-    let count = |n: u64| thousands(n);
-    let passing = count(kept.passing);
-    if kept.wanted == 0 {
-        return format!(
-            "“{label}”: {passing} agreements pass at home, but not one of them is better for \
-             every government than what is in force."
-        );
+    let passing = count(kept.passing, "agreement passes", "agreements pass");
+    match (kept.passing, kept.wanted) {
+        (1, 0) => {
+            return format!(
+                "“{label}”: {passing} at home, but it is not better for every government than what \
+                 is in force."
+            );
+        }
+        (_, 0) => {
+            return format!(
+                "“{label}”: {passing} at home, but not one of them is better for every government \
+                 than what is in force."
+            );
+        }
+        _ => {}
     }
-    let wanted = count(kept.wanted);
-    let so_far = format!(
-        "“{label}”: {passing} agreements pass, {wanted} of them better for every government than \
-         what is in force"
-    );
-    if kept.hold == 0 {
-        return format!("{so_far}; none of these would hold once signed.");
+    let better = "better for every government than what is in force";
+    let so_far = match (kept.passing, kept.wanted) {
+        (1, _) => format!("“{label}”: {passing}, and it is {better}"),
+        (_, wanted) => format!(
+            "“{label}”: {passing}, {} of them {better}",
+            thousands(wanted)
+        ),
+    };
+    let hold = match (kept.wanted, kept.hold) {
+        (1, 0) => return format!("{so_far}; it would not hold once signed."),
+        (_, 0) => return format!("{so_far}; none of these would hold once signed."),
+        (1, _) => "it would hold".to_string(),
+        (_, hold) => format!("{} of these would hold", thousands(hold)),
+    };
+    match (kept.hold, kept.reached) {
+        (1, 0) => format!(
+            "{so_far}; {hold}, but single improvements do not lead to it from where things stand."
+        ),
+        (_, 0) => format!(
+            "{so_far}; {hold}, but single improvements lead to none of them from where things \
+             stand."
+        ),
+        (1, _) => format!("{so_far}; {hold}, and single improvements lead to it."),
+        (_, reached) => format!(
+            "{so_far}; {hold}, and single improvements lead to {}.",
+            thousands(reached)
+        ),
     }
-    if kept.reached == 0 {
-        return format!(
-            "{so_far}; {} of these would hold, but single improvements lead to none of them from \
-             where things stand.",
-            count(kept.hold)
-        );
-    }
-    format!(
-        "{so_far}; {} of these would hold, and single improvements lead to {}.",
-        count(kept.hold),
-        count(kept.reached)
-    )
 }

@@ -43,8 +43,8 @@ fn far<'a>(solved: &'a Solved<'a>, limited: LimitedMoves) -> Family<'a> {
     let at = |i, foresight| Some(limited.non_myopic(i, foresight)?.stable);
     let Some(holds) = for_all(solved, at) else {
         let why = format!(
-            "after {} moves what is stable had not begun to repeat; ask for more with --far",
-            limited.horizons()
+            "after {} what is stable had not begun to repeat; ask for more with --far",
+            words::count(limited.horizons() as u64, "move", "moves")
         );
         return Family::left_out(FamilyKind::Far, why);
     };

@@ -146,15 +146,21 @@ fn outcome(
     }
     let all: Vec<usize> = (0..model.decision_makers()).collect();
     let walks = compiled.status_quo.map(|start| {
-        let kinds = [StepKind::BestReply, StepKind::Improvement, StepKind::Move];
+        let kinds = [
+            StepKind::BestReply,
+            StepKind::Improvement,
+            StepKind::WithoutLoss,
+            StepKind::Move,
+        ];
         (start, kinds.map(|kind| model.reach(start, &all, kind)))
     });
     let reach = |state: State| {
-        let (start, [best, improvements, moves]) = walks.as_ref()?;
+        let (start, [best, improvements, without_loss, moves]) = walks.as_ref()?;
         Some(match state {
             state if state == *start => ReachKind::Here,
             state if best.has(state) => ReachKind::BestReplies,
             state if improvements.has(state) => ReachKind::Improvements,
+            state if without_loss.has(state) => ReachKind::MovesWithoutGain,
             state if moves.has(state) => ReachKind::MovesAtALoss,
             _ => ReachKind::Never,
         })
@@ -180,13 +186,14 @@ fn outcome(
     }
 }
 
-type Walks = Option<(State, [hikiwake_graph::Reach; 3])>;
+type Walks = Option<(State, [hikiwake_graph::Reach; 4])>;
 
 fn set_path(walks: &Walks, reach: Option<ReachKind>, state: State) -> Option<hikiwake_graph::Path> {
-    let (_, [best, improvements, moves]) = walks.as_ref()?;
+    let (_, [best, improvements, without_loss, moves]) = walks.as_ref()?;
     match reach? {
         ReachKind::BestReplies => best.path(state),
         ReachKind::Improvements => improvements.path(state),
+        ReachKind::MovesWithoutGain => without_loss.path(state),
         ReachKind::MovesAtALoss => moves.path(state),
         ReachKind::Here | ReachKind::JointMove | ReachKind::Never => None,
     }
@@ -228,12 +235,14 @@ fn kind_words(kind: ReachKind) -> &'static str {
     match kind {
         ReachKind::BestReplies => "best replies",
         ReachKind::Improvements => "improvements, not all of them the best on offer,",
+        ReachKind::MovesWithoutGain => "moves, some of them without gain,",
         _ => "moves, some of them at a loss,",
     }
 }
 
 fn steps(path: &[Step]) -> String {
     let step = |step: &Step| match step.kind {
+        MoveKind::WithoutGain => format!("{} (without gain)", step.text),
         MoveKind::AtALoss => format!("{} (at a loss)", step.text),
         _ => step.text.clone(),
     };
@@ -261,10 +270,7 @@ fn sentences(answer: &InverseAnswer, wanted: &Wanted, work: u64) -> Vec<String> 
             (0, 0, true) => continue,
             (0, found, _) if found > 0 => {
                 let states = answer.sets.first().map_or(0, |set| set.states);
-                let holding = match states {
-                    1 => "1 state holds".to_owned(),
-                    n => format!("{} states hold", thousands(n)),
-                };
+                let holding = count(states, "state holds", "states hold");
                 let holding = match answer.reached {
                     InverseWalk::No => holding,
                     _ => format!("{holding} and can be reached so"),
@@ -272,9 +278,9 @@ fn sentences(answer: &InverseAnswer, wanted: &Wanted, work: u64) -> Vec<String> 
                 format!("{what}{by}, nothing has to change: {holding}.")
             }
             (0, _, false) => format!(
-                "{what}{by}: {} steps of work do not suffice to solve the model as it is. Raise \
-                 `work` (--work).",
-                thousands(work)
+                "{what}{by}: the work allowed ({}) does not suffice to solve the model as it is. \
+                 Raise `work` (--work).",
+                count(work, "step", "steps")
             ),
             (_, 0, true) => format!(
                 "{what}{by}, {} {} not enough: of {sets} none works.",
@@ -291,9 +297,9 @@ fn sentences(answer: &InverseAnswer, wanted: &Wanted, work: u64) -> Vec<String> 
                 )
             }
             (_, found, false) => format!(
-                "{what}{by}, not all of {sets} could be tried with {} steps of work; {} so far. \
+                "{what}{by}, not all of {sets} could be tried with the work allowed ({}); {} so far. \
                  Nothing is claimed of the rest: raise `work` (--work) to look further.",
-                thousands(work),
+                count(work, "step", "steps"),
                 match found {
                     0 => "none works".to_owned(),
                     1 => "1 works".to_owned(),

@@ -44,10 +44,10 @@ fn text(gate: &CompiledGate, votes: u64) -> String {
         parts.push("whoever holds the file must not reject".to_owned());
     }
     if let Some(quota) = gate.quota {
-        let (quota, votes) = (u64::from(quota), words::thousands(votes));
-        let quota = words::thousands(quota);
+        let quota = words::thousands(u64::from(quota));
+        let votes = words::count(votes, "vote", "votes");
         parts.push(format!(
-            "those who do not reject must have {quota} of {votes} votes"
+            "those who do not reject must have {quota} of {votes}"
         ));
     }
     if gate.majority {

@@ -103,7 +103,7 @@ fn foreseen(outcome: &OutcomeHolding) -> &'static str {
                 "it holds and improvements lead there, though not the best on offer"
             }
             Some(ReachKind::JointMove) => "it holds, but only a joint improvement leads there",
-            Some(ReachKind::MovesAtALoss | ReachKind::Never) => {
+            Some(ReachKind::MovesWithoutGain | ReachKind::MovesAtALoss | ReachKind::Never) => {
                 "it would hold, but no improvements lead there"
             }
             None => "it holds",

@@ -11,10 +11,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::named::Named;
-use super::scores::{Scores, units, worth};
 use super::values::{Values, plainest};
 use crate::AgreementRow;
-use crate::talks::agreement_row;
+use crate::talks::{Scores, agreement_row, units, worth};
 
 /// What additive scores say: the governments' weights, added up over the terms. It
 /// presumes that a loss in one term can be made good in another.
@@ -153,7 +152,7 @@ pub(super) struct Scored<'a> {
     /// One per side.
     pub scores: Vec<&'a Scores>,
     /// In units, one per side.
-    pub least: Vec<i64>,
+    pub least: Vec<f64>,
 }
 
 impl<'a> Scored<'a> {
@@ -169,7 +168,7 @@ impl<'a> Scored<'a> {
     }
 
     /// The same from scores and costs in units.
-    pub fn of(talks: &'a Talks, scores: Vec<&'a Scores>, costs: Vec<i64>) -> Scored<'a> {
+    pub fn of(talks: &'a Talks, scores: Vec<&'a Scores>, costs: Vec<f64>) -> Scored<'a> {
         let least = scores.iter().zip(costs);
         Scored {
             least: least
@@ -201,7 +200,7 @@ impl<'a> Scored<'a> {
         let best = efficient(&ranks, among);
         let frontier = self.distinct(&best, zone);
         let (points, payments) = self.points(&frontier, named);
-        let row = |(at, count, scores): &(State, u64, Vec<i64>)| ScoredAgreement {
+        let row = |(at, count, scores): &(State, u64, Vec<f64>)| ScoredAgreement {
             row: agreement_row(self.talks, *at),
             scores: scores.iter().copied().map(worth).collect(),
             count: *count,
@@ -217,28 +216,33 @@ impl<'a> Scored<'a> {
     }
 
     /// The agreements of a frontier, one for each list of scores, by the first score.
-    fn distinct(&self, best: &Bits, zone: &Bits) -> Vec<(State, u64, Vec<i64>)> {
+    fn distinct(&self, best: &Bits, zone: &Bits) -> Vec<(State, u64, Vec<f64>)> {
         type Found = ((bool, usize, Vec<u8>, State), u64);
-        let mut found: HashMap<Vec<i64>, Found> = HashMap::new();
+        // By the places of the scores: as these, lowest first.
+        let mut found: HashMap<Vec<u32>, Found> = HashMap::new();
         for agreement in best.iter() {
-            let scores = self.scores.iter().map(|s| s.of(agreement)).collect();
+            let at = agreement.0 as usize;
+            let places = self.scores.iter().map(|s| s.places[at]).collect();
             let plain = plainest(self.talks, zone, agreement);
-            let (least, count) = found.entry(scores).or_insert_with(|| (plain.clone(), 0));
+            let (least, count) = found.entry(places).or_insert_with(|| (plain.clone(), 0));
             *count += 1;
             if plain < *least {
                 *least = plain;
             }
         }
-        let found = found.into_iter();
-        let mut found: Vec<_> = found.map(|(s, (p, count))| (p.3, count, s)).collect();
-        found.sort_by(|a, b| a.2.cmp(&b.2));
-        found
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        let scores = |at: State| self.scores.iter().map(|s| s.of(at)).collect();
+        let found = found
+            .into_iter()
+            .map(|(_, (plain, count))| (plain.3, count));
+        found.map(|(at, count)| (at, count, scores(at))).collect()
     }
 
     /// All points lie on the frontier, so that its agreements suffice.
     fn points(
         &self,
-        frontier: &[(State, u64, Vec<i64>)],
+        frontier: &[(State, u64, Vec<f64>)],
         named: &mut Named,
     ) -> (Vec<BargainPoint>, Option<SidePayments>) {
         let column = |side: usize| frontier.iter().map(move |(_, _, s)| worth(s[side]));
@@ -247,7 +251,7 @@ impl<'a> Scored<'a> {
             .collect();
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
         let least: Vec<f64> = self.least.iter().copied().map(worth).collect();
-        let step = Compare::Step(worth(1));
+        let step = Compare::Step(worth(1.0));
         let table = match Table::new(&columns, None, &least, Ideal::Acceptable, step) {
             Ok(table) if !table.acceptable().is_empty() => table,
             _ => return (Vec::new(), None),
@@ -279,7 +283,7 @@ impl<'a> Scored<'a> {
             .collect();
         let paid = points.last().map(|point| {
             let paid = payments(0, &point.gains);
-            let flows = flows(&paid.equal, worth(1)).into_iter();
+            let flows = flows(&paid.equal, worth(1.0)).into_iter();
             SidePayments {
                 agreement: point.agreement,
                 surplus: paid.surplus,

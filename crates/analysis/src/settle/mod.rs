@@ -10,7 +10,6 @@ mod forms;
 mod named;
 mod promises;
 mod rows;
-mod scores;
 mod sentences;
 mod tipping;
 mod values;
@@ -32,12 +31,11 @@ pub use forbidden::{ForbiddenBy, ForbiddenWhy};
 pub use promises::{Delivery, DeliveryDoubt, PromisedWorth};
 pub use tipping::{FactionTipping, Tipping, Tips};
 
-use crate::talks::{self, Judged};
+use crate::talks::{self, Scores, scores};
 use crate::{AnalyseSettings, Finding, Heard, basis};
 use additive::Scored;
 use after::After;
 use named::Named;
-use scores::{Scores, scores};
 use values::{Group, Values};
 
 /// Most pairs of agreements listed for each term that can bind.
@@ -120,7 +118,7 @@ pub fn settle_heard(
         zone.intersect(win_set);
     }
     settings.stage("seeking efficient agreements");
-    let values = Values::new(talks, judged)?;
+    let values = Values::new(heard)?;
     let (signed, after_scenario) = after::signed(dossier, scenario);
     let sets_options = (0..talks.terms.len()).any(|term| {
         let mut levels = 0..talks.terms[term].levels.len() as u8;
@@ -143,8 +141,7 @@ pub fn settle_heard(
         dossier,
         talks,
         rule,
-        by_form: &heard.by_form,
-        judged,
+        heard,
         win_sets: &win_sets,
         zone: &zone,
         values: &values,
@@ -158,11 +155,10 @@ struct Asked<'a> {
     dossier: &'a Dossier,
     talks: &'a Talks,
     rule: usize,
-    by_form: &'a [Bits],
-    judged: &'a [Judged],
+    heard: &'a Heard,
     win_sets: &'a [Bits],
     zone: &'a Bits,
-    values: &'a Values,
+    values: &'a Values<'a>,
     list: usize,
 }
 
@@ -172,17 +168,25 @@ impl Asked<'_> {
         let feasible = talks.model.feasible();
         let efficient = values.efficient(feasible);
         let best_in_zone = values.efficient(zone);
-        let preferred = values.preferred(feasible);
+        let mut preferred = feasible.clone();
+        self.heard.keep_preferred(&mut preferred);
         let counts = self.counts(&efficient, &best_in_zone, &preferred);
         let mut named = Named::default();
         named.place(talks.reversion);
 
         let mut groups = values::groups(talks, values, zone, &efficient, &best_in_zone);
         let efficient_values = groups.iter().filter(|g| g.head.efficient).count() as u64;
-        let curve = rows::curve(talks, values, self.judged, &groups);
+        let curve = rows::curve(talks, values, &self.heard.judged, &groups);
         let efficient_not_listed = groups.len().saturating_sub(self.list) as u64;
         groups.truncate(self.list);
-        let (forms, best) = forms::forms(talks, self.by_form, values, zone, &efficient, &mut named);
+        let (forms, best) = forms::forms(
+            talks,
+            &self.heard.by_form,
+            values,
+            zone,
+            &efficient,
+            &mut named,
+        );
         let place = |mut group: Group| {
             group.head.agreement = named.place(group.agreement);
             group.head
@@ -251,7 +255,7 @@ impl Asked<'_> {
         sides
             .zip(self.win_sets)
             .map(|((id, side), win_set)| {
-                side.head(id, basis::actor_name(self.dossier, id), win_set)
+                side.head(self.talks, id, basis::actor_name(self.dossier, id), win_set)
             })
             .collect()
     }
@@ -260,7 +264,7 @@ impl Asked<'_> {
         let (talks, values) = (self.talks, self.values);
         let scored = Scored::new(talks, values)?;
         let feasible = talks.model.feasible();
-        let not_forbidden = values.not_forbidden(feasible, self.judged);
+        let not_forbidden = values.not_forbidden(feasible, &self.heard.judged);
         let over = [
             (AdditiveOver::All, feasible),
             (AdditiveOver::NotForbidden, &not_forbidden),
@@ -285,18 +289,19 @@ impl Asked<'_> {
                 let both = delivered.iter().zip(&scored.scores);
                 let scores =
                     both.map(|(delivered, announced)| delivered.as_ref().unwrap_or(announced));
-                let costs = factions.iter().map(|faction| scores::units(faction.cost));
+                let costs = factions.iter().map(|faction| talks::units(faction.cost));
                 sets_of(&Scored::of(talks, scores.collect(), costs.collect()))
             }
             false => Vec::new(),
         };
         let nash = sets[0].points.iter().find(|p| p.kind == PointKind::Nash);
         let best = nash.map(|point| (named.all()[point.agreement], point.agreement));
-        let forbidden =
-            best.map(|best| forbidden::forbidden(self.dossier, &scored, values, self.judged, best));
+        let forbidden = best.map(|best| {
+            forbidden::forbidden(self.dossier, &scored, values, &self.heard.judged, best)
+        });
         Some(Additive {
             sides: talks.sides.clone(),
-            disagreement: scored.least.iter().copied().map(scores::worth).collect(),
+            disagreement: scored.least.iter().copied().map(talks::worth).collect(),
             sets,
             as_delivered,
             forbidden,
@@ -325,8 +330,16 @@ impl Asked<'_> {
         terms.sort_unstable();
         terms.dedup();
         let bases: Vec<State> = best.iter().map(|b| named.all()[b.agreement]).collect();
-        let one =
-            |term| tipping::tipping(self.dossier, self.talks, self.judged, term, &bases, named);
+        let one = |term| {
+            tipping::tipping(
+                self.dossier,
+                self.talks,
+                &self.heard.judged,
+                term,
+                &bases,
+                named,
+            )
+        };
         terms.into_iter().flat_map(one).collect()
     }
 

@@ -3,10 +3,9 @@
 use hikiwake_dossier::{CompiledRatification, Dossier, Judge, Talks};
 use hikiwake_graph::{Bits, State};
 
-use super::scores::worth;
 use super::values::{Group, SideValues, Values};
 use super::{Curve, SeenAgreement, SettledAgreement, SettledRule, TermChange};
-use crate::talks::{Judged, agreement_row};
+use crate::talks::{Judged, agreement_row, worth};
 use crate::{Verdict, basis};
 
 /// Most points of a curve.
@@ -92,7 +91,10 @@ fn seen(
     };
     SeenAgreement {
         side: id.to_string(),
-        verdict: match (side.better.has(agreement), side.worse.has(agreement)) {
+        verdict: match (
+            side.beside.better.has(agreement),
+            side.beside.worse.has(agreement),
+        ) {
             (true, _) => Verdict::Better,
             (_, true) => Verdict::Worse,
             (false, false) => Verdict::Equal,

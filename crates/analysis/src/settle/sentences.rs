@@ -60,11 +60,7 @@ impl Told<'_> {
         text.push_str(&format!(
             " Under “{}”, {} in the zone of agreement{}.",
             self.found.rule.label,
-            match counts.zone {
-                0 => "no agreement is".to_string(),
-                1 => "1 agreement is".to_string(),
-                n => format!("{} agreements are", thousands(n)),
-            },
+            count(counts.zone, "agreement is", "agreements are"),
             of_them(counts.zone, counts.efficient_in_zone),
         ));
         text.push_str(&match counts.preferred {
@@ -175,9 +171,14 @@ impl Told<'_> {
         let best = &self.found.agreements[nash.agreement];
         let mut text = format!(
             "Additive scores, kept apart from the above, promise more: by the weights added up, \
-             {} would give every government more than it has, the best of them (Nash point; {}): \
-             {}.",
+             {} would give every government more than it must have (what is in force, and the cost \
+             of another agreement){} (Nash point; {}): {}.",
             count(forbidden.promised, "agreement", "agreements"),
+            if forbidden.promised == 1 {
+                ""
+            } else {
+                ", the best of them"
+            },
             list(&gains),
             self.brief(best)
         );
@@ -191,7 +192,11 @@ impl Told<'_> {
             return String::new();
         }
         let all = match forbidden.rejected {
+            0 if forbidden.promised == 1 => {
+                return " No government’s own judgement rejects it.".to_string();
+            }
             0 => return " No government’s own judgement rejects any of them.".to_string(),
+            1 if forbidden.promised == 1 => "it".to_string(),
             n if n == forbidden.promised => "all of them".to_string(),
             n => format!("{} of them", thousands(n)),
         };
@@ -201,6 +206,9 @@ impl Told<'_> {
                     format!(", most of all {}: {}", self.name(&by.side), self.why(by))
                 });
                 format!(" The governments’ own judgement rejects {all}, though not this one{most}.")
+            }
+            Some(by) if forbidden.promised == 1 => {
+                format!(" But {} rejects it: {}.", self.name(&by.side), self.why(by))
             }
             Some(by) => format!(
                 " But {} rejects it: {}. The governments’ own judgement so rejects {all}.",
@@ -336,7 +344,8 @@ fn none(number: u64) -> String {
 fn of_them(all: u64, efficient: u64) -> String {
     match (all, efficient) {
         (0, _) => String::new(),
-        (1, 1) => ", and it is efficient".to_string(),
+        (1, 0) => ", and it is not efficient".to_string(),
+        (1, _) => ", and it is efficient".to_string(),
         (_, n) => format!(", {} of them efficient", none(n)),
     }
 }

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use hikiwake_dossier::{CompileError, CompiledFaction, Judge, Preferences, Talks};
+use hikiwake_dossier::file::Verdict;
+use hikiwake_dossier::{CompileError, Judge, Preferences, Talks};
 use hikiwake_graph::{Bits, Order, State};
 
-use super::scores::{Scores, scores};
 use super::{AgreementGroup, SettledSide, ValuedBy};
-use crate::talks::{Judged, decided};
+use crate::talks::{BesideInForce, Heard, Judged, Scores, scores};
 
 /// How the governments see all agreements.
-pub(super) struct Values {
-    pub sides: Vec<SideValues>,
+pub(super) struct Values<'a> {
+    pub sides: Vec<SideValues<'a>>,
 }
 
 /// How one government sees all agreements.
-pub(super) struct SideValues {
+pub(super) struct SideValues<'a> {
     /// Its place among the factions, where it is one.
     pub faction: Option<usize>,
     pub by: ValuedBy,
@@ -23,25 +23,19 @@ pub(super) struct SideValues {
     pub ranks: Vec<u32>,
     /// The highest rank.
     pub highest: u32,
-    /// The agreements that it prefers to the one in force, whatever it costs at home.
-    pub better: Bits,
-    /// Those to which it prefers the one in force.
-    pub worse: Bits,
+    /// How it sees them beside the agreement in force.
+    pub beside: &'a BesideInForce,
     /// The sums of its weights, where it has weights.
     pub scores: Option<Scores>,
 }
 
-impl Values {
-    /// Asks every government; `judged` has what each faction says.
-    pub fn new(talks: &Talks, judged: &[Judged]) -> Result<Values, CompileError> {
-        let side = |side: usize| {
-            let faction = talks.government(side);
-            let government = faction.map(|f| (&talks.factions[f], &judged[f]));
-            SideValues::new(talks, faction, government)
-        };
-        let sides = (0..talks.sides.len()).map(side);
+impl<'a> Values<'a> {
+    /// Asks every government.
+    pub fn new(heard: &'a Heard) -> Result<Values<'a>, CompileError> {
+        let sides = heard.beside().iter().enumerate();
+        let side = |(side, beside)| SideValues::new(heard, side, beside);
         Ok(Values {
-            sides: sides.collect::<Result<_, _>>()?,
+            sides: sides.map(side).collect::<Result<_, _>>()?,
         })
     }
 
@@ -57,19 +51,12 @@ impl Values {
         hikiwake_graph::efficient(&ranks, among)
     }
 
-    /// The agreements that every government prefers to the one in force.
-    pub fn preferred(&self, feasible: &Bits) -> Bits {
-        let mut all = feasible.clone();
-        for side in &self.sides {
-            all.intersect(&side.better);
-        }
-        all
-    }
-
     /// How many governments prefer an agreement to the one in force.
     pub fn preferring(&self, agreement: State) -> usize {
         let sides = self.sides.iter();
-        sides.filter(|side| side.better.has(agreement)).count()
+        sides
+            .filter(|side| side.beside.better.has(agreement))
+            .count()
     }
 
     /// The agreements that no government rejects, each by its own order alone.
@@ -82,23 +69,20 @@ impl Values {
     }
 }
 
-impl SideValues {
+impl<'a> SideValues<'a> {
     fn new(
-        talks: &Talks,
-        faction: Option<usize>,
-        government: Option<(&CompiledFaction, &Judged)>,
-    ) -> Result<SideValues, CompileError> {
-        let size = talks.model.space().size();
+        heard: &Heard,
+        side: usize,
+        beside: &'a BesideInForce,
+    ) -> Result<SideValues<'a>, CompileError> {
+        let talks = &heard.talks;
+        let faction = talks.government(side);
+        let government = faction.map(|f| (&talks.factions[f], &heard.judged[f]));
         let weights = government.and_then(|(g, _)| g.weights.as_ref());
         let scores = weights.map(|weights| scores(talks, weights));
-        let (mut better, mut worse) = (Bits::none(size), Bits::none(size));
         let judge = government.map_or(&Judge::Nothing, |(g, _)| &g.judge);
         let (by, order) = match (judge, government, &scores) {
             (Judge::Order { preferences, .. }, _, _) => {
-                decided(talks, preferences, |_, up, down| {
-                    better.unite(&up);
-                    worse.unite(&down);
-                });
                 let by = match preferences {
                     Preferences::None => ValuedBy::Nothing,
                     Preferences::Statements(_) => ValuedBy::Statements,
@@ -107,56 +91,41 @@ impl SideValues {
                 (by, preferences.order())
             }
             (Judge::Forms(_), Some((_, judged)), _) => {
-                better.unite(&judged.accepts);
-                worse.unite(&judged.rejects);
-                let value = |at: usize| {
-                    let state = State(at as u32);
-                    1 + u32::from(better.has(state)) - u32::from(worse.has(state))
+                let value = |at: usize| match judged.verdict(State(at as u32)) {
+                    Verdict::Rejects => 0,
+                    Verdict::DoesNotMind => 1,
+                    Verdict::Accepts => 2,
                 };
-                (
-                    ValuedBy::Forms,
-                    Some(Order::Values((0..size).map(value).collect())),
-                )
+                let values = (0..talks.model.space().size()).map(value);
+                (ValuedBy::Forms, Some(Order::Values(values.collect())))
             }
-            (Judge::Weights, _, Some(scores)) => {
-                let now = scores.of(talks.reversion);
-                for agreement in talks.model.feasible().iter() {
-                    match scores.of(agreement).cmp(&now) {
-                        std::cmp::Ordering::Greater => better.insert(agreement),
-                        std::cmp::Ordering::Less => worse.insert(agreement),
-                        std::cmp::Ordering::Equal => {}
-                    }
-                }
-                (
-                    ValuedBy::Weights,
-                    Some(Order::Values(scores.places.clone())),
-                )
-            }
+            (Judge::Weights, _, Some(scores)) => (
+                ValuedBy::Weights,
+                Some(Order::Values(scores.places.clone())),
+            ),
             _ => (ValuedBy::Nothing, None),
         };
         let order = order.unwrap_or(Order::Statements(Vec::new()));
         let ranks = talks.model.values_by(&order).map_err(CompileError::Build)?;
-        better.intersect(talks.model.feasible());
         Ok(SideValues {
             faction,
             by,
             highest: ranks.iter().copied().max().unwrap_or(1),
             ranks,
-            better,
-            worse,
+            beside,
             scores,
         })
     }
 
     /// The head of the side for the reader.
-    pub fn head(&self, id: &str, name: String, win_set: &Bits) -> SettledSide {
+    pub fn head(&self, talks: &Talks, id: &str, name: String, win_set: &Bits) -> SettledSide {
         SettledSide {
             id: id.to_string(),
             name,
             by: self.by,
             values: self.highest.into(),
             win_set: win_set.count() as u64,
-            preferred: self.better.count() as u64,
+            preferred: self.beside.better.count_in(talks.model.feasible()) as u64,
         }
     }
 

@@ -23,7 +23,7 @@ pub use types::*;
 pub struct StepsSettings {
     /// Only this plan.
     pub ladder: Option<String>,
-    /// What a year later counts to either side, from 0 to 1: [`YEARLY_DISCOUNT`], if left
+    /// What a year later counts to each side, from 0 to 1: [`YEARLY_DISCOUNT`], if left
     /// out.
     pub yearly_discount: Option<f64>,
 }
@@ -92,6 +92,17 @@ fn one(dossier: &Dossier, id: &str, yearly_discount: f64) -> StepPlan {
     fill(&mut found, dossier, &plan, ladder);
     found.windows = time::windows(dossier, &written, &plan, &found.clock);
     found.sentences = sentences::sentences(&found);
+    // After the sentences, which speak of searches that were cut short.
+    if found.guarantees.is_empty() {
+        found.notes.push(format!(
+            "What each further step saves is left out: that formula is one of two sides, and here \
+             there {}.",
+            match found.sides.len() {
+                1 => "is one".to_owned(),
+                n => format!("are {n}"),
+            }
+        ));
+    }
     found
 }
 
@@ -132,8 +143,12 @@ fn fill(found: &mut StepPlan, dossier: &Dossier, plan: &Plan, ladder: &Ladder) {
     found.done = time::done(plan, ladder, &best, &found.clock);
 }
 
-/// What a plan with a last date needs in 1, 2, … steps, by each side's totals.
+/// What a plan with a last date needs in 1, 2, … steps, by each side's totals; nothing
+/// where there are not two sides, of which the closed form speaks.
 fn guarantees(found: &StepPlan, steps: usize) -> Vec<GuaranteeRow> {
+    if found.sides.len() != 2 {
+        return Vec::new();
+    }
     let share = |side: usize, steps: usize| {
         let stakes = stakes(found, side)?;
         let penalty = stakes.least_penalty(u32::try_from(steps).ok()?)?;

@@ -281,7 +281,8 @@ fn end(found: &StepPlan) -> Option<String> {
     };
     let chance = match clock.yearly_survival < 1.0 {
         true => format!(
-            "; the chance that both sides still carry it then is {} ({} for each year)",
+            "; the chance that {} still carry it then is {} ({} for each year)",
+            all_sides(found.sides.len()),
             percent(clock.chance_at_end),
             percent(clock.yearly_survival)
         ),
@@ -342,8 +343,10 @@ fn done(found: &StepPlan) -> Option<String> {
         _ => String::new(),
     };
     let mut text = format!(
-        "What happened: {} of {all} steps were done, the last {}{due}.",
+        "What happened: {} of {} {} done, the last {}{due}.",
         done.steps.len(),
+        words::count(all as u64, "step", "steps"),
+        if done.steps.len() == 1 { "was" } else { "were" },
         when::at(&done.last)
     );
     let open: Vec<String> = (found.sides.iter().zip(&done.exposures))
@@ -373,6 +376,14 @@ fn name<'a>(found: &'a StepPlan, id: &'a str) -> &'a str {
 fn label_of<'a>(found: &'a StepPlan, id: &'a str) -> &'a str {
     let rung = found.rungs.iter().find(|rung| rung.id == id);
     rung.map_or(id, |rung| &rung.label)
+}
+
+/// `both sides`, `all 3 sides`.
+fn all_sides(sides: usize) -> String {
+    match sides {
+        2 => "both sides".to_owned(),
+        n => format!("all {n} sides"),
+    }
 }
 
 /// `3 months`, `1 month`, `3.5 months`

@@ -51,7 +51,7 @@ pub struct StepPlan {
     pub clock: PlanClock,
     /// Windows within which it must end, and those that hinder it for a part of its time.
     pub windows: Vec<PlanWindow>,
-    /// What guarantee a plan of 1, 2, … steps needs.
+    /// What guarantee a plan of 1, 2, … steps needs; empty where there are not two sides.
     pub guarantees: Vec<GuaranteeRow>,
     /// What was done of it, where the dossier tells.
     pub done: Option<DoneSoFar>,
@@ -184,11 +184,11 @@ pub struct PlanClock {
     pub months_per_step: f64,
     /// The month in which the last step is done: 2018-07.
     pub ends: Option<String>,
-    /// The chance that both sides still carry the plan after a year.
+    /// The chance that all sides still carry the plan after a year.
     pub yearly_survival: f64,
     /// The chance that they do at its end.
     pub chance_at_end: f64,
-    /// What a year later counts to either side, if the plan is still carried: assumed.
+    /// What a year later counts to each side, if the plan is still carried: assumed.
     pub yearly_discount: f64,
     /// What one step's time later counts: both, for the months of a step.
     pub step_discount: f64,
@@ -213,7 +213,7 @@ pub struct PlanWindow {
     pub steps: usize,
     /// Whether these are all.
     pub in_time: bool,
-    /// The chance that both sides still carry the plan when it closes.
+    /// The chance that all sides still carry the plan when it closes.
     pub chance: f64,
     /// How many steps were in fact done by the day on which it closed.
     pub done: usize,

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use hikiwake_dossier::{CompileError, Dossier, Scenario, Talks};
 use hikiwake_graph::Bits;
 
+use super::beside::BesideInForce;
 use super::gates::keep_passing;
 use super::judge::{Judged, judge};
 use crate::AnalyseSettings;
@@ -19,6 +20,8 @@ pub struct Heard {
     pub(crate) judged: Vec<Judged>,
     /// Per rule of ratification, once it is asked for.
     passing: OnceLock<Vec<Bits>>,
+    /// Per side, once it is asked for.
+    beside: OnceLock<Vec<BesideInForce>>,
 }
 
 impl Heard {
@@ -41,6 +44,7 @@ impl Heard {
             by_form,
             talks,
             passing: OnceLock::new(),
+            beside: OnceLock::new(),
         })
     }
 
@@ -68,7 +72,24 @@ impl Heard {
             by_form: self.by_form.clone(),
             talks,
             passing: OnceLock::new(),
+            beside: OnceLock::new(),
         }))
+    }
+
+    /// Per side, how its government sees all combinations beside the agreement in force.
+    pub(crate) fn beside(&self) -> &[BesideInForce] {
+        self.beside.get_or_init(|| {
+            let sides = 0..self.talks.sides.len();
+            let one = |side| BesideInForce::new(&self.talks, &self.judged, side);
+            sides.map(one).collect()
+        })
+    }
+
+    /// Keeps of `among` what every government prefers to the agreement in force.
+    pub(crate) fn keep_preferred(&self, among: &mut Bits) {
+        for side in self.beside() {
+            among.intersect(&side.better);
+        }
     }
 
     /// The new agreements that pass on all sides under a rule.

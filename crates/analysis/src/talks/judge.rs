@@ -4,10 +4,8 @@ use hikiwake_dossier::file::Verdict;
 use hikiwake_dossier::{CompiledStatement, Judge, Preferences, Talks};
 use hikiwake_graph::{Bits, Formula, State};
 
+use super::scores::{scores, units};
 use super::sums::Sums;
-
-/// Worths closer than this count as equal: sums of a few decimal numbers.
-const SAME: f64 = 1e-9;
 
 /// What one faction says to every agreement; what it neither accepts nor rejects it
 /// does not mind. Combinations that the rules exclude are judged like any other.
@@ -87,15 +85,10 @@ impl Judged {
     }
 
     fn by_weights(&mut self, talks: &Talks, weights: &[Vec<f64>], cost: f64) {
-        let least = worth(talks, weights, talks.reversion) + cost;
-        for agreement in talks.model.feasible().iter() {
-            let gain = worth(talks, weights, agreement) - least;
-            if gain > SAME {
-                self.accepts.insert(agreement);
-            } else if gain < -SAME {
-                self.rejects.insert(agreement);
-            }
-        }
+        let scores = scores(talks, weights);
+        let least = scores.of(talks.reversion) + units(cost);
+        self.accepts = scores.above(least);
+        self.rejects = scores.below(least);
     }
 }
 

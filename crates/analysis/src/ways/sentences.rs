@@ -175,16 +175,21 @@ pub(super) fn goal(solved: &Solved, goal: &WaysTo, every_kind: bool) -> Vec<Stri
         Some(n) => format!("{} paths", thousands(n)),
         None => "more than 18 quintillion paths".to_owned(),
     };
-    let at_a_loss = match strongest.by {
-        WalkKind::Moves => "Only moves at somebody's loss".to_owned(),
-        kind => capital(kind.words()),
+    let steps = match (strongest.by, goal.reach) {
+        // How it is reached is known of walks that come through nothing in particular.
+        (WalkKind::Moves, _) if !goal.via.is_empty() => {
+            "Only moves that are not all improvements".to_owned()
+        }
+        (WalkKind::Moves, ReachKind::MovesAtALoss) => "Only moves at somebody's loss".to_owned(),
+        (WalkKind::Moves, _) => "Only moves that gain somebody nothing".to_owned(),
+        (kind, _) => capital(kind.words()),
     };
     let stays = match goal.concepts.iter().any(|concept| concept == "SEQ") {
         true => "",
         false => "; it does not hold",
     };
     sentences.push(format!(
-        "{at_a_loss} lead to {there}{through}, in {}, by {}{stays}.",
+        "{steps} lead to {there}{through}, in {}, by {}{stays}.",
         moves(strongest),
         paths(strongest)
     ));
@@ -276,15 +281,15 @@ fn stepping_in(solved: &Solved, walks: &WalksTo) -> Option<String> {
         Some(1) => "that path",
         _ => "the first of these paths",
     };
-    // By moves at a loss nothing is said of what improvements lead to.
-    let at_a_loss = walks.by == WalkKind::Moves;
+    // By moves that are no improvements nothing is said of what improvements lead to.
+    let any_moves = walks.by == WalkKind::Moves;
     let mut told = Vec::new();
     let mut gains = false;
     for (number, step) in way.steps.iter().enumerate() {
         for other in &step.others {
             let Some(best) = &other.best else { continue };
             gains = true;
-            if other.stopping == 0 && !at_a_loss {
+            if other.stopping == 0 && !any_moves {
                 continue;
             }
             let who = actors(solved.dossier, std::slice::from_ref(&other.actor));
@@ -306,7 +311,7 @@ fn stepping_in(solved: &Solved, walks: &WalksTo) -> Option<String> {
             count(more, "more step", "more steps")
         ));
     }
-    Some(match (told.is_empty(), gains, at_a_loss) {
+    Some(match (told.is_empty(), gains, any_moves) {
         (true, true, _) => format!(
             "Whatever improvement somebody else puts in on {path}, improvements still lead there."
         ),

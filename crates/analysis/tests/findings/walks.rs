@@ -61,12 +61,32 @@ fn each_once(model: &Model, from: State, found: &mut BTreeSet<State>) {
     }
 }
 
+/// What moves lead to that leave no mover worse off, no one moving twice running.
+fn without_loss(model: &Model, start: State) -> BTreeSet<State> {
+    let mut nodes = BTreeSet::from([(start, None)]);
+    let mut open = vec![(start, None)];
+    while let Some((state, last)) = open.pop() {
+        for i in (0..model.decision_makers()).filter(|&i| Some(i) != last) {
+            let moves = model.feasible().iter().filter(|&to| {
+                model.can_move(i, state, to) && model.value(i, to) >= model.value(i, state)
+            });
+            for to in moves {
+                if nodes.insert((to, Some(i))) {
+                    open.push((to, Some(i)));
+                }
+            }
+        }
+    }
+    nodes.into_iter().map(|(state, _)| state).collect()
+}
+
 /// How the definitions say that each state is reached.
 fn kinds(model: &Model, start: State) -> BTreeMap<State, ReachKind> {
     let all: Vec<usize> = (0..model.decision_makers()).collect();
     let one = BTreeSet::from([start]);
     let improvements = closure(model, &one, &all, true);
     let moves = closure(model, &one, &all, false);
+    let without_loss = without_loss(model, start);
     let mut agreed = BTreeSet::new();
     for set in 0..1usize << all.len() {
         let group: Vec<usize> = all.iter().copied().filter(|i| set >> i & 1 == 1).collect();
@@ -105,6 +125,7 @@ fn kinds(model: &Model, start: State) -> BTreeMap<State, ReachKind> {
                 s if best.contains(&s) => ReachKind::BestReplies,
                 s if improvements.contains(&s) => ReachKind::Improvements,
                 s if joint.contains(&s) => ReachKind::JointMove,
+                s if without_loss.contains(&s) => ReachKind::MovesWithoutGain,
                 s if moves.contains(&s) => ReachKind::MovesAtALoss,
                 _ => ReachKind::Never,
             };
@@ -147,7 +168,9 @@ fn check_step(compiled: &Compiled, step: &Step) {
             assert!(model.can_move(mover, from, to));
             let best = model.best_replies(mover, from).contains(&to);
             assert_eq!(kind == MoveKind::BestReply, best);
-            assert_eq!(kind == MoveKind::AtALoss, !better(&mover));
+            let worse = model.value(mover, to) < model.value(mover, from);
+            assert_eq!(kind == MoveKind::AtALoss, worse);
+            assert_eq!(kind == MoveKind::WithoutGain, !better(&mover) && !worse);
         }
         _ => panic!("a unilateral step has one mover"),
     }
@@ -189,6 +212,9 @@ fn check(compiled: &Compiled, analysis: &Analysis, kinds: &BTreeMap<State, Reach
             Some(ReachKind::BestReplies) => assert_eq!(worst, Some(MoveKind::BestReply)),
             Some(ReachKind::Improvements) => assert_eq!(worst, Some(MoveKind::Improvement)),
             Some(ReachKind::JointMove) => assert_eq!((joint, worst), (1, Some(MoveKind::Joint))),
+            Some(ReachKind::MovesWithoutGain) => {
+                assert_eq!(worst, Some(MoveKind::WithoutGain));
+            }
             Some(ReachKind::MovesAtALoss) => assert_eq!(worst, Some(MoveKind::AtALoss)),
             _ => assert!(holding.path.is_empty()),
         }
@@ -223,10 +249,10 @@ fn check(compiled: &Compiled, analysis: &Analysis, kinds: &BTreeMap<State, Reach
         check_card(compiled, card);
     }
     check_joint(compiled, &analysis.joint[0]);
-    // A step at a loss is drawn only as part of a card's answer.
+    // A step that is no improvement is drawn only as part of a card's answer.
     let answers: Vec<&Step> = analysis.cards.iter().flat_map(|c| &c.answer).collect();
-    let at_a_loss = |step: &&Step| step.kind == MoveKind::AtALoss;
-    assert!((analysis.moves.steps.iter().filter(at_a_loss)).all(|step| answers.contains(&step)));
+    let any_move = |step: &&Step| step.kind >= MoveKind::WithoutGain;
+    assert!((analysis.moves.steps.iter().filter(any_move)).all(|step| answers.contains(&step)));
     let rows: BTreeSet<&str> = analysis.rows.iter().map(|row| row.code.as_str()).collect();
     for step in &analysis.moves.steps {
         assert!(rows.contains(step.from.as_str()) && rows.contains(step.to.as_str()));
@@ -275,14 +301,14 @@ fn check_card(compiled: &Compiled, card: &SanctionCard) {
     assert_eq!(card.wish.is_some(), card.answer.is_empty());
     assert_eq!(
         card.wish.is_some(),
-        card.improvement.kind == MoveKind::AtALoss
+        card.improvement.kind >= MoveKind::WithoutGain
     );
     assert_ne!(card.result.verdict, Verdict::Better);
     let (from, to) = (state(&card.state), state(&card.improvement.to));
     let mut at = to;
     for step in &card.answer {
         assert_eq!(state(&step.from), at);
-        assert!(step.kind != MoveKind::AtALoss || !card.credible);
+        assert!(step.kind < MoveKind::WithoutGain || !card.credible);
         check_step(compiled, step);
         at = state(&step.to);
     }
@@ -397,5 +423,5 @@ fn reach_follows_the_definitions() {
         assert_eq!(states.states.len() as u64, analysis.feasible);
     }
     // Every kind came up.
-    assert_eq!(seen.len(), 6, "{seen:?}");
+    assert_eq!(seen.len(), 7, "{seen:?}");
 }

@@ -341,3 +341,27 @@ fn memory_that_does_not_suffice_is_said() {
             .any(|note| note.contains("any moves") && note.contains("--memory"))
     );
 }
+
+#[test]
+fn moves_of_one_who_is_indifferent_gain_nothing_and_lose_nothing() {
+    // Nobody has said whether a protest is good or bad for Cid.
+    let text = FIELD.replace(
+        "[[preferences]]\nactor = \"cid\"\nstatements = [{ id = \"quiet\", wants = \"not protest\", text = \"Quiet.\" }]\n",
+        "",
+    );
+    assert_ne!(text, FIELD);
+    let dossier = dossier(&text);
+    let found = asked(&dossier, "sale", Some("sale, protest"), &[]).finding;
+    let goal = &found.goals[0];
+    assert_eq!(goal.reach, ReachKind::MovesWithoutGain);
+    let step = &goal.walks[0].listed[0].steps[0].step;
+    assert_eq!(step.kind, MoveKind::WithoutGain);
+    assert!(
+        found.sentences[0].starts_with("Only moves that gain somebody nothing lead to"),
+        "{:?}",
+        found.sentences
+    );
+    // Selling and taking it back are not: the second cannot be.
+    let back = asked(&dossier, "sale", Some("none"), &[]).finding;
+    assert_eq!(back.goals[0].reach, ReachKind::Never);
+}

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, thousands};
+use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, count};
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::State;
 
@@ -86,10 +86,10 @@ fn graph(
         GraphArg::Json => to_json(graph)?,
     };
     let about = format!(
-        "Written: {} ({} nodes, {} edges)\n",
+        "Written: {} ({}, {})\n",
         output.name(),
-        thousands(graph.nodes.len() as u64),
-        thousands(graph.edges.len() as u64)
+        count(graph.nodes.len() as u64, "node", "nodes"),
+        count(graph.edges.len() as u64, "edge", "edges")
     );
     output.write(text, about)
 }

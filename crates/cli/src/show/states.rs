@@ -1,6 +1,6 @@
 //! `states`.
 
-use hikiwake_analysis::{Finding, StateList};
+use hikiwake_analysis::{Finding, StateList, count, thousands};
 
 use super::paper;
 
@@ -16,8 +16,13 @@ pub fn states(finding: &Finding<StateList>) -> String {
     text.push_str(&paper::paragraph(&paper::scenario(&list.scenario), "", ""));
     text.push_str(&paper::paragraph(
         &format!(
-            "{} states can be; {} meet the condition.",
-            list.feasible, list.matching
+            "{} can be; {} the condition.",
+            count(list.feasible, "state", "states"),
+            match list.matching {
+                0 => "none meets".to_owned(),
+                1 => "1 meets".to_owned(),
+                n => format!("{} meet", thousands(n)),
+            }
         ),
         "",
         "",
@@ -58,8 +63,8 @@ pub fn states(finding: &Finding<StateList>) -> String {
     let shown = list.states.len() as u64;
     if shown < list.matching {
         text.push_str(&format!(
-            "  {} more are not listed: --limit {} lists them all, --where narrows them down.\n",
-            list.matching - shown,
+            "  {} not listed: --limit {} lists them all, --where narrows them down.\n",
+            count(list.matching - shown, "more is", "more are"),
             list.matching
         ));
     }

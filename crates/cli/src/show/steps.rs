@@ -25,7 +25,9 @@ fn one(plan: &StepPlan) -> String {
     if !plan.rungs.is_empty() {
         text.push_str(&ladder(plan));
         text.push_str(&bargain(plan));
-        text.push_str(&guarantees(plan));
+        if !plan.guarantees.is_empty() {
+            text.push_str(&guarantees(plan));
+        }
         text.push_str(&evidence(plan));
     }
     for note in &plan.notes {

@@ -6,9 +6,15 @@
 use std::process::{Command, Output};
 
 pub fn hikiwake(arguments: &[&str]) -> Output {
+    at_columns(arguments, "100")
+}
+
+/// With lines of so many columns.
+pub fn at_columns(arguments: &[&str], columns: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_hikiwake"))
         .args(arguments)
         .env("NO_COLOR", "1")
+        .env("COLUMNS", columns)
         .output()
         .expect("the program starts")
 }

@@ -21,7 +21,7 @@ pub struct Ladder {
     /// Windows within which it must end: ids of `windows`; those that close.
     #[serde(default)]
     pub windows: Vec<String>,
-    /// The chance that both sides still carry the plan after a year (a leader's exit, an
+    /// The chance that all sides still carry the plan after a year (a leader's exit, an
     /// election), from 0 to 1. Without it: 1.
     pub yearly_survival: Option<f64>,
     /// Evidence.

@@ -104,10 +104,17 @@ impl Model {
         })
     }
 
-    /// R_i(s), R+_i(s) or the best replies, lowest index first.
+    /// R_i(s), those of it that are no worse, R+_i(s) or the best replies, lowest index
+    /// first.
     pub fn steps_of(&self, kind: StepKind, mover: usize, from: State) -> Vec<State> {
         match kind {
             StepKind::Move => self.moves(mover, from),
+            StepKind::WithoutLoss => {
+                let now = self.value(mover, from);
+                let mut states = self.moves(mover, from);
+                states.retain(|to| self.value(mover, *to) >= now);
+                states
+            }
             StepKind::Improvement => self.improvements(mover, from),
             StepKind::BestReply => self.best_replies(mover, from),
         }

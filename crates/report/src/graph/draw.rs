@@ -232,7 +232,7 @@ pub(crate) fn line_class(kind: MoveKind) -> &'static str {
         MoveKind::BestReply => "best",
         MoveKind::Improvement => "improvement",
         MoveKind::Joint => "joint",
-        MoveKind::AtALoss => "loss",
+        MoveKind::WithoutGain | MoveKind::AtALoss => "loss",
     }
 }
 

@@ -78,6 +78,7 @@ fn legend(period: &Period, selection: &Selection) -> Markup {
         MoveKind::BestReply,
         MoveKind::Improvement,
         MoveKind::Joint,
+        MoveKind::WithoutGain,
         MoveKind::AtALoss,
     ];
     let occurs = |kind| selection.steps.iter().any(|step| step.kind == kind);

@@ -40,7 +40,7 @@ impl<'a> Selection<'a> {
             _ if paths.contains(&(step.from.as_str(), step.to.as_str())) => 1,
             MoveKind::Joint => 2,
             MoveKind::Improvement => 3,
-            MoveKind::AtALoss => 4,
+            MoveKind::WithoutGain | MoveKind::AtALoss => 4,
         });
         steps.truncate(MOST_STEPS);
         steps.sort_by_key(|step| kept.iter().position(|code| *code == step.from));

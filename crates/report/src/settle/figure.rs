@@ -218,9 +218,9 @@ impl Plot {
     fn told(&self, found: &Settlement) -> String {
         let side = |at: usize| name(found, &found.sides[at].id).to_owned();
         let mut text = format!(
-            "{} points on the frontier over all agreements, {} over those that no government \
+            "{} on the frontier over all agreements, {} over those that no government \
              rejects. The agreement in force lies at {:.1} for {} and {:.1} for {}.",
-            self.free.len(),
+            crate::words::count(self.free.len() as u64, "point", "points"),
             self.bounded.len(),
             self.now[0],
             side(0),

@@ -122,6 +122,7 @@ pub(in super::super) fn reach(kind: ReachKind) -> &'static str {
         ReachKind::BestReplies => "by best replies",
         ReachKind::Improvements => "by improvements, not all the best on offer",
         ReachKind::JointMove => "only with a joint improvement",
+        ReachKind::MovesWithoutGain => "only by moves that gain somebody nothing",
         ReachKind::MovesAtALoss => "only by moves at a loss",
         ReachKind::Never => "by no moves",
     }

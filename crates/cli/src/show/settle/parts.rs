@@ -2,7 +2,7 @@
 
 use hikiwake_analysis::{
     Additive, AdditiveOver, BargainPoint, FactionTipping, ForbiddenBy, Settlement, StepFate, Tips,
-    thousands,
+    count, thousands,
 };
 
 use crate::show::paper;
@@ -219,7 +219,8 @@ pub fn binding(found: &Settlement) -> String {
         }
         let more = binding.betrayed.saturating_sub(binding.pairs.len() as u64);
         if more > 0 {
-            text.push_str(&format!("  and {} more pairs\n", thousands(more)));
+            let more = count(more, "more pair", "more pairs");
+            text.push_str(&format!("  and {more}\n"));
         }
     }
     text

@@ -1,23 +1,22 @@
-//! Sums of weights, as whole numbers: sums of decimal fractions would tell equal
-//! agreements apart.
+//! Sums of weights, rounded: sums of decimal fractions would tell equal agreements apart.
 
 use hikiwake_dossier::Talks;
 use hikiwake_graph::{Bits, State};
 
-/// What is counted as one: scores are read to six decimals.
+/// What is counted as one: sums of weights are rounded to six decimals.
 const UNITS: f64 = 1e6;
 
-/// What each agreement is worth to one government by its weights.
-pub(super) struct Scores {
+/// What each agreement is worth to one faction by its weights.
+pub(crate) struct Scores {
     /// The scores that occur, in millionths, lowest first.
-    distinct: Vec<i64>,
+    distinct: Vec<f64>,
     /// Per combination, the place of its score among them.
     pub places: Vec<u32>,
 }
 
 /// The sums of weights given per term and level. Rounded are the sums: of what is equal
 /// in sum, the parts may be rounded apart.
-pub(super) fn scores(talks: &Talks, weights: &[Vec<f64>]) -> Scores {
+pub(crate) fn scores(talks: &Talks, weights: &[Vec<f64>]) -> Scores {
     // The sums over the terms so far: there are few, many combinations sharing each.
     let mut sums = vec![0.0];
     let mut places = Vec::with_capacity(talks.model.space().size());
@@ -40,7 +39,7 @@ pub(super) fn scores(talks: &Talks, weights: &[Vec<f64>]) -> Scores {
         sums = longer;
     }
     let rounded = || sums.iter().copied().map(units);
-    let mut distinct: Vec<i64> = rounded().collect();
+    let mut distinct: Vec<f64> = rounded().collect();
     distinct.dedup();
     replace(&mut places, &moved(rounded(), &distinct));
     Scores { distinct, places }
@@ -59,23 +58,30 @@ fn replace(places: &mut [u32], by: &[u32]) {
 }
 
 /// A worth in whole units.
-pub(super) fn units(worth: f64) -> i64 {
-    (worth * UNITS).round() as i64
+pub(crate) fn units(worth: f64) -> f64 {
+    (worth * UNITS).round()
 }
 
 /// A worth from whole units.
-pub(super) fn worth(units: i64) -> f64 {
-    units as f64 / UNITS
+pub(crate) fn worth(units: f64) -> f64 {
+    units / UNITS
 }
 
 impl Scores {
-    pub fn of(&self, agreement: State) -> i64 {
+    /// The score of an agreement, in units.
+    pub fn of(&self, agreement: State) -> f64 {
         self.distinct[self.places[agreement.0 as usize] as usize]
     }
 
     /// The agreements above `least`.
-    pub fn above(&self, least: i64) -> Bits {
+    pub fn above(&self, least: f64) -> Bits {
         let above = self.distinct.partition_point(|score| *score <= least);
         Bits::from_fn(self.places.len(), |at| self.places[at] as usize >= above)
+    }
+
+    /// The agreements below `least`.
+    pub fn below(&self, least: f64) -> Bits {
+        let below = self.distinct.partition_point(|score| *score < least);
+        Bits::from_fn(self.places.len(), |at| (self.places[at] as usize) < below)
     }
 }
