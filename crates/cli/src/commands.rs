@@ -149,7 +149,7 @@ fn check(folder: &Path, json: bool) -> Answer {
     }
     match &read.dossier {
         Some(dossier) => {
-            crate::print_as_is(&read.render(coloured(std::io::stdout())))?;
+            crate::print_as_is(read.render(coloured(std::io::stdout())).as_bytes())?;
             Ok(show::inventory(dossier))
         }
         None => Err(told(&read)),

@@ -9,7 +9,7 @@ use crate::csl_date::CslDate;
 use crate::date::days_of_month;
 use crate::dossier::{Path, Places};
 use crate::text::Text;
-use crate::{Date, Diagnostic, Span};
+use crate::{Diagnostic, Span};
 
 /// One source.
 #[derive(Clone, Debug, PartialEq, Eq)]
