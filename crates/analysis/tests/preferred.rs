@@ -282,3 +282,40 @@ fn what_a_negative_cost_makes_accepted_is_not_better_than_what_is_in_force() {
     assert!(found.sentences[1].contains(told), "{:?}", found.sentences);
     assert_eq!(settled(&text).counts.preferred, 0);
 }
+
+#[test]
+fn where_no_agreement_is_in_force_agreements_are_held_against_having_none() {
+    let text = |none: &str, cost: f64| {
+        let mut text = format!(
+            "[dossier]\nformat = 1\ntitle = \"Cost\"\n{none}\n\
+             [options.idle]\nowner = \"a\"\nlabel = \"Idle\"\n\
+             [terms.x]\nlabel = \"X\"\nlevels = [\"none\", \"some\"]\n"
+        );
+        for side in ["a", "b"] {
+            text.push_str(&format!(
+                "[actors.{side}]\nname = \"{side}\"\n[factions.{side}]\nside = \"{side}\"\n\
+                 judges = [{{ weights = {{ x = [0.0, 0.5] }}, cost = {cost:?} }}]\n"
+            ));
+        }
+        text
+    };
+    let none = "[settlement]\nnone_in_force = true";
+    // Both levels, one, or none are better than having no agreement.
+    for (cost, preferred) in [(-1.0, 2), (0.25, 1), (0.0, 1), (1.0, 0)] {
+        let found = settled(&text(none, cost));
+        assert_eq!(found.counts.preferred, preferred, "{cost}");
+        let said = "No agreement is in force: agreements are held against having none.";
+        assert_eq!(found.sentences[0], said);
+        assert!(found.agreements.iter().all(|a| !a.row.in_force));
+        let told = found.sentences.join(" ");
+        assert!(!told.contains("to the one in force"), "{told}");
+        if preferred > 0 {
+            let kept = blocked(&text(none, cost)).targets[0]
+                .kept
+                .expect("some pass");
+            assert_eq!(kept.wanted, preferred, "{cost}");
+        }
+        // Where one is in force, the cost counts for nothing here.
+        assert_eq!(settled(&text("", cost)).counts.preferred, 1, "{cost}");
+    }
+}

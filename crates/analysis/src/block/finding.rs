@@ -15,6 +15,8 @@ pub struct Block {
     pub rule: String,
     /// Its name.
     pub rule_label: String,
+    /// No agreement is in force.
+    pub none_in_force: bool,
     /// The finding in sentences.
     pub sentences: Vec<String>,
     /// What an agreement settles.

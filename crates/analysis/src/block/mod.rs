@@ -120,7 +120,7 @@ pub fn block_heard(
     };
     let asked = question.agreement.as_ref().map(|text| talks.find(text));
     let asked = asked.transpose().map_err(BlockError::Asked)?;
-    if asked == Some(talks.reversion) {
+    if asked == Some(talks.reversion) && !talks.none_in_force {
         let why = "That is the agreement in force: nothing need give for it.";
         return Err(BlockError::Asked(why.to_string()));
     }
@@ -148,6 +148,7 @@ pub fn block_heard(
         scenario: basis::scenario_head_of(dossier, &talks.scenario),
         rule: talks.ratification[rule].id.clone(),
         rule_label: talks.ratification[rule].label.clone(),
+        none_in_force: talks.none_in_force,
         sentences: Vec::new(),
         terms: term_heads(talks),
         judgements: numbered.heads(dossier, talks, rule),

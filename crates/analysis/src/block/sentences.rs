@@ -31,7 +31,7 @@ pub(super) fn sentences(block: &Block) -> Vec<String> {
         sentences.push(closed_off(block, target));
     }
     for target in open {
-        sentences.extend(target.kept.map(|kept| not_coming(target, kept)));
+        sentences.extend(target.kept.map(|kept| not_coming(block, target, kept)));
     }
     let empty = block.targets.iter().filter(|t| t.agreements == 0);
     let empty: Vec<&BlockTarget> = empty.collect();
@@ -154,25 +154,22 @@ fn is_red_line(block: &Block, judgement: usize) -> bool {
 }
 
 /// Why what passes does not come about.
-fn not_coming(target: &BlockTarget, kept: KeptBack) -> String {
+fn not_coming(block: &Block, target: &BlockTarget, kept: KeptBack) -> String {
     let label = &target.label;
+    let better = match block.none_in_force {
+        true => "better for every government than no agreement",
+        false => "better for every government than what is in force",
+    };
     let passing = count(kept.passing, "agreement passes", "agreements pass");
     match (kept.passing, kept.wanted) {
         (1, 0) => {
-            return format!(
-                "“{label}”: {passing} at home, but it is not better for every government than what \
-                 is in force."
-            );
+            return format!("“{label}”: {passing} at home, but it is not {better}.");
         }
         (_, 0) => {
-            return format!(
-                "“{label}”: {passing} at home, but not one of them is better for every government \
-                 than what is in force."
-            );
+            return format!("“{label}”: {passing} at home, but not one of them is {better}.");
         }
         _ => {}
     }
-    let better = "better for every government than what is in force";
     let so_far = match (kept.passing, kept.wanted) {
         (1, _) => format!("“{label}”: {passing}, and it is {better}"),
         (_, wanted) => format!(

@@ -78,7 +78,7 @@ pub(super) fn ratified(
     }
     let zone = table.zone(wins);
     let verdict = |faction: usize| table.judged[faction].verdict(talks.reversion);
-    let admitted = talks.model.feasible().has(talks.reversion);
+    let admitted = !talks.none_in_force && talks.model.feasible().has(talks.reversion);
     Ratified {
         rule: talks.ratification[rule].id.clone(),
         sides,

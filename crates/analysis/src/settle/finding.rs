@@ -17,6 +17,8 @@ use crate::{
 pub struct Settlement {
     /// Which model.
     pub scenario: ScenarioHead,
+    /// No agreement is in force: what is told beside the one in force is told beside none.
+    pub none_in_force: bool,
     /// What an agreement settles.
     pub terms: Vec<TermHead>,
     /// Forms of settlement.

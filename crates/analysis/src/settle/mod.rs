@@ -207,6 +207,7 @@ impl Asked<'_> {
         let (states, notes) = after.map_or_else(Default::default, After::into_states);
         let mut found = Settlement {
             scenario: basis::scenario_head_of(self.dossier, &talks.scenario),
+            none_in_force: talks.none_in_force,
             terms: talks::term_heads(talks),
             forms,
             rule: rows::rule(&talks.ratification[self.rule]),
@@ -246,7 +247,7 @@ impl Asked<'_> {
             efficient_in_zone: efficient.count_in(self.zone) as u64,
             efficient_preferred: efficient.count_in(preferred) as u64,
             best_in_zone: best_in_zone.count() as u64,
-            in_force_efficient: efficient.has(self.talks.reversion),
+            in_force_efficient: !self.talks.none_in_force && efficient.has(self.talks.reversion),
         }
     }
 
@@ -356,7 +357,8 @@ impl Asked<'_> {
 
     fn notes(&self, found: &Settlement) -> Vec<String> {
         let mut notes = Vec::new();
-        if !self.talks.model.feasible().has(self.talks.reversion) {
+        let talks = self.talks;
+        if !talks.none_in_force && !talks.model.feasible().has(talks.reversion) {
             notes.push(
                 "The agreement in force breaks a rule about agreements: it is compared with \
                  others all the same."

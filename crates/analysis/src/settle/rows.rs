@@ -59,6 +59,7 @@ fn changes(talks: &Talks, changed: &[TermChange]) -> String {
         format!("{}: {level}", term.label)
     });
     match changed.is_empty() {
+        true if talks.none_in_force => "the first level of every term".to_string(),
         true => "the agreement in force".to_string(),
         false => told.collect::<Vec<_>>().join("; "),
     }

@@ -15,6 +15,12 @@ use crate::{ReachKind, StatementHead, basis};
 pub(super) fn sentences(dossier: &Dossier, found: &Settlement) -> Vec<String> {
     let told = Told { dossier, found };
     let mut sentences = vec![told.efficient(), told.by_what()];
+    if found.none_in_force {
+        sentences.insert(
+            0,
+            "No agreement is in force: agreements are held against having none.".to_string(),
+        );
+    }
     sentences.extend(told.holding());
     if let Some(additive) = &found.additive {
         sentences.extend(told.additive(additive));
@@ -63,10 +69,14 @@ impl Told<'_> {
             count(counts.zone, "agreement is", "agreements are"),
             of_them(counts.zone, counts.efficient_in_zone),
         ));
+        let one = match self.found.none_in_force {
+            true => "having none",
+            false => "the one in force",
+        };
         text.push_str(&match counts.preferred {
-            0 => " No agreement is preferred to the one in force by every government.".to_string(),
+            0 => format!(" No agreement is preferred to {one} by every government."),
             n => format!(
-                " Every government prefers {} to the one in force{}.",
+                " Every government prefers {} to {one}{}.",
                 count(n, "agreement", "agreements"),
                 of_them(n, counts.efficient_preferred)
             ),
@@ -171,9 +181,12 @@ impl Told<'_> {
         let best = &self.found.agreements[nash.agreement];
         let mut text = format!(
             "Additive scores, kept apart from the above, promise more: by the weights added up, \
-             {} would give every government more than it must have (what is in force, and the cost \
-             of another agreement){} (Nash point; {}): {}.",
+             {} would give every government more than it must have ({}){} (Nash point; {}): {}.",
             count(forbidden.promised, "agreement", "agreements"),
+            match self.found.none_in_force {
+                true => "what having none is worth",
+                false => "what is in force, and the cost of another agreement",
+            },
             if forbidden.promised == 1 {
                 ""
             } else {

@@ -6,7 +6,7 @@ use hikiwake_graph::Bits;
 
 use super::Judged;
 use super::judge::decided;
-use super::scores::scores;
+use super::scores::{scores, units};
 
 /// How one government sees all combinations beside the agreement in force. Accepting is
 /// not preferring: what is accepted may be no better than what is in force, and what is
@@ -21,7 +21,9 @@ pub(crate) struct BesideInForce {
 impl BesideInForce {
     /// How the government of a side sees them: by its order, whatever its audience and
     /// deadlock cost; by its weights without the cost; by forms, where it says something
-    /// better or worse to their form than to that of the agreement in force.
+    /// better or worse to their form than to that of the agreement in force. Where none
+    /// is in force, beside having no agreement: which no one minds by forms, and which is
+    /// worth the cost more than the reversion point by weights.
     pub fn new(talks: &Talks, judged: &[Judged], side: usize) -> BesideInForce {
         let size = talks.model.space().size();
         let (mut better, mut worse) = (Bits::none(size), Bits::none(size));
@@ -30,6 +32,10 @@ impl BesideInForce {
         };
         let judged = &judged[faction];
         let faction = &talks.factions[faction];
+        let now = match talks.none_in_force {
+            true => Verdict::DoesNotMind,
+            false => judged.verdict(talks.reversion),
+        };
         match (&faction.judge, &faction.weights) {
             (Judge::Order { preferences, .. }, _) => {
                 decided(talks, preferences, |_, up, down| {
@@ -37,7 +43,7 @@ impl BesideInForce {
                     worse.unite(&down);
                 });
             }
-            (Judge::Forms(_), _) => match judged.verdict(talks.reversion) {
+            (Judge::Forms(_), _) => match now {
                 Verdict::Accepts => {
                     worse = judged.accepts.clone();
                     worse.complement();
@@ -53,7 +59,11 @@ impl BesideInForce {
             },
             (Judge::Weights, Some(weights)) => {
                 let scores = scores(talks, weights);
-                let now = scores.of(talks.reversion);
+                let cost = match talks.none_in_force {
+                    true => units(faction.cost),
+                    false => 0.0,
+                };
+                let now = scores.of(talks.reversion) + cost;
                 better = scores.above(now);
                 worse = scores.below(now);
             }

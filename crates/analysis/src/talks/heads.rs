@@ -103,7 +103,7 @@ pub(crate) fn agreement_row(talks: &Talks, agreement: State) -> AgreementRow {
         levels: talks.model.space().levels(agreement),
         text: talks.text(agreement),
         form: form.map(|form| talks.forms[form].id.clone()),
-        in_force: agreement == talks.reversion,
+        in_force: agreement == talks.reversion && !talks.none_in_force,
     }
 }
 

@@ -122,9 +122,11 @@ fn by_form(talks: &Talks) -> Arc<[Bits]> {
     forms.collect()
 }
 
-/// All agreements that the rules about terms admit but the one in force.
+/// All agreements that the rules about terms admit but the one in force, if one is.
 pub(crate) fn new_agreements(talks: &Talks) -> Bits {
     let mut new = talks.model.feasible().clone();
-    new.remove(talks.reversion);
+    if !talks.none_in_force {
+        new.remove(talks.reversion);
+    }
     new
 }

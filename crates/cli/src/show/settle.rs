@@ -186,11 +186,17 @@ pub fn levels(found: &Settlement, agreement: &SettledAgreement) -> Vec<String> {
 
 /// The terms by number, each with its levels.
 fn terms(found: &Settlement) -> String {
-    let mut text = paper::heading("Terms and their levels; · stands for the level in force");
+    let mut text = paper::heading(match found.none_in_force {
+        true => "Terms and their levels; · stands for the level marked",
+        false => "Terms and their levels; · stands for the level in force",
+    });
     for (at, term) in found.terms.iter().enumerate() {
         let levels = term.levels.iter().enumerate().map(|(level, name)| {
             let now = if level == usize::from(term.now) {
-                " (in force)"
+                match found.none_in_force {
+                    true => " (·)",
+                    false => " (in force)",
+                }
             } else {
                 ""
             };

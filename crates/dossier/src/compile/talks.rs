@@ -25,6 +25,9 @@ pub struct Talks {
     pub model: Model,
     /// The agreement in force, and so what stands if nothing new is agreed.
     pub reversion: State,
+    /// None is in force: `reversion` is then only where weights count from, and an
+    /// agreement like any other.
+    pub none_in_force: bool,
     /// What no agreement can be.
     pub rules: Vec<CompiledTermRule>,
     /// Forms of settlement; an agreement has the first that it meets.

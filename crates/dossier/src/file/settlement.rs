@@ -12,6 +12,11 @@ pub struct Settlement {
     /// The reading under which the model is asked whether an agreement holds once it is
     /// signed: what only then can be done or feared. Without it: the base reading.
     pub after: Option<String>,
+    /// No agreement is in force. The levels that the period gives the terms are then
+    /// those to count from, and an agreement like any other; without an agreement a
+    /// faction with weights has what they are worth, and its `cost`.
+    #[serde(default)]
+    pub none_in_force: bool,
 }
 
 /// One thing that an agreement settles: an issue with two or more ordered levels.

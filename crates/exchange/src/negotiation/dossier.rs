@@ -53,7 +53,7 @@ fn text(
     };
     let summary = format!("Taken over from the {program} scenario {}.", scenario.name);
     let mut text = format!(
-        "[dossier]\nformat = 1\ntitle = {}\nsummary = {}\n",
+        "[dossier]\nformat = 1\ntitle = {}\nsummary = {}\n\n[settlement]\nnone_in_force = true\n",
         quoted(title),
         quoted(&summary)
     );
@@ -122,7 +122,7 @@ fn text(
 }
 
 /// What an agreement must be worth more than the one with the first value everywhere,
-/// which is the reversion point of the new dossier.
+/// from which the new dossier counts.
 fn cost(profile: &Profile, scenario: &Scenario) -> f64 {
     let worth = |pick: fn(&[f64]) -> f64| -> f64 {
         let worths = profile.worths.iter().zip(&scenario.issues);

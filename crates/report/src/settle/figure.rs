@@ -40,7 +40,7 @@ pub(super) fn figure(at: usize, found: &Settlement) -> Markup {
             ul.legend aria-label="Key to the figure" {
                 li { (key(html! { path.curve.free d="M0,10H26" {} })) " efficient, over all agreements" }
                 li { (key(html! { path.curve.bounded d="M0,10H26" {} })) " efficient, over those that no government’s own judgement rejects" }
-                li { (key(html! { polygon.now points=(diamond(13.0, 10.0, 6.0)) {} })) " in force" }
+                li { (key(html! { polygon.now points=(diamond(13.0, 10.0, 6.0)) {} })) (if found.none_in_force { " first level of every term" } else { " in force" }) }
                 li { (key(html! { circle.good cx="13" cy="10" r="3.5" {} })) " efficient by the orders, listed below" }
                 @if plot.efficient.iter().any(|(_, no)| *no) || plot.points.iter().any(|p| p.2) {
                     li { (key(html! { path.forbidden d=(cross(13.0, 10.0)) {} })) " rejected by a government" }
@@ -219,9 +219,13 @@ impl Plot {
         let side = |at: usize| name(found, &found.sides[at].id).to_owned();
         let mut text = format!(
             "{} on the frontier over all agreements, {} over those that no government \
-             rejects. The agreement in force lies at {:.1} for {} and {:.1} for {}.",
+             rejects. {} lies at {:.1} for {} and {:.1} for {}.",
             crate::words::count(self.free.len() as u64, "point", "points"),
             self.bounded.len(),
+            match found.none_in_force {
+                true => "The agreement with the first level of every term",
+                false => "The agreement in force",
+            },
             self.now[0],
             side(0),
             self.now[1],

@@ -68,6 +68,7 @@ impl Talks {
             terms,
             model,
             reversion,
+            none_in_force: file.settlement.as_ref().is_some_and(|s| s.none_in_force),
             rules,
             forms: names.forms(file)?,
             sides,
