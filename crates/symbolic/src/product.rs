@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable};
-use fxhash::FxBuildHasher;
+use rustc_hash::FxBuildHasher;
 
 use crate::error::Reached;
 

@@ -151,7 +151,7 @@ impl<'t> Scanner<'t> {
                 let value = self.value(close).map_err(cannot)?;
                 self.file.whole += value.len();
                 self.blanks();
-                if !self.takes(close) && !(self.takes(',') && self.closes(close)) {
+                if !(self.takes(close) || self.takes(',') && self.closes(close)) {
                     return Err(cannot(("it is not closed.".into(), UNCLOSED)));
                 }
                 if self.strings.insert(name.clone(), value).is_some() {
