@@ -1,6 +1,7 @@
 //! Changing values in a dossier's files, and nothing around it: comments,
 //! order and layout stay as people wrote them.
 
+use std::ops::Range;
 use std::path::Path as FilePath;
 use std::{fmt, io};
 
@@ -47,6 +48,17 @@ impl fmt::Display for EditError {
 
 impl std::error::Error for EditError {}
 
+/// What to write, and where.
+#[derive(Clone, Debug)]
+pub(crate) enum Change {
+    /// This value in place of the one at the path.
+    Value(String),
+    /// This key and value in place of the key and value at the path.
+    Entry(String),
+    /// This key and value beside those at the path, in the same table.
+    Beside(String),
+}
+
 /// Replaces the value at `path` (`options.dam.label`,
 /// `preferences.0.statements.1.wants`: list entries by number, in the joined
 /// order of files) by another, written in TOML. Nothing is written unless the
@@ -68,6 +80,22 @@ pub fn replace_all(
     folder: &FilePath,
     values: &[(String, String)],
 ) -> Result<Vec<String>, EditError> {
+    let changes = values.iter();
+    let changes: Vec<_> = changes
+        .map(|(path, value)| (path.clone(), Change::Value(value.clone())))
+        .collect();
+    change_all(folder, &changes)
+}
+
+/// Makes several changes, each given with its path: all of them or none. The names
+/// of the files that changed, in order of reading.
+///
+/// # Errors
+/// See [`EditError`].
+pub(crate) fn change_all(
+    folder: &FilePath,
+    changes: &[(String, Change)],
+) -> Result<Vec<String>, EditError> {
     let mut faults = Vec::new();
     let loaded = folder::load(folder, &mut faults);
     let before = read::judge(loaded, faults);
@@ -75,12 +103,9 @@ pub fn replace_all(
         return Err(EditError::Faulty(Box::new(before)));
     }
     let mut patches = Vec::new();
-    for (path, value) in values {
-        let value = value.trim();
-        DeValue::parse(value).map_err(|e| EditError::NotToml(e.message().to_owned()))?;
-        let (file, span) =
-            written(&before.places, path).ok_or_else(|| EditError::NoValue(path.clone()))?;
-        patches.push((file, span.start..span.end, value, path));
+    for (path, change) in changes {
+        let (file, range, text) = patch(&before.places, path, change)?;
+        patches.push((file, range, text, path));
     }
     // From the end, so that what is not yet patched keeps its place.
     patches.sort_by_key(|(file, range, ..)| (*file, std::cmp::Reverse(range.start)));
@@ -133,6 +158,42 @@ pub fn replace_all(
         names.push(name);
     }
     Ok(names)
+}
+
+/// What to put where for a change: the file (by number), the bytes in it, the text.
+fn patch(
+    places: &Places,
+    path: &str,
+    change: &Change,
+) -> Result<(usize, Range<usize>, String), EditError> {
+    let none = || EditError::NoValue(path.to_owned());
+    let (file, span) = written(places, path).ok_or_else(none)?;
+    let text = &places.texts[file].text;
+    let key = || places.keys.get(&Path(path.to_owned())).ok_or_else(none);
+    Ok(match change {
+        Change::Value(value) => {
+            let value = value.trim();
+            DeValue::parse(value).map_err(|e| EditError::NotToml(e.message().to_owned()))?;
+            (file, span.start..span.end, value.to_owned())
+        }
+        Change::Entry(entry) => (file, key()?.start..span.end, entry.clone()),
+        Change::Beside(entry) => {
+            let table = Path(path.to_owned()).parent();
+            let table = table.and_then(|table| places.values.get(&table));
+            let braces = |s: &&Span| s.end >= span.end && text[s.start..].starts_with('{');
+            match table.filter(braces) {
+                Some(_) => (file, span.end..span.end, format!(", {entry}")),
+                None => {
+                    // A line of its own before it, with the same indent and dotted names.
+                    let key = key()?.start;
+                    let line = text[..key].rfind('\n').map_or(0, |at| at + 1);
+                    let lead = &text[line..key];
+                    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+                    (file, line..line, format!("{lead}{entry}{end}"))
+                }
+            }
+        }
+    })
 }
 
 /// The file (by number) and place of the value at `path`, where one is written
