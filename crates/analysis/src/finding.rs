@@ -9,8 +9,8 @@ pub struct Finding<T> {
     /// Version of this JSON form: 1.
     pub format: u32,
     /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
-    /// `trace`, `coverage`, `register`, `verification`, `relocation`, `timeline`,
-    /// `map`, `ties`, `ways`, `step-graph`, `inverse`, `concepts`, `views`, `symbolic`,
+    /// `trace`, `coverage`, `register`, `verification`, `passage-search`, `relocation`,
+    /// `timeline`, `map`, `ties`, `ways`, `step-graph`, `inverse`, `concepts`, `views`, `symbolic`,
     /// `settlement`, `ratify`, `steps`, `block`.
     pub kind: &'static str,
     /// The dossier it was found in.

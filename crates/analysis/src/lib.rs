@@ -83,7 +83,7 @@ pub use talks::{AgreementRow, FactionHead, Heard, TermHead};
 pub use ties::{Dependence, Ties, ties};
 pub use timeline::{EventChange, Ground, RecordedEvent, TimeWindow, Timeline, YearCount, timeline};
 pub use trace::*;
-pub use verified::{relocation, verification};
+pub use verified::{passage_search, relocation, verification};
 pub use views::*;
 pub use ways::*;
 pub use words::{count, thousands};

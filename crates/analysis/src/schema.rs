@@ -1,6 +1,6 @@
 //! The one JSON form of all findings, as a JSON Schema.
 
-use hikiwake_dossier::{Relocation, Verification};
+use hikiwake_dossier::{PassageSearch, Relocation, Verification};
 use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
@@ -33,6 +33,10 @@ pub fn schema() -> Value {
         (
             "verification",
             generator.subschema_for::<Finding<Verification>>(),
+        ),
+        (
+            "passage-search",
+            generator.subschema_for::<Finding<PassageSearch>>(),
         ),
         (
             "relocation",

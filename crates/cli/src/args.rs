@@ -254,12 +254,32 @@ pub enum SourceAction {
         /// Dossier folder (here, if left out), the source's id, and its text.
         #[arg(num_args = 2..=3, required = true, value_names = ["FOLDER", "SOURCE", "FILE"])]
         target: Vec<String>,
+        /// Where only a byte order mark or Windows line ends are in the way: write the
+        /// text without them into this new file, and tie that.
+        #[arg(long, value_name = "NEW FILE")]
+        copy: Option<PathBuf>,
+    },
+    /// Where some words stand in the text of a source, as lines for a claim.
+    Find {
+        /// Dossier folder (here, if left out), the source's id, and the words in
+        /// quotation marks. With --fill, the folder alone.
+        #[arg(num_args = 0..=3, value_names = ["FOLDER", "SOURCE", "WORDS"])]
+        target: Vec<String>,
+        /// Turn the `quote` of each claim into its place, in the files.
+        #[arg(long)]
+        fill: bool,
+        /// Answer as JSON (see `hikiwake schema --findings`).
+        #[arg(long, conflicts_with = "fill")]
+        json: bool,
     },
     /// Check every place against the attached texts.
     Verify {
         /// Dossier folder.
         #[arg(default_value = ".")]
         folder: PathBuf,
+        /// First write the digest of what stands there to each place without one.
+        #[arg(long)]
+        fill: bool,
         /// Answer as JSON (see `hikiwake schema --findings`).
         #[arg(long)]
         json: bool,
@@ -273,9 +293,13 @@ pub enum SourceAction {
         /// restatement (may be given several times).
         #[arg(long, value_name = "ID")]
         accept: Vec<String>,
-        /// Accept every proposal that needs no further look.
+        /// Accept every proposal that needs no further look: its words are the same to
+        /// the letter.
         #[arg(long, conflicts_with = "accept")]
         accept_all: bool,
+        /// Put the old and new words of what needs a look into the JSON, too.
+        #[arg(long, requires = "json")]
+        passages: bool,
         /// Answer as JSON (see `hikiwake schema --findings`).
         #[arg(long)]
         json: bool,

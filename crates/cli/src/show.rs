@@ -32,7 +32,7 @@ pub use inverse::inverse;
 pub use ratify::{ratify, ratify_csv};
 pub use register::register;
 pub use settle::{settle, settle_csv};
-pub use source::{attachment, relocation, verification};
+pub use source::{attachment, filled, passage_search, relocation, unfilled, verification};
 pub use states::states;
 pub use steps::{steps, steps_table};
 pub use symbolic::symbolic;

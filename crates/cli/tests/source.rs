@@ -213,7 +213,7 @@ fn what_is_wrong_with_a_text_is_said() {
         "{errors}"
     );
     let (_, errors) = case.failed(&["source", "attach", "dossier", "papers", "paper.txt"]);
-    assert!(errors.contains("sources.json has paper"), "{errors}");
+    assert!(errors.contains("the bibliography has paper"), "{errors}");
     let (_, errors) = case.failed(&["source", "attach", "dossier", "paper"]);
     assert!(errors.contains("error:"), "{errors}");
     case.write("dossier/paper.txt", TEXT);
@@ -306,4 +306,144 @@ fn relocate_as_json_says_what_is_proposed() {
     );
     let said = case.answered(&["source", "verify", "dossier"]);
     assert!(said.contains("3 of 3 places hold"), "{said}");
+}
+
+#[test]
+fn words_are_found_and_quotes_and_digests_filled_in() {
+    let case = Case::new();
+    case.answered(&["source", "attach", "dossier", "paper", "paper.txt"]);
+    let output = case.run(&["source", "find", "dossier", "paper", "Water falls from"]);
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    let line = said
+        .lines()
+        .find(|line| line.starts_with("places = "))
+        .expect("a line to paste");
+    assert!(
+        line.starts_with("places = [{ start = 27, end = 43, digest = \""),
+        "{said}"
+    );
+    let (said, _) = case.failed(&["source", "find", "dossier", "paper", "Water falls off"]);
+    assert!(said.contains("this is like them"), "{said}");
+    let (_, errors) = case.failed(&["source", "find", "dossier", "paper"]);
+    assert!(errors.contains("words in quotation marks"), "{errors}");
+    case.write(
+        "dossier/more.toml",
+        "[claims.a]\nsource = \"paper\"\nsays = \"x\"\nquote = \"The dam\" # his words\n\
+         [claims.b]\nsource = \"paper\"\nsays = \"x\"\nquote = \"a\"\n\
+         [claims.c]\nsource = \"paper\"\nsays = \"x\"\nplaces = [{ start = 0, end = 7 }]\n",
+    );
+    let said = case.answered(&["check", "dossier"]);
+    assert!(
+        said.contains("waiting-quote") && said.contains("no-digest"),
+        "{said}"
+    );
+    let (said, errors) = case.failed(&["source", "find", "dossier", "--fill"]);
+    assert!(
+        said.contains("claim a, place 1 (paper 0–7): The dam"),
+        "{said}"
+    );
+    assert!(
+        errors.contains("dossier/more.toml:8:9: claim b: its quote"),
+        "{errors}"
+    );
+    assert!(errors.contains("= help: "), "{errors}");
+    let more = || std::fs::read_to_string(case.path("dossier/more.toml")).expect("the file");
+    assert!(
+        more().contains("digest = \"") && more().contains("}] # his words"),
+        "{}",
+        more()
+    );
+    let said = case.answered(&["source", "verify", "dossier", "--fill"]);
+    assert!(said.contains("5 of 5 places hold"), "{said}");
+    assert!(
+        more().contains("places = [{ start = 0, end = 7, digest = \""),
+        "{}",
+        more()
+    );
+    let json = case.run(&["source", "find", "dossier", "paper", "the", "--json"]);
+    let finding: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(finding["kind"], "passage-search");
+    assert_eq!(finding["finding"]["times"], 2);
+}
+
+#[test]
+fn old_and_new_words_stand_side_by_side_and_leave_the_json_unless_asked_for() {
+    let case = Case::new();
+    case.answered(&["source", "attach", "dossier", "paper", "paper.txt"]);
+    case.write(
+        "new.txt",
+        &TEXT.replace("Nobody has asked", "Somebody has not asked"),
+    );
+    let arguments = [
+        "source",
+        "relocate",
+        "dossier",
+        "paper",
+        "new.txt",
+        "--accept-all",
+    ];
+    let said = case.answered(&arguments);
+    assert!(said.contains("− [Nobody has] asked the farmers."), "{said}");
+    assert!(
+        said.contains("+ [Somebody has not] asked the farmers."),
+        "{said}"
+    );
+    assert!(said.contains("negation changed: nobody → not"), "{said}");
+    assert!(case.toml().contains("start = 58, end = 87"));
+    let proposal = |more: &[&str]| {
+        let output = case.run(&[&arguments[..5], &["--json"], more].concat());
+        let finding: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        finding["finding"]["proposals"][0].clone()
+    };
+    assert!(proposal(&[])["passages"].is_null());
+    assert_eq!(proposal(&[])["telling"][0]["new"][0], "not");
+    assert_eq!(
+        proposal(&["--passages"])["passages"][0],
+        "Nobody has asked the farmers."
+    );
+}
+
+#[test]
+fn windows_line_ends_are_taken_out_in_a_copy() {
+    let case = Case::new();
+    let crlf = format!("\u{feff}{}", TEXT.replace('\n', "\r\n"));
+    case.write("crlf.txt", &crlf);
+    let attach = ["source", "attach", "dossier", "paper", "crlf.txt"];
+    let said = case.answered(&attach);
+    assert!(
+        said.contains("`--copy NEW_FILE` writes such a text"),
+        "{said}"
+    );
+    let with_copy = [attach.as_slice(), &["--copy", "plain.txt"]].concat();
+    let said = case.answered(&with_copy);
+    assert!(
+        said.contains("It is the text that the dossier counts in."),
+        "{said}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(case.path("plain.txt")).expect("it"),
+        TEXT
+    );
+    assert_eq!(
+        std::fs::read_to_string(case.path("crlf.txt")).expect("it"),
+        crlf
+    );
+    // Nothing is overwritten, and nothing copied without need.
+    let (_, errors) = case.failed(&with_copy);
+    assert!(errors.contains("cannot write plain.txt"), "{errors}");
+    let (_, errors) = case.failed(&[
+        "source",
+        "attach",
+        "dossier",
+        "paper",
+        "paper.txt",
+        "--copy",
+        "other.txt",
+    ]);
+    assert!(errors.contains("needs no copy"), "{errors}");
+    for (name, words) in [("empty.txt", "is empty"), ("a.pdf", "pdftotext")] {
+        case.write(name, if name == "a.pdf" { "%PDF-1.4" } else { "" });
+        let (_, errors) = case.failed(&["source", "attach", "dossier", "paper", name]);
+        assert!(errors.contains(words), "{errors}");
+    }
 }

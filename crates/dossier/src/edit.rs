@@ -2,6 +2,7 @@
 //! order and layout stay as people wrote them.
 
 use std::fmt;
+use std::ops::Range;
 use std::path::Path as FilePath;
 
 use toml::de::DeValue;
@@ -47,6 +48,17 @@ impl fmt::Display for EditError {
 
 impl std::error::Error for EditError {}
 
+/// What to write, and where.
+#[derive(Clone, Debug)]
+pub(crate) enum Replacement {
+    /// This value in place of the one at the path.
+    Value(String),
+    /// This key and value in place of the key and value at the path.
+    Entry(String),
+    /// This key and value beside those at the path, in the same table.
+    Beside(String),
+}
+
 /// Replaces the value at `path` (`options.dam.label`,
 /// `preferences.0.statements.1.wants`: list entries by number, in the joined
 /// order of files) by another, written in TOML. Nothing is written unless the
@@ -69,9 +81,37 @@ pub fn replace_all(
     folder: &FilePath,
     values: &[(String, String)],
 ) -> Result<Vec<String>, EditError> {
+    let values: Vec<_> = (values.iter())
+        .map(|(path, value)| (path.clone(), Replacement::Value(value.clone())))
+        .collect();
     let lock = FolderLock::acquire(folder).map_err(EditError::Write)?;
-    let edit = edited(&lock, values)?;
-    write_all(&lock, &edit.changes).map_err(EditError::Write)?;
+    commit(&lock, &values)
+}
+
+/// Makes several replacements, each given with its path, in a dossier as it was read:
+/// all of them or none. The names of the files that changed, in order of reading.
+///
+/// # Errors
+/// See [`EditError`]; also where a file is no longer what was read.
+pub(crate) fn change_all(
+    as_read: &Read,
+    folder: &FilePath,
+    replacements: &[(String, Replacement)],
+) -> Result<Vec<String>, EditError> {
+    let lock = FolderLock::acquire(folder).map_err(EditError::Write)?;
+    if read::read(folder).files != as_read.files {
+        let changed = WriteError::Changed(folder.to_owned());
+        return Err(EditError::Write(changed));
+    }
+    commit(&lock, replacements)
+}
+
+fn commit(
+    lock: &FolderLock,
+    replacements: &[(String, Replacement)],
+) -> Result<Vec<String>, EditError> {
+    let edit = edited(lock, replacements)?;
+    write_all(lock, &edit.changes).map_err(EditError::Write)?;
     Ok(edit.names)
 }
 
@@ -86,7 +126,10 @@ pub(crate) struct Edit {
 }
 
 /// Replaces values in what the locked folder holds.
-pub(crate) fn edited(lock: &FolderLock, values: &[(String, String)]) -> Result<Edit, EditError> {
+pub(crate) fn edited(
+    lock: &FolderLock,
+    replacements: &[(String, Replacement)],
+) -> Result<Edit, EditError> {
     let folder = lock.folder();
     let mut faults = Vec::new();
     let loaded = folder::load(folder, &mut faults);
@@ -95,12 +138,9 @@ pub(crate) fn edited(lock: &FolderLock, values: &[(String, String)]) -> Result<E
         return Err(EditError::Faulty(Box::new(before)));
     }
     let mut patches = Vec::new();
-    for (path, value) in values {
-        let value = value.trim();
-        DeValue::parse(value).map_err(|e| EditError::NotToml(e.message().to_owned()))?;
-        let (file, span) =
-            written(&before.places, path).ok_or_else(|| EditError::NoValue(path.clone()))?;
-        patches.push((file, span.start..span.end, value, path));
+    for (path, replacement) in replacements {
+        let (file, range, text) = patch(&before.places, path, replacement)?;
+        patches.push((file, range, text, path));
     }
     // From the end, so that what is not yet patched keeps its place.
     patches.sort_by_key(|(file, range, ..)| (*file, std::cmp::Reverse(range.start)));
@@ -154,6 +194,42 @@ pub(crate) fn edited(lock: &FolderLock, values: &[(String, String)]) -> Result<E
         edit.names.push(new.name.clone());
     }
     Ok(edit)
+}
+
+/// What to put where for a replacement: the file (by number), the bytes in it, the text.
+fn patch(
+    places: &Places,
+    path: &str,
+    replacement: &Replacement,
+) -> Result<(usize, Range<usize>, String), EditError> {
+    let none = || EditError::NoValue(path.to_owned());
+    let (file, span) = written(places, path).ok_or_else(none)?;
+    let text = &places.texts[file].text;
+    let key = || places.keys.get(&Path(path.to_owned())).ok_or_else(none);
+    Ok(match replacement {
+        Replacement::Value(value) => {
+            let value = value.trim();
+            DeValue::parse(value).map_err(|e| EditError::NotToml(e.message().to_owned()))?;
+            (file, span.start..span.end, value.to_owned())
+        }
+        Replacement::Entry(entry) => (file, key()?.start..span.end, entry.clone()),
+        Replacement::Beside(entry) => {
+            let table = Path(path.to_owned()).parent();
+            let table = table.and_then(|table| places.values.get(&table));
+            let braces = |s: &&Span| s.end >= span.end && text[s.start..].starts_with('{');
+            match table.filter(braces) {
+                Some(_) => (file, span.end..span.end, format!(", {entry}")),
+                None => {
+                    // A line of its own before it, with the same indent and dotted names.
+                    let key = key()?.start;
+                    let line = text[..key].rfind('\n').map_or(0, |at| at + 1);
+                    let lead = &text[line..key];
+                    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+                    (file, line..line, format!("{lead}{entry}{end}"))
+                }
+            }
+        }
+    })
 }
 
 /// The file (by number) and place of the value at `path`, where one is written

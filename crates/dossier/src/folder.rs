@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::encoding::foreign;
 use crate::plain_file::{PlainFileError, line_of, read_plain};
 use crate::text::Text;
 use crate::{Diagnostic, land, write};
@@ -36,7 +37,7 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
         fault("unfinished-change", format!("{message}."), help);
         return Folder::default();
     }
-    let names = match file_names(folder) {
+    let (names, misnamed) = match file_names(folder) {
         Ok(names) => names,
         Err(error) => {
             let help = match error.kind() {
@@ -61,7 +62,18 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
         );
         return Folder::default();
     }
-    if !names.iter().any(|name| name.ends_with(".toml")) {
+    for (name, meant) in &misnamed {
+        let message = format!("The file {name} is not read: its name should be {meant}.");
+        let help = match name.to_lowercase().ends_with(".txt") {
+            true => {
+                "Rename it: an editor such as Notepad has added `.txt`, which Windows hides \
+                 (Explorer shows it under View, \"File name extensions\")."
+            }
+            false => "Rename it: capital and small letters are told apart.",
+        };
+        fault("misnamed-file", message, help);
+    }
+    if misnamed.is_empty() && !names.iter().any(|name| name.ends_with(".toml")) {
         let message = format!("There is no dossier in {shown}: no file ends in .toml.");
         fault(
             "no-dossier",
@@ -81,19 +93,36 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
     loaded
 }
 
-/// Names of the dossier's files, in order of reading.
-fn file_names(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
+/// Names of the dossier's files, in order of reading; and those of files that were
+/// surely meant to be some, each with the name that it should have.
+fn file_names(folder: &Path) -> io::Result<(Vec<String>, Vec<(String, String)>)> {
+    let (mut names, mut misnamed) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         // A name that is not Unicode is kept with a mark, and fails to open: said, not skipped.
         let name = entry?.file_name().to_string_lossy().into_owned();
         let beside = name == "sources.json" || name == land::FILE;
         if beside || (name.ends_with(".toml") && !name.starts_with('.')) {
             names.push(name);
+        } else if let Some(meant) = meant(&name) {
+            misnamed.push((name, meant));
         }
     }
+    misnamed.sort();
     names.sort_by_key(|name| (name != "dossier.toml", name.clone()));
-    Ok(names)
+    Ok((names, misnamed))
+}
+
+/// The name that a file should have, where it differs only in capitals or by a `.txt`.
+fn meant(name: &str) -> Option<String> {
+    let small = name.to_lowercase();
+    let meant = small.strip_suffix(".txt").unwrap_or(&small);
+    let stem = name.get(..meant.len().checked_sub(5)?)?;
+    match meant {
+        _ if name.starts_with('.') => None,
+        "dossier.toml" | "sources.json" | land::FILE => Some(meant.to_owned()),
+        _ if meant.ends_with(".toml") => Some(format!("{stem}.toml")),
+        _ => None,
+    }
 }
 
 type Fault = (&'static str, String, &'static str);
@@ -130,6 +159,10 @@ fn text(folder: &Path, name: &str) -> Result<Text, Fault> {
             "Divide it into several files.",
         ),
     })?;
+    if let Some(foreign) = foreign(&bytes) {
+        let message = format!("The file {name} is {}.", foreign.what);
+        return Err(("not-utf8", message, foreign.help));
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Text::new(name.to_owned(), text)),
         Err(error) => {

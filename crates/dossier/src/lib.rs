@@ -15,6 +15,7 @@ mod date_words;
 mod diagnostic;
 mod dossier;
 mod edit;
+mod encoding;
 pub mod file;
 mod folder;
 mod formula;
@@ -34,10 +35,12 @@ mod visible;
 mod write;
 
 pub use anchor::{
-    Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Grade,
-    Locator, NewEdition, Owner, PlaceCounts, PlaceFault, PlaceStatus, Proposal, Quote,
-    RelocateError, Relocation, RepeatedPlace, Shelf, ShelfError, Surroundings, TextError, Tie,
-    Verification, VerifiedSource, attach, locators, relocate, sha256, verify, warn_of_moved_texts,
+    Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Filled,
+    FilledPlace, FindError, FoundPassage, Grade, Locator, NewEdition, Owner, PassageSearch,
+    PlaceCounts, PlaceFault, PlaceStatus, Proposal, Quote, RelocateError, Relocation,
+    RepeatedPlace, Shelf, ShelfError, Surroundings, TellingKind, TellingWords, TextError, Tie,
+    Undisguised, Unfilled, Verification, VerifiedSource, attach, fill_digests, fill_quotes,
+    find_words, locators, relocate, sha256, side_by_side, verify, warn_of_moved_texts,
 };
 pub use code::Codes;
 pub use compile::{

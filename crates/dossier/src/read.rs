@@ -32,6 +32,12 @@ impl Read {
         self.places.value(&crate::dossier::Path(path.to_owned()))
     }
 
+    /// Whether a value is written at a path.
+    pub(crate) fn is_written(&self, path: &str) -> bool {
+        let path = crate::dossier::Path(path.to_owned());
+        self.places.values.contains_key(&path)
+    }
+
     /// Adds faults that were found after reading.
     pub(crate) fn warn(&mut self, warnings: Vec<Diagnostic>) {
         self.diagnostics.extend(warnings);
@@ -126,6 +132,12 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     let mut dossier = None;
     match file::File::deserialize(toml::Value::Table(table)) {
         Ok(file) => {
+            sources.extend(source::declared(
+                &file,
+                &sources,
+                &mut places,
+                &mut diagnostics,
+            ));
             let meaning = check::check(&file, &sources, &places);
             diagnostics = without_noise(diagnostics, meaning, whole, &unread);
             diagnostics.append(&mut faults_of_map);

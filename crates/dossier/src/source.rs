@@ -1,13 +1,16 @@
-//! The bibliography: `sources.json`, CSL-JSON.
+//! The bibliography: `sources.json` (CSL-JSON), and what `[sources.…]` gives in its place.
 
-use std::collections::{BTreeMap, HashMap};
+mod json;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::csl_date::CslDate;
 use crate::date::days_of_month;
 use crate::dossier::{Path, Places};
+use crate::file::{File, SourceText};
 use crate::text::Text;
 use crate::{Diagnostic, Span};
 
@@ -35,6 +38,23 @@ pub struct Source {
 }
 
 impl Source {
+    /// What an entry says.
+    fn of(id: String, csl: Map<String, Value>) -> Source {
+        let field = |key: &str| csl.get(key).cloned().unwrap_or_default();
+        Source {
+            id,
+            title: without_markup(&plain(&field("title"))),
+            authors: authors(&field("author")),
+            year: year(&field("issued")),
+            container: without_markup(&first_of(
+                ["container-title", "collection-title", "publisher"].map(&field),
+            )),
+            number: first_of(["number", "collection-number", "volume"].map(&field)),
+            url: plain(&field("URL")),
+            csl,
+        }
+    }
+
     /// Short form for running text: `Niquet 2016`.
     pub fn short(&self) -> String {
         let who = match self.authors.as_slice() {
@@ -123,24 +143,22 @@ pub(crate) fn parse(
     // A byte order mark is no part of the text.
     let json = text.text.trim_start_matches('\u{feff}');
     let skipped = text.text.len() - json.len();
-    let entries: Vec<&RawValue> = match serde_json::from_str(json) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let at = skipped + offset(json, error.line(), error.column());
-            let message = match json.trim_start().starts_with('[') {
-                true => format!("sources.json is not JSON here: {error}."),
-                false => "sources.json must be a list of sources in square brackets.".into(),
-            };
-            let help =
-                "Export the bibliography as CSL-JSON (Zotero, JabRef, Pandoc and others do).";
-            fault("syntax", text.span(at..at + 1), message, help);
-            return Vec::new();
-        }
+    let (sound, faults) = json::mend(json);
+    for found in faults {
+        let span = text.span(skipped + found.at.start..skipped + found.at.end);
+        fault("syntax", span, found.message, found.help);
+    }
+    let Ok(entries) = serde_json::from_str::<Vec<&RawValue>>(&sound) else {
+        return Vec::new();
+    };
+    let place = |raw: &RawValue| {
+        let start = (raw.get().as_ptr() as usize).saturating_sub(sound.as_ptr() as usize);
+        text.span(skipped + start..skipped + start + raw.get().len())
     };
     let mut sources = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for entry in entries {
-        let span = place(text, entry);
+        let span = place(entry);
         let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(entry.get()) else {
             let message = "An entry of sources.json must be an object in braces.".into();
             fault(
@@ -158,9 +176,7 @@ pub(crate) fn parse(
             value.unwrap_or(Value::Null)
         };
         let id = plain(&field("id"));
-        let id_span = fields
-            .get("id")
-            .map_or(span.clone(), |raw| place(text, raw));
+        let id_span = fields.get("id").map_or(span.clone(), |raw| place(raw));
         if id.is_empty() {
             let help = "Add `\"id\": \"author-year\"`: claims name their source by it.";
             fault(
@@ -198,27 +214,108 @@ pub(crate) fn parse(
                 Err(error) => {
                     let message = format!("`{key}` of the source `{id}` cannot be read: {error}.");
                     let help = "Write a smaller number, or fewer brackets within brackets.";
-                    fault("syntax", place(text, raw), message, help);
+                    fault("syntax", place(raw), message, help);
                 }
             }
         }
         let path = Path::default().at("bibliography").at(&id);
         places.values.insert(path.clone(), span);
         places.keys.insert(path, id_span);
-        sources.push(Source {
-            id,
-            title: without_markup(&title),
-            authors: authors(&field("author")),
-            year: year(&field("issued")),
-            container: without_markup(&first_of(
-                ["container-title", "collection-title", "publisher"].map(&field),
-            )),
-            number: first_of(["number", "collection-number", "volume"].map(&field)),
-            url: plain(&field("URL")),
-            csl,
-        });
+        sources.push(Source::of(id, csl));
     }
     sources
+}
+
+/// The sources that `[sources.…]` gives in place of an entry in `sources.json`, which
+/// has those that are `known`.
+pub(crate) fn declared(
+    file: &File,
+    known: &[Source],
+    places: &mut Places,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Source> {
+    let ids: HashSet<&str> = known.iter().map(|source| source.id.as_str()).collect();
+    let mut sources = Vec::new();
+    for (id, given) in &file.sources {
+        let parts = [
+            ("title", !given.title.is_empty()),
+            ("authors", !given.authors.is_empty()),
+            ("date", given.date.is_some()),
+            ("publisher", !given.publisher.is_empty()),
+            ("url", !given.url.is_empty()),
+        ];
+        let Some((first, _)) = parts.into_iter().find(|(_, given)| *given) else {
+            continue;
+        };
+        let path = Path("sources".to_owned()).at(id);
+        let twice = ids.contains(id.as_str());
+        if twice || given.title.is_empty() {
+            let (code, message, help) = match twice {
+                true => (
+                    "duplicate",
+                    format!("The source `{id}` stands in sources.json, too."),
+                    "Keep what the bibliography says of it in one of the two.",
+                ),
+                false => (
+                    "missing-key",
+                    format!("The source `{id}` has no `title`."),
+                    "Add `title = \"…\"`, or all of it to sources.json.",
+                ),
+            };
+            let span = places.key(&path.at(first));
+            diagnostics.push(Diagnostic::error(code, span, message, help));
+        }
+        if twice {
+            continue;
+        }
+        let listed = Path::default().at("bibliography").at(id);
+        if let Some(span) = places.key(&path) {
+            places.values.insert(listed.clone(), span.clone());
+            places.keys.insert(listed, span);
+        }
+        sources.push(Source::of(id.clone(), csl(id, given)));
+    }
+    sources
+}
+
+/// What `[sources.…]` gives, as an entry of `sources.json`.
+fn csl(id: &str, given: &SourceText) -> Map<String, Value> {
+    let mut csl = Map::new();
+    for (key, text) in [
+        ("id", id),
+        ("title", &given.title),
+        ("publisher", &given.publisher),
+        ("URL", &given.url),
+    ] {
+        if !text.is_empty() {
+            csl.insert(key.to_owned(), text.into());
+        }
+    }
+    if !given.authors.is_empty() {
+        let authors = given.authors.iter().map(|name| author(name));
+        csl.insert("author".to_owned(), authors.collect());
+    }
+    if let Some(date) = &given.date {
+        let parts = date.split('-').map_while(|part| part.parse::<u32>().ok());
+        let parts: Vec<u32> = parts.collect();
+        csl.insert("issued".to_owned(), json!({ "date-parts": [parts] }));
+    }
+    csl
+}
+
+/// `Family, Given`; an institution as it is called, in braces where there is a comma
+/// in its name.
+fn author(name: &str) -> Value {
+    let whole = name
+        .strip_prefix('{')
+        .and_then(|name| name.strip_suffix('}'));
+    match (whole, name.split_once(',')) {
+        (Some(whole), _) => json!({ "literal": whole.trim() }),
+        (None, Some((family, given))) => {
+            json!({ "family": family.trim(), "given": given.trim() })
+        }
+        (None, None) => json!({ "literal": name.trim() }),
+    }
 }
 
 /// A text, or a number as text; anything else is empty.
@@ -286,16 +383,4 @@ fn year(date: &Value) -> Option<i32> {
     let mut runs = text.split(|c: char| !c.is_ascii_digit());
     let alone = runs.find(|run| run.len() == 4);
     parts.parse().ok().or_else(|| alone?.parse().ok())
-}
-
-/// Where a raw value, borrowed from the text, stands in it.
-fn place(text: &Text, raw: &RawValue) -> Span {
-    let start = (raw.get().as_ptr() as usize).saturating_sub(text.text.as_ptr() as usize);
-    text.span(start..start + raw.get().len())
-}
-
-/// The byte of a line and column, both counted from 1 (columns in bytes).
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
-    before.map(str::len).sum::<usize>() + column.saturating_sub(1)
 }

@@ -8,7 +8,7 @@ format = 1
 title = "Evidence"
 
 [actors]
-jp = { name = "JP", mentions = [{ source = "s1", count = 2, place = { start = 1, end = 3 } }] }
+jp = { name = "JP", mentions = [{ source = "s1", count = 2, place = { start = 1, end = 3, digest = "01234567" } }] }
 mofa = { name = "Ministry", kind = "ministry", part_of = "jp", sides = ["jp"] }
 
 [options]
@@ -35,7 +35,7 @@ high = { source = "s1", says = "…", level = { driver = "trade", at = "high" } 
 s1 = { reliability = "B" }
 
 [notes]
-n1 = { source = "s1", number = 1, place = { start = 5, end = 9 } }
+n1 = { source = "s1", number = 1, place = { start = 5, end = 9, digest = "01234567" } }
 
 [differences.d1]
 topic = "T"
@@ -43,7 +43,7 @@ says = "…"
 sides = [{ source = "s1", value = "1", claims = ["sum"] }, { source = "s1", value = "2" }]
 
 [restatements]
-r1 = { source = "s1", places = [{ start = 1, end = 3 }, { start = 4, end = 6 }], claims = ["told"] }
+r1 = { source = "s1", places = [{ start = 1, end = 3, digest = "01234567" }, { start = 4, end = 6, digest = "01234567" }], claims = ["told"] }
 
 [events]
 e1 = { date = "2016", label = "E", actors = ["jp"], drivers = { price = "+" }, because = ["told"] }
@@ -86,7 +86,7 @@ fn every_name_and_number_is_checked() {
     #[rustfmt::skip]
     let cases: &[(&str, &str, &str)] = &[
         (r#"mentions = [{ source = "s1""#, r#"mentions = [{ source = "s9""#, r#"unknown-source "s9""#),
-        (r#"place = { start = 1, end = 3 } }"#, r#"place = { start = 3, end = 3 } }"#, r#"empty-place { start = 3, end = 3 }"#),
+        (r#"place = { start = 1, end = 3, digest = "01234567" } }"#, r#"place = { start = 3, end = 3 } }"#, r#"empty-place { start = 3, end = 3 }"#),
         (r#"part_of = "jp""#, r#"part_of = "mofa""#, r#"circle "mofa""#),
         (r#"part_of = "jp""#, r#"part_of = "jq""#, r#"unknown-actor "jq""#),
         (r#"sides = ["jp"]"#, r#"sides = ["jq"]"#, r#"unknown-actor "jq""#),
@@ -103,7 +103,7 @@ fn every_name_and_number_is_checked() {
         (r#"level = { driver = "trade""#, r#"level = { driver = "tried""#, r#"unknown-driver "tried""#),
         (r#"s1 = { reliability"#, r#"s2 = { reliability"#, "unknown-source s2"),
         (r#"n1 = { source = "s1""#, r#"n1 = { source = "s2""#, r#"unknown-source "s2""#),
-        (r#"place = { start = 5, end = 9 }"#, r#"place = { start = 5, end = 4 }"#, "empty-place { start = 5, end = 4 }"),
+        (r#"place = { start = 5, end = 9, digest = "01234567" }"#, r#"place = { start = 5, end = 4 }"#, "empty-place { start = 5, end = 4 }"),
         (r#", { source = "s1", value = "2" }]"#, "]", "one-side d1"),
         (r#"value = "1", claims = ["sum"]"#, r#"value = "1", claims = ["sam"]"#, r#"unknown-claim "sam""#),
         (r#"r1 = { source = "s1""#, r#"r1 = { source = "s2""#, r#"unknown-source "s2""#),

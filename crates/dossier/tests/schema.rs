@@ -155,6 +155,7 @@ note = "N"
 source = "s"
 says = "It."
 section = "S"
+quote = "Q"
 places = [{ start = 1, end = 2, digest = "0123456789abcdef", in_note = 1, source = "s" }]
 by = "B"
 rests_on = ["press", "state-media"]
@@ -174,6 +175,11 @@ level = { driver = "w", at = "high" }
 prediction = { key = "k", kind = "forecast", horizon = "open", question = "Q", hint = "H", hint_from = "G" }
 mechanism = { key = "m", feature = "F" }
 [sources.s]
+title = "T"
+authors = ["A, B", "{C, D}"]
+date = "2016-04"
+publisher = "P"
+url = "https://example.org"
 reliability = "B"
 why = "W"
 closed = "2016-04-15"

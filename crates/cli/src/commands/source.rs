@@ -1,24 +1,56 @@
-//! `hikiwake source attach | verify | relocate`
+//! `hikiwake source attach | find | verify | relocate`
 
 use std::path::Path;
 
-use hikiwake_dossier::{Accept, Accepted, Dossier, Read, Shelf};
+use hikiwake_dossier::{Accept, Accepted, Dossier, Filled, Read, Shelf};
 
 use super::{Answer, progress, target, to_json, told};
 use crate::args::SourceAction;
-use crate::show;
+use crate::{show, write};
 
 pub fn source(action: &SourceAction) -> Answer {
     match action {
-        SourceAction::Attach { target } => {
+        SourceAction::Attach { target, copy } => {
             let (folder, source, file) = source_and_file(target)?;
-            attach(&folder, source, Path::new(file))
+            attach(&folder, source, Path::new(file), copy.as_deref())
         }
-        SourceAction::Verify { folder, json } => verify(folder, *json),
+        SourceAction::Find {
+            target, fill: true, ..
+        } => match target.as_slice() {
+            [] => fill(Path::new("."), hikiwake_dossier::fill_quotes),
+            [folder] => fill(Path::new(folder), hikiwake_dossier::fill_quotes),
+            _ => Err("error: with --fill, give the folder alone".to_owned()),
+        },
+        SourceAction::Find { target, json, .. } => {
+            let (folder, rest) = target::folder_first(target, 2)?;
+            match rest {
+                [source, words] => find(&folder, source, words, *json),
+                _ => Err("error: name the source by its id, then the words in quotation marks\n  = help: `hikiwake source find FOLDER SOURCE \"some words\"`".to_owned()),
+            }
+        }
+        SourceAction::Verify {
+            folder,
+            fill: false,
+            json,
+        } => verify(folder, *json),
+        SourceAction::Verify { folder, json, .. } => {
+            // What was filled is told beside the answer, which may be JSON.
+            match fill(folder, hikiwake_dossier::fill_digests) {
+                Ok(told) => eprint!("{told}"),
+                Err(refused) => {
+                    eprint!("{refused}");
+                    let answer = verify(folder, *json)?;
+                    crate::print(&answer)?;
+                    return Err(String::new());
+                }
+            }
+            verify(folder, *json)
+        }
         SourceAction::Relocate {
             target,
             accept,
             accept_all,
+            passages,
             json,
         } => {
             let (folder, source, file) = source_and_file(target)?;
@@ -27,19 +59,77 @@ pub fn source(action: &SourceAction) -> Answer {
                 (false, []) => None,
                 (false, ids) => Some(Accept::Of(ids)),
             };
-            relocate(&folder, source, Path::new(file), which.as_ref(), *json)
+            let words = *passages || !json;
+            relocate(
+                &folder,
+                source,
+                Path::new(file),
+                which.as_ref(),
+                words,
+                *json,
+            )
         }
     }
 }
 
-fn attach(folder: &Path, source: &str, file: &Path) -> Answer {
+fn attach(folder: &Path, source: &str, file: &Path, copy: Option<&Path>) -> Answer {
     let read = hikiwake_dossier::read(folder);
     let dossier = sound(&read)?;
     let shelf = shelf()?;
-    let attached = hikiwake_dossier::attach(dossier, folder, &shelf, source, file)
-        .map_err(|error| format!("error: {error}"))?;
+    let tie = |file: &Path| {
+        hikiwake_dossier::attach(dossier, folder, &shelf, source, file)
+            .map_err(|error| format!("error: {error}"))
+    };
+    let mut attached = tie(file)?;
+    if let Some(copy) = copy {
+        let Some(mended) = attached.disguise else {
+            return Err(format!(
+                "error: {} needs no copy: no byte order mark and no line ends are in the way\n  = help: it is attached as it is",
+                file.display()
+            ));
+        };
+        write::new(copy, mended.text)?;
+        attached = tie(copy)?;
+    }
     let inside = (folder.canonicalize()).is_ok_and(|all| attached.text.path.starts_with(all));
     Ok(show::attachment(source, &attached, inside))
+}
+
+fn find(folder: &Path, source: &str, words: &str, json: bool) -> Answer {
+    let read = hikiwake_dossier::read(folder);
+    let dossier = sound(&read)?;
+    let found = hikiwake_dossier::find_words(dossier, folder, &shelf()?, source, words)
+        .map_err(|error| format!("error: {error}"))?;
+    let nowhere = found.passages.is_empty();
+    let finding = hikiwake_analysis::passage_search(dossier, found);
+    let answer = match json {
+        true => to_json(&finding)?,
+        false => show::passage_search(&finding),
+    };
+    if !nowhere {
+        return Ok(answer);
+    }
+    crate::print(&answer)?;
+    Err(String::new())
+}
+
+type Fill = fn(&Read, &Path, &Shelf) -> Result<Filled, hikiwake_dossier::EditError>;
+
+/// Fills in what is missing; what could not be filled in is a fault.
+fn fill(folder: &Path, with: Fill) -> Answer {
+    let read = hikiwake_dossier::read(folder);
+    sound(&read)?;
+    let shelf = shelf()?;
+    let filled = {
+        let _writing = write::pause();
+        with(&read, folder, &shelf).map_err(|error| format!("error: {error}"))?
+    };
+    let told = show::filled(&filled);
+    if filled.left.is_empty() {
+        return Ok(told);
+    }
+    crate::print(&told)?;
+    Err(show::unfilled(&filled, folder))
 }
 
 fn verify(folder: &Path, json: bool) -> Answer {
@@ -69,6 +159,7 @@ fn relocate(
     source: &str,
     file: &Path,
     which: Option<&Accept>,
+    words: bool,
     json: bool,
 ) -> Answer {
     let read = hikiwake_dossier::read(folder);
@@ -87,7 +178,12 @@ fn relocate(
         ),
         None => None,
     };
-    let finding = hikiwake_analysis::relocation(dossier, edition.relocation);
+    let mut relocation = edition.relocation;
+    // Other people's words must not slip into files unasked.
+    for proposal in &mut relocation.proposals {
+        proposal.passages.take_if(|_| proposal.sure || !words);
+    }
+    let finding = hikiwake_analysis::relocation(dossier, relocation);
     let answer = match json {
         true => to_json(&finding)?,
         false => show::relocation(&finding, accepted.as_ref()),

@@ -1,11 +1,11 @@
-//! `source attach`, `source verify` and `source relocate`.
+//! `source attach`, `source find`, `source verify` and `source relocate`.
 
 use std::path::Path;
 
 use hikiwake_analysis::Finding;
 use hikiwake_dossier::{
-    Accepted, Attachment, Edition, Grade, Proposal, Relocation, RepeatedPlace, Verification,
-    VerifiedSource,
+    Accepted, Attachment, Edition, Filled, FoundPassage, Grade, PassageSearch, Proposal,
+    Relocation, RepeatedPlace, Verification, VerifiedSource, side_by_side,
 };
 
 use super::paper;
@@ -51,7 +51,11 @@ pub fn attachment(source: &str, attached: &Attachment, inside: bool) -> String {
     };
     out.push_str(&paper::paragraph(&fitting, "• ", "  "));
     if let Some(disguise) = &attached.disguise {
-        out.push_str(&paper::paragraph(disguise, "• ", "  "));
+        let words = format!(
+            "{} `--copy NEW_FILE` writes such a text and ties that one.",
+            disguise.words
+        );
+        out.push_str(&paper::paragraph(&words, "• ", "  "));
     }
     out.push_str(&paper::paragraph(
         &format!(
@@ -66,6 +70,76 @@ pub fn attachment(source: &str, attached: &Attachment, inside: bool) -> String {
         let hint = "The text lies in the dossier's own folder. Keep it elsewhere, so that it is \
                     not given away with the dossier.";
         out.push_str(&paper::paragraph(hint, "• ", "  "));
+    }
+    out
+}
+
+/// Where words stand, each with the lines for a claim.
+pub fn passage_search(finding: &Finding<PassageSearch>) -> String {
+    let found = &finding.finding;
+    let mut out = paper::heading(&format!("{}: {}", found.source, found.file));
+    for sentence in &found.sentences {
+        out.push_str(&paper::paragraph(sentence, "• ", "  "));
+    }
+    for passage in found.passages.iter().chain(&found.near) {
+        out.push('\n');
+        out.push_str(&paper::paragraph(&in_context(passage), "  ", "  "));
+        for line in passage.toml().lines() {
+            out.push_str(&format!("{}\n", paper::plain(line)));
+        }
+    }
+    out
+}
+
+/// A passage in brackets, with what stands around it, on one line.
+fn in_context(found: &FoundPassage) -> String {
+    let text = format!("…{}[{}]{}…", found.before, found.passage, found.behind);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What was filled in, with the words that stand there.
+pub fn filled(filled: &Filled) -> String {
+    let mut out = String::new();
+    for done in &filled.done {
+        let [start, end] = done.place;
+        let words = done
+            .passage
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let line = format!("{} ({} {start}–{end}): {words}", done.name, done.source);
+        out.push_str(&paper::paragraph(&line, "", "  "));
+    }
+    let count = match filled.done.len() {
+        0 => "Nothing was filled in.".to_owned(),
+        1 => "1 place was filled in".to_owned(),
+        count => format!("{count} places were filled in"),
+    };
+    out.push_str(&count);
+    if !filled.files.is_empty() {
+        let files = paper::plain(&filled.files.join(", "));
+        out.push_str(&format!(
+            "; written: {files}. See that these are the words you mean."
+        ));
+    }
+    out.push('\n');
+    out
+}
+
+/// What was not filled in, as errors.
+pub fn unfilled(filled: &Filled, folder: &Path) -> String {
+    let mut out = String::new();
+    for left in &filled.left {
+        let at = left.span.as_ref().map_or(String::new(), |span| {
+            let file = folder.join(&span.file);
+            format!("{}:{}:{}: ", file.display(), span.line, span.column)
+        });
+        let line = format!(
+            "error: {at}{}: {}\n  = help: {}",
+            left.name, left.why, left.help
+        );
+        out.push_str(&paper::plain(&line));
+        out.push('\n');
     }
     out
 }
@@ -159,6 +233,21 @@ pub fn relocation(finding: &Finding<Relocation>, accepted: Option<&Accepted>) ->
         let head = ["place", "stood at", "would stand at", "how", "remark"];
         let rows = proposals.into_iter().map(proposal_row).collect();
         out.push_str(&paper::table(head.map(str::to_owned).to_vec(), rows, &[]));
+    }
+    let looked_at = found.proposals.iter().filter(|p| !p.sure);
+    let with_words: Vec<_> = looked_at
+        .filter_map(|p| Some((p, p.passages.as_ref()?)))
+        .collect();
+    if !with_words.is_empty() {
+        out.push_str(&paper::heading(
+            "Their words, then and now ([…]: what differs)",
+        ));
+    }
+    for (proposal, [then, now]) in with_words {
+        let [then, now] = side_by_side(then, now);
+        out.push_str(&paper::paragraph(&proposal.name, "", "  "));
+        out.push_str(&paper::paragraph(&then, "  − ", "    "));
+        out.push_str(&paper::paragraph(&now, "  + ", "    "));
     }
     out.push('\n');
     out.push_str(&match accepted {

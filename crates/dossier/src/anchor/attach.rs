@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::attached::{Attached, TextError};
 use super::counted::CountedText;
-use super::edition::{Edition, disguised};
+use super::edition::{Edition, Undisguised, disguised};
 use super::locators::{Locator, locators};
 use super::quote::Quote;
 use super::shelf::{Shelf, ShelfError};
@@ -26,7 +26,7 @@ pub struct Attachment {
     /// Passages kept on this machine.
     pub quotes: usize,
     /// What an editor may have done to the text, where it would fit but for that.
-    pub disguise: Option<String>,
+    pub disguise: Option<Undisguised>,
 }
 
 /// Ties `text` to a source of the dossier in `folder`: on this machine only. With
@@ -102,6 +102,15 @@ fn quote(
     before().or_else(|| here().flatten())
 }
 
+/// What to say where the dossier has no such source, but these.
+pub(super) fn no_source(f: &mut fmt::Formatter<'_>, source: &str, known: &[String]) -> fmt::Result {
+    write!(f, "there is no source `{source}`\n  = help: ")?;
+    match known {
+        [] => f.write_str("add it to sources.json, or as `[sources.…]` with a `title`"),
+        known => write!(f, "the bibliography has {}", known.join(", ")),
+    }
+}
+
 /// Why a text was not tied to a source.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -117,13 +126,7 @@ pub enum AttachError {
 impl fmt::Display for AttachError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            AttachError::NoSource(source, known) => {
-                write!(f, "there is no source `{source}`\n  = help: ")?;
-                match known.as_slice() {
-                    [] => f.write_str("add it to sources.json first"),
-                    known => write!(f, "sources.json has {}", known.join(", ")),
-                }
-            }
+            AttachError::NoSource(source, known) => no_source(f, source, known),
             AttachError::Text(error) => error.fmt(f),
             AttachError::Shelf(error) => error.fmt(f),
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::counted::CountedText;
 use super::digest::sha256;
+use crate::encoding::{Foreign, foreign};
 use crate::plain_file::{PlainFileError, line_of, read_plain};
 
 /// Texts larger than this are refused: 64 MiB.
@@ -36,6 +37,14 @@ impl Attached {
         let io = |error| unread(PlainFileError::Io(error));
         let path = path.canonicalize().map_err(io)?;
         let bytes = read_plain(&path, LARGEST).map_err(unread)?;
+        if let Some(foreign) = foreign(&bytes) {
+            return Err(fault(TextFault::Foreign(foreign)));
+        }
+        // A scanned paper gives nothing but page breaks.
+        let blank = |text: &str| text.trim_matches(['\u{feff}', '\u{c}']).trim().is_empty();
+        if str::from_utf8(&bytes).is_ok_and(blank) {
+            return Err(fault(TextFault::Empty));
+        }
         let sha256 = sha256(&bytes);
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Attached {
@@ -83,6 +92,8 @@ pub struct TextError {
 #[derive(Debug)]
 enum TextFault {
     Unread(PlainFileError),
+    Foreign(Foreign),
+    Empty,
     NotUtf8 { byte: usize, value: u8, line: usize },
 }
 
@@ -99,6 +110,15 @@ impl fmt::Display for TextError {
             TextFault::Unread(PlainFileError::TooLarge) => write!(
                 f,
                 "the text {path} is larger than 64 MiB: divide it into several sources"
+            ),
+            TextFault::Foreign(Foreign { what, help }) => {
+                write!(f, "the text {path} is {what}\n  = help: {help}")
+            }
+            TextFault::Empty => write!(
+                f,
+                "the text {path} is empty\n  = help: give the one in which places are counted; \
+                 a paper that was scanned must be made text first, by a program such as \
+                 `ocrmypdf`"
             ),
             TextFault::NotUtf8 { byte, value, line } => write!(
                 f,

@@ -33,6 +33,15 @@ impl Edition {
 
 const MARK: char = '\u{feff}';
 
+/// A text as it would be without a change that editors and converters make unasked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undisguised {
+    /// What that would mend, in a sentence.
+    pub words: String,
+    /// The text.
+    pub text: String,
+}
+
 /// A change that editors and converters make without asking.
 struct Disguise {
     words: String,
@@ -82,14 +91,14 @@ fn disguises(text: &str) -> Vec<Disguise> {
 }
 
 /// Whether a text that is not the recorded one, or does not fit its places, would
-/// be or do so without a byte order mark or with other line ends: a sentence that
-/// says exactly that.
+/// be or do so without a byte order mark or with other line ends. A new text without
+/// any place need not have them in the first place.
 pub(super) fn disguised(
     text: &CountedText,
     edition: Edition,
     recorded: Option<&TextHead>,
     places: &[&Locator],
-) -> Option<String> {
+) -> Option<Undisguised> {
     let fitting = |text: &CountedText| {
         let fit = |place: &&&Locator| {
             let passage = text.slice(place.start, place.end);
@@ -99,6 +108,9 @@ pub(super) fn disguised(
     };
     let dated = places.iter().filter(|p| !p.digest.is_empty()).count();
     let now = fitting(text);
+    if edition == Edition::Unrecorded && places.is_empty() {
+        return plain(text.text());
+    }
     if edition == Edition::Recorded || edition == Edition::Unrecorded && now == dated {
         return None;
     }
@@ -108,20 +120,35 @@ pub(super) fn disguised(
             |d: &&Disguise| sha256(d.text.text().as_bytes()).eq_ignore_ascii_case(&head.sha256);
         if let Some(found) = disguises.iter().find(is_it) {
             let words = &found.words;
-            return Some(format!(
-                "{}, it would be exactly the text that the dossier counts in.",
-                capital(words)
-            ));
+            return Some(Undisguised {
+                words: format!(
+                    "{}, it would be exactly the text that the dossier counts in.",
+                    capital(words)
+                ),
+                text: found.text.text().to_owned(),
+            });
         }
     }
-    let counted = disguises.iter().map(|d| (fitting(&d.text), &d.words));
+    let counted = disguises.iter().map(|d| (fitting(&d.text), d));
     // Of equal ones, the first: it changes least.
-    let (fit, words) = counted.rev().max_by_key(|(fit, _)| *fit)?;
-    (fit > now).then(|| {
-        format!(
+    let (fit, found) = counted.rev().max_by_key(|(fit, _)| *fit)?;
+    (fit > now).then(|| Undisguised {
+        words: format!(
             "{}, {fit} of its {dated} places with a digest would fit; as it lies there, {now} do.",
-            capital(words)
-        )
+            capital(&found.words)
+        ),
+        text: found.text.text().to_owned(),
+    })
+}
+
+/// A text without a byte order mark and with plain line ends, where it has others.
+fn plain(text: &str) -> Option<Undisguised> {
+    let plain = text.trim_start_matches(MARK).replace("\r\n", "\n");
+    (plain != text).then(|| Undisguised {
+        words: "It has a byte order mark or Windows line ends, and each counts as a character: \
+                before you count places in it, better take a text without them."
+            .to_owned(),
+        text: plain,
     })
 }
 

@@ -10,18 +10,23 @@ mod attached;
 mod counted;
 mod digest;
 mod edition;
+mod fill;
+mod find;
 mod locators;
 mod quote;
 mod relocate;
 mod search;
 mod shelf;
 mod verify;
+mod wording;
 
 pub use attach::{AttachError, Attachment, attach};
 pub use attached::{Attached, TextError};
 pub use counted::CountedText;
 pub use digest::sha256;
-pub use edition::Edition;
+pub use edition::{Edition, Undisguised};
+pub use fill::{Filled, FilledPlace, Unfilled, fill_digests, fill_quotes};
+pub use find::{FindError, FoundPassage, PassageSearch, find_words};
 pub use locators::{Locator, Owner, locators};
 pub use quote::Quote;
 pub use relocate::{
@@ -33,3 +38,4 @@ pub use verify::{
     PlaceCounts, PlaceFault, PlaceStatus, RepeatedPlace, Verification, VerifiedSource, verify,
     warn_of_moved_texts,
 };
+pub use wording::{TellingKind, TellingWords, side_by_side};

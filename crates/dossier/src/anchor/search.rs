@@ -12,8 +12,11 @@ use super::locators::Locator;
 const HASHED: u64 = 4 << 30;
 /// Shifts that are tried before a full search.
 const SHIFTS: usize = 8;
+/// Where a passage stands more often than this, nobody counts further.
+pub(super) const MOST: usize = 5_000;
 
-/// All places at which a passage stands, as code points; they may overlap.
+/// The places at which a passage stands, as code points, up to one more than
+/// [`MOST`]; they may overlap.
 pub(super) fn occurrences(text: &CountedText, passage: &str) -> Vec<[u64; 2]> {
     let length = passage.chars().count() as u64;
     let place = |byte| {
@@ -26,7 +29,8 @@ pub(super) fn occurrences(text: &CountedText, passage: &str) -> Vec<[u64; 2]> {
         .collect()
 }
 
-/// The bytes at which a passage begins; occurrences may overlap.
+/// The bytes at which a passage begins, up to one more than [`MOST`]; occurrences may
+/// overlap.
 pub(super) fn bytes_of(text: &str, passage: &str) -> Vec<usize> {
     let Some(first) = passage.chars().next() else {
         return Vec::new();
@@ -34,7 +38,9 @@ pub(super) fn bytes_of(text: &str, passage: &str) -> Vec<usize> {
     let finder = memmem::Finder::new(passage);
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = finder.find(&text.as_bytes()[from..]) {
+    while found.len() <= MOST
+        && let Some(at) = finder.find(&text.as_bytes()[from..])
+    {
         found.push(from + at);
         from += at + first.len_utf8();
     }

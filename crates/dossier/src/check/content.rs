@@ -1,8 +1,11 @@
 //! What claims say in a form that programs read: names that are known, numbers
 //! that can be.
 
+use indexmap::IndexMap;
+
 use crate::dossier::Path;
 use crate::file::{Claim, DifferenceSide, Place};
+use crate::locators;
 
 use super::{Check, at};
 
@@ -11,6 +14,7 @@ impl Check<'_> {
     pub fn claim(&mut self, path: &Path, claim: &Claim) {
         self.known_source(&path.at("source"), &claim.source);
         self.places_of(&path.at("places"), &claim.places);
+        self.quote(path, claim);
         self.likelihood(&path.at("likelihood"), claim.likelihood);
         if let Some(link) = &claim.link {
             let path = path.at("link");
@@ -110,6 +114,86 @@ impl Check<'_> {
         }
     }
 
+    /// A quote waits to become a place.
+    fn quote(&mut self, path: &Path, claim: &Claim) {
+        let Some(quote) = &claim.quote else {
+            return;
+        };
+        let path = path.at("quote");
+        if quote.trim().is_empty() || !claim.places.is_empty() {
+            let (message, help) = match claim.places.is_empty() {
+                true => (
+                    "The quote is empty.",
+                    "Write the source's own words, or take the key out.",
+                ),
+                false => (
+                    "A claim has `places`, or a `quote` that is to become one, not both.",
+                    "Take one of the two out; `hikiwake source find` gives a further place.",
+                ),
+            };
+            self.error("quote", &path, message, help);
+            return;
+        }
+        let span = self.places.key(&path);
+        self.warning(
+            "waiting-quote",
+            span,
+            "This quote waits to be turned into a place.",
+            format!(
+                "Attach the text (`hikiwake source attach`) and run `hikiwake source find --fill`: \
+                 it looks for the words in the text of `{}`.",
+                claim.source
+            ),
+        );
+    }
+
+    /// Places that say less than they could, or more than can be.
+    pub fn places_in_texts(&mut self) {
+        let file = self.file;
+        let mut without = IndexMap::<&str, (usize, Path)>::new();
+        for place in locators(file) {
+            let path = Path(place.path.clone());
+            if !place.mark && place.digest.is_empty() {
+                let first = || (0, path.clone());
+                without.entry(place.source).or_insert_with(first).0 += 1;
+            }
+            let text = file.sources.get(place.source).and_then(|s| s.text.as_ref());
+            if let Some(text) = text.filter(|text| place.end > text.length) {
+                let span = self.places.value(&path);
+                self.warning(
+                    "beyond-text",
+                    span,
+                    format!(
+                        "The {} ends at {}, and the text of `{}` after {} characters.",
+                        place.name(),
+                        place.end,
+                        place.source,
+                        text.length
+                    ),
+                    "Correct the numbers: `hikiwake source find` gives those of any words.",
+                );
+            }
+        }
+        for (source, (count, first)) in without {
+            let message = match count {
+                1 => format!(
+                    "This place in `{source}` has no digest: nobody can see whether it moved."
+                ),
+                count => format!(
+                    "{count} places in `{source}`, of which this is the first, have no digest: \
+                     nobody can see whether they moved."
+                ),
+            };
+            let span = self.places.value(&first);
+            self.warning(
+                "no-digest",
+                span,
+                message,
+                "Attach the text (`hikiwake source attach`) and run `hikiwake source verify --fill`.",
+            );
+        }
+    }
+
     fn side(&mut self, path: &Path, side: &DifferenceSide) {
         self.known_source(&path.at("source"), &side.source);
         self.places_of(&path.at("places"), &side.places);
@@ -160,7 +244,9 @@ impl Check<'_> {
         let ids = self.sources.iter().map(|s| s.id.as_str());
         let help = match crate::diagnostic::nearest(name, ids) {
             Some(near) => format!("Did you mean `{near}`?"),
-            None => "Add it to `sources.json` under this id.".to_string(),
+            None => format!(
+                "Add it to `sources.json` under this id, or as `[sources.{name}]` with a `title`."
+            ),
         };
         Some((format!("There is no source `{name}`."), help))
     }

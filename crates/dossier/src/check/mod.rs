@@ -50,6 +50,7 @@ pub(crate) fn check(file: &file::File, sources: &[Source], places: &Places) -> V
     check.record();
     if check.found.iter().all(|d| d.severity != Severity::Error) {
         check.meaning();
+        check.places_in_texts();
         check.agreements();
     }
     check.found

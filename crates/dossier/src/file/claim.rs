@@ -20,6 +20,9 @@ pub struct Claim {
     /// The exact places in the source's text, the chief one first.
     #[serde(default)]
     pub places: Vec<Place>,
+    /// The source's own words, until `hikiwake source find --fill` turns them into a
+    /// place. In place of `places`.
+    pub quote: Option<String>,
     /// Who asserts it, where that is not the author: an actor of the dossier, or
     /// words.
     #[serde(default)]

@@ -6,9 +6,27 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{Material, Place};
 
-/// What is known of a source beside its entry in `sources.json`.
+/// A source: what is known of it beside its entry in `sources.json`, or, from `title`
+/// to `url`, in place of one.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct SourceText {
+    /// Title. With it, the source needs no entry in `sources.json`.
+    #[serde(default, skip_serializing)]
+    pub title: String,
+    /// Authors: `Family, Given`, or an institution as it is called (in braces where its
+    /// name has a comma).
+    #[serde(default, skip_serializing)]
+    pub authors: Vec<String>,
+    /// When it was issued: 2016, 2016-12 or 2016-12-15.
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("pattern" = super::DATE))]
+    pub date: Option<String>,
+    /// Publisher, or the series or journal in which it stands.
+    #[serde(default, skip_serializing)]
+    pub publisher: String,
+    /// Web address.
+    #[serde(default, skip_serializing)]
+    pub url: String,
     /// Admiralty reliability: A (completely reliable) to E (unreliable); F, the
     /// default, means that it cannot be judged.
     #[serde(default)]

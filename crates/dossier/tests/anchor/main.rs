@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+mod finding;
 mod papers;
 mod relocating;
+mod same_words;
 mod small;
 mod verifying;
 
@@ -98,4 +100,33 @@ fn a_file_that_is_no_text_says_which_byte() {
             .to_string()
             .contains("not a file")
     );
+}
+
+#[test]
+fn files_of_other_kinds_and_empty_ones_are_no_texts() {
+    let here = tempfile::tempdir().unwrap();
+    let said = |name: &str, bytes: &[u8]| {
+        let file = here.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        Attached::read(&file).unwrap_err().to_string()
+    };
+    for (name, bytes, words) in [
+        ("a.pdf", b"%PDF-1.5\nabc".as_slice(), "pdftotext -layout"),
+        (
+            "a.docx",
+            b"PK\x03\x04 [Content_Types].xml",
+            "--convert-to txt:Text",
+        ),
+        ("a.rtf", b"{\\rtf1 abc}", "word processor"),
+        ("a.txt", b"\xff\xfea\0b\0", "choose UTF-8"),
+        ("empty.txt", b"", "is empty"),
+        ("scanned.txt", b"\x0c\n\x0c\n", "is empty"),
+        ("mark.txt", b"\xef\xbb\xbf\n", "is empty"),
+    ] {
+        let said = said(name, bytes);
+        assert!(
+            said.contains(words) && said.contains("= help: "),
+            "{name}: {said}"
+        );
+    }
 }

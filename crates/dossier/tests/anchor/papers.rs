@@ -215,7 +215,8 @@ fn a_bad_edition_is_found_and_nothing_struck_out_is_accepted() {
     );
     assert!(score.struck > 100);
     assert!(score.found * 100 >= score.kept * 95, "{score:?}");
-    assert!(score.accepted * 100 >= score.kept * 85, "{score:?}");
+    // Whatever has a misread letter is for a person to see.
+    assert!(score.accepted * 100 >= score.kept * 10, "{score:?}");
     assert_eq!((score.wrongly, score.struck_accepted), (0, 0), "{score:?}");
 }
 

@@ -49,7 +49,7 @@ fn proposals_change_nothing_until_accepted() {
     let near = proposal(&edition, "c1");
     assert_eq!(
         (near.grade, near.distance, near.sure),
-        (Grade::Near, 2, true),
+        (Grade::Near, 2, false),
         "{near:?}"
     );
     assert_eq!(
@@ -62,9 +62,9 @@ fn proposals_change_nothing_until_accepted() {
     let done = edition
         .accept(&small.folder, &small.shelf, &Accept::Sure)
         .unwrap();
-    assert_eq!((done.places.len(), done.left), (3, 1));
+    assert_eq!((done.places.len(), done.left), (2, 2));
     assert_eq!(done.files, ["dossier.toml"]);
-    assert_eq!(sound(&small), (3, 4));
+    assert_eq!(sound(&small), (2, 4));
     // Only numbers and digests have changed: comments and layout are as they were.
     let after = small.toml();
     let blank = |text: &str| -> String {
@@ -79,8 +79,11 @@ fn proposals_change_nothing_until_accepted() {
     };
     assert_eq!(blank(&after), blank(&before));
     assert!(after.contains(&sha256(&new)));
-    // The one left behind is still known by its words: it comes back.
-    let third = small.relocate(&new.replace("Nobody knows", "The bank waits. Nobody knows"));
+    // Those left behind are still known by their words: they come back.
+    let third = small.relocate(
+        &new.replace("Nobody knows", "The bank waits. Nobody knows")
+            .replace("thrice", "twice"),
+    );
     assert!(proposal(&third, "c3").sure, "{:?}", third.relocation);
     third
         .accept(&small.folder, &small.shelf, &Accept::Sure)
@@ -274,7 +277,9 @@ fn text() -> impl Strategy<Value = String> {
         any::<String>(),
     ];
     let texts = prop::collection::vec(word, 1..40).prop_map(|words| words.concat());
-    texts.prop_filter("an empty text has no places", |text| !text.is_empty())
+    texts.prop_filter("such a text is refused", |text| {
+        !text.contains('\0') && text.chars().any(char::is_alphanumeric)
+    })
 }
 
 /// Places of a text: true ones, and some that are not.
@@ -318,6 +323,7 @@ proptest! {
                 .chain(&letters[to..]).collect(),
             false => new,
         };
+        prop_assume!(new.chars().any(char::is_alphanumeric));
         let edition = small.relocate(&new);
         let ids: Vec<String> = edition.relocation.proposals.iter().map(|p| p.id.clone()).collect();
         for which in [Accept::Sure, Accept::Of(&ids)] {

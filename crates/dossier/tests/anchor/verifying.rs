@@ -143,7 +143,7 @@ fn what_an_editor_does_is_said_and_not_mended() {
         small.write_text(&written);
         let attached = small.attach();
         assert_eq!(attached.edition, Edition::Other);
-        let said = attached.disguise.expect("a sentence");
+        let said = attached.disguise.expect("a sentence").words;
         assert!(said.starts_with(words), "{said}");
         assert!(said.contains("exactly the text"), "{said}");
         assert!(verified(&small).counts.sound < 3);
@@ -154,13 +154,13 @@ fn what_an_editor_does_is_said_and_not_mended() {
     unrecorded.write_text(&text.replace('\n', "\r\n"));
     let attached = unrecorded.attach();
     assert_eq!(attached.edition, Edition::Unrecorded);
-    let said = attached.disguise.expect("a sentence");
+    let said = attached.disguise.expect("a sentence").words;
     assert!(said.contains("3 of its 3 places"), "{said}");
     // And the other way round, where the dossier counts a mark and CRLF.
     let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let small = Small::new(&crlf, &[place(&crlf, "three")]);
     small.write_text(text);
-    let said = small.attach().disguise.expect("a sentence");
+    let said = small.attach().disguise.expect("a sentence").words;
     assert!(said.starts_with("With a byte order mark"), "{said}");
 }
 
@@ -171,7 +171,7 @@ fn a_source_that_is_none_is_refused() {
     let dossier = read.dossier.as_ref().unwrap();
     let error = attach(dossier, &small.folder, &small.shelf, "other", &small.text).unwrap_err();
     assert!(
-        error.to_string().contains("sources.json has paper"),
+        error.to_string().contains("the bibliography has paper"),
         "{error}"
     );
 }

@@ -9,7 +9,7 @@ use super::super::quote::Quote;
 use super::super::shelf::{Shelf, ShelfError};
 use super::super::verify::recorded;
 use super::{NewEdition, Proposal, digests};
-use crate::edit::edited;
+use crate::edit::{Replacement, edited};
 use crate::write::{FolderLock, WriteError, write_with_tie};
 use crate::{EditError, Read, read};
 
@@ -93,7 +93,11 @@ impl NewEdition {
             values.push((format!("{path}.sha256"), format!("\"{}\"", found.sha256)));
             values.push((format!("{path}.length"), found.length.to_string()));
         }
-        let edit = edited(&lock, &values).map_err(AcceptError::Edit)?;
+        let values = values.into_iter();
+        let replacements: Vec<_> = values
+            .map(|(path, value)| (path, Replacement::Value(value)))
+            .collect();
+        let edit = edited(&lock, &replacements).map_err(AcceptError::Edit)?;
         let quotes = self.quotes(&edit.after, &chosen);
         let tie = shelf
             .prepare(folder, &found.source, &self.text, quotes)

@@ -9,21 +9,49 @@ use triple_accel::levenshtein::{
 use triple_accel::{Match, SearchType};
 
 use super::super::quote::Quote;
-use super::super::search::bytes_of;
+use super::super::search::{MOST, bytes_of};
+use super::super::wording::Plain;
 use super::grams::Grams;
 
 /// One edit in so many bytes is the most that a passage may have changed by.
 const EDITS: usize = 5;
 /// Longer passages are looked for word by word only: 10,000 bytes.
 const LONGEST: usize = 10_000;
-/// A passage that stands at more places than this is left to a person.
-pub(super) const MOST: usize = 5_000;
 /// So many near places are looked at.
 const MOST_NEAR: usize = 50;
+/// What it costs to see how a candidate fits, in comparisons of two bytes.
+const FITTING: u64 = 2_000;
+
+/// How much looking for passages may still cost, in comparisons of two bytes.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::anchor) struct Work(u64);
+
+impl Work {
+    /// Some twenty seconds of it.
+    pub const ALL: Work = Work(20_000_000_000);
+
+    /// Takes off what is about to be done; `false` where too little is left.
+    pub fn spend(&mut self, cost: u64) -> bool {
+        let left = self.0.checked_sub(cost);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
+/// What came of looking for a passage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sought {
+    /// Where it may stand, best first.
+    pub candidates: Vec<Candidate>,
+    /// At how many places it stands exactly.
+    pub exact: usize,
+    /// The search took too long and was given up.
+    pub given_up: bool,
+}
 
 /// A place at which the passage may stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
+pub(in crate::anchor) struct Candidate {
     /// Bytes of the new text.
     pub bytes: Range<usize>,
     /// Edits between the passage and what stands there, in bytes.
@@ -42,7 +70,7 @@ const EDGE: usize = 32;
 
 /// How the text on one side fits what stood there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(in crate::anchor) enum Side {
     /// With so many edits.
     Fits(u32),
     /// It is another text, of so many bytes.
@@ -109,43 +137,119 @@ impl Candidate {
     }
 }
 
-/// Where a passage may stand in `text`, best first: where it stands exactly; and
-/// where its surroundings fit at none of those, where something like it stands.
-/// (`known`: whether the quote's surroundings are known.) The second part is the
-/// number of exact places. `grams`: of the text, made when they are needed first.
+/// A text to look for passages in; what the search needs is made when it is needed
+/// first.
+pub(in crate::anchor) struct Haystack<'t> {
+    pub text: &'t str,
+    plain: OnceCell<Plain>,
+    grams: OnceCell<Grams>,
+}
+
+impl<'t> Haystack<'t> {
+    pub fn of(text: &'t str) -> Haystack<'t> {
+        Haystack {
+            text,
+            plain: OnceCell::new(),
+            grams: OnceCell::new(),
+        }
+    }
+
+    /// The text, typesetting aside.
+    pub fn plain(&self) -> &Plain {
+        self.plain.get_or_init(|| Plain::of(self.text))
+    }
+
+    /// The bytes at which the words stand, typesetting aside, up to one place more than
+    /// [`MOST`].
+    pub fn same_words(&self, words: &str) -> Vec<Range<usize>> {
+        let plain = self.plain();
+        let wanted = Plain::of(words);
+        let wanted = wanted.text.trim_end();
+        let found = bytes_of(&plain.text, wanted).into_iter();
+        found
+            .map(|at| plain.origin(self.text, at..at + wanted.len()))
+            .collect()
+    }
+}
+
+/// Where a passage may stand in a text, best first: where it stands exactly; where its
+/// surroundings fit at none of those, where its words stand, typeset otherwise; else
+/// where something like it stands. (`known`: whether the quote's surroundings are known.)
 pub(super) fn candidates(
     passage: &Quote,
     known: bool,
-    text: &str,
-    grams: &OnceCell<Grams>,
-) -> (Vec<Candidate>, usize) {
+    haystack: &Haystack,
+    work: &mut Work,
+) -> Sought {
+    let text = haystack.text;
+    let nothing = |exact: usize, given_up| Sought {
+        candidates: Vec::new(),
+        exact,
+        given_up,
+    };
+    if !work.spend(text.len() as u64) {
+        return nothing(0, true);
+    }
     let exact = bytes_of(text, &passage.exact);
     let count = exact.len();
     let length = passage.exact.len();
     if count > MOST {
-        return (Vec::new(), count);
+        return nothing(count, false);
+    }
+    if !work.spend(count as u64 * FITTING) {
+        return nothing(count, true);
     }
     let mut all: Vec<Candidate> = (exact.into_iter())
         .map(|at| Candidate::at(passage, known, text, at..at + length, 0))
         .collect();
     let settled = |c: &Candidate| !known || c.sided();
     if !all.iter().any(settled) {
-        let near = near(passage, known, text, grams.get_or_init(|| Grams::of(text)));
+        let words = haystack.same_words(&passage.exact);
+        if words.len() > MOST {
+            return nothing(words.len(), false);
+        }
+        if !work.spend(words.len() as u64 * FITTING) {
+            return nothing(count, true);
+        }
+        let words = words
+            .into_iter()
+            .filter(|at| text[at.clone()] != passage.exact);
+        all.extend(words.map(|at| Candidate::at(passage, known, text, at, 1)));
+    }
+    if !all.iter().any(settled) {
+        let Some(near) = near(passage, known, haystack, work) else {
+            return nothing(count, true);
+        };
         all.extend(near.into_iter().filter(|c| c.edits > 0));
     }
     all.sort_by_key(|c| (c.cost(), c.bytes.start, c.bytes.end));
-    (all, count)
+    Sought {
+        candidates: all,
+        exact: count,
+        given_up: false,
+    }
 }
 
-/// Where something like the passage stands, each place once, in its best form.
-fn near(passage: &Quote, known: bool, text: &str, grams: &Grams) -> Vec<Candidate> {
+/// Where something like the passage stands, each place once, in its best form; `None`
+/// where looking for it would take too long.
+pub(in crate::anchor) fn near(
+    passage: &Quote,
+    known: bool,
+    haystack: &Haystack,
+    work: &mut Work,
+) -> Option<Vec<Candidate>> {
+    let text = haystack.text;
+    let grams = haystack.grams.get_or_init(|| Grams::of(text));
     let needle = passage.exact.as_bytes();
     let most = needle.len() / EDITS;
     if most == 0 || needle.len() > LONGEST {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let mut matches: Vec<Match> = Vec::new();
     for window in grams.windows(needle, most) {
+        if !work.spend(needle.len() as u64 * window.len() as u64) {
+            return None;
+        }
         let offset = window.start;
         let found = levenshtein_search_simd_with_opts(
             needle,
@@ -171,6 +275,9 @@ fn near(passage: &Quote, known: bool, text: &str, grams: &Grams) -> Vec<Candidat
             .find(|c| m.start < c.bytes.end && c.bytes.start < m.end);
         match overlap {
             Some(place) if place.edits == m.k => {
+                if !work.spend(FITTING) {
+                    return None;
+                }
                 // As near in another form: the one whose surroundings fit better.
                 let other = Candidate::at(passage, known, text, m.start..m.end, m.k);
                 let order = |c: &Candidate| (c.cost(), c.bytes.len().abs_diff(needle.len()));
@@ -183,7 +290,7 @@ fn near(passage: &Quote, known: bool, text: &str, grams: &Grams) -> Vec<Candidat
             None => places.push(Candidate::at(passage, known, text, m.start..m.end, m.k)),
         }
     }
-    places
+    Some(places)
 }
 
 /// How `now` fits `then`; at the edge of the text nothing may stand.
@@ -210,7 +317,7 @@ fn side(then: &str, now: &str, edge: bool) -> Side {
 }
 
 /// The last `count` characters of a text.
-fn last(text: &str, count: usize) -> &str {
+pub(in crate::anchor) fn last(text: &str, count: usize) -> &str {
     let from = (count.checked_sub(1)).map(|n| text.char_indices().rev().nth(n));
     match from {
         None => "",
@@ -220,7 +327,7 @@ fn last(text: &str, count: usize) -> &str {
 }
 
 /// The first `count` characters of a text.
-fn first(text: &str, count: usize) -> &str {
+pub(in crate::anchor) fn first(text: &str, count: usize) -> &str {
     let behind = text.char_indices().nth(count);
     behind.map_or(text, |(at, _)| &text[..at])
 }
@@ -232,4 +339,29 @@ fn boundary(text: &str, byte: usize, up: bool) -> usize {
         byte = if up { byte + 1 } else { byte - 1 };
     }
     byte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_takes_too_long_is_given_up_and_said() {
+        let letters = "a".repeat(2_000);
+        let passage = Quote {
+            path: String::new(),
+            start: 0,
+            end: 2_000,
+            prefix: String::new(),
+            exact: letters.clone(),
+            suffix: String::new(),
+        };
+        let text = format!("{}b", &letters[..1_990]).repeat(4);
+        let haystack = Haystack::of(&text);
+        let look = |mut work: Work| candidates(&passage, false, &haystack, &mut work);
+        let found = look(Work::ALL);
+        assert!(!found.given_up && !found.candidates.is_empty());
+        let stopped = look(Work(1_000_000));
+        assert!(stopped.given_up && stopped.candidates.is_empty());
+    }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::locators::Owner;
+use super::super::wording::TellingWords;
 use crate::Span;
 
 /// Where the places of a source stand in a new edition of its text.
@@ -60,6 +61,11 @@ pub struct Proposal {
     pub sure: bool,
     /// Why it does, where it does.
     pub remark: String,
+    /// Words of negation, numbers and hedges that changed, in it or just beside it.
+    pub telling: Vec<TellingWords>,
+    /// What stood there, and what stands there now; `null` where that is not asked
+    /// for.
+    pub passages: Option<[String; 2]>,
     /// SHA-256 of what stands there now, in hex.
     pub digest: String,
     /// It is the mark of a note, written as one number.

@@ -29,6 +29,7 @@ use passages::{Passage, passages};
 use propose::propose;
 
 pub use accept::{Accept, AcceptError, Accepted};
+pub(super) use candidates::{Haystack, Work, first, last, near};
 pub use finding::{Grade, Proposal, Relocation, Surroundings};
 
 /// A new edition of a source's text, with a proposal for each place.
@@ -78,10 +79,10 @@ pub fn relocate(
     let found = propose(&places, &passages, &text.text);
     let mut unchanged = 0;
     let mut proposals = Vec::new();
-    for (place, found) in places.iter().zip(found) {
+    for ((place, passage), found) in places.iter().zip(&passages).zip(found) {
         match found.to {
             Some(to) if to == [place.start, place.end] && found.distance == 0 => unchanged += 1,
-            _ => proposals.push(found.proposal(read, place, &text.text)),
+            _ => proposals.push(found.proposal(read, place, passage.quote.as_ref(), &text.text)),
         }
     }
     proposals.sort_by_key(|p| p.from);

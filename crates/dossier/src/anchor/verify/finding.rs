@@ -41,6 +41,8 @@ pub struct PlaceCounts {
     pub outside: u64,
     /// There is no text, or the place has no digest to check.
     pub unchecked: u64,
+    /// The place has no digest.
+    pub without_digest: u64,
     /// Sound ones whose passage stands elsewhere as well.
     pub repeated: u64,
     /// Marks of notes held; they have no digest.
@@ -115,6 +117,7 @@ impl PlaceCounts {
             return;
         }
         self.places += 1;
+        self.without_digest += u64::from(place.digest.is_empty());
         let counted = match verdict {
             Verdict::Sound { times } => {
                 self.repeated += u64::from(*times > 1);
@@ -140,6 +143,7 @@ impl PlaceCounts {
             (&mut self.vanished, other.vanished),
             (&mut self.outside, other.outside),
             (&mut self.unchecked, other.unchecked),
+            (&mut self.without_digest, other.without_digest),
             (&mut self.repeated, other.repeated),
             (&mut self.marks, other.marks),
             (&mut self.marks_inside, other.marks_inside),
@@ -170,6 +174,13 @@ pub(super) fn sentences(found: &Verification) -> Vec<String> {
         .collect();
     if !wrong.is_empty() {
         all.push(format!("Of the others, {}.", wrong.join(", ")));
+    }
+    if counts.without_digest > 0 {
+        all.push(format!(
+            "{} have no digest, so that nobody can see whether they moved: `hikiwake source \
+             verify --fill` writes the digest of what stands there.",
+            counts.without_digest
+        ));
     }
     if counts.repeated > 0 {
         all.push(format!(

@@ -92,7 +92,10 @@ pub fn warn_of_moved_texts(read: &mut Read, folder: &Path, shelf: &Shelf) {
         // No search: where a passage stands now is a question for `source verify`.
         let verdicts = judge(&places, &text.text, &[], false);
         for (place, verdict) in places.iter().zip(verdicts) {
-            if let Verdict::Faulty { status, .. } = verdict {
+            let said = recorded.is_some_and(|head| place.end > head.length);
+            if let Verdict::Faulty { status, .. } = verdict
+                && !(said && status == PlaceStatus::Outside)
+            {
                 let what = match status {
                     PlaceStatus::Outside => "lies beyond the end of the attached text",
                     _ => "no longer holds what it held in the attached text",
@@ -158,7 +161,8 @@ fn present(
             state.file = Some(text.path.display().to_string());
             state.edition = Some(edition);
             state.changed = text.sha256 != tie.sha256;
-            state.remark = disguised(&text.text, edition, recorded, &all).unwrap_or_default();
+            let mended = disguised(&text.text, edition, recorded, &all);
+            state.remark = mended.map_or(String::new(), |mended| mended.words);
             (state, Some(text), tie.quotes)
         }
         Err(error) => {
@@ -192,7 +196,10 @@ fn fault(read: &Read, place: &Locator, verdict: Verdict, length: u64) -> PlaceFa
             .to_owned(),
         PlaceStatus::Vanished => "vanished: the passage stands nowhere in the text".to_owned(),
         PlaceStatus::Outside => {
-            format!("outside: the text ends after {length} code points{at}")
+            format!(
+                "outside: the text ends after {length} code points{at}; correct the numbers \
+                 (`hikiwake source find` gives them), or attach the text that they count in"
+            )
         }
     };
     found.truncate(NAMED);
