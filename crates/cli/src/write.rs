@@ -228,6 +228,17 @@ impl Output {
     }
 }
 
+/// Writes a file where none of its name may be there yet.
+pub fn new_file(path: &Path, contents: &[u8]) -> Result<(), String> {
+    let write = || {
+        let (folder, name) = divided(path)
+            .ok_or_else(|| WriteError::Io(path.to_owned(), io::ErrorKind::InvalidInput.into()))?;
+        let lock = FolderLock::acquire(&folder)?;
+        write_all(&lock, &[Change::of(&name, None, contents)])
+    };
+    write().map_err(|error| said(&error))
+}
+
 /// Writes several files of one folder: all of them or none.
 pub fn write_together(files: &[(&Output, &[u8])]) -> Result<(), String> {
     let mut changes = Vec::new();

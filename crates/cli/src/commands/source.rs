@@ -88,7 +88,7 @@ fn attach(folder: &Path, source: &str, file: &Path, copy: Option<&Path>) -> Answ
                 file.display()
             ));
         };
-        write::new(copy, mended.text)?;
+        write::new_file(copy, mended.text.as_bytes())?;
         attached = tie(copy)?;
     }
     let inside = (folder.canonicalize()).is_ok_and(|all| attached.text.path.starts_with(all));
@@ -120,10 +120,7 @@ fn fill(folder: &Path, with: Fill) -> Answer {
     let read = hikiwake_dossier::read(folder);
     sound(&read)?;
     let shelf = shelf()?;
-    let filled = {
-        let _writing = write::pause();
-        with(&read, folder, &shelf).map_err(|error| format!("error: {error}"))?
-    };
+    let filled = with(&read, folder, &shelf).map_err(|error| format!("error: {error}"))?;
     let told = show::filled(&filled);
     if filled.left.is_empty() {
         return Ok(told);

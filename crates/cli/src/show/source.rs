@@ -85,7 +85,7 @@ pub fn passage_search(finding: &Finding<PassageSearch>) -> String {
         out.push('\n');
         out.push_str(&paper::paragraph(&in_context(passage), "  ", "  "));
         for line in passage.toml().lines() {
-            out.push_str(&format!("{}\n", paper::plain(line)));
+            out.push_str(&format!("{}\n", visible(line)));
         }
     }
     out
@@ -117,7 +117,7 @@ pub fn filled(filled: &Filled) -> String {
     };
     out.push_str(&count);
     if !filled.files.is_empty() {
-        let files = paper::plain(&filled.files.join(", "));
+        let files = visible(&filled.files.join(", "));
         out.push_str(&format!(
             "; written: {files}. See that these are the words you mean."
         ));
@@ -138,7 +138,7 @@ pub fn unfilled(filled: &Filled, folder: &Path) -> String {
             "error: {at}{}: {}\n  = help: {}",
             left.name, left.why, left.help
         );
-        out.push_str(&paper::plain(&line));
+        out.push_str(&visible(&line));
         out.push('\n');
     }
     out
