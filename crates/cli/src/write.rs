@@ -66,7 +66,12 @@ impl Kind {
                 Kind::Graphml => head.contains("<graph id=\"moves\""),
                 Kind::GraphJson => head.starts_with('{') && then("\"directed\""),
                 Kind::ClaimsCsv => head.starts_with("id,source,"),
-                Kind::SourcesCsv => head.starts_with("id,type"),
+                Kind::SourcesCsv => {
+                    let line = head.lines().next().unwrap_or_default();
+                    let mut columns = line.split(',').skip(1);
+                    let of_sources = ["type", "title", "author", "issued"];
+                    head.starts_with("id,") && columns.any(|name| of_sources.contains(&name))
+                }
                 Kind::Csl => head.starts_with('[') && (then("{") || then("]")),
                 Kind::Bibtex => head.starts_with('@'),
                 Kind::Annotations => head.starts_with('{') && head.contains("\"hikiwake:claim\""),

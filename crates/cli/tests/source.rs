@@ -244,7 +244,11 @@ fn a_relocation_that_is_killed_leaves_no_mixed_editions() {
     let whole = begun.elapsed();
     for run in 0..30 {
         let case = prepared();
-        let mut child = case.command(&arguments).spawn().expect("a start");
+        let mut child = case
+            .command(&arguments)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("a start");
         std::thread::sleep(whole * run / 30);
         child.kill().expect("killed");
         child.wait().expect("an end");

@@ -404,6 +404,32 @@ fn tables_that_are_killed_are_whole_or_not_there() {
     });
 }
 
+/// Ctrl-C clears away what is not whole, without a next start.
+#[cfg(unix)]
+#[test]
+fn tables_that_are_stopped_leave_nothing() {
+    for run in 0..30 {
+        let case = Case::new();
+        let tables = case.path("tables");
+        let child = start(&["export", &case.path("m"), "--to", "tables", "-o", &tables]);
+        std::thread::sleep(Duration::from_millis(5 * run));
+        let stop = ["-INT", &child.id().to_string()];
+        // It may have ended before.
+        let _ = Command::new("kill")
+            .args(stop)
+            .stderr(Stdio::null())
+            .status();
+        let output = child.wait_with_output().expect("an end");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!said.contains("error"), "run {run}: {said}");
+        let left = case.names(".");
+        assert!(
+            left == ["m", "tables"] || left == ["m"],
+            "run {run}: {left:?}"
+        );
+    }
+}
+
 #[test]
 fn a_model_and_its_questions_are_killed_together() {
     let prepared = || {
