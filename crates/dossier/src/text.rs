@@ -12,8 +12,17 @@ pub(crate) struct Text {
     /// All of it.
     pub text: String,
     line_starts: Vec<usize>,
-    /// Whether bytes are characters, so that columns need no counting.
-    ascii: bool,
+    /// Characters that begin before each block of bytes, so that a column on a long
+    /// line needs no counting from the line's beginning.
+    characters: Vec<usize>,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 1024;
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl Text {
@@ -22,9 +31,15 @@ impl Text {
         let line_starts = std::iter::once(0)
             .chain(newlines.map(|(at, _)| at + 1))
             .collect();
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let here = before;
+            before += characters(block);
+            here
+        });
         Text {
             name,
-            ascii: text.is_ascii(),
+            characters: blocks.collect(),
             text,
             line_starts,
         }
@@ -37,19 +52,23 @@ impl Text {
         let end = self.boundary(range.end).max(start);
         let line = self.line_starts.partition_point(|&at| at <= start).max(1);
         let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = match self.ascii {
-            true => start - line_start,
-            false => self
-                .text
-                .get(line_start..start)
-                .map_or(0, |t| t.chars().count()),
-        };
+        let before = self.characters_before(start) - self.characters_before(line_start);
         Span {
             file: self.name.clone(),
             start,
             end,
             line,
             column: before + 1,
+        }
+    }
+
+    /// How many characters begin before the byte `at`.
+    fn characters_before(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        match self.characters.get(block) {
+            Some(before) => before + characters(&self.text.as_bytes()[block * BLOCK..at]),
+            // The end of a text of whole blocks.
+            None => characters(self.text.as_bytes()),
         }
     }
 
@@ -119,6 +138,19 @@ fn escape(rest: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_on_a_long_line_are_counted_in_characters() {
+        let line = "aé日𝄞".repeat(700);
+        let text = Text::new(String::new(), format!("é\n{line}"));
+        for (k, (at, _)) in line.char_indices().enumerate() {
+            let span = text.span(3 + at..3 + at);
+            assert_eq!((span.line, span.column), (2, k + 1));
+        }
+        let whole = Text::new(String::new(), "é".repeat(BLOCK));
+        assert_eq!(whole.span(2 * BLOCK..2 * BLOCK).column, BLOCK + 1);
+        assert_eq!(Text::default().span(0..0).column, 1);
+    }
 
     #[test]
     fn places_in_strings() {
