@@ -106,6 +106,12 @@ fn near(one: &[(Vec<Vec<f64>>, f64)], other: &[(Vec<Vec<f64>>, f64)]) {
 }
 
 #[test]
+fn no_agreement_is_in_force_in_an_imported_scenario() {
+    assert!(talks(&opened(&taken(&trade(), Genius))).none_in_force);
+    assert!(!talks(&table(TABLE)).none_in_force);
+}
+
+#[test]
 fn genius_divides_by_the_highest_evaluation() {
     let new = taken(&trade(), Genius);
     assert_eq!(new.left, ["buyer.xml: the discount factor 0.9"]);
