@@ -12,9 +12,12 @@ pub(crate) struct Text {
     /// All of it.
     pub text: String,
     line_starts: Vec<usize>,
-    /// Whether bytes are characters, so that columns need no counting.
-    ascii: bool,
+    /// How many characters begin before every [`STEP`]-th byte, so that columns in very
+    /// long lines need no counting from their beginning.
+    characters: Vec<usize>,
 }
+
+const STEP: usize = 4096;
 
 impl Text {
     pub fn new(name: String, text: String) -> Text {
@@ -22,12 +25,27 @@ impl Text {
         let line_starts = std::iter::once(0)
             .chain(newlines.map(|(at, _)| at + 1))
             .collect();
+        let mut characters = Vec::new();
+        let mut before = 0;
+        for chunk in text.as_bytes().chunks(STEP) {
+            characters.push(before);
+            before += beginnings(chunk);
+        }
+        characters.push(before);
         Text {
             name,
-            ascii: text.is_ascii(),
             text,
             line_starts,
+            characters,
         }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, at: usize) -> usize {
+        let chunk = at / STEP;
+        let rest = self.text.as_bytes().get(chunk * STEP..at);
+        let before = self.characters.get(chunk).copied().unwrap_or(0);
+        before + rest.map_or(0, beginnings)
     }
 
     /// The span of a byte range; one that does not fit the text's characters is
@@ -37,13 +55,7 @@ impl Text {
         let end = self.boundary(range.end).max(start);
         let line = self.line_starts.partition_point(|&at| at <= start).max(1);
         let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = match self.ascii {
-            true => start - line_start,
-            false => self
-                .text
-                .get(line_start..start)
-                .map_or(0, |t| t.chars().count()),
-        };
+        let before = self.characters_before(start) - self.characters_before(line_start);
         Span {
             file: self.name.clone(),
             start,
@@ -61,6 +73,12 @@ impl Text {
         }
         at
     }
+}
+
+/// How many characters begin in these bytes of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    let continues = |byte: &&u8| **byte & 0xc0 == 0x80;
+    bytes.len() - bytes.iter().filter(continues).count()
 }
 
 /// For a TOML string as written (quotes included): the byte range in it of a byte
@@ -119,6 +137,21 @@ fn escape(rest: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_in_very_long_lines() {
+        let line = "aé\u{3042}\u{1f600}".repeat(3 * STEP);
+        let text = Text::new("a".into(), format!("{line}\n{line}"));
+        for (column, (at, c)) in line.char_indices().enumerate().step_by(997) {
+            for (line_number, start) in [(1, 0), (2, line.len() + 1)] {
+                let span = text.span(start + at..start + at + c.len_utf8());
+                assert_eq!((span.line, span.column), (line_number, column + 1));
+            }
+        }
+        // The end of a text is a place, too, also where a step ends there.
+        let text = Text::new("a".into(), "é".repeat(STEP));
+        assert_eq!(text.span(2 * STEP..2 * STEP).column, STEP + 1);
+    }
 
     #[test]
     fn places_in_strings() {
