@@ -11,6 +11,8 @@ use crate::{Diagnostic, land, write};
 
 /// Files larger than this are refused: 16 MiB.
 const LARGEST: u64 = 16 << 20;
+/// All files of a folder together: 64 MiB.
+const LARGEST_TOGETHER: usize = 64 << 20;
 /// Folders with more dossier files than this are refused.
 const MOST_FILES: usize = 1000;
 
@@ -82,8 +84,22 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
         );
     }
     let mut loaded = Folder::default();
+    let mut left = LARGEST_TOGETHER;
     for name in names {
-        match text(folder, &name) {
+        let text = text(folder, &name);
+        let taken = text.as_ref().map_or(0, |text| text.text.len());
+        let Some(rest) = left.checked_sub(taken) else {
+            fault(
+                "too-large",
+                format!(
+                    "The files of {shown} are larger than 64 MiB together: {name} and those after it were not read."
+                ),
+                "That is the most that is read, and no setting raises it: divide the dossier into two folders.",
+            );
+            break;
+        };
+        left = rest;
+        match text {
             Ok(text) if name == "sources.json" => loaded.sources = Some(text),
             Ok(text) if name == land::FILE => loaded.land = Some(text),
             Ok(text) => loaded.dossier.push(text),

@@ -20,6 +20,7 @@ pub mod file;
 mod folder;
 mod formula;
 mod land;
+mod parts;
 mod pattern;
 mod plain_file;
 mod read;

@@ -10,7 +10,9 @@ use crate::dossier::Places;
 use crate::folder::Folder;
 use crate::structure::Joined;
 use crate::text::Text;
-use crate::{Diagnostic, Dossier, Severity, Span, check, file, folder, land, source, syntax};
+use crate::{
+    Diagnostic, Dossier, Severity, Span, check, file, folder, land, parts, source, syntax,
+};
 
 /// What came of reading a folder.
 #[derive(Debug)]
@@ -88,29 +90,43 @@ fn with(mut loaded: Folder, files: &[(String, String)]) -> Folder {
 pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     let mut whole = faults.is_empty();
     let mut joined = Joined::new();
-    joined.diagnostics = faults;
+    faults
+        .into_iter()
+        .for_each(|fault| joined.diagnostics.push(fault));
     let mut unread = Vec::new();
+    let mut room = parts::Room::default();
     for text in &loaded.dossier {
+        if let Err(fault) = room.take(text) {
+            whole = false;
+            joined.diagnostics.push(fault);
+            continue;
+        }
         let (sound, faults) = syntax::mend(text);
         let (table, _) = DeTable::parse_recoverable(&sound);
-        let before = joined.diagnostics.len();
+        let before = std::mem::take(&mut joined.diagnostics);
         joined.join(text, table.get_ref());
-        if !faults.is_empty() {
-            whole = false;
+        let structure = std::mem::replace(&mut joined.diagnostics, before).into_kept();
+        let unsure = |fault: &Diagnostic| !faults.is_empty() && fault.code == "missing-key";
+        for fault in structure {
             // What is missing may stand in what could not be read.
-            let structure = joined.diagnostics.split_off(before);
-            let (unsure, sure): (Vec<_>, Vec<_>) =
-                structure.into_iter().partition(|d| d.code == "missing-key");
-            unread.extend(unsure.into_iter().filter_map(|d| d.span));
-            joined.diagnostics.extend(sure);
-            joined.diagnostics.extend(faults);
+            match unsure(&fault) {
+                true => unread.extend(fault.span),
+                false => joined.diagnostics.push(fault),
+            }
         }
+        whole &= faults.is_empty();
+        faults
+            .into_iter()
+            .for_each(|fault| joined.diagnostics.push(fault));
     }
     let mut sources = Vec::new();
     if let Some(text) = &loaded.sources {
-        let before = joined.diagnostics.len();
-        sources = source::parse(text, &mut joined.places, &mut joined.diagnostics);
-        whole &= joined.diagnostics.len() == before;
+        let mut faults = Vec::new();
+        sources = source::parse(text, &mut joined.places, &mut faults);
+        whole &= faults.is_empty();
+        faults
+            .into_iter()
+            .for_each(|fault| joined.diagnostics.push(fault));
     }
     if whole && !joined.table.contains_key("dossier") {
         joined.diagnostics.push(headless(&loaded.dossier));
@@ -118,9 +134,10 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     let Joined {
         table,
         mut places,
-        mut diagnostics,
+        diagnostics,
         ..
     } = joined;
+    let mut diagnostics = diagnostics.into_kept();
     let mut texts = loaded.dossier;
     texts.extend(loaded.sources);
     // The map has nothing to do with what the dossier says: its faults hide none.

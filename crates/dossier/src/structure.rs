@@ -3,13 +3,14 @@
 
 mod wording;
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use serde_json::Value as Schema;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Faults, nearest};
 use crate::dossier::{Path, Places};
 use crate::pattern::fits;
 use crate::schema;
@@ -26,7 +27,7 @@ pub(crate) struct Joined {
     /// Where each key and value stands.
     pub places: Places,
     /// The faults found.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Faults,
 }
 
 impl Joined {
@@ -34,7 +35,7 @@ impl Joined {
         Joined {
             table: toml::Table::new(),
             places: Places::default(),
-            diagnostics: Vec::new(),
+            diagnostics: Faults::default(),
         }
     }
 
@@ -49,6 +50,9 @@ impl Joined {
         walk.file(table);
     }
 }
+
+/// Longer names are refused, in bytes.
+const LONGEST_NAME: usize = 200;
 
 struct Walk<'a> {
     root: &'a Schema,
@@ -83,7 +87,9 @@ impl<'a> Walk<'a> {
                     for (name, entry) in named {
                         let span = self.span(name.span());
                         let name: &str = name.get_ref();
-                        self.name(part, name, &span);
+                        if !self.name(part, name, &span) {
+                            continue;
+                        }
                         let at = self.once(&path.at(name), &span, done.contains_key(name));
                         let entry = self.value(item, entry, &at, name);
                         done.entry(name.to_owned()).or_insert(entry);
@@ -137,6 +143,9 @@ impl<'a> Walk<'a> {
             if let Some((known, part)) = properties.get_key_value(written) {
                 entries.push((known.clone(), span, part, value));
                 continue;
+            }
+            if self.joined.diagnostics.is_full() {
+                return entries;
             }
             let meant = nearest(written, properties.keys().map(String::as_str));
             let place = if path.0.is_empty() {
@@ -209,7 +218,9 @@ impl<'a> Walk<'a> {
             for (key, value) in table {
                 let key_span = self.span(key.span());
                 let key: &str = key.get_ref();
-                self.name(schema, key, &key_span);
+                if !self.name(schema, key, &key_span) {
+                    continue;
+                }
                 self.joined.places.keys.insert(path.at(key), key_span);
                 let value = self.value(item, value, &path.at(key), key);
                 done.insert(key.to_owned(), value);
@@ -268,9 +279,15 @@ impl<'a> Walk<'a> {
         }
         let item = &schema["items"];
         let mut done: Vec<toml::Value> = Vec::new();
+        let mut seen = HashSet::new();
         for (i, entry) in items.iter().enumerate() {
             let value = self.value(item, entry, &path.at(i), name);
-            if schema["uniqueItems"] == true && done.contains(&value) {
+            let unique = schema["uniqueItems"] == true;
+            if unique
+                && value
+                    .as_str()
+                    .is_some_and(|text| !seen.insert(text.to_owned()))
+            {
                 let span = self.span(entry.span());
                 let message = format!("This entry stands in `{name}` twice.");
                 self.fault("duplicate", span, message, "Take one out.".into());
@@ -346,13 +363,24 @@ impl<'a> Walk<'a> {
         number.map(toml::Value::Float)
     }
 
-    /// Checks a name against the `propertyNames` of its table's schema.
-    fn name(&mut self, schema: &Schema, name: &str, span: &Span) {
+    /// Checks a name against the `propertyNames` of its table's schema; whether what it
+    /// names is to be read. (Every place in it would bear a name that is too long.)
+    fn name(&mut self, schema: &Schema, name: &str, span: &Span) -> bool {
+        if name.len() > LONGEST_NAME {
+            self.fault(
+                "bad-name",
+                span.clone(),
+                format!("This name has {} bytes.", name.len()),
+                format!("A name has at most {LONGEST_NAME}: what readers see stands in quotes behind `=`."),
+            );
+            return false;
+        }
         let pattern = schema["propertyNames"]["pattern"].as_str().unwrap_or("");
         if !fits(pattern, name) {
             let (message, help) = misfit(pattern, name);
             self.fault("bad-name", span.clone(), message, help);
         }
+        true
     }
 
     /// The schema behind a `$ref`.

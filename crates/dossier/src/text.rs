@@ -12,18 +12,12 @@ pub(crate) struct Text {
     /// All of it.
     pub text: String,
     line_starts: Vec<usize>,
-    /// Characters that begin before each block of bytes, so that a column on a long
-    /// line needs no counting from the line's beginning.
+    /// How many characters begin before every [`STEP`]-th byte, so that columns in very
+    /// long lines need no counting from their beginning.
     characters: Vec<usize>,
 }
 
-/// Bytes of a block.
-const BLOCK: usize = 1024;
-
-/// How many characters begin in these bytes.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
-}
+const STEP: usize = 4096;
 
 impl Text {
     pub fn new(name: String, text: String) -> Text {
@@ -31,18 +25,27 @@ impl Text {
         let line_starts = std::iter::once(0)
             .chain(newlines.map(|(at, _)| at + 1))
             .collect();
+        let mut characters = Vec::new();
         let mut before = 0;
-        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
-            let here = before;
-            before += characters(block);
-            here
-        });
+        for chunk in text.as_bytes().chunks(STEP) {
+            characters.push(before);
+            before += beginnings(chunk);
+        }
+        characters.push(before);
         Text {
             name,
-            characters: blocks.collect(),
             text,
             line_starts,
+            characters,
         }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, at: usize) -> usize {
+        let chunk = at / STEP;
+        let rest = self.text.as_bytes().get(chunk * STEP..at);
+        let before = self.characters.get(chunk).copied().unwrap_or(0);
+        before + rest.map_or(0, beginnings)
     }
 
     /// The span of a byte range; one that does not fit the text's characters is
@@ -62,16 +65,6 @@ impl Text {
         }
     }
 
-    /// How many characters begin before the byte `at`.
-    fn characters_before(&self, at: usize) -> usize {
-        let block = at / BLOCK;
-        match self.characters.get(block) {
-            Some(before) => before + characters(&self.text.as_bytes()[block * BLOCK..at]),
-            // The end of a text of whole blocks.
-            None => characters(self.text.as_bytes()),
-        }
-    }
-
     /// The last character boundary at or before `at`.
     fn boundary(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());
@@ -80,6 +73,12 @@ impl Text {
         }
         at
     }
+}
+
+/// How many characters begin in these bytes of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    let continues = |byte: &&u8| **byte & 0xc0 == 0x80;
+    bytes.len() - bytes.iter().filter(continues).count()
 }
 
 /// For a TOML string as written (quotes included): the byte range in it of a byte
@@ -140,16 +139,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_on_a_long_line_are_counted_in_characters() {
-        let line = "aé日𝄞".repeat(700);
-        let text = Text::new(String::new(), format!("é\n{line}"));
-        for (k, (at, _)) in line.char_indices().enumerate() {
-            let span = text.span(3 + at..3 + at);
-            assert_eq!((span.line, span.column), (2, k + 1));
+    fn columns_in_very_long_lines() {
+        let line = "aé\u{3042}\u{1f600}".repeat(3 * STEP);
+        let text = Text::new("a".into(), format!("{line}\n{line}"));
+        for (column, (at, c)) in line.char_indices().enumerate().step_by(997) {
+            for (line_number, start) in [(1, 0), (2, line.len() + 1)] {
+                let span = text.span(start + at..start + at + c.len_utf8());
+                assert_eq!((span.line, span.column), (line_number, column + 1));
+            }
         }
-        let whole = Text::new(String::new(), "é".repeat(BLOCK));
-        assert_eq!(whole.span(2 * BLOCK..2 * BLOCK).column, BLOCK + 1);
-        assert_eq!(Text::default().span(0..0).column, 1);
+        // The end of a text is a place, too, also where a step ends there.
+        let text = Text::new("a".into(), "é".repeat(STEP));
+        assert_eq!(text.span(2 * STEP..2 * STEP).column, STEP + 1);
     }
 
     #[test]

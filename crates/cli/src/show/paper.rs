@@ -48,7 +48,12 @@ pub fn opening(title: &str, scenario: &ScenarioHead, sentences: &[String]) -> St
 /// Where not even the longest words have room beside each other, or rows would grow too
 /// tall, each row is a list.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
-    let text = |cells: Vec<String>| cells.iter().map(|cell| visible(cell).into_owned()).collect();
+    let text = |cells: Vec<String>| {
+        cells
+            .iter()
+            .map(|cell| visible(cell).into_owned())
+            .collect()
+    };
     let head: Vec<String> = text(head);
     let rows: Vec<Vec<String>> = rows.into_iter().map(text).collect();
     let columns = rows.iter().chain([&head]).map(Vec::len).max().unwrap_or(0);

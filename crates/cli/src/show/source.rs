@@ -5,7 +5,7 @@ use std::path::Path;
 use hikiwake_analysis::Finding;
 use hikiwake_dossier::{
     Accepted, Attachment, Edition, Filled, FoundPassage, Grade, PassageSearch, Proposal,
-    Relocation, RepeatedPlace, Verification, VerifiedSource, side_by_side,
+    Relocation, RepeatedPlace, Verification, VerifiedSource, side_by_side, visible,
 };
 
 use super::paper;

@@ -3,8 +3,9 @@
 
 use indexmap::IndexMap;
 
+use crate::compile::circles;
 use crate::dossier::Path;
-use crate::file::{Claim, DifferenceSide, Place};
+use crate::file::{Actor, Claim, DifferenceSide, Place};
 use crate::locators;
 
 use super::{Check, at};
@@ -52,11 +53,17 @@ impl Check<'_> {
     /// The tables that stand around the claims.
     pub fn around_claims(&mut self) {
         let file = self.file;
-        for (id, actor) in &file.actors {
+        let whole = |actor: &Actor| file.actors.get_index_of(actor.part_of.as_ref()?);
+        let wholes = file
+            .actors
+            .values()
+            .map(|actor| whole(actor).into_iter().collect());
+        let circle_of = circles(&wholes.collect::<Vec<Vec<usize>>>());
+        for (k, (id, actor)) in file.actors.iter().enumerate() {
             let path = at("actors", id);
             if let Some(whole) = &actor.part_of
                 && self.known_actor(&path.at("part_of"), whole)
-                && self.belongs_to_itself(id)
+                && circle_of.get(k).is_some_and(Option::is_some)
             {
                 self.error(
                     "circle",
@@ -238,7 +245,7 @@ impl Check<'_> {
     }
 
     fn unknown_source(&self, name: &str) -> Option<(String, String)> {
-        if self.sources.iter().any(|s| s.id == name) {
+        if self.source_ids.contains(name) {
             return None;
         }
         let ids = self.sources.iter().map(|s| s.id.as_str());
@@ -308,18 +315,5 @@ impl Check<'_> {
                 "Let the later date stand second.",
             );
         }
-    }
-
-    fn belongs_to_itself(&self, id: &str) -> bool {
-        let whole = |of: &str| self.file.actors.get(of)?.part_of.as_deref();
-        let mut at = whole(id);
-        for _ in 0..self.file.actors.len() {
-            match at {
-                Some(of) if of == id => return true,
-                Some(of) => at = whole(of),
-                None => return false,
-            }
-        }
-        false
     }
 }

@@ -140,11 +140,12 @@ impl<'a> Check<'a> {
 
     pub fn claims(&mut self, path: &Path, because: &'a [String], used: &mut HashSet<&'a str>) {
         let file = self.file;
+        let mut named = HashSet::new();
         for (k, claim) in because.iter().enumerate() {
             let path = path.at(k);
             self.known("claim", "unknown-claim", &file.claims, &path, claim);
             used.insert(claim);
-            if because[..k].contains(claim) {
+            if !named.insert(claim) {
                 let span = self.places.value(&path);
                 self.warning(
                     "claim-twice",
@@ -160,24 +161,22 @@ impl<'a> Check<'a> {
     /// leaders and the rest may stand in a dossier for its readers alone.
     fn idle_actors(&mut self) {
         let file = self.file;
+        let mut busy: HashSet<&String> = HashSet::new();
+        for option in file.options.values() {
+            busy.extend(option.owner.iter().chain(&option.parties));
+        }
+        busy.extend(file.preferences.iter().map(|preference| &preference.actor));
+        let changes = file.readings.values().flat_map(|reading| &reading.changes);
+        busy.extend(changes.filter_map(|change| change.actor.as_ref()));
+        busy.extend(
+            file.factions
+                .iter()
+                .flat_map(|(id, faction)| [id, &faction.side]),
+        );
+        busy.extend(file.terms.values().flat_map(|term| &term.parties));
         for (id, actor) in &file.actors {
-            let controls = |option: &crate::file::Opt| {
-                option.owner.as_ref() == Some(id) || option.parties.contains(id)
-            };
-            let wants = file.preferences.iter().any(|p| p.actor == *id)
-                || file
-                    .readings
-                    .values()
-                    .any(|r| r.changes.iter().any(|c| c.actor.as_ref() == Some(id)));
-            let at_table = file.factions.contains_key(id)
-                || file.factions.values().any(|f| f.side == *id)
-                || file.terms.values().any(|t| t.parties.contains(id));
-            let read_about = !actor.mentions.is_empty() || at_table;
-            if actor.kind == ActorKind::State
-                && !read_about
-                && !wants
-                && !file.options.values().any(controls)
-            {
+            let read_about = !actor.mentions.is_empty();
+            if actor.kind == ActorKind::State && !read_about && !busy.contains(id) {
                 let span = self.places.key(&at("actors", id));
                 self.warning(
                     "idle-actor",

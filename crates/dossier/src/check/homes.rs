@@ -35,16 +35,22 @@ impl Check<'_> {
                 self.gate(&path, side, gate);
             }
         }
+        let mut held = HashSet::new();
         for (k, holder) in file.holders.iter().enumerate() {
+            if self.found.is_full() {
+                return;
+            }
             let path = at("holders", k);
             self.known_actor(&path.at("side"), &holder.side);
             self.known_faction(&path.at("faction"), &holder.faction);
             self.known_periods(&path.at("periods"), &holder.periods);
             let here = self.periods_of(&holder.periods);
-            let twice = file.holders[..k].iter().any(|other| {
-                let both = |p: &Option<String>| stands(&other.periods, p.as_deref());
-                other.side == holder.side && here.iter().any(both)
-            });
+            let new = here
+                .into_iter()
+                .filter(|p| !held.contains(&(&holder.side, p.clone())));
+            let new: Vec<_> = new.map(|period| (&holder.side, period)).collect();
+            let twice = new.len() < self.periods_of(&holder.periods).len();
+            held.extend(new);
             if twice {
                 self.error(
                     "two-holders",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::compile::reaches;
+use crate::compile::circles;
 use crate::dossier::Path;
 use crate::file::{LadderStep, Named};
 
@@ -49,6 +49,7 @@ impl<'a> Check<'a> {
                     .collect()
             })
             .collect();
+        let circle_of = circles(&uses);
         for (k, (id, step)) in file.steps.iter().enumerate() {
             let path = at("steps", id);
             self.step(&path, step);
@@ -58,7 +59,9 @@ impl<'a> Check<'a> {
                     continue;
                 }
                 let circle = file.steps.get_index_of(needed);
-                if circle.is_some_and(|other| other == k || reaches(&uses, other, k)) {
+                let on_one =
+                    |other: usize| circle_of[k].is_some() && circle_of[other] == circle_of[k];
+                if circle.is_some_and(on_one) {
                     self.error(
                         "step-circle",
                         &path,

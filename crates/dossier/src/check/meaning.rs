@@ -17,14 +17,17 @@ use super::{Check, at};
 /// The states of every period; `None` where they cannot be looked at.
 pub(super) type All = IndexMap<Option<String>, Option<Seen>>;
 
+/// Of more periods than this, those too large to look at are not looked at singly.
+const MOST_PERIODS: usize = 1_000;
+
 impl Check<'_> {
     pub fn meaning(&mut self) {
         let all = self.look();
         self.empty_periods(&all);
-        if self.found.iter().any(|d| d.code == "no-state") {
+        if self.found.kept().iter().any(|d| d.code == "no-state") {
             return;
         }
-        self.named_states();
+        self.named_states(&all);
         self.idle_rules(&all);
         let file = self.file;
         for (k, preference) in file.preferences.iter().enumerate() {
@@ -118,18 +121,28 @@ impl Check<'_> {
     }
 
     /// Status quo and outcomes that break a rule.
-    fn named_states(&mut self) {
+    fn named_states(&mut self, all: &All) {
         let file = self.file;
         for (id, period) in &file.periods {
             let scenario = Scenario {
                 period: Some(id.clone()),
                 ..Scenario::default()
             };
-            let Ok(parts) = parts(file, &scenario) else {
-                continue;
+            // What was looked at is known already; of very many periods, the rest is let be.
+            let own;
+            let parts = match all.get(&scenario.period) {
+                Some(Some(seen)) => &seen.parts,
+                _ if all.len() > MOST_PERIODS => continue,
+                _ => match parts(file, &scenario) {
+                    Ok(parts) => {
+                        own = parts;
+                        &own
+                    }
+                    Err(_) => continue,
+                },
             };
             let path = at("periods", id);
-            if let Some(rule) = broken(&parts, &period.status_quo) {
+            if let Some(rule) = broken(parts, &period.status_quo) {
                 self.error(
                     "status-quo-breaks-rule",
                     &path.at("status_quo"),
@@ -138,7 +151,7 @@ impl Check<'_> {
                 );
             }
             for (k, outcome) in period.outcomes.iter().enumerate() {
-                if let Some(rule) = broken(&parts, &outcome.state) {
+                if let Some(rule) = broken(parts, &outcome.state) {
                     let span = self.places.value(&path.at("outcomes").at(k).at("state"));
                     self.warning(
                         "outcome-breaks-rule",

@@ -18,52 +18,76 @@ mod record;
 mod tables;
 mod talks;
 
+use std::collections::HashSet;
 use std::fmt::Display;
 
 use indexmap::IndexMap;
 
-use crate::compile::{Fault, Names};
-use crate::diagnostic::nearest;
+use crate::compile::{Fault, Names, size};
+use crate::diagnostic::{Faults, nearest};
 use crate::dossier::{Path, Places};
 use crate::formula::Expr;
-use crate::{Diagnostic, Severity, Source, Span, file};
+use crate::{Diagnostic, Source, Span, file};
 
 /// All faults of meaning, in no particular order. What is legal but surely not
 /// meant is looked for only where there are no errors: it needs a model.
-pub(crate) fn check(file: &file::File, sources: &[Source], places: &Places) -> Vec<Diagnostic> {
+pub(crate) fn check<'a>(
+    file: &'a file::File,
+    sources: &'a [Source],
+    places: &'a Places,
+) -> Vec<Diagnostic> {
     let mut check = Check {
         file,
         sources,
+        source_ids: sources.iter().map(|source| source.id.as_str()).collect(),
         places,
         names: Names::of_options(file, Some),
-        found: Vec::new(),
+        periods: crate::compile::periods_by_date(file),
+        left: MOST_PARTS,
+        found: Faults::default(),
     };
-    check.names();
-    check.rules();
-    check.preferences();
-    check.periods();
-    check.readings();
-    check.perceptions();
-    check.talks();
-    check.ladders();
-    check.evidence();
-    check.record();
-    if check.found.iter().all(|d| d.severity != Severity::Error) {
+    let of_names: [fn(&mut Check<'a>); 10] = [
+        Check::names,
+        Check::rules,
+        Check::preferences,
+        Check::periods,
+        Check::readings,
+        Check::perceptions,
+        Check::talks,
+        Check::ladders,
+        Check::evidence,
+        Check::record,
+    ];
+    for step in of_names {
+        if !check.found.is_full() {
+            step(&mut check);
+        }
+    }
+    if !check.found.has_errors() {
         check.meaning();
         check.places_in_texts();
         check.agreements();
     }
-    check.found
+    check.found.into_kept()
 }
+
+/// Most parts that all formulas of a dossier may have together, their definitions
+/// written out: some hundred times as many as a large dossier has.
+const MOST_PARTS: usize = 2_000_000;
 
 /// The dossier being checked and what was found so far.
 struct Check<'a> {
     file: &'a file::File,
     sources: &'a [Source],
+    source_ids: HashSet<&'a str>,
     places: &'a Places,
     /// What the names mean with every option on the table.
     names: Names,
-    found: Vec<Diagnostic>,
+    /// The periods' ids, in order of date.
+    periods: Vec<String>,
+    /// How many parts the formulas still to be read may have.
+    left: usize,
+    found: Faults,
 }
 
 fn at(list: &str, part: impl Display) -> Path {
@@ -125,10 +149,22 @@ impl Check<'_> {
 
     /// Checks the formula that stands at `path`.
     fn formula(&mut self, path: &Path, text: &str) {
+        if self.found.is_full() {
+            return;
+        }
         let mut faults = Vec::new();
         match Expr::parse(text) {
             Ok(expr) => {
-                self.names.lower(&expr, &mut faults);
+                let formula = self.names.lower(&expr, &mut faults);
+                match self.left.checked_sub(size(&formula)) {
+                    Some(left) => self.left = left,
+                    None => faults.push(Fault::new(
+                        "formula-too-large",
+                        expr.span.clone(),
+                        format!("With this one, the formulas of the dossier have more than {MOST_PARTS} parts, their definitions written out."),
+                        "That is the most that is read, and no setting raises it: take formulas out, or use fewer definitions in one another.",
+                    )),
+                }
             }
             Err(fault) => faults.push(fault.into()),
         }
@@ -137,6 +173,9 @@ impl Check<'_> {
 
     /// Checks the state text at `path`; the levels it gives, where it reads.
     fn state(&mut self, path: &Path, text: &str) -> Option<Vec<u8>> {
+        if self.found.is_full() {
+            return None;
+        }
         let mut faults = Vec::new();
         let columns = self.names.options.values().map(|o| o.consents.len()).sum();
         let levels = self.names.levels(text, columns, &mut faults);
@@ -156,6 +195,9 @@ impl Check<'_> {
     ) -> bool {
         if known.contains_key(name) {
             return true;
+        }
+        if self.found.is_full() {
+            return false;
         }
         let help = match nearest(name, known.keys().map(String::as_str)) {
             Some(near) => format!("Did you mean `{near}`?"),
@@ -193,9 +235,10 @@ impl Check<'_> {
         if self.file.periods.is_empty() {
             return vec![None];
         }
-        let ids = crate::compile::periods_by_date(self.file);
-        ids.into_iter()
-            .filter(|id| periods.is_empty() || periods.contains(id))
+        let named: HashSet<&String> = periods.iter().collect();
+        let ids = self.periods.iter();
+        ids.filter(|id| named.is_empty() || named.contains(id))
+            .cloned()
             .map(Some)
             .collect()
     }

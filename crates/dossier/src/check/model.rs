@@ -1,13 +1,15 @@
 //! The states of one period, to ask what of the dossier makes a difference there.
 
-use std::collections::BTreeSet;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashSet;
 
 use hikiwake_graph::{Bits, BuildError, Formula, Limits, Model};
+use indexmap::IndexMap;
 
 use crate::compile::{Parts, parts};
 use crate::file::{File, Statement};
 use crate::formula::{Expr, ExprKind};
-use crate::{CompileError, Effect, Scenario};
+use crate::{CompileError, CompiledRule, Effect, Scenario};
 
 /// The states of one period.
 pub(super) struct Seen {
@@ -17,7 +19,13 @@ pub(super) struct Seen {
     /// The states that the rules leave.
     pub feasible: Bits,
     /// What each rule that asks something of states lets through, by its id.
-    required: Vec<(String, Bits)>,
+    required: IndexMap<String, Bits>,
+    /// The states that one rule alone takes away.
+    alone: Bits,
+    /// The model with the rules that ask something of states, and how many moves in it
+    /// may still be looked at.
+    moved: OnceCell<Option<Model>>,
+    moves_left: Cell<usize>,
 }
 
 /// Why a statement makes no difference.
@@ -41,6 +49,7 @@ pub(super) type Above = Vec<(String, Bits)>;
 /// formulas, over all periods together.
 const MOST_WORK: u128 = 1 << 30;
 const MOST_STATES: u128 = 1 << 20;
+const MOST_MOVES: usize = 1 << 24;
 
 /// Looks at `period`, under a reading if one is given, taking what it costs from `budget`.
 ///
@@ -61,7 +70,10 @@ pub(super) fn look(
     let states = parts.options.iter().fold(1u128, |product, option| {
         product.saturating_mul(option.levels.len() as u128)
     });
-    let work = states.saturating_mul(1 + formulas(file) as u128);
+    // Looking at a period costs something even where it has few states.
+    let things = file.options.len() + file.definitions.len() + file.preferences.len();
+    let things = things + file.rules.len() + file.periods.len() + file.actors.len();
+    let work = states.saturating_mul(1 + formulas(file) as u128) + 256 * things as u128;
     if states > MOST_STATES || work > *budget {
         return Err(Ok(states));
     }
@@ -72,19 +84,31 @@ pub(super) fn look(
         .map_err(build)?;
     let space = free.space();
     let mut feasible = Bits::all(space.size());
-    let mut required = Vec::new();
+    let mut required = IndexMap::new();
+    let mut alone = Bits::none(space.size());
+    let mut by_several = Bits::none(space.size());
     for rule in &parts.rules {
         if let Effect::Requires(formula) = &rule.effect {
             let met = formula.extension(space);
             feasible.intersect(&met);
-            required.push((rule.id.clone(), met));
+            let mut taken = Bits::all(space.size());
+            taken.subtract(&met);
+            let mut again = taken.clone();
+            again.intersect(&alone);
+            by_several.unite(&again);
+            alone.unite(&taken);
+            required.insert(rule.id.clone(), met);
         }
     }
+    alone.subtract(&by_several);
     Ok(Seen {
         parts,
         free,
         feasible,
         required,
+        alone,
+        moved: OnceCell::new(),
+        moves_left: Cell::new(MOST_MOVES),
     })
 }
 
@@ -162,8 +186,8 @@ impl Seen {
 
     /// Whether the rule takes away no state and no move that the others leave.
     pub fn rule_is_idle(&self, id: &str) -> bool {
-        if let Some((_, met)) = self.required.iter().find(|(rule, _)| rule == id) {
-            return self.without(|rule| rule != id).is_subset(met);
+        if let Some(met) = self.required.get(id) {
+            return self.alone.is_subset(met);
         }
         let rule = self.parts.rules.iter().find(|rule| rule.id == id);
         let Some(Effect::Bars { from, to, by }) = rule.map(|rule| &rule.effect) else {
@@ -174,17 +198,16 @@ impl Seen {
         if from.is_empty() || to.is_empty() {
             return true;
         }
-        let model = self.parts.model(
-            Limits::default(),
-            |rule| matches!(rule.effect, Effect::Requires(_)),
-            false,
-        );
-        let Ok(model) = model else {
+        let model = self.moved.get_or_init(|| {
+            let asks = |rule: &CompiledRule| matches!(rule.effect, Effect::Requires(_));
+            self.parts.model(Limits::default(), asks, false).ok()
+        });
+        let Some(model) = model else {
             return false;
         };
         // Looking at moves costs more than looking at states: give up in time, and
         // believe that the rule is there for a reason.
-        let mut left = 1 << 22;
+        let mut left = self.moves_left.get();
         let movers = 0..model.decision_makers();
         for mover in movers.filter(|mover| by.is_none_or(|by| by == *mover)) {
             for state in from.iter() {
@@ -193,30 +216,33 @@ impl Seen {
                     return false;
                 }
                 left -= moves.len();
+                self.moves_left.set(left);
             }
         }
         true
     }
 
-    /// The states that the rules wanted leave.
-    fn without(&self, wanted: impl Fn(&str) -> bool) -> Bits {
-        let mut left = Bits::all(self.free.space().size());
-        for (id, met) in &self.required {
-            if wanted(id) {
-                left.intersect(met);
-            }
-        }
-        left
-    }
-
     /// Where no state is left: rules that no state meets together, none of which
     /// could be spared for that.
     pub fn contradiction(&self) -> Vec<String> {
-        let mut core: BTreeSet<&str> = self.required.iter().map(|(id, _)| id.as_str()).collect();
-        for (id, _) in &self.required {
-            core.remove(id.as_str());
-            if !self.without(|rule| core.contains(rule)).is_empty() {
-                core.insert(id);
+        // What all rules from each one on leave together.
+        let mut left = Bits::all(self.free.space().size());
+        let mut from = vec![left.clone()];
+        for met in self.required.values().rev() {
+            left.intersect(met);
+            from.push(left.clone());
+        }
+        let mut core = HashSet::new();
+        let mut left_by_core = Bits::all(self.free.space().size());
+        for (id, met) in &self.required {
+            from.pop();
+            let mut without = left_by_core.clone();
+            if let Some(behind) = from.last() {
+                without.intersect(behind);
+            }
+            if !without.is_empty() {
+                core.insert(id.as_str());
+                left_by_core.intersect(met);
             }
         }
         let rules = self.parts.rules.iter().map(|rule| rule.id.clone());

@@ -1,5 +1,7 @@
 //! Actors, options, definitions, rules: who and what there is.
 
+use std::collections::HashSet;
+
 use crate::compile::{controllers, level_names};
 use crate::diagnostic::nearest;
 use crate::dossier::Path;
@@ -72,9 +74,10 @@ impl Check<'_> {
         if let Some(owner) = &option.owner {
             self.known_actor(&path.at("owner"), owner);
         } else {
+            let mut named = HashSet::new();
             for (k, party) in controllers(option).iter().enumerate() {
                 self.known_actor(&path.at("parties").at(k), party);
-                if option.parties[..k].contains(party) {
+                if !named.insert(party) {
                     self.error(
                         "party-twice",
                         &path.at("parties").at(k),
@@ -92,6 +95,7 @@ impl Check<'_> {
                 format!("The option has {} levels.", levels.len()),
                 "An option has at most 64 levels: merge those that nobody tells apart.",
             );
+            return;
         }
         if option.change.is_some() && option.allow.is_some() {
             self.error(

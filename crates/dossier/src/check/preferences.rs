@@ -1,5 +1,7 @@
 //! Preferences and periods: who wants what, and where things stand.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::Span;
 use crate::compile::stands;
 use crate::dossier::Path;
@@ -7,10 +9,14 @@ use crate::file::Statement;
 
 use super::{Check, at};
 
-impl Check<'_> {
+impl<'a> Check<'a> {
     pub fn preferences(&mut self) {
         let file = self.file;
+        let mut lists = HashMap::new();
         for (k, preference) in file.preferences.iter().enumerate() {
+            if self.found.is_full() {
+                return;
+            }
             let path = at("preferences", k);
             self.known_actor(&path.at("actor"), &preference.actor);
             self.known_periods(&path.at("periods"), &preference.periods);
@@ -44,17 +50,21 @@ impl Check<'_> {
                 &preference.statements,
                 &preference.periods,
             );
-            self.twice(k);
+            self.twice(k, &mut lists);
         }
     }
 
     /// Checks a list of statements that stands at `path` and counts in `periods`.
     pub fn statements(&mut self, path: &Path, statements: &[Statement], periods: &[String]) {
+        let here = self.periods_of(periods);
+        let mut above: HashMap<&str, Vec<&Statement>> = HashMap::new();
         for (k, statement) in statements.iter().enumerate() {
+            if self.found.is_full() {
+                return;
+            }
             let path = path.at(k);
             self.formula(&path.at("wants"), &statement.wants);
             self.known_periods(&path.at("periods"), &statement.periods);
-            let here = self.periods_of(periods);
             let here = here.iter().map(Option::as_deref);
             let mut standing = here.filter(|p| stands(&statement.periods, *p)).peekable();
             if standing.peek().is_none() && !statement.periods.is_empty() {
@@ -66,10 +76,11 @@ impl Check<'_> {
                     "Name one of the list's periods, or take `periods` out.",
                 );
             }
-            let before = statements[..k]
+            let above = above.entry(&statement.id).or_default();
+            let mut both = above
                 .iter()
-                .find(|s| s.id == statement.id && standing.clone().any(|p| stands(&s.periods, p)));
-            if before.is_some() {
+                .filter(|s| standing.clone().any(|p| stands(&s.periods, p)));
+            if both.next().is_some() {
                 self.error(
                     "statement-twice",
                     &path.at("id"),
@@ -77,6 +88,7 @@ impl Check<'_> {
                     "Give each statement of a list its own name.",
                 );
             }
+            above.push(statement);
             if k == 0 && statement.same_rank {
                 let span = self.places.value(&path.at("same_rank"));
                 self.warning(
@@ -89,24 +101,26 @@ impl Check<'_> {
         }
     }
 
-    /// Two lists of preferences of one actor that stand in one period.
-    fn twice(&mut self, k: usize) {
-        let file = self.file;
-        let here = &file.preferences[k];
+    /// Two lists of preferences of one actor that stand in one period; `lists` has the
+    /// first one of each actor and period.
+    fn twice(&mut self, k: usize, lists: &mut HashMap<(&'a str, Option<String>), usize>) {
+        let here = &self.file.preferences[k];
         let path = |k: usize| at("preferences", k);
-        for (j, other) in file.preferences[..k].iter().enumerate() {
-            let both = self.periods_of(&here.periods);
-            let shared = both.iter().find(|p| stands(&other.periods, p.as_deref()));
-            if other.actor != here.actor || shared.is_none() {
-                continue;
+        let mut shared = None;
+        for period in self.periods_of(&here.periods) {
+            let first = *lists.entry((&here.actor, period.clone())).or_insert(k);
+            if first != k && shared.as_ref().is_none_or(|(before, _)| first < *before) {
+                shared = Some((first, period));
             }
+        }
+        if let Some((j, shared)) = shared {
             let first = match self.places.value(&path(j).at("actor")) {
                 Some(Span { file, line, .. }) => format!(", the first at {file}:{line}"),
                 None => String::new(),
             };
             let period = match shared {
-                Some(Some(period)) => format!(" in the period `{period}`"),
-                _ => String::new(),
+                Some(period) => format!(" in the period `{period}`"),
+                None => String::new(),
             };
             self.error(
                 "preferences-twice",
@@ -117,7 +131,6 @@ impl Check<'_> {
                 ),
                 "Join them, or give each its own `periods`.",
             );
-            return;
         }
     }
 
@@ -142,6 +155,7 @@ impl Check<'_> {
                     "Take it out of `absent` or out of the status quo.",
                 );
             }
+            let mut outcomes = HashSet::new();
             for (k, outcome) in period.outcomes.iter().enumerate() {
                 let path = path.at("outcomes").at(k);
                 let state = self.state(&path.at("state"), &outcome.state);
@@ -154,7 +168,7 @@ impl Check<'_> {
                         "Take the option out of `absent` if the model could have foreseen it.",
                     );
                 }
-                if period.outcomes[..k].iter().any(|o| o.id == outcome.id) {
+                if !outcomes.insert(&outcome.id) {
                     self.error(
                         "outcome-twice",
                         &path.at("id"),

@@ -1,6 +1,6 @@
 //! Readings: alternative judgements, and what they change.
 
-use crate::compile::{reaches, sides};
+use crate::compile::{circles, sides};
 use crate::dossier::Path;
 use crate::file::{Evidence, Reading, ReadingChange};
 
@@ -18,6 +18,7 @@ impl Check<'_> {
                 reading.includes.iter().filter_map(index).collect()
             })
             .collect();
+        let circle_of = circles(&uses);
         for (k, (id, reading)) in file.readings.iter().enumerate() {
             let path = at("readings", id);
             self.known_periods(&path.at("periods"), &reading.periods);
@@ -30,7 +31,8 @@ impl Check<'_> {
                     &path,
                     included,
                 ) && let Some(other) = file.readings.get_index_of(included)
-                    && reaches(&uses, other, k)
+                    && circle_of[k].is_some()
+                    && circle_of[other] == circle_of[k]
                 {
                     self.error(
                         "reading-circle",

@@ -137,7 +137,8 @@ fn parts_of(formula: &Formula) -> &[Formula] {
     }
 }
 
-fn size(formula: &Formula) -> usize {
+/// How many parts a formula has.
+pub(crate) fn size(formula: &Formula) -> usize {
     1 + parts_of(formula).iter().map(size).sum::<usize>()
 }
 

@@ -22,10 +22,11 @@ use hikiwake_graph::{Formula, Limits, Model, State};
 use crate::file::{Basis, ChangeKind, Evidence};
 use crate::{Codes, Dossier};
 
-pub(crate) use definitions::reaches;
+pub(crate) use definitions::circles;
 pub use error::{CompileError, breaks_rule, grouped};
 pub use everything::AllOptions;
 pub(crate) use judges::{Judges, judgement};
+pub(crate) use lower::size;
 pub(crate) use names::{Fault, Names, controllers, level_names};
 pub use outline::Outline;
 pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};

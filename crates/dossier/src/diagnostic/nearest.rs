@@ -3,7 +3,7 @@
 /// Names longer than this are nobody's slip, and are compared with nothing.
 const LONGEST: usize = 100;
 /// How many names of about the right length are compared in full.
-const MOST: usize = 5_000;
+const MOST: usize = 1_000;
 
 /// The known name that was most likely meant by `written`, if one is near enough or
 /// stands for the same thing. Never one of opposite sense: whoever writes
@@ -27,7 +27,10 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         {
             synonym = Some((place, name));
         }
-        let about_as_long = name.len() <= LONGEST && name.chars().count().abs_diff(length) <= limit;
+        // In bytes first: that needs no counting.
+        let about_as_long = name.len().abs_diff(written.len()) <= 4 * limit + length
+            && name.len() <= LONGEST
+            && name.chars().count().abs_diff(length) <= limit;
         if !about_as_long || compared == MOST {
             continue;
         }

@@ -1,8 +1,8 @@
 //! Claims and sources out into the formats of other programs and in again; and files
 //! that mean harm.
 
-mod elsewhere;
 mod bibtex;
+mod elsewhere;
 mod faults;
 mod fuzz;
 mod gmcr;
