@@ -190,6 +190,8 @@ pub struct Look {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SightKind {
+    /// Where it starts cannot be, there: from what one does not perceive one cannot move.
+    UnseenStart,
     /// It leads to a state that cannot be, there.
     UnseenState,
     /// It cannot be made, there.

@@ -116,6 +116,8 @@ pub struct Views<'m> {
 /// How a move of one decision maker looks in another's game (or in its own).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sight {
+    /// The state it is made from is not in the game: from there nobody can move.
+    UnseenStart,
     /// It leads to a state that is not in the game.
     UnseenState,
     /// Both states are in the game, but not the move.
@@ -204,7 +206,9 @@ impl Views<'_> {
         [from, to]: [State; 2],
     ) -> Sight {
         let game = self.games[viewer];
-        if !game.feasible().has(from) || !game.feasible().has(to) {
+        if !game.feasible().has(from) {
+            Sight::UnseenStart
+        } else if !game.feasible().has(to) {
             Sight::UnseenState
         } else if !game.can_move(mover, from, to) {
             Sight::UnseenMove

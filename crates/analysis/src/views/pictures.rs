@@ -1,7 +1,5 @@
 //! The scenario as a first-level hypergame: everybody in the game that it sees.
 
-use std::cmp::Reverse;
-
 use hikiwake_dossier::{CompileError, Compiled};
 use hikiwake_graph::{Bits, Concept, Hypergame, Model, Sight, State};
 
@@ -202,8 +200,7 @@ impl Pictures<'_, '_> {
             return None;
         };
         let model = &self.game(viewer).model;
-        let best = |&to: &State| (Reverse(model.value(mover, to)), to);
-        moves.into_iter().min_by_key(best)
+        (moves.into_iter()).min_by_key(|&to| model.naming_order(mover, from, to))
     }
 
     fn step(&self, viewer: usize, mover: usize, [from, to]: [State; 2]) -> Step {
@@ -232,6 +229,7 @@ impl Pictures<'_, '_> {
         Look {
             viewer: self.solved.compiled.decision_makers[viewer].clone(),
             sight: match sight {
+                Sight::UnseenStart => SightKind::UnseenStart,
                 Sight::UnseenState => SightKind::UnseenState,
                 Sight::UnseenMove => SightKind::UnseenMove,
                 Sight::NoGain => SightKind::NoGain,

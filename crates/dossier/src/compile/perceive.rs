@@ -107,7 +107,8 @@ impl Dossier {
     /// Compiles a scenario as `viewer` sees it: over the same decision makers and options
     /// as [`Dossier::compile`] gives, with the perceptions that `viewer` holds in that
     /// period carried out, on top of the reading. Statements that a perception brings in
-    /// have its id as their `reading`, and rules its id as theirs.
+    /// have its id as their `reading`, and rules its id as theirs. A status quo that
+    /// `viewer` does not perceive is none in its picture, and so for outcomes.
     ///
     /// # Errors
     /// See [`CompileError`]: a perception may fit only some readings.
@@ -117,7 +118,17 @@ impl Dossier {
         viewer: &str,
         limits: Limits,
     ) -> Result<Compiled, CompileError> {
-        seen_by(&self.file, scenario, Some(viewer))?.build(limits)
+        let mut parts = seen_by(&self.file, scenario, Some(viewer))?;
+        let status_quo = parts.status_quo.take();
+        let mut picture = parts.build(limits).map_err(|error| match error {
+            CompileError::NoState => CompileError::Faulty(format!(
+                "In the picture that `{viewer}` has nothing can be: loosen `never` or `unaware` \
+                 of its perceptions."
+            )),
+            other => other,
+        })?;
+        picture.status_quo = status_quo.and_then(|text| picture.read_state(&text).ok());
+        Ok(picture)
     }
 
     /// The perceptions that make a difference to a compiled scenario: those of its decision
