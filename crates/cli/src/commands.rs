@@ -158,8 +158,9 @@ fn check(folder: &Path, json: bool) -> Answer {
 fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
     let dossier = open(&ask.folder)?;
     let compiled = compile(&dossier, &ask.scenario)?;
-    let filter = filter.map(|text| compiled.formula(text)).transpose()?;
-    let finding = hikiwake_analysis::list_states(&dossier, &compiled, filter.as_ref(), limit);
+    let formula = filter.map(|text| compiled.formula(text)).transpose()?;
+    let condition = formula.as_ref().zip(filter);
+    let finding = hikiwake_analysis::list_states(&dossier, &compiled, condition, limit);
     answer(&ask.scenario.run, &finding, show::states)
 }
 

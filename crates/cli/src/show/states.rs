@@ -1,6 +1,6 @@
 //! `states`.
 
-use hikiwake_analysis::{Finding, StateList};
+use hikiwake_analysis::{Finding, StateList, thousands};
 
 use super::paper;
 
@@ -14,14 +14,7 @@ pub fn states(finding: &Finding<StateList>) -> String {
     };
     let mut text = paper::heading(&finding.dossier.title);
     text.push_str(&paper::paragraph(&paper::scenario(&list.scenario), "", ""));
-    text.push_str(&paper::paragraph(
-        &format!(
-            "{} states can be; {} meet the condition.",
-            list.feasible, list.matching
-        ),
-        "",
-        "",
-    ));
+    text.push_str(&paper::paragraph(&how_many(list), "", ""));
     text.push('\n');
     text.push_str(&paper::legend(&list.options, name));
     let mut head = vec!["state".to_owned()];
@@ -64,4 +57,21 @@ pub fn states(finding: &Finding<StateList>) -> String {
         ));
     }
     text
+}
+
+fn how_many(list: &StateList) -> String {
+    let can_be = match list.feasible {
+        1 => "1 state can be".to_owned(),
+        n => format!("{} states can be", thousands(n)),
+    };
+    match &list.condition {
+        None => format!("{can_be}. A condition narrows them down: --where \"…\"."),
+        Some(condition) => format!(
+            "{can_be}; {} “{condition}”.",
+            match list.matching {
+                1 => "1 meets".to_owned(),
+                n => format!("{} meet", thousands(n)),
+            }
+        ),
+    }
 }
