@@ -43,7 +43,7 @@ impl<'a> Solved<'a> {
         settings: &AnalyseSettings,
     ) -> Result<Self, CompileError> {
         settings.stage("building the model");
-        let compiled = dossier.compile(scenario, settings.limits)?;
+        let compiled = settings.compile(dossier, scenario)?;
         let start = compiled.status_quo;
         settings.stage("asking who would stay where");
         let stability = compiled.model.stability_with(&settings.run)?;

@@ -248,7 +248,7 @@ pub fn views(
     scenario: &Scenario,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Views>, CompileError> {
-    let compiled = dossier.compile(scenario, settings.limits)?;
+    let compiled = settings.compile(dossier, scenario)?;
     let mut found = Views {
         scenario: basis::scenario_head(dossier, &compiled),
         actors: basis::actors(dossier, &compiled),

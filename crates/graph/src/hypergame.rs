@@ -22,7 +22,9 @@
 use std::fmt;
 
 use crate::listed::Budget;
-use crate::{Bits, Concept, Formula, Model, ModelBuilder, Stability, State, TooMuchWork};
+use crate::{
+    Bits, Concept, Formula, Model, ModelBuilder, Run, Stability, State, Stopped, TooMuchWork,
+};
 
 /// What is, and what each decision maker takes it to be.
 #[derive(Clone, Debug)]
@@ -82,25 +84,36 @@ impl<'m> Hypergame<'m> {
 
     /// Solves every game under every concept.
     pub fn stability(&self) -> Views<'m> {
+        let views = self.stability_with(&Run::default());
+        views.expect("nobody watches who could stop it")
+    }
+
+    /// The same, run as told.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the watcher asked for it.
+    pub fn stability_with(&self, run: &Run) -> Result<Views<'m>, Stopped> {
         let mut solved: Vec<(&Model, Stability)> = Vec::new();
-        let of_game = (self.games.iter())
-            .map(|&game| {
-                // Those who see the same game share its solution.
-                let known = solved
-                    .iter()
-                    .position(|(model, _)| std::ptr::eq(*model, game));
-                known.unwrap_or_else(|| {
-                    solved.push((game, game.stability()));
+        let mut of_game = Vec::new();
+        for &game in &self.games {
+            // Those who see the same game share its solution.
+            let known = solved
+                .iter()
+                .position(|(model, _)| std::ptr::eq(*model, game));
+            of_game.push(match known {
+                Some(known) => known,
+                None => {
+                    solved.push((game, game.stability_with(run)?));
                     solved.len() - 1
-                })
-            })
-            .collect();
-        Views {
+                }
+            });
+        }
+        Ok(Views {
             truth: self.truth,
             games: self.games.clone(),
             solved: solved.into_iter().map(|(_, stability)| stability).collect(),
             of_game,
-        }
+        })
     }
 }
 

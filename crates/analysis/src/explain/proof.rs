@@ -15,7 +15,7 @@ pub(super) struct Prover<'a> {
     pub dossier: &'a Dossier,
     pub compiled: &'a Compiled,
     pub stability: &'a Stability,
-    pub settings: &'a ExplainSettings,
+    pub settings: &'a ExplainSettings<'a>,
     /// The state explained.
     pub state: State,
     /// Every state that the proofs name.

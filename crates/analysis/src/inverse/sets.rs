@@ -86,7 +86,7 @@ fn changed(ask: &Ask, wanted: &Wanted, set: &[usize]) -> Option<Compiled> {
             builder.order(i, order);
         }
     }
-    compiled.model = builder.build().ok()?;
+    compiled.model = builder.build_with(&ask.settings.run).ok()?;
     compiled.status_quo =
         apply::start(ask.compiled, compiled.model.feasible(), &graph, ask.options);
     Some(compiled)

@@ -42,6 +42,7 @@ pub(super) fn fill(
                 &truth.scenario,
                 actor,
                 settings.limits,
+                &settings.run,
             )?),
             false => None,
         });
@@ -50,7 +51,7 @@ pub(super) fn fill(
         .map(|game| game.as_ref().map_or(&truth.model, |game| &game.model))
         .collect();
     let views = match Hypergame::new(&truth.model, &models) {
-        Ok(hypergame) => hypergame.stability(),
+        Ok(hypergame) => hypergame.stability_with(&settings.run)?,
         Err(error) => return Err(CompileError::Faulty(error.to_string())),
     };
     found.counts = Concept::ALL.map(|c| count(solved, &views, c)).to_vec();

@@ -171,7 +171,12 @@ impl Case<'_> {
     /// that it changes.
     fn told(&self, answer: &[Step], end: State) -> (usize, u32, usize, State) {
         let changes = answer.iter().map(|step| step.changes.len()).sum();
-        (answer.len(), self.world.place(self.actor, end), changes, end)
+        (
+            answer.len(),
+            self.world.place(self.actor, end),
+            changes,
+            end,
+        )
     }
 
     /// The answer spoils the improvement, and is the one to choose.

@@ -90,7 +90,10 @@ impl<'a> World<'a> {
     pub fn changed(&self, from: State, to: State) -> (usize, u32) {
         let [from, to] = [from, to].map(|state| &self.levels[state.0 as usize]);
         let apart = from.iter().zip(to).map(|(&a, &b)| u32::from(a.abs_diff(b)));
-        (apart.clone().filter(|&levels| levels > 0).count(), apart.sum())
+        (
+            apart.clone().filter(|&levels| levels > 0).count(),
+            apart.sum(),
+        )
     }
 
     pub fn holds(&self, formula: &Formula, state: State) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hikiwake_graph::{Bits, BuildError, Formula, Limits, Model};
+use hikiwake_graph::{Bits, BuildError, Formula, Limits, Model, Run};
 
 use crate::compile::{Parts, parts};
 use crate::file::{File, Statement};
@@ -68,7 +68,7 @@ pub(super) fn look(
     *budget -= work;
     let build = |error: BuildError| Err(CompileError::Build(error));
     let free = parts
-        .model(Limits::default(), |_| false, false)
+        .model(Limits::default(), |_| false, false, &Run::default())
         .map_err(build)?;
     let space = free.space();
     let mut feasible = Bits::all(space.size());
@@ -178,6 +178,7 @@ impl Seen {
             Limits::default(),
             |rule| matches!(rule.effect, Effect::Requires(_)),
             false,
+            &Run::default(),
         );
         let Ok(model) = model else {
             return false;

@@ -1,6 +1,6 @@
 //! One actor's picture of a scenario: a reading that it alone holds, with rules of its own.
 
-use hikiwake_graph::Limits;
+use hikiwake_graph::{Limits, Run};
 
 use crate::file::{self, AttitudeKind, Evidence, File, Perception, Rule};
 use crate::{CompileError, Compiled, CompiledRule, Dossier, Effect, Scenario};
@@ -117,10 +117,11 @@ impl Dossier {
         scenario: &Scenario,
         viewer: &str,
         limits: Limits,
+        run: &Run,
     ) -> Result<Compiled, CompileError> {
         let mut parts = seen_by(&self.file, scenario, Some(viewer))?;
         let status_quo = parts.status_quo.take();
-        let mut picture = parts.build(limits).map_err(|error| match error {
+        let mut picture = parts.build(limits, run).map_err(|error| match error {
             CompileError::NoState => CompileError::Faulty(format!(
                 "In the picture that `{viewer}` has nothing can be: loosen `never` or `unaware` \
                  of its perceptions."
