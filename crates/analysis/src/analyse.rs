@@ -1,6 +1,6 @@
 //! What would hold, who would leave the rest, and how to get there.
 
-use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
 use hikiwake_graph::{Limits, Run, State};
 
 use crate::cards::{Asked, Cards};
@@ -53,6 +53,15 @@ impl Default for AnalyseSettings<'_> {
 }
 
 impl AnalyseSettings<'_> {
+    /// Compiles a scenario within the limits, run as told.
+    pub(crate) fn compile(
+        &self,
+        dossier: &Dossier,
+        scenario: &Scenario,
+    ) -> Result<Compiled, CompileError> {
+        dossier.compile_with(scenario, self.limits, &self.run)
+    }
+
     /// Says that a stage begins.
     pub(crate) fn stage(&self, name: &str) {
         if let Some(progress) = self.progress {

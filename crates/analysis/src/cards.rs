@@ -1,6 +1,5 @@
 //! Sanction cards: why an actor puts up with what it dislikes.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::Preferences;
@@ -113,11 +112,10 @@ pub(crate) fn cards(solved: &Solved, asked: &Asked, limit: usize) -> Cards {
 /// first, then the best of all.
 fn deterred(solved: &Solved, actor: usize, state: State) -> Vec<State> {
     let model = &solved.compiled.model;
-    let mut improvements = model.improvements(actor, state);
-    improvements.sort_by_key(|&to| (Reverse(model.value(actor, to)), to));
+    let improvements = model.improvements_as_named(actor, state);
     let best = improvements.first().copied();
     let mut chosen: Vec<State> = (improvements.into_iter())
-        .filter(|&to| solved.changes(state, to) == 1)
+        .filter(|&to| model.space().difference(state, to).options == 1)
         .collect();
     chosen.extend(best.filter(|best| !chosen.contains(best)));
     chosen

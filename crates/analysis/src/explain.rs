@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::{Concept, State};
+use hikiwake_graph::{Concept, Run, State, Stopped};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -125,7 +125,7 @@ pub enum FailureKind {
 
 /// How much to list, and how far to look.
 #[derive(Clone, Debug)]
-pub struct ExplainSettings {
+pub struct ExplainSettings<'a> {
     /// Most answered improvements listed in a proof of stability. Default: 64.
     pub answered: usize,
     /// Most unanswered improvements listed in a proof of instability, and most
@@ -134,14 +134,17 @@ pub struct ExplainSettings {
     /// Most moves followed per actor in search of answers, by an estimate from
     /// above. Default: 50 million (about a second).
     pub work: u64,
+    /// On how many threads to solve, and who watches.
+    pub run: Run<'a>,
 }
 
-impl Default for ExplainSettings {
+impl Default for ExplainSettings<'_> {
     fn default() -> Self {
         ExplainSettings {
             answered: 64,
             list: 12,
             work: 50_000_000,
+            run: Run::default(),
         }
     }
 }
@@ -150,6 +153,8 @@ impl Default for ExplainSettings {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExplainError {
+    /// The watcher asked to stop.
+    Stopped,
     /// The state is not feasible in this model.
     Infeasible(State),
     /// No such decision maker; they are numbered from 0.
@@ -169,6 +174,7 @@ pub enum ExplainError {
 impl fmt::Display for ExplainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            ExplainError::Stopped => Stopped.fmt(f),
             ExplainError::Infeasible(state) => {
                 write!(f, "state number {} is not feasible in this model", state.0)
             }
@@ -188,6 +194,12 @@ impl fmt::Display for ExplainError {
 }
 
 impl std::error::Error for ExplainError {}
+
+impl From<Stopped> for ExplainError {
+    fn from(_: Stopped) -> Self {
+        ExplainError::Stopped
+    }
+}
 
 /// Explains `state` for the actors in `actors` (all, where empty) under
 /// `concepts` (all, where empty), exact by the definitions of Fang, Hipel &
@@ -218,7 +230,7 @@ pub fn explain(
         concepts
     };
 
-    let stability = model.stability();
+    let stability = model.stability_with(&settings.run)?;
     let mut prover = Prover {
         dossier,
         compiled,

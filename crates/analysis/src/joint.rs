@@ -40,12 +40,13 @@ impl Agreements {
             searched = joint_improvements(model, from, &solved.stability, solved.work);
             &searched
         };
+        let space = solved.compiled.model.space();
         let mut order: Vec<&ByGroup> = search.found.iter().collect();
         order.sort_by_cached_key(|(group, improvement)| {
             (
                 improvement.leavers.len(),
                 Reverse(improvement.holds.len()),
-                solved.changes(from, improvement.to),
+                space.difference(from, improvement.to),
                 group.len(),
                 solved.compiled.code(improvement.to),
                 group.clone(),

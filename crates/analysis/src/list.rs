@@ -18,7 +18,9 @@ pub struct StateList {
     pub options: Vec<OptionHead>,
     /// Feasible states in all.
     pub feasible: u64,
-    /// Those that meet the condition asked for.
+    /// The condition asked for, as it was written; `None` where all were.
+    pub condition: Option<String>,
+    /// Those that meet it; all, without one.
     pub matching: u64,
     /// The first of them, by index.
     pub states: Vec<ListedState>,
@@ -34,15 +36,16 @@ pub struct ListedState {
     pub places: Vec<u32>,
 }
 
-/// Lists the feasible states that meet `filter`, at most `limit` of them.
+/// Lists the feasible states that meet `filter` (a formula, and as it was written), at
+/// most `limit` of them.
 pub fn list_states(
     dossier: &Dossier,
     compiled: &Compiled,
-    filter: Option<&Formula>,
+    filter: Option<(&Formula, &str)>,
     limit: usize,
 ) -> Finding<StateList> {
     let model = &compiled.model;
-    let wanted = filter.map(|formula| formula.extension(model.space()));
+    let wanted = filter.map(|(formula, _)| formula.extension(model.space()));
     let matching: Vec<State> = (model.feasible().iter())
         .filter(|&state| wanted.as_ref().is_none_or(|wanted| wanted.has(state)))
         .collect();
@@ -68,6 +71,7 @@ pub fn list_states(
         actors: basis::actors(dossier, compiled),
         options: basis::options(dossier, compiled),
         feasible: model.feasible().count() as u64,
+        condition: filter.map(|(_, text)| text.to_owned()),
         matching: matching.len() as u64,
         states: matching.iter().take(limit).map(listed).collect(),
     };

@@ -120,13 +120,17 @@ impl WithJointStep {
         for depth in 0.. {
             // What is agreed at this depth joins what is reached at the next.
             cut |= !search.advance(model);
-            while sources.last().is_some_and(|&(length, _)| length == depth) {
-                let Some((_, source)) = sources.pop() else {
+            while sources
+                .last()
+                .is_some_and(|((steps, _), _)| *steps == depth)
+            {
+                let Some(((_, changes), source)) = sources.pop() else {
                     break;
                 };
                 let mut agree = |group: Vec<usize>, to: State| {
                     if !improvements.has(to) && !search.has(to) {
-                        search.start(to);
+                        let more = model.space().difference(source, to).options;
+                        search.start(to, changes + more);
                         agreed.insert(to, (source, group));
                     }
                 };
@@ -165,15 +169,13 @@ impl WithJointStep {
     }
 }
 
-/// The states that improvements reach, furthest first, with the length of a shortest
-/// walk: as many of the nearest as `work` allows to look for joint improvements from;
+/// A state that improvements reach: the steps of a shortest walk, the options that these
+/// change, and the state.
+type Source = ((usize, u32), State);
+
+/// The states that improvements reach, furthest first: as many of the nearest as `work` allows to look for joint improvements from;
 /// and whether some are left out.
-fn sources(
-    model: &Model,
-    start: State,
-    improvements: &Reach,
-    work: u64,
-) -> (Vec<(usize, State)>, bool) {
+fn sources(model: &Model, start: State, improvements: &Reach, work: u64) -> (Vec<Source>, bool) {
     let reached = improvements.states();
     let candidates = (model.feasible().count() - reached.len()) * model.decision_makers();
     let affordable = work / (candidates as u64).max(1);
@@ -182,8 +184,8 @@ fn sources(
         true => vec![start],
         false => reached.clone(),
     };
-    let length = |state| Some((improvements.path(state)?.steps.len(), state));
-    let mut sources: Vec<(usize, State)> = nearest.into_iter().filter_map(length).collect();
+    let length = |state| Some((improvements.length(state)?, state));
+    let mut sources: Vec<Source> = nearest.into_iter().filter_map(length).collect();
     sources.sort_unstable();
     // The start comes first and costs nothing here: its joint improvements are known.
     sources.truncate(usize::try_from(affordable).map_or(usize::MAX, |n| n.saturating_add(1)));

@@ -2,6 +2,7 @@
 //! improvements lead to from many states at once.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use hikiwake_graph::{Model, State};
 
@@ -20,11 +21,29 @@ pub(crate) struct Search {
     cost: Vec<u64>,
     /// Moves that may still be looked at.
     work: u64,
-    /// Where each node was reached from; nothing for a start.
-    from: HashMap<Node, Option<Node>>,
-    /// The first node that reached each state.
+    /// How each node was reached.
+    visits: HashMap<Node, Visit>,
+    /// The node by which each state was reached best.
     first: HashMap<State, Node>,
     layer: Vec<Node>,
+    /// How many layers lie before the present one.
+    depth: usize,
+}
+
+/// How a node was reached: in the fewest steps, and of these by the fewest changes.
+#[derive(Clone, Copy)]
+struct Visit {
+    /// The node before; nothing for a start.
+    before: Option<Node>,
+    depth: usize,
+    /// How many options all steps change.
+    changes: u32,
+}
+
+impl Visit {
+    fn beats(&self, other: &Visit) -> bool {
+        (self.depth, self.changes) < (other.depth, other.changes)
+    }
 }
 
 impl Search {
@@ -34,29 +53,46 @@ impl Search {
             improving,
             cost: own_combinations(model),
             work,
-            from: HashMap::new(),
+            visits: HashMap::new(),
             first: HashMap::new(),
             layer: Vec::new(),
+            depth: 0,
         }
     }
 
-    /// Adds a start to the present layer.
-    pub fn start(&mut self, state: State) {
-        self.visit((state, None), None);
+    /// Adds a start to the present layer, which it took so many changes to get to.
+    pub fn start(&mut self, state: State, changes: u32) {
+        let visit = Visit {
+            before: None,
+            depth: self.depth,
+            changes,
+        };
+        self.visit((state, None), visit);
     }
 
-    fn visit(&mut self, node: Node, from: Option<Node>) {
-        if let std::collections::hash_map::Entry::Vacant(free) = self.from.entry(node) {
-            free.insert(from);
-            self.first.entry(node.0).or_insert(node);
-            self.layer.push(node);
+    fn visit(&mut self, node: Node, visit: Visit) {
+        match self.visits.entry(node) {
+            Entry::Vacant(free) => {
+                free.insert(visit);
+                self.layer.push(node);
+            }
+            Entry::Occupied(mut known) if visit.beats(known.get()) => {
+                known.insert(visit);
+            }
+            Entry::Occupied(_) => return,
+        }
+        let first = *self.first.entry(node.0).or_insert(node);
+        if visit.beats(&self.visits[&first]) {
+            self.first.insert(node.0, node);
         }
     }
 
     /// Goes one layer on; `false` where the work allowed does not suffice.
     pub fn advance(&mut self, model: &Model) -> bool {
+        self.depth += 1;
         for node in std::mem::take(&mut self.layer) {
             let (state, last) = node;
+            let changes = self.visits[&node].changes;
             for index in 0..self.movers.len() {
                 let mover = self.movers[index];
                 if Some(mover) == last {
@@ -73,7 +109,12 @@ impl Search {
                     model.moves(mover, state)
                 };
                 for to in moves {
-                    self.visit((to, Some(mover)), Some(node));
+                    let visit = Visit {
+                        before: Some(node),
+                        depth: self.depth,
+                        changes: changes + model.space().difference(state, to).options,
+                    };
+                    self.visit((to, Some(mover)), visit);
                 }
             }
         }
@@ -94,13 +135,19 @@ impl Search {
         self.first.keys().copied()
     }
 
-    /// A shortest walk to `state`: where it starts, and its steps.
+    /// How many options the steps to `state` change, if it is reached.
+    fn changes(&self, state: State) -> Option<u32> {
+        Some(self.visits.get(self.first.get(&state)?)?.changes)
+    }
+
+    /// A shortest walk to `state`, of these one that changes fewest options in all:
+    /// where it starts, and its steps.
     pub fn path(&self, state: State) -> Option<(State, Vec<(usize, State)>)> {
         let mut node = *self.first.get(&state)?;
         let mut steps = Vec::new();
         while let (to, Some(mover)) = node {
             steps.push((mover, to));
-            node = (*self.from.get(&node)?)?;
+            node = self.visits.get(&node)?.before?;
         }
         steps.reverse();
         Some((node.0, steps))
@@ -119,7 +166,7 @@ pub(crate) enum Answer {
 
 /// The shortest answer of the others after which `actor`, who has just moved to
 /// `improvement`, is no better off than at `from`; among the shortest the worst
-/// for `actor`. With `credible`, each step improves its mover. What it costs is taken
+/// for `actor`, and of these the one with the fewest changes. With `credible`, each step improves its mover. What it costs is taken
 /// from `work`.
 pub(crate) fn answer(
     model: &Model,
@@ -131,7 +178,7 @@ pub(crate) fn answer(
 ) -> Answer {
     let others = (0..model.decision_makers()).filter(|&j| j != actor);
     let mut search = Search::new(model, others.collect(), credible, *work);
-    search.start(improvement);
+    search.start(improvement, 0);
     let answer = first_answer(model, actor, from, &mut search);
     *work = search.work;
     answer
@@ -145,7 +192,7 @@ fn first_answer(model: &Model, actor: usize, from: State, search: &mut Search) -
         }
         let end = (search.layer())
             .filter(|&state| model.value(actor, state) <= here)
-            .min_by_key(|&state| (model.value(actor, state), state));
+            .min_by_key(|&state| (model.value(actor, state), search.changes(state), state));
         if let Some(end) = end {
             return match search.path(end) {
                 Some((_, steps)) => Answer::Found(steps),

@@ -43,7 +43,7 @@ impl<'a> Solved<'a> {
         settings: &AnalyseSettings,
     ) -> Result<Self, CompileError> {
         settings.stage("building the model");
-        let compiled = dossier.compile(scenario, settings.limits)?;
+        let compiled = settings.compile(dossier, scenario)?;
         let start = compiled.status_quo;
         settings.stage("asking who would stay where");
         let stability = compiled.model.stability_with(&settings.run)?;
@@ -146,10 +146,8 @@ impl<'a> Solved<'a> {
     /// The best improvement of `actor` from `state` that no credible answer spoils.
     pub fn departure(&self, actor: usize, state: State) -> Option<Step> {
         let model = &self.compiled.model;
-        let mut improvements = model.improvements(actor, state);
-        improvements.sort_by_key(|&to| (Reverse(model.value(actor, to)), to));
         let mut work = self.work;
-        for to in improvements {
+        for to in model.improvements_as_named(actor, state) {
             match answer(model, actor, state, to, true, &mut work) {
                 Answer::Found(_) => {}
                 Answer::None => return Some(self.step(&[actor], state, to)),
@@ -243,13 +241,6 @@ impl<'a> Solved<'a> {
 
     pub fn reason(&self, actor: usize, from: State, to: State) -> Reason {
         basis::reason(self.dossier, &self.compiled, actor, from, to)
-    }
-
-    /// Number of options that differ.
-    pub fn changes(&self, from: State, to: State) -> usize {
-        let space = self.compiled.model.space();
-        let (before, after) = (space.levels(from), space.levels(to));
-        before.iter().zip(&after).filter(|(b, a)| b != a).count()
     }
 
     /// The rows of all states named so far, by code.

@@ -190,6 +190,8 @@ pub struct Look {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SightKind {
+    /// Where it starts cannot be, there: from what one does not perceive one cannot move.
+    UnseenStart,
     /// It leads to a state that cannot be, there.
     UnseenState,
     /// It cannot be made, there.
@@ -246,7 +248,7 @@ pub fn views(
     scenario: &Scenario,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Views>, CompileError> {
-    let compiled = dossier.compile(scenario, settings.limits)?;
+    let compiled = settings.compile(dossier, scenario)?;
     let mut found = Views {
         scenario: basis::scenario_head(dossier, &compiled),
         actors: basis::actors(dossier, &compiled),

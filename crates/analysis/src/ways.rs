@@ -11,7 +11,7 @@ mod types;
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::{Concept, Model, Returns, State, StepKind, WayRules};
+use hikiwake_graph::{Concept, Model, Returns, State, StepKind, Stopped, WayRules};
 
 pub use graph::{
     GraphEdge, GraphNode, StepGraph, StepGraphHead, StepGraphSettings, TooManyStates, step_graph,
@@ -52,15 +52,18 @@ struct Walks {
 /// Finds out what is reached from the status quo (or another state), by whom, where it
 /// can end, from where there is no way back, and who can stop the ways to what would
 /// hold.
+///
+/// # Errors
+/// [`Stopped`] if the watcher asked for it.
 pub fn ways(
     dossier: &Dossier,
     compiled: Compiled,
     question: &WaysQuestion,
     settings: &AnalyseSettings,
-) -> Finding<Ways> {
+) -> Result<Finding<Ways>, Stopped> {
     let start = question.from.or(compiled.status_quo);
     settings.stage("asking who would stay where");
-    let stability = compiled.model.stability();
+    let stability = compiled.model.stability_with(&settings.run)?;
     let solved = Solved::of(dossier, compiled, stability, start, settings);
     let compiled = &solved.compiled;
     let mut finding = Ways {
@@ -86,7 +89,7 @@ pub fn ways(
              quo, or a state to start from (--from)."
                 .to_owned(),
         );
-        return basis::finding(dossier, "ways", finding);
+        return Ok(basis::finding(dossier, "ways", finding));
     };
     settings.stage("walking by every kind of step");
     let limit = settings.limits.bytes;
@@ -119,7 +122,7 @@ pub fn ways(
         Some(_) => sentences::asked(&finding),
         None => sentences::overview(&finding),
     };
-    basis::finding(dossier, "ways", finding)
+    Ok(basis::finding(dossier, "ways", finding))
 }
 
 fn walks(model: &Model, start: State, limit: u64, notes: &mut Vec<String>) -> Walks {

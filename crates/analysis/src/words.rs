@@ -1,7 +1,9 @@
 //! Names, counts and lists in English. No sentence needs a verb that agrees with
 //! an actor's name, so that `Japan` and `the ministries` read equally well.
 
-use hikiwake_dossier::{Compiled, Dossier};
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::{Column, Compiled, Dossier};
 use hikiwake_graph::State;
 
 use crate::{ScenarioHead, StateRow, StatementHead, basis};
@@ -75,35 +77,55 @@ pub(crate) fn statement(dossier: &Dossier, statement: &StatementHead) -> String 
 }
 
 /// What `to` changes about `from`, as something that one does: `drop “Keep the
-/// sanctions” and take up “Make an economic offer”`.
+/// sanctions” and take up “Make an economic offer”`. Where several do it, it is said whose
+/// consent changes: `consent to “Sign a treaty” (Japan and Russia)`.
 pub(crate) fn deed(dossier: &Dossier, compiled: &Compiled, from: State, to: State) -> String {
     let space = compiled.model.space();
-    let mut deeds = Vec::new();
-    for column in &compiled.columns {
-        let Some(axis) = column.axis else { continue };
+    let change = |column: &Column| {
+        let axis = column.axis?;
         let (before, after) = (space.level(from, axis), space.level(to, axis));
-        if before == after {
-            continue;
+        (before != after).then_some((before, after))
+    };
+    let changed = compiled.columns.iter().filter(|c| change(c).is_some());
+    let doers: BTreeSet<&String> = changed.map(|column| &column.actor).collect();
+    let mut deeds = Vec::new();
+    for parties in compiled.columns.chunk_by(|a, b| a.id == b.id) {
+        let made: BTreeSet<(u8, u8)> = parties.iter().filter_map(change).collect();
+        for (before, after) in made {
+            let same = parties
+                .iter()
+                .filter(|c| change(c) == Some((before, after)));
+            let whose: Vec<String> = same.filter_map(|c| c.party.clone()).collect();
+            let whose = match doers.len() {
+                0 | 1 => String::new(),
+                _ if whose.is_empty() => String::new(),
+                _ => format!(" ({})", actors(dossier, &whose)),
+            };
+            let deed = one_change(dossier, &parties[0], before, after);
+            deeds.push(format!("{deed}{whose}"));
         }
-        let option = dossier.file.options.get(&column.id);
-        let label = match option {
-            Some(option) if !option.label.is_empty() => &option.label,
-            _ => &column.id,
-        };
-        let level = |level: u8| column.levels.get(usize::from(level)).map_or("", |l| l);
-        deeds.push(match (column.levels.len(), &column.party, after) {
-            (2, None, 0) => format!("drop “{label}”"),
-            (2, None, _) => format!("take up “{label}”"),
-            (2, Some(_), 0) => format!("withdraw consent to “{label}”"),
-            (2, Some(_), _) => format!("consent to “{label}”"),
-            _ => format!(
-                "set “{label}” from “{}” to “{}”",
-                level(before),
-                level(after)
-            ),
-        });
     }
     list(&deeds)
+}
+
+fn one_change(dossier: &Dossier, column: &Column, before: u8, after: u8) -> String {
+    let option = dossier.file.options.get(&column.id);
+    let label = match option {
+        Some(option) if !option.label.is_empty() => &option.label,
+        _ => &column.id,
+    };
+    let level = |level: u8| column.levels.get(usize::from(level)).map_or("", |l| l);
+    match (column.levels.len(), &column.party, after) {
+        (2, None, 0) => format!("drop “{label}”"),
+        (2, None, _) => format!("take up “{label}”"),
+        (2, Some(_), 0) => format!("withdraw consent to “{label}”"),
+        (2, Some(_), _) => format!("consent to “{label}”"),
+        _ => format!(
+            "set “{label}” from “{}” to “{}”",
+            level(before),
+            level(after)
+        ),
+    }
 }
 
 /// The scenario by what tells it from `other`.

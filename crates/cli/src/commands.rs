@@ -159,8 +159,9 @@ fn check(folder: &Path, json: bool) -> Answer {
 fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
     let dossier = open(&ask.folder)?;
     let compiled = compile(&dossier, &ask.scenario)?;
-    let filter = filter.map(|text| compiled.formula(text)).transpose()?;
-    let finding = hikiwake_analysis::list_states(&dossier, &compiled, filter.as_ref(), limit);
+    let formula = filter.map(|text| compiled.formula(text)).transpose()?;
+    let condition = formula.as_ref().zip(filter);
+    let finding = hikiwake_analysis::list_states(&dossier, &compiled, condition, limit);
     answer(&ask.scenario.run, &finding, show::states)
 }
 
@@ -183,15 +184,18 @@ fn explain(
         [] => vec![Concept::Seq],
         some => some.iter().map(|&concept| concept.into()).collect(),
     };
-    let all = ExplainSettings::default();
-    let settings = ExplainSettings {
-        answered: all.answered.max(depth.list),
-        list: depth.list,
-        work: arguments.run.work,
-    };
-    let finding =
+    let finding = progress::with_parts(arguments.run.threads, |told, solve| {
+        told("asking who would stay where");
+        let all = ExplainSettings::default();
+        let settings = ExplainSettings {
+            answered: all.answered.max(depth.list),
+            list: depth.list,
+            work: arguments.run.work,
+            run: solve,
+        };
         hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
-            .map_err(|error| format!("error: {error}"))?;
+            .map_err(|error| format!("error: {error}"))
+    })?;
     answer(&arguments.run, &finding, show::explanation)
 }
 
@@ -244,9 +248,12 @@ fn told(read: &Read) -> String {
 }
 
 fn compile(dossier: &Dossier, arguments: &ScenarioArgs) -> Result<Compiled, String> {
-    dossier
-        .compile(&scenario(arguments), limits(&arguments.run))
-        .map_err(|error| format!("error: {error}"))
+    let run = &arguments.run;
+    progress::with_parts(run.threads, |told, solve| {
+        told("building the model");
+        (dossier.compile_with(&scenario(arguments), limits(run), &solve))
+            .map_err(|error| format!("error: {error}"))
+    })
 }
 
 fn scenario(arguments: &ScenarioArgs) -> Scenario {

@@ -271,6 +271,79 @@ fn a_reader_who_has_seen_enough_is_no_fault() {
 
 /// What the ways of the Kuril dossier lead to, by who can stop them; and the same as a
 /// graph in each format, never half written and never over a limit in silence.
+const BLIND: &str = r#"
+[dossier]
+format = 1
+title = "Blind"
+[actors]
+a.name = "A"
+b.name = "B"
+[options]
+x = { owner = "a", label = "X" }
+y = { owner = "b", label = "Y" }
+[definitions]
+either = "x or y"
+[periods.now]
+label = "Now"
+date = "2020"
+status_quo = "x"
+[perceptions.b-on-a]
+of = "b"
+never = ["x"]
+"#;
+
+#[test]
+fn a_picture_without_the_status_quo_stops_no_answer() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let blind = folder.path().join("blind");
+    std::fs::create_dir(&blind).expect("made");
+    std::fs::write(blind.join("dossier.toml"), BLIND).expect("written");
+    let views = answered(&["views", text(&blind)]);
+    assert!(views.contains("B cannot imagine it"), "{views}");
+    let page = folder.path().join("page.html");
+    answered(&["report", text(&blind), "-o", text(&page)]);
+    assert!(page.is_file());
+
+    // A definition where a state was meant.
+    let said = refused(&["explain", text(&blind), "either"]);
+    assert!(
+        said.contains("`either` is a definition, which 3 states meet"),
+        "{said}"
+    );
+    let code = said
+        .lines()
+        .nth(1)
+        .and_then(|line| line.split_whitespace().next());
+    answered(&["explain", text(&blind), code.expect("a code")]);
+
+    let all = answered(&["states", text(&blind)]);
+    assert!(
+        all.contains("4 states can be. A condition narrows them down"),
+        "{all}"
+    );
+    let some = answered(&["states", text(&blind), "--where", "x and y"]);
+    assert!(
+        some.contains("4 states can be; 1 meets “x and y”."),
+        "{some}"
+    );
+}
+
+#[test]
+fn the_totals_of_a_backtest_stand_apart() {
+    let told = answered(&["backtest", &kuril()]);
+    let rows = |start: &str| -> Vec<String> {
+        let lines = told
+            .lines()
+            .filter(|line| line.trim_start().starts_with(start));
+        lines.map(str::to_owned).collect()
+    };
+    let (right, changed) = (rows("right  "), rows("right of what changed"));
+    assert!(!right.is_empty() && right.len() == changed.len(), "{told}");
+    for line in right.iter().chain(&changed) {
+        assert!(!line.contains(';'), "{line}");
+    }
+}
+
 #[test]
 fn ways_are_told_and_written() {
     let kuril = kuril();

@@ -2,7 +2,7 @@
 
 use hikiwake_dossier::file::AttitudeKind;
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Preferences, Read, Scenario, read};
-use hikiwake_graph::{Limits, State};
+use hikiwake_graph::{Limits, Run, State};
 
 /// Two sides and a judge; `jp` thinks of `ru` what the perceptions say.
 const HEAD: &str = r#"
@@ -213,7 +213,9 @@ fn a_picture_is_a_model_over_the_same_options() {
     for (period, seen) in [("early", vec!["paid"]), ("late", vec!["paid", "show"])] {
         let scenario = in_period(period);
         let truth = dossier.compile(&scenario, limits).unwrap();
-        let picture = dossier.compile_perceived(&scenario, "jp", limits).unwrap();
+        let picture = dossier
+            .compile_perceived(&scenario, "jp", limits, &Run::default())
+            .unwrap();
         assert_eq!(wishes(&truth, 1), ["paid", "show"]);
         assert_eq!(wishes(&picture, 1), seen);
         assert_eq!(picture.decision_makers, truth.decision_makers);
@@ -229,7 +231,9 @@ fn a_picture_is_a_model_over_the_same_options() {
         assert!(picture.model.can_move(1, none, some) && truth.model.can_move(1, some, none));
         assert!(!picture.model.can_move(1, some, none));
         // Who has no perception sees what there is.
-        let other = dossier.compile_perceived(&scenario, "ru", limits).unwrap();
+        let other = dossier
+            .compile_perceived(&scenario, "ru", limits, &Run::default())
+            .unwrap();
         assert_eq!(wishes(&other, 1), ["paid", "show"]);
         assert_eq!(other.model.feasible(), truth.model.feasible());
     }
@@ -265,11 +269,11 @@ fn what_counts_in_a_scenario() {
         reading: Some("hard".to_string()),
         ..in_period("early")
     };
-    let refused = dossier.compile_perceived(&hard, "jp", Limits::default());
+    let refused = dossier.compile_perceived(&hard, "jp", Limits::default(), &Run::default());
     assert!(matches!(refused, Err(CompileError::Faulty(why)) if why.contains("greedy")));
     assert!(
         dossier
-            .compile_perceived(&hard, "ru", Limits::default())
+            .compile_perceived(&hard, "ru", Limits::default(), &Run::default())
             .is_ok()
     );
 }

@@ -22,7 +22,9 @@
 use std::fmt;
 
 use crate::listed::Budget;
-use crate::{Bits, Concept, Formula, Model, ModelBuilder, Stability, State, TooMuchWork};
+use crate::{
+    Bits, Concept, Formula, Model, ModelBuilder, Run, Stability, State, Stopped, TooMuchWork,
+};
 
 /// What is, and what each decision maker takes it to be.
 #[derive(Clone, Debug)]
@@ -82,25 +84,36 @@ impl<'m> Hypergame<'m> {
 
     /// Solves every game under every concept.
     pub fn stability(&self) -> Views<'m> {
+        let views = self.stability_with(&Run::default());
+        views.expect("nobody watches who could stop it")
+    }
+
+    /// The same, run as told.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the watcher asked for it.
+    pub fn stability_with(&self, run: &Run) -> Result<Views<'m>, Stopped> {
         let mut solved: Vec<(&Model, Stability)> = Vec::new();
-        let of_game = (self.games.iter())
-            .map(|&game| {
-                // Those who see the same game share its solution.
-                let known = solved
-                    .iter()
-                    .position(|(model, _)| std::ptr::eq(*model, game));
-                known.unwrap_or_else(|| {
-                    solved.push((game, game.stability()));
+        let mut of_game = Vec::new();
+        for &game in &self.games {
+            // Those who see the same game share its solution.
+            let known = solved
+                .iter()
+                .position(|(model, _)| std::ptr::eq(*model, game));
+            of_game.push(match known {
+                Some(known) => known,
+                None => {
+                    solved.push((game, game.stability_with(run)?));
                     solved.len() - 1
-                })
-            })
-            .collect();
-        Views {
+                }
+            });
+        }
+        Ok(Views {
             truth: self.truth,
             games: self.games.clone(),
             solved: solved.into_iter().map(|(_, stability)| stability).collect(),
             of_game,
-        }
+        })
     }
 }
 
@@ -116,6 +129,8 @@ pub struct Views<'m> {
 /// How a move of one decision maker looks in another's game (or in its own).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sight {
+    /// The state it is made from is not in the game: from there nobody can move.
+    UnseenStart,
     /// It leads to a state that is not in the game.
     UnseenState,
     /// Both states are in the game, but not the move.
@@ -204,7 +219,9 @@ impl Views<'_> {
         [from, to]: [State; 2],
     ) -> Sight {
         let game = self.games[viewer];
-        if !game.feasible().has(from) || !game.feasible().has(to) {
+        if !game.feasible().has(from) {
+            Sight::UnseenStart
+        } else if !game.feasible().has(to) {
             Sight::UnseenState
         } else if !game.can_move(mover, from, to) {
             Sight::UnseenMove

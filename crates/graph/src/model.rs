@@ -1,7 +1,9 @@
 //! A graph model ready to be asked.
 
+use std::cmp::Reverse;
+
 use crate::moves::Mover;
-use crate::{Bits, Space, State};
+use crate::{Bits, Difference, Space, State};
 
 /// A feasible set of states, who can move where, and how each decision maker
 /// orders them. Immutable once built.
@@ -16,6 +18,15 @@ pub struct Model {
     /// Per decision maker and combination; 0 where infeasible.
     pub(crate) values: Vec<Vec<u32>>,
     pub(crate) bytes: u64,
+}
+
+/// Where a move stands among those of its mover from one state: the least is named
+/// first. See [`Model::naming_order`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamingOrder {
+    value: Reverse<u32>,
+    difference: Difference,
+    state: State,
 }
 
 impl Model {
@@ -85,6 +96,17 @@ impl Model {
         })
     }
 
+    /// In which order moves of `decision_maker` from `from` are named: the best for it
+    /// first; of those as good, the one that changes fewest options, then fewest levels,
+    /// then the lowest index. So no move is named with changes that gain its mover nothing.
+    pub fn naming_order(&self, decision_maker: usize, from: State, to: State) -> NamingOrder {
+        NamingOrder {
+            value: Reverse(self.value(decision_maker, to)),
+            difference: self.space.difference(from, to),
+            state: to,
+        }
+    }
+
     /// Whether every combination is feasible.
     pub(crate) fn has_no_holes(&self) -> bool {
         self.feasible.count() == self.space.size()
@@ -96,6 +118,13 @@ impl Model {
         self.each_move(decision_maker, from)
             .filter(|&to| self.value(decision_maker, to) > now)
             .collect()
+    }
+
+    /// The unilateral improvements in the order in which they are named.
+    pub fn improvements_as_named(&self, decision_maker: usize, from: State) -> Vec<State> {
+        let mut states = self.improvements(decision_maker, from);
+        states.sort_by_cached_key(|&to| self.naming_order(decision_maker, from, to));
+        states
     }
 
     /// The best replies: those unilateral improvements that no other move of

@@ -50,6 +50,8 @@ struct Node {
     mover: u8,
     /// The node before; `START` for the start.
     before: u32,
+    /// How many options all steps from the start change.
+    changes: u32,
 }
 
 const START: u32 = u32::MAX;
@@ -65,24 +67,34 @@ impl Reach {
         self.found.iter().map(|&(state, _)| state).collect()
     }
 
-    /// A shortest path to `state`; among the shortest, the one found first when
-    /// movers are tried in order of number and states in order of index.
+    /// How long the path to `state` is: its steps, and the options that these change.
+    pub fn length(&self, state: State) -> Option<(usize, u32)> {
+        let last = self.node(state)?;
+        let changes = self.nodes.get(last as usize).map_or(0, |node| node.changes);
+        Some((self.back(last).count(), changes))
+    }
+
+    /// A shortest path to `state`; among the shortest, one whose steps change fewest
+    /// options in all; among these, the one found first when movers are tried in
+    /// order of number and states in order of index.
     pub fn path(&self, state: State) -> Option<Path> {
-        let mut at = self.node(state)?;
-        let mut steps = Vec::new();
-        while at != START {
-            let node = self.nodes[at as usize];
-            steps.push(Step {
+        let mut steps: Vec<Step> = (self.back(self.node(state)?))
+            .map(|node| Step {
                 mover: node.mover.into(),
                 to: node.to,
-            });
-            at = node.before;
-        }
+            })
+            .collect();
         steps.reverse();
         Some(Path {
             from: self.from,
             steps,
         })
+    }
+
+    /// A node and those before it, without the start.
+    fn back(&self, node: u32) -> impl Iterator<Item = &Node> {
+        let at = |node: u32| self.nodes.get(node as usize);
+        std::iter::successors(at(node), move |last| at(last.before))
     }
 
     fn node(&self, state: State) -> Option<u32> {
@@ -103,58 +115,85 @@ impl Model {
         movers.sort_unstable();
         movers.dedup();
         let size = self.space().size();
-        // Per mover: where its moves were looked at, and where they led.
+        // Per mover: where its moves were looked at; and the node of each state that
+        // they led to, counted from 1.
         let mut left = vec![Bits::none(size); movers.len()];
-        let mut entered = left.clone();
+        let mut entered = vec![vec![0u32; size]; movers.len()];
         let mut seen = Bits::none(size);
         seen.insert(from);
         let mut nodes: Vec<Node> = Vec::new();
         let mut found = vec![(from, START)];
-        let mut at = START;
-        loop {
-            let (state, last) = match nodes.get(at as usize) {
-                Some(node) => (node.to, Some(usize::from(node.mover))),
-                None => (from, None),
-            };
-            for (k, &mover) in movers.iter().enumerate() {
-                if last == Some(mover) || left[k].has(state) {
-                    continue;
-                }
-                left[k].insert(state);
-                let new = |to: &State| !entered[k].has(*to);
-                let now = self.value(mover, state);
-                let targets: Vec<State> = match kind {
-                    StepKind::Move => self.each_move(mover, state).filter(new).collect(),
-                    StepKind::WithoutLoss => self
-                        .each_move(mover, state)
-                        .filter(|to| new(to) && self.value(mover, *to) >= now)
-                        .collect(),
-                    StepKind::Improvement => self
-                        .each_move(mover, state)
-                        .filter(|to| new(to) && self.value(mover, *to) > now)
-                        .collect(),
-                    StepKind::BestReply => {
-                        let mut states = self.best_replies(mover, state);
-                        states.retain(new);
-                        states
-                    }
+        // The nodes that take as many steps, those that change fewest options first: so
+        // whoever leaves a state leaves it by the first of its nodes.
+        let mut layer = vec![START];
+        while !layer.is_empty() {
+            let next = nodes.len();
+            for &at in &layer {
+                let (state, last, changes) = match nodes.get(at as usize) {
+                    Some(node) => (node.to, Some(usize::from(node.mover)), node.changes),
+                    None => (from, None, 0),
                 };
-                for to in targets {
-                    entered[k].insert(to);
-                    if !seen.has(to) {
-                        seen.insert(to);
-                        found.push((to, nodes.len() as u32));
+                for (k, &mover) in movers.iter().enumerate() {
+                    if last == Some(mover) || left[k].has(state) {
+                        continue;
                     }
-                    nodes.push(Node {
-                        to,
-                        mover: mover as u8,
-                        before: at,
-                    });
+                    left[k].insert(state);
+                    let entered = &mut entered[k];
+                    // Not yet entered; or in as many steps, which may change more.
+                    let open = |to: &State| match entered[to.0 as usize] {
+                        0 => true,
+                        node => {
+                            let node = node as usize - 1;
+                            node >= next && nodes[node].changes > changes + 1
+                        }
+                    };
+                    let now = self.value(mover, state);
+                    let targets: Vec<State> = match kind {
+                        StepKind::Move => self.each_move(mover, state).filter(open).collect(),
+                        StepKind::WithoutLoss => self
+                            .each_move(mover, state)
+                            .filter(|to| open(to) && self.value(mover, *to) >= now)
+                            .collect(),
+                        StepKind::Improvement => self
+                            .each_move(mover, state)
+                            .filter(|to| open(to) && self.value(mover, *to) > now)
+                            .collect(),
+                        StepKind::BestReply => {
+                            let mut states = self.best_replies(mover, state);
+                            states.retain(open);
+                            states
+                        }
+                    };
+                    for to in targets {
+                        let node = Node {
+                            to,
+                            mover: mover as u8,
+                            before: at,
+                            changes: changes + self.space.difference(state, to).options,
+                        };
+                        match entered[to.0 as usize] {
+                            0 => {
+                                nodes.push(node);
+                                entered[to.0 as usize] = nodes.len() as u32;
+                            }
+                            known => {
+                                let known = &mut nodes[known as usize - 1];
+                                if node.changes < known.changes {
+                                    *known = node;
+                                }
+                            }
+                        }
+                    }
                 }
             }
-            at = at.wrapping_add(1);
-            if at as usize >= nodes.len() {
-                break;
+            layer = (next as u32..nodes.len() as u32).collect();
+            layer.sort_by_key(|&node| nodes[node as usize].changes);
+            for &node in &layer {
+                let to = nodes[node as usize].to;
+                if !seen.has(to) {
+                    seen.insert(to);
+                    found.push((to, node));
+                }
             }
         }
         found.sort_unstable_by_key(|&(state, _)| state);

@@ -52,6 +52,15 @@ pub struct Axis {
     pub change: Change,
 }
 
+/// How much one state differs from another: fewer options come before fewer levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// How many options have another level.
+    pub options: u32,
+    /// By how many levels in all.
+    pub levels: u32,
+}
+
 /// The axes of a model and the arithmetic of its mixed radix.
 #[derive(Clone, Debug)]
 pub struct Space {
@@ -143,6 +152,17 @@ impl Space {
         State((index + usize::from(level) * self.strides[axis]) as u32)
     }
 
+    /// How much is changed on the way from one state to another.
+    pub fn difference(&self, from: State, to: State) -> Difference {
+        let (mut options, mut levels) = (0, 0);
+        for axis in 0..self.axes.len() {
+            let apart = self.level(from, axis).abs_diff(self.level(to, axis));
+            options += u32::from(apart > 0);
+            levels += u32::from(apart);
+        }
+        Difference { options, levels }
+    }
+
     /// Per level of `axis`, the other levels it can be changed to, as bits.
     pub(crate) fn targets(&self, axis: usize) -> &[u64] {
         &self.targets[axis]
@@ -180,6 +200,10 @@ mod tests {
         assert_eq!(space.state(&[2, 0, 0]), None);
         assert_eq!(space.state(&[0, 0]), None);
         assert_eq!(space.levels(space.with(State(23), 1, 0)), [1, 0, 3]);
+        // [1, 2, 3] against [1, 0, 2].
+        let (options, levels) = (2, 3);
+        let expected = Difference { options, levels };
+        assert_eq!(space.difference(State(23), State(13)), expected);
     }
 
     #[test]

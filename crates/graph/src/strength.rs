@@ -7,7 +7,7 @@ use crate::course::Course;
 use crate::rows::{Answers, Rows};
 use crate::threat::Threats;
 use crate::tiles::Sizes;
-use crate::{Bits, Concept, Model, Run, State};
+use crate::{Bits, Concept, Model, Run, State, Stopped};
 
 /// Degrees of preference between states, for the decision makers of one model.
 ///
@@ -228,18 +228,26 @@ impl<'m> Strength<'m> {
     /// This is one pass more over the same greatest and least values, for models
     /// of any size.
     pub fn stability(&self) -> StrengthStability {
-        let (model, run) = (self.model, Run::default());
-        let course = Course::new(&run, 0);
+        let stability = self.stability_with(&Run::default());
+        stability.expect("nobody watches who could stop it")
+    }
+
+    /// The same, run as told.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the watcher asked for it.
+    pub fn stability_with(&self, run: &Run) -> Result<StrengthStability, Stopped> {
+        let model = self.model;
+        let course = Course::new(run, 0);
         let mut threats = Threats::new(model, &course, Sizes::default());
-        let mut of = |i: usize| {
+        let mut of = |i: usize| -> Result<Vec<[Bits; 5]>, Stopped> {
             let own = &model.values[i];
             let rows = Rows::new(&model.movers[i], own);
             let mut by_degree = vec![Vec::new(); self.degrees() + 1];
             let mut left = vec![u32::MAX; own.len()];
             for concept in Concept::ALL {
                 let mut x = vec![u32::MAX; own.len()];
-                let run = threats.left(i, concept, &mut x);
-                run.expect("nobody watches who could stop it");
+                threats.left(i, concept, &mut x)?;
                 // The best improvement, each being worth what the others leave of
                 // it: the complement of the least complement.
                 x.iter_mut().for_each(|x| *x = !*x);
@@ -255,11 +263,12 @@ impl<'m> Strength<'m> {
                 }
             }
             let sets = |sets: Vec<Bits>| sets.try_into().expect("one per concept");
-            by_degree.into_iter().map(sets).collect()
+            Ok(by_degree.into_iter().map(sets).collect())
         };
-        StrengthStability {
-            stable: (0..model.decision_makers()).map(&mut of).collect(),
-        }
+        let stable = (0..model.decision_makers()).map(&mut of);
+        Ok(StrengthStability {
+            stable: stable.collect::<Result<_, _>>()?,
+        })
     }
 }
 

@@ -24,7 +24,7 @@ struct Tally {
     agreed: usize,
     unforeseen: usize,
     illusions: usize,
-    sights: [usize; 5],
+    sights: [usize; 6],
 }
 
 impl fmt::Display for Tally {
@@ -40,7 +40,7 @@ impl fmt::Display for Tally {
         write!(
             f,
             "{models}, {verdicts} verdicts, {agreed} agreed, {unforeseen} unforeseen, {illusions} \
-             illusions; moves by sight (unseen state, unseen move, no gain, answered, leaves): \
+             illusions; moves by sight (unseen start, unseen state, unseen move, no gain, answered, leaves): \
              {sights:?}"
         )
     }
@@ -171,7 +171,9 @@ fn moves(
     for mover in 0..conflicts.len() {
         for &t in &conflicts[mover].moves[mover][s] {
             for (viewer, seen) in conflicts.iter().enumerate() {
-                let expected = if !seen.feasible[s] || !seen.feasible[t] {
+                let expected = if !seen.feasible[s] {
+                    Sight::UnseenStart
+                } else if !seen.feasible[t] {
                     Sight::UnseenState
                 } else if !seen.moves[mover][s].contains(&t) {
                     Sight::UnseenMove

@@ -65,6 +65,13 @@ impl fmt::Display for Tally {
     }
 }
 
+/// How many options all steps of a sequence change.
+fn changes(conflict: &Conflict, from: usize, sequence: &Sequence) -> usize {
+    let visited = Conflict::visited(from, sequence);
+    let steps = visited.windows(2);
+    steps.map(|step| conflict.changed(step[0], step[1]).0).sum()
+}
+
 fn written(from: usize, sequence: &Sequence) -> Path {
     let step = |&(mover, to): &(usize, usize)| Step {
         mover,
@@ -79,7 +86,7 @@ fn written(from: usize, sequence: &Sequence) -> Path {
 /// The shortest of `sequences` to `goal` against the engine's paths. Returns how
 /// many moves they take where the engine says it is reached.
 fn fewest(
-    ways: &Ways,
+    (ways, conflict): (&Ways, &Conflict),
     from: usize,
     goal: usize,
     sequences: &[&Sequence],
@@ -100,7 +107,7 @@ fn fewest(
         (Some(least), Some(found)) => {
             let mut shortest = there.clone();
             shortest.retain(|sequence| sequence.len() == least);
-            shortest.sort();
+            shortest.sort_by_key(|sequence| (changes(conflict, from, sequence), *sequence));
             let shortest: Vec<Path> = shortest.iter().map(|s| written(from, s)).collect();
             prop_assert_eq!(found.moves as usize, least);
             prop_assert_eq!(found.count, Some(shortest.len() as u128));
@@ -134,7 +141,7 @@ fn every_way(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> {
                 expected.iter().map(|&t| state(t)).collect::<Vec<_>>()
             );
             for &goal in &feasible {
-                fewest(&ways, from, goal, &all, length, tally)?;
+                fewest((&ways, &conflict), from, goal, &all, length, tally)?;
                 tally.goals += usize::from(reached(goal));
             }
             through(&model, &conflict, (kind, length), from, &all, tally)?;
@@ -179,7 +186,7 @@ fn through(
         let mut kept = all.to_vec();
         kept.retain(|s| Conflict::comes_through(&Conflict::visited(from, s), &via));
         for &goal in &feasible {
-            fewest(&ways, from, goal, &kept, length, tally)?;
+            fewest((&ways, conflict), from, goal, &kept, length, tally)?;
             tally.through += usize::from(ways.fewest(state(goal)).is_some());
         }
     }
@@ -194,7 +201,7 @@ fn through(
             let ends_there = s.last().map_or(from, |&(_, end)| end) == goal;
             ends_there && conflict.without_regret(from, s)
         });
-        fewest(&ways, from, goal, &kept, length, tally)?;
+        fewest((&ways, conflict), from, goal, &kept, length, tally)?;
         tally.regretless += usize::from(goal != from && ways.fewest(state(goal)).is_some());
     }
     let after = from % conflict.decision_makers;
@@ -206,7 +213,7 @@ fn through(
     let mut kept = all.to_vec();
     kept.retain(|s| s.first().is_none_or(|&(mover, _)| mover != after));
     for &goal in &feasible {
-        fewest(&ways, from, goal, &kept, length, tally)?;
+        fewest((&ways, conflict), from, goal, &kept, length, tally)?;
     }
     Ok(())
 }
@@ -325,7 +332,10 @@ fn stoppers(
             let stopper = found.iter().find(|s| s.who == j).expect("just seen");
             prop_assert_eq!(stopper.moves, conflict.moves[j][at].len());
             let mut better = conflict.improvements(j, at);
-            better.sort_by(|&a, &b| conflict.compare(j, b, a).then(a.cmp(&b)));
+            better.sort_by(|&a, &b| {
+                let changed = |t| (conflict.changed(at, t), t);
+                (conflict.compare(j, b, a)).then(changed(a).cmp(&changed(b)))
+            });
             let expected: Vec<(State, bool)> = (better.iter())
                 .map(|&t| {
                     let all = |_: usize, _: usize, _: usize| true;

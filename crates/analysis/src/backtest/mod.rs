@@ -18,7 +18,7 @@ mod tables;
 mod truth;
 
 use hikiwake_dossier::{CompileError, Dossier};
-use hikiwake_graph::Limits;
+use hikiwake_graph::{Limits, Run};
 
 pub use finding::*;
 pub use hikiwake_dossier::file::Outturn;
@@ -35,6 +35,8 @@ pub struct BacktestSettings<'a> {
     pub yardstick: Yardstick,
     /// What one model may cost.
     pub limits: Limits,
+    /// On how many threads to solve, and who watches.
+    pub run: Run<'a>,
     /// Told the name of each stage as it begins, for showing progress.
     pub progress: Option<&'a dyn Fn(&str)>,
 }
@@ -42,7 +44,7 @@ pub struct BacktestSettings<'a> {
 /// Tests every model that has an outcome, and every forecast.
 ///
 /// # Errors
-/// Where a scenario does not compile.
+/// Where a scenario does not compile, or the watcher asked to stop.
 pub fn backtest(
     dossier: &Dossier,
     settings: &BacktestSettings,

@@ -1,8 +1,9 @@
 //! What the model of a period foretells.
 
 use hikiwake_dossier::{AllOptions, CompileError, Compiled, Date, Dossier, Scenario};
-use hikiwake_graph::{Concept, Limits, State, StepKind};
+use hikiwake_graph::{Concept, State, StepKind};
 
+use super::BacktestSettings;
 use super::finding::{CodedState, Foretold, LevelShare, ScenarioTest};
 use super::sources;
 use crate::basis;
@@ -32,11 +33,12 @@ pub(crate) fn foretell(
     options: &AllOptions,
     scenario: &Scenario,
     outcomes: &[Vec<u8>],
-    limits: Limits,
+    settings: &BacktestSettings,
 ) -> Result<Foretelling, CompileError> {
-    let compiled = dossier.compile(scenario, limits)?;
+    let compiled = dossier.compile_with(scenario, settings.limits, &settings.run)?;
     let model = &compiled.model;
-    let holding = model.stability().equilibria(Concept::Seq);
+    let stability = model.stability_of(&[Concept::Seq], &settings.run)?;
+    let holding = stability.equilibria(Concept::Seq);
     let everybody: Vec<usize> = (0..model.decision_makers()).collect();
     let by = |kind| -> (Vec<State>, bool) {
         let Some(start) = compiled.status_quo else {

@@ -64,7 +64,7 @@ fn one(
             &record.options,
             &scenario,
             &levels,
-            settings.limits,
+            settings,
         )?);
     }
     let status_quo = record.options.state(&period.status_quo).unwrap_or_default();

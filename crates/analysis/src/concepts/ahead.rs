@@ -90,13 +90,14 @@ fn why(solved: &Solved, foreseen: &Anticipation, horizon: usize, state: State) -
     for i in 0..model.decision_makers() {
         let departures = foreseen.departures(i, state);
         let best = |ends: &Vec<State>| ends.iter().map(|&end| model.value(i, end)).max();
+        let differs = |to: State| model.space().difference(state, to);
         let chosen = departures
             .iter()
-            .min_by_key(|(to, ends)| (Reverse(best(ends)), solved.changes(state, *to), *to));
+            .min_by_key(|(to, ends)| (Reverse(best(ends)), differs(*to), *to));
         let Some((to, ends)) = chosen else { continue };
         let Some(&end) = ends
             .iter()
-            .max_by_key(|&&end| (model.value(i, end), Reverse(end)))
+            .min_by_key(|&&end| model.naming_order(i, *to, end))
         else {
             continue;
         };

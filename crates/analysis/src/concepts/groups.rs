@@ -77,7 +77,8 @@ impl<'a> Groups<'a> {
         };
         let departures = self.coalitions.departures(group, Concept::Seq, state);
         let departures = departures.unwrap_or_default();
-        let nearest = (departures.iter()).min_by_key(|&&to| (solved.changes(state, to), to));
+        let space = solved.compiled.model.space();
+        let nearest = (departures.iter()).min_by_key(|&&to| (space.difference(state, to), to));
         let Some(&to) = nearest else {
             return Default::default();
         };

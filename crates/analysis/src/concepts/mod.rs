@@ -115,7 +115,7 @@ pub fn concepts_of(
     settings.stage("looking some moves ahead");
     let [ahead, far] = ahead::families(&solved, asked);
     settings.stage("weighing the sanctions");
-    let (strong, red_lines) = strong::family(&solved);
+    let (strong, red_lines) = strong::family(&solved, settings);
     settings.stage("asking what the readings leave open");
     let (unknown, readings) = unknown::family(&solved, scenario, settings);
     let mut families = [groups, ahead, far, strong, unknown];

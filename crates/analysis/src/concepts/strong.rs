@@ -10,13 +10,16 @@ use hikiwake_graph::{
 use super::{Family, FamilyKind};
 use crate::basis::{reason, statement_head};
 use crate::solve::Solved;
-use crate::{StatementHead, words};
+use crate::{AnalyseSettings, StatementHead, words};
 
 /// In larger models the statement that deters is not sought.
 const MOST_STATES: usize = 20_000;
 
 /// The family, and the red lines.
-pub(super) fn family<'a>(solved: &'a Solved<'a>) -> (Family<'a>, Vec<StatementHead>) {
+pub(super) fn family<'a>(
+    solved: &'a Solved<'a>,
+    settings: &AnalyseSettings,
+) -> (Family<'a>, Vec<StatementHead>) {
     let compiled = &solved.compiled;
     let ranks: Vec<&[Vec<CompiledStatement>]> = (compiled.preferences.iter())
         .map(|preferences| match preferences {
@@ -38,7 +41,7 @@ pub(super) fn family<'a>(solved: &'a Solved<'a>) -> (Family<'a>, Vec<StatementHe
         let family = Family::left_out(FamilyKind::Strong, why.to_string());
         return (family, red_lines);
     }
-    let stability = match solve(solved, &ranks) {
+    let stability = match solve(solved, &ranks, settings) {
         Ok(stability) => stability,
         Err(why) => return (Family::left_out(FamilyKind::Strong, why), red_lines),
     };
@@ -66,15 +69,17 @@ fn up_to_the_last_red_line(ranks: &[Vec<CompiledStatement>]) -> &[Vec<CompiledSt
 fn solve(
     solved: &Solved,
     ranks: &[&[Vec<CompiledStatement>]],
+    settings: &AnalyseSettings,
 ) -> Result<StrengthStability, String> {
     let compiled = &solved.compiled;
     let mut builder = compiled.builder(|_| true);
+    builder.limits(settings.limits);
     for (i, ranks) in ranks.iter().enumerate() {
         let formulas =
             |rank: &Vec<CompiledStatement>| rank.iter().map(|s| s.formula.clone()).collect();
         builder.order(i, Order::Statements(ranks.iter().map(formulas).collect()));
     }
-    let rough: Model = builder.build().map_err(|error| error.to_string())?;
+    let rough: Model = (builder.build_with(&settings.run)).map_err(|error| error.to_string())?;
     let mut strength = Strength::new(&compiled.model, 2);
     for (i, ranks) in ranks.iter().enumerate() {
         if !ranks.is_empty() {
@@ -83,7 +88,7 @@ fn solve(
                 .map_err(|error: NotRougher| error.to_string())?;
         }
     }
-    Ok(strength.stability())
+    (strength.stability_with(&settings.run)).map_err(|stopped| stopped.to_string())
 }
 
 /// What keeps each actor, in a sentence each.

@@ -1,7 +1,9 @@
 //! What holds whatever is true of what the readings disagree about.
 
 use hikiwake_dossier::{Compiled, Scenario};
-use hikiwake_graph::{Bits, Concept, CredibleMoves, Extension, PartlyKnown, Stability, State};
+use hikiwake_graph::{
+    Bits, Concept, CredibleMoves, Extension, Model, PartlyKnown, Stability, State, Stopped,
+};
 
 use super::{Family, FamilyKind, ReadingUse};
 use crate::solve::Solved;
@@ -41,10 +43,17 @@ pub(super) fn family<'a>(
     };
     let seq = Concept::Seq;
     let holds = [surely.equilibria(seq), perhaps.equilibria(seq)];
-    let mut in_readings: Vec<Bits> = models
-        .iter()
-        .map(|model| model.stability().equilibria(seq))
-        .collect();
+    let solve = |model: &&Model| model.stability_of(&[seq], &settings.run);
+    let solved_readings: Result<Vec<Stability>, Stopped> = models.iter().map(solve).collect();
+    let mut in_readings: Vec<Bits> = match solved_readings {
+        Ok(readings) => readings.iter().map(|r| r.equilibria(seq)).collect(),
+        Err(stopped) => {
+            return (
+                Family::left_out(FamilyKind::Unknown, stopped.to_string()),
+                uses,
+            );
+        }
+    };
     in_readings.push(solved.equilibria[seq as usize].clone());
     let why = move |state: State| {
         let everyone = 0..solved.compiled.decision_makers.len();
@@ -109,7 +118,7 @@ fn alike(
                 reading: id.clone(),
                 stated_only: scenario.stated_only,
             };
-            match solved.dossier.compile(&scenario, settings.limits) {
+            match settings.compile(solved.dossier, &scenario) {
                 Err(error) => left_out = Some(error.to_string()),
                 Ok(other) if other.decision_makers != here.decision_makers => {
                     left_out = Some("others decide in it".to_string());

@@ -10,15 +10,22 @@ pub(super) struct End {
     pub state: State,
     /// P_i there, for the actor who made the improvement.
     pub value: u32,
-    /// Steps of a shortest answer that ends there.
-    pub steps: usize,
+    /// Steps of a shortest answer that ends there, and the options that they change.
+    pub length: (usize, u32),
+}
+
+impl End {
+    /// Fewest steps first, then worst for the actor, then fewest changes.
+    pub fn order(&self) -> (usize, u32, u32, State) {
+        (self.length.0, self.value, self.length.1, self.state)
+    }
 }
 
 /// The ends that one kind of answer has.
 pub(super) struct Ends {
     pub reach: Reach,
-    /// Ends that leave the actor no better off than in the state explained:
-    /// fewest steps first, then worst for the actor, then lowest index.
+    /// Ends that leave the actor no better off than in the state explained, in the
+    /// order of [`End::order`].
     pub hurting: Vec<End>,
     /// The worst end for the actor; `None` where the others have no answer.
     pub worst: Option<End>,
@@ -84,7 +91,8 @@ impl<'m> Answers<'m> {
     /// the one explained.
     pub fn way_out(&self, end: State) -> Option<State> {
         // Such a move improves on `end` too, which is no better than the state explained.
-        let best = *self.model.best_replies(self.actor, end).first()?;
+        let best = (self.model.improvements(self.actor, end).into_iter())
+            .min_by_key(|&to| self.model.naming_order(self.actor, end, to))?;
         (self.model.value(self.actor, best) > self.explained).then_some(best)
     }
 
@@ -103,7 +111,7 @@ impl<'m> Answers<'m> {
             Some(End {
                 state,
                 value,
-                steps: reach.path(state)?.steps.len(),
+                length: reach.length(state)?,
             })
         };
         let least = states.iter().map(|&(value, _)| value).min();
@@ -111,13 +119,13 @@ impl<'m> Answers<'m> {
             .iter()
             .filter(|&&(value, _)| Some(value) == least)
             .filter_map(end)
-            .min_by_key(|end| (end.steps, end.state));
+            .min_by_key(End::order);
         let mut hurting: Vec<End> = states
             .iter()
             .filter(|&&(value, _)| value <= self.explained)
             .filter_map(end)
             .collect();
-        hurting.sort_by_key(|end| (end.steps, end.value, end.state));
+        hurting.sort_by_key(End::order);
         Ends {
             count: states.len(),
             reach,

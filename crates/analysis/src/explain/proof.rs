@@ -1,6 +1,5 @@
 //! The proofs of one actor: its improvements one by one, each with what comes of it.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use hikiwake_dossier::{Compiled, Dossier};
@@ -16,7 +15,7 @@ pub(super) struct Prover<'a> {
     pub dossier: &'a Dossier,
     pub compiled: &'a Compiled,
     pub stability: &'a Stability,
-    pub settings: &'a ExplainSettings,
+    pub settings: &'a ExplainSettings<'a>,
     /// The state explained.
     pub state: State,
     /// Every state that the proofs name.
@@ -32,8 +31,7 @@ impl Prover<'_> {
         concepts: &[Concept],
     ) -> Result<Vec<Proof>, ExplainError> {
         let model = &self.compiled.model;
-        let mut improvements = model.improvements(actor, self.state);
-        improvements.sort_by_key(|&to| (Reverse(model.value(actor, to)), to));
+        let improvements = model.improvements_as_named(actor, self.state);
         let examined = self.settings.work / work_per_improvement(model, actor).max(1);
 
         let mut proofs: Vec<(Concept, Proof)> = concepts
@@ -130,7 +128,7 @@ impl Prover<'_> {
     fn escapes(&mut self, actor: usize, end: State) -> (Vec<Escape>, u64) {
         let model = &self.compiled.model;
         let mut ways = model.moves(actor, end);
-        ways.sort_by_key(|&to| (Reverse(model.value(actor, to)), to));
+        ways.sort_by_cached_key(|&to| model.naming_order(actor, end, to));
         let not_listed = ways.len().saturating_sub(self.settings.list) as u64;
         let escapes = ways
             .into_iter()
@@ -207,7 +205,7 @@ impl Prover<'_> {
                     .iter()
                     .filter(|end| !reached.has(end.state)),
             );
-            hurting.sort_by_key(|end| (end.steps, end.value, end.state));
+            hurting.sort_by_key(End::order);
         }
         let room = self.settings.list.saturating_sub(failures.len());
         for end in hurting.into_iter().take(room) {

@@ -11,7 +11,7 @@ mod words;
 use std::fmt;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Preferences, Scenario};
-use hikiwake_graph::{Concept, Formula, Limits, State, StepKind};
+use hikiwake_graph::{Concept, Formula, Limits, Run, State, StepKind};
 
 pub use finding::*;
 
@@ -45,6 +45,8 @@ pub struct InverseSettings<'a> {
     pub work: u64,
     /// What the model may cost.
     pub limits: Limits,
+    /// On how many threads to build models, and who watches.
+    pub run: Run<'a>,
     /// Told the name of each stage as it begins, for showing progress.
     pub progress: Option<&'a dyn Fn(&str)>,
 }
@@ -61,6 +63,7 @@ impl Default for InverseSettings<'_> {
             list: 12,
             work: 50_000_000,
             limits: Limits::default(),
+            run: Run::default(),
             progress: None,
         }
     }
@@ -108,7 +111,7 @@ pub fn inverse(
     settings: &InverseSettings,
 ) -> Result<Finding<Inverse>, InverseError> {
     let compiled = dossier
-        .compile(scenario, settings.limits)
+        .compile_with(scenario, settings.limits, &settings.run)
         .map_err(InverseError::Compile)?;
     let wanted = match wanted {
         Some(text) => vec![asked_for(dossier, &compiled, text)?],
@@ -307,6 +310,7 @@ impl Ask<'_> {
                 InverseWalk::BestReplies => Walk::By(StepKind::BestReply),
             },
             limits: self.settings.limits,
+            run: self.settings.run,
         };
         let mut search = Search::new(task, self.settings.work);
         let mut sizes: Vec<Tried> = Vec::new();

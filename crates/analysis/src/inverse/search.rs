@@ -10,7 +10,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use hikiwake_dossier::Compiled;
-use hikiwake_graph::{Bits, BuildError, Concept, Formula, Limits, Model, Ranks, State, StepKind};
+use hikiwake_graph::{
+    Bits, BuildError, Concept, Formula, Limits, Model, Ranks, Run, State, StepKind,
+};
 
 use super::apply;
 use super::elementary::{
@@ -36,6 +38,7 @@ pub(crate) struct Task<'a> {
     pub concept: Concept,
     pub walk: Walk,
     pub limits: Limits,
+    pub run: Run<'a>,
 }
 
 /// Sets of changes that work and make the same model.
@@ -211,9 +214,9 @@ impl<'a> Search<'a> {
         for (i, wants) in compiled.preferences.iter().enumerate() {
             builder.order(i, apply::order(wants, &[], &[]));
         }
-        let model = match builder.build() {
+        let model = match builder.build_with(&self.task.run) {
             Ok(model) => model,
-            Err(BuildError::TooLarge { .. }) => {
+            Err(BuildError::TooLarge { .. } | BuildError::Stopped) => {
                 self.cut = true;
                 return None;
             }

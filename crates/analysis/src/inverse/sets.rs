@@ -86,7 +86,7 @@ fn changed(ask: &Ask, wanted: &Wanted, set: &[usize]) -> Option<Compiled> {
             builder.order(i, order);
         }
     }
-    compiled.model = builder.build().ok()?;
+    compiled.model = builder.build_with(&ask.settings.run).ok()?;
     compiled.status_quo =
         apply::start(ask.compiled, compiled.model.feasible(), &graph, ask.options);
     Some(compiled)
@@ -174,13 +174,13 @@ fn outcome(
     let states: Vec<State> = (holding.iter())
         .filter(|&state| reach(state).is_none_or(|kind| kind <= enough))
         .collect();
-    let length = |state: State| set_path(&walks, reach(state), state).map_or(0, |p| p.steps.len());
+    let length = |state: State| set_walks(&walks, reach(state)).and_then(|w| w.length(state));
     let first = (states.iter()).min_by_key(|&&s| (reach(s), length(s), compiled.code(s)));
     set.states = states.len() as u64;
     if let Some(&state) = first {
         set.state = basis::row(ask.dossier, compiled, state);
         set.reach = reach(state);
-        if let Some(path) = set_path(&walks, set.reach, state) {
+        if let Some(path) = set_walks(&walks, set.reach).and_then(|w| w.path(state)) {
             set.path = walk::path(ask.dossier, compiled, &path);
         }
     }
@@ -188,13 +188,13 @@ fn outcome(
 
 type Walks = Option<(State, [hikiwake_graph::Reach; 4])>;
 
-fn set_path(walks: &Walks, reach: Option<ReachKind>, state: State) -> Option<hikiwake_graph::Path> {
+fn set_walks(walks: &Walks, reach: Option<ReachKind>) -> Option<&hikiwake_graph::Reach> {
     let (_, [best, improvements, without_loss, moves]) = walks.as_ref()?;
     match reach? {
-        ReachKind::BestReplies => best.path(state),
-        ReachKind::Improvements => improvements.path(state),
-        ReachKind::MovesWithoutGain => without_loss.path(state),
-        ReachKind::MovesAtALoss => moves.path(state),
+        ReachKind::BestReplies => Some(best),
+        ReachKind::Improvements => Some(improvements),
+        ReachKind::MovesWithoutGain => Some(without_loss),
+        ReachKind::MovesAtALoss => Some(moves),
         ReachKind::Here | ReachKind::JointMove | ReachKind::Never => None,
     }
 }

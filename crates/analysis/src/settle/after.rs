@@ -208,8 +208,8 @@ impl<'a> After<'a> {
             .filter(|&s| nash.has(s))
             .collect();
         let nearest = (rests.iter().copied())
-            .filter_map(|state| Some((reach.path(state)?, state)))
-            .min_by_key(|(path, state)| (path.steps.len(), *state));
+            .min_by_key(|&state| (reach.length(state), state))
+            .and_then(|state| Some((reach.path(state)?, state)));
         let count = rests.len() as u64;
         match nearest {
             None => (None, count, Vec::new()),

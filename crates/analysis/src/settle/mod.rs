@@ -126,7 +126,7 @@ pub fn settle_heard(
     });
     let after = match sets_options {
         true => {
-            let before = dossier.compile(scenario, settings.limits)?;
+            let before = settings.compile(dossier, scenario)?;
             Some(After::new(
                 &signed,
                 &after_scenario,

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use hikiwake_dossier::{Codes, CompileError, Compiled, Dossier, Scenario, nearest};
-use hikiwake_graph::Limits;
 
 use super::TraceKind;
 use super::evidence::ranking_id;
 use super::thing::{self, KINDS, Thing};
+use crate::AnalyseSettings;
 
 /// Everything in a dossier that can be traced, in the order of its files; not the
 /// states of its models.
@@ -138,7 +138,7 @@ pub(super) fn find(
     dossier: &Dossier,
     text: &str,
     scenario: &Scenario,
-    limits: Limits,
+    settings: &AnalyseSettings,
 ) -> Result<Thing, TraceError> {
     let text = text.trim();
     let text = match text.split_once('>') {
@@ -151,7 +151,7 @@ pub(super) fn find(
         _ => (None, text.as_str()),
     };
     if kind == Some(TraceKind::State) {
-        return state(dossier, name, scenario, limits, &all);
+        return state(dossier, name, scenario, settings, &all);
     }
     let label = |thing: &Thing| thing::label(dossier, thing);
     let party = |thing: &Thing| {
@@ -186,7 +186,7 @@ pub(super) fn find(
     if kind.is_some() {
         return Err(unknown(&text, &all));
     }
-    state(dossier, name, scenario, limits, &all)
+    state(dossier, name, scenario, settings, &all)
 }
 
 /// `option.sanctions`, `rules.no-suit`: the kind and the rest.
@@ -203,12 +203,10 @@ fn state(
     dossier: &Dossier,
     text: &str,
     scenario: &Scenario,
-    limits: Limits,
+    settings: &AnalyseSettings,
     all: &[Thing],
 ) -> Result<Thing, TraceError> {
-    let compiled = dossier
-        .compile(scenario, limits)
-        .map_err(TraceError::Compile)?;
+    let compiled = (settings.compile(dossier, scenario)).map_err(TraceError::Compile)?;
     match compiled.find(text) {
         Ok(state) => Ok(Thing::new(TraceKind::State, compiled.code(state))),
         Err(why) if looks_like_a_state(text, &compiled) => Err(TraceError::State(why)),

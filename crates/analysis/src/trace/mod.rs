@@ -74,7 +74,7 @@ pub fn trace(
 ) -> Result<Finding<Trace>, TraceError> {
     let analyse = &settings.analyse;
     known(dossier, scenario)?;
-    let thing = find::find(dossier, text, scenario, analyse.limits)?;
+    let thing = find::find(dossier, text, scenario, analyse)?;
     let asked = match thing.kind {
         TraceKind::Reading => Scenario {
             reading: Some(thing.id.clone()),

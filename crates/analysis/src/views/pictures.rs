@@ -1,7 +1,5 @@
 //! The scenario as a first-level hypergame: everybody in the game that it sees.
 
-use std::cmp::Reverse;
-
 use hikiwake_dossier::{CompileError, Compiled};
 use hikiwake_graph::{Bits, Concept, Hypergame, Model, Sight, State};
 
@@ -44,6 +42,7 @@ pub(super) fn fill(
                 &truth.scenario,
                 actor,
                 settings.limits,
+                &settings.run,
             )?),
             false => None,
         });
@@ -52,7 +51,7 @@ pub(super) fn fill(
         .map(|game| game.as_ref().map_or(&truth.model, |game| &game.model))
         .collect();
     let views = match Hypergame::new(&truth.model, &models) {
-        Ok(hypergame) => hypergame.stability(),
+        Ok(hypergame) => hypergame.stability_with(&settings.run)?,
         Err(error) => return Err(CompileError::Faulty(error.to_string())),
     };
     found.counts = Concept::ALL.map(|c| count(solved, &views, c)).to_vec();
@@ -202,8 +201,7 @@ impl Pictures<'_, '_> {
             return None;
         };
         let model = &self.game(viewer).model;
-        let best = |&to: &State| (Reverse(model.value(mover, to)), to);
-        moves.into_iter().min_by_key(best)
+        (moves.into_iter()).min_by_key(|&to| model.naming_order(mover, from, to))
     }
 
     fn step(&self, viewer: usize, mover: usize, [from, to]: [State; 2]) -> Step {
@@ -232,6 +230,7 @@ impl Pictures<'_, '_> {
         Look {
             viewer: self.solved.compiled.decision_makers[viewer].clone(),
             sight: match sight {
+                Sight::UnseenStart => SightKind::UnseenStart,
                 Sight::UnseenState => SightKind::UnseenState,
                 Sight::UnseenMove => SightKind::UnseenMove,
                 Sight::NoGain => SightKind::NoGain,

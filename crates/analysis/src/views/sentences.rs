@@ -193,6 +193,9 @@ fn false_alarm(dossier: &Dossier, alarm: &FalseAlarm) -> String {
 /// How a move of `who` looks.
 fn seen(look: &Look, who: &str) -> String {
     match look.sight {
+        SightKind::UnseenStart => {
+            format!("{who} does not perceive how things stand, and cannot move from there")
+        }
         SightKind::UnseenState => "it leads to what cannot be".to_string(),
         SightKind::UnseenMove => format!("{who} cannot make that move"),
         SightKind::NoGain => {

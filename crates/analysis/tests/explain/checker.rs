@@ -128,7 +128,10 @@ impl Case<'_> {
             .map(|i| world.state(&i.step.to))
             .collect::<Result<_, _>>()?;
         let mut due = due;
-        due.sort_by_key(|&to| (Reverse(world.place(self.actor, to)), to));
+        due.sort_by_key(|&to| {
+            let place = Reverse(world.place(self.actor, to));
+            (place, world.changed(self.here, to), to)
+        });
         due.truncate(limit);
         ensure!(listed == due, "improvements listed are not those due");
 
@@ -164,6 +167,18 @@ impl Case<'_> {
         Ok(())
     }
 
+    /// An answer by how answers are ordered: its steps, its end for the actor, the options
+    /// that it changes.
+    fn told(&self, answer: &[Step], end: State) -> (usize, u32, usize, State) {
+        let changes = answer.iter().map(|step| step.changes.len()).sum();
+        (
+            answer.len(),
+            self.world.place(self.actor, end),
+            changes,
+            end,
+        )
+    }
+
     /// The answer spoils the improvement, and is the one to choose.
     fn answered(&mut self, improvement: &Improvement, to: State) -> Result<(), String> {
         self.tally.answers += 1;
@@ -182,12 +197,13 @@ impl Case<'_> {
         let answers = world.answers(actor, to, is_credible(self.concept));
         let choice = (answers.iter())
             .filter(|&(&end, _)| world.spoils(actor, self.concept, self.here, end))
-            .map(|(&end, &steps)| (steps, world.place(actor, end), end))
+            .map(|(&end, &(steps, changes))| (steps, world.place(actor, end), changes, end))
             .min()
             .ok_or("nothing spoils it")?;
+        let told = self.told(&improvement.answer, end);
         ensure!(
-            choice == (improvement.answer.len(), world.place(actor, end), end),
-            "not the shortest answer, then the worst: {choice:?}"
+            choice == told,
+            "not the shortest answer, then the worst, then the least: {choice:?}"
         );
 
         let mut ways = if has_way_out(self.concept) {
@@ -195,7 +211,10 @@ impl Case<'_> {
         } else {
             Vec::new()
         };
-        ways.sort_by_key(|&way| (Reverse(world.place(actor, way)), way));
+        ways.sort_by_key(|&way| {
+            let place = Reverse(world.place(actor, way));
+            (place, world.changed(end, way), way)
+        });
         ensure!(!ways.iter().any(|&way| self.better(way)), "a way out");
         let rest = ways.len().saturating_sub(self.listing.list);
         ways.truncate(self.listing.list);
@@ -232,10 +251,10 @@ impl Case<'_> {
         let least = admitted.keys().map(|&end| world.place(actor, end)).min();
 
         // Every end that would hurt has to be explained away, and no other.
-        let mut due: Vec<(usize, u32, State)> = (admitted.iter())
+        let mut due: Vec<(usize, u32, usize, State)> = (admitted.iter())
             .chain(free.iter().filter(|(end, _)| !admitted.contains_key(*end)))
             .filter(|(end, _)| hurts(end))
-            .map(|(&end, &steps)| (steps, world.place(actor, end), end))
+            .map(|(&end, &(steps, changes))| (steps, world.place(actor, end), changes, end))
             .collect();
         due.sort();
         due.truncate(self.listing.list - usize::from(none_hurts));
@@ -276,7 +295,7 @@ impl Case<'_> {
                         "the step improves its mover"
                     );
                     self.reason(result, mover, from, after)?;
-                    explained.push((failure.answer.len(), world.place(actor, end), end));
+                    explained.push(self.told(&failure.answer, end));
                 }
                 FailureKind::WayOut { step, result } => {
                     self.tally.way_out += 1;
@@ -286,7 +305,7 @@ impl Case<'_> {
                     let (mover, out) = self.step(step, end)?;
                     ensure!(mover == actor && self.better(out), "no way out");
                     self.reason(result, actor, self.here, out)?;
-                    explained.push((failure.answer.len(), world.place(actor, end), end));
+                    explained.push(self.told(&failure.answer, end));
                 }
             }
         }

@@ -2,7 +2,7 @@
 //! own combination of levels, answers by search over (state, last mover).
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use hikiwake_dossier::{Compiled, Preferences};
@@ -20,8 +20,9 @@ pub struct World<'a> {
     searched: RefCell<HashMap<(usize, State, bool), Rc<Ends>>>,
 }
 
-/// The states that answers end in, each with the fewest steps it takes.
-pub type Ends = HashMap<State, usize>;
+/// The states that answers end in, each with the fewest steps it takes, and how many
+/// options these change at least.
+pub type Ends = HashMap<State, (usize, usize)>;
 
 impl<'a> World<'a> {
     pub fn new(compiled: &'a Compiled) -> Self {
@@ -85,6 +86,16 @@ impl<'a> World<'a> {
         self.places[actor][state.0 as usize]
     }
 
+    /// How many options differ, and by how many levels in all.
+    pub fn changed(&self, from: State, to: State) -> (usize, u32) {
+        let [from, to] = [from, to].map(|state| &self.levels[state.0 as usize]);
+        let apart = from.iter().zip(to).map(|(&a, &b)| u32::from(a.abs_diff(b)));
+        (
+            apart.clone().filter(|&levels| levels > 0).count(),
+            apart.sum(),
+        )
+    }
+
     pub fn holds(&self, formula: &Formula, state: State) -> bool {
         holds(formula, &self.levels[state.0 as usize])
     }
@@ -137,20 +148,34 @@ impl<'a> World<'a> {
 
     fn search(&self, actor: usize, from: State, credible: bool) -> Ends {
         let mut seen = HashSet::new();
-        let mut ends = HashMap::new();
-        let mut queue = VecDeque::from([(from, actor, 0)]);
-        while let Some((at, last, steps)) = queue.pop_front() {
-            for mover in (0..self.actors()).filter(|&m| m != actor && m != last) {
-                for to in self.moves(mover, at) {
-                    if credible && self.place(mover, to) <= self.place(mover, at) {
-                        continue;
-                    }
-                    if seen.insert((to, mover)) {
-                        ends.entry(to).or_insert(steps + 1);
-                        queue.push_back((to, mover, steps + 1));
+        let mut ends: Ends = HashMap::new();
+        // States with their last movers that take as many steps, each with the changes.
+        let mut layer = BTreeMap::from([((from, actor), 0)]);
+        for steps in 1.. {
+            let mut next: BTreeMap<(State, usize), usize> = BTreeMap::new();
+            for ((at, last), changes) in layer {
+                for mover in (0..self.actors()).filter(|&m| m != actor && m != last) {
+                    for to in self.moves(mover, at) {
+                        if credible && self.place(mover, to) <= self.place(mover, at) {
+                            continue;
+                        }
+                        if !seen.contains(&(to, mover)) {
+                            let changes = changes + self.changed(at, to).0;
+                            let least = next.entry((to, mover)).or_insert(changes);
+                            *least = changes.min(*least);
+                        }
                     }
                 }
             }
+            for (&(to, mover), &changes) in &next {
+                seen.insert((to, mover));
+                let end = ends.entry(to).or_insert((steps, changes));
+                *end = (*end).min((steps, changes));
+            }
+            if next.is_empty() {
+                break;
+            }
+            layer = next;
         }
         ends.remove(&from);
         ends

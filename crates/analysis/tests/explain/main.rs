@@ -12,7 +12,7 @@ use hikiwake_analysis::{ExplainError, ExplainSettings, Explanation, explain};
 use hikiwake_dossier::{Compiled, Dossier, Scenario, read};
 use hikiwake_graph::{Concept, Limits, State};
 
-fn settings(listing: Listing) -> ExplainSettings {
+fn settings(listing: Listing) -> ExplainSettings<'static> {
     ExplainSettings {
         answered: listing.answered,
         list: listing.list,

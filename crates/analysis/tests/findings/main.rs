@@ -4,11 +4,13 @@
 mod compared;
 mod dilemma;
 mod json;
+mod naming;
 mod offer;
 #[path = "../explain/random.rs"]
 #[allow(dead_code)]
 mod random;
 mod setting;
+mod settings;
 mod views;
 mod walks;
 mod ways;

@@ -130,7 +130,8 @@ fn states_are_listed_with_places() {
     let dossier = dossier(TEXT);
     let compiled = (dossier.compile(&Scenario::default(), Limits::default())).expect("compiles");
     let filter = compiled.formula("ship and not sue").expect("a formula");
-    let list = list_states(&dossier, &compiled, Some(&filter), 2).finding;
+    let list = list_states(&dossier, &compiled, Some((&filter, "ship and not sue")), 2).finding;
+    assert_eq!(list.condition.as_deref(), Some("ship and not sue"));
     assert_eq!(
         (list.feasible, list.matching, list.states.len()),
         (10, 3, 2)

@@ -176,3 +176,84 @@ fn without_either_there_is_one_sentence() {
     let finding = hikiwake_analysis::views(&dossier, &stated, &AnalyseSettings::default());
     assert!(!finding.expect("compiles").finding.is_there());
 }
+
+/// B does not perceive that A has what it has, neither now nor before, when A had it too.
+const BLIND: &str = r#"
+[dossier]
+format = 1
+title = "Blind"
+[actors]
+a.name = "A"
+b.name = "B"
+[options]
+x = { owner = "a", label = "X" }
+y = { owner = "b", label = "Y" }
+[[preferences]]
+actor = "a"
+statements = [{ id = "have", wants = "x" }, { id = "peace", wants = "not y" }]
+[[preferences]]
+actor = "b"
+statements = [{ id = "answer", wants = "y iff x" }]
+[periods.before]
+label = "Before"
+date = "2019"
+status_quo = "x, y"
+[periods.now]
+label = "Now"
+date = "2020"
+status_quo = "x"
+outcomes = [{ id = "both", label = "Both", date = "2021", state = "x, y" }]
+[perceptions.b-on-a]
+of = "b"
+never = ["x"]
+"#;
+
+/// One who does not perceive a state cannot move from it (docs/concepts.md).
+#[test]
+fn who_does_not_perceive_the_status_quo_stays_there() {
+    let unaware = BLIND.replace("never = [\"x\"]", "unaware = [\"x\"]");
+    for (text, period) in [
+        (BLIND, "before"),
+        (BLIND, "now"),
+        (&unaware, "before"),
+        (&unaware, "now"),
+    ] {
+        let dossier = dossier(text);
+        let finding = views(
+            &dossier,
+            &scenario(period, None),
+            &AnalyseSettings::default(),
+        );
+        let views = finding.expect("answered").finding;
+        let quo = &views.states[0];
+        assert!(quo.state.status_quo, "{period}");
+        assert_eq!(quo.blind, ["b"], "{period}");
+        // A has what it wants most and B's answer is B's to give; B is blind there.
+        assert_eq!(quo.surprise, Surprise::Unforeseen, "{period}");
+        assert!(quo.departures.is_empty());
+        let nash = &views.counts[0];
+        // In A's eyes: x and y, where B answers. In B's eyes, without x: nothing is
+        // taken, and A cannot do otherwise. In fact B moves from neither state with x.
+        assert_eq!((nash.thought.as_slice(), nash.hold), ([1, 1].as_slice(), 2));
+    }
+}
+
+#[test]
+fn a_move_expected_of_one_who_does_not_see_where_it_is() {
+    let views = found(BLIND);
+    let quo = &views.states[0];
+    let [alarm] = &quo.false_alarms[..] else {
+        panic!("one false alarm: {:#?}", quo.false_alarms);
+    };
+    assert_eq!(
+        (alarm.viewer.as_str(), &alarm.step.movers[..]),
+        ("a", &["b".to_string()][..])
+    );
+    assert_eq!(alarm.look.sight, SightKind::UnseenStart);
+    assert!(
+        quo.sentences[1]
+            .ends_with("In fact B does not perceive how things stand, and cannot move from there."),
+        "{:?}",
+        quo.sentences
+    );
+}

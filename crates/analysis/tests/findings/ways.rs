@@ -57,7 +57,7 @@ fn asked(dossier: &Dossier, from: &str, to: Option<&str>, via: &[&str]) -> Findi
         to: to.map(find),
         via: via.iter().map(|text| find(text)).collect(),
     };
-    ways(dossier, compiled, &question, &AnalyseSettings::default())
+    ways(dossier, compiled, &question, &AnalyseSettings::default()).expect("not stopped")
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn the_field() {
         &WaysQuestion::default(),
         &AnalyseSettings::default(),
     );
-    let found = found.finding;
+    let found = found.expect("not stopped").finding;
 
     // Improvements: Ann sells (at once, or behind Ben's fence), Ben fences what is not
     // sold and takes the fence down once it is.
@@ -332,6 +332,7 @@ fn memory_that_does_not_suffice_is_said() {
         &WaysQuestion::default(),
         &settings,
     )
+    .expect("not stopped")
     .finding;
     assert!(found.reached.iter().all(|by| by.by != WalkKind::Moves));
     assert!(

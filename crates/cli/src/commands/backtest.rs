@@ -22,10 +22,11 @@ pub fn test(
     yardstick: YardstickArg,
     run: &Run,
 ) -> Result<Finding<Backtest>, String> {
-    progress::shown(|told| {
+    progress::with_parts(run.threads, |told, solve| {
         let settings = BacktestSettings {
             yardstick: yardstick.into(),
             limits: limits(run),
+            run: solve,
             progress: Some(told),
         };
         hikiwake_analysis::backtest(dossier, &settings).map_err(|error| format!("error: {error}"))

@@ -1,5 +1,6 @@
 //! `hikiwake inverse`
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use hikiwake_analysis::{Finding, Inverse, InverseSettings, InverseWalk};
@@ -47,7 +48,8 @@ pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs
     if !change.reached.is_empty() {
         settings.walks = change.reached.iter().map(|&walk| walk.into()).collect();
     }
-    let finding = run(&dossier, &scenario(arguments), wanted, &settings)?;
+    let threads = arguments.run.threads;
+    let finding = run(&dossier, &scenario(arguments), wanted, &settings, threads)?;
     answer(&arguments.run, &finding, show::inverse)
 }
 
@@ -63,7 +65,7 @@ pub fn for_report(
         work: REPORT_WORK.min(arguments.work),
         ..settings(arguments)
     };
-    run(dossier, scenario, None, &settings)
+    run(dossier, scenario, None, &settings, arguments.threads)
 }
 
 fn settings(run: &Run) -> InverseSettings<'static> {
@@ -79,10 +81,12 @@ fn run(
     scenario: &Scenario,
     wanted: Option<&str>,
     settings: &InverseSettings,
+    threads: Option<NonZeroUsize>,
 ) -> Result<Finding<Inverse>, String> {
-    progress::shown(|told| {
+    progress::with_parts(threads, |told, solve| {
         let settings = InverseSettings {
             progress: Some(told),
+            run: solve,
             ..settings.clone()
         };
         hikiwake_analysis::inverse(dossier, scenario, wanted, &settings)

@@ -132,11 +132,11 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         &ways,
         |scenario| {
             asked(run, REPORT_LIST, |settings| {
-                let compiled = dossier.compile(scenario, settings.limits)?;
+                let compiled = dossier.compile_with(scenario, settings.limits, &settings.run)?;
                 let question = WaysQuestion::default();
                 Ok::<_, CompileError>(hikiwake_analysis::ways(
                     dossier, compiled, &question, settings,
-                ))
+                )?)
             })
         },
     );

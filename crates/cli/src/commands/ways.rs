@@ -57,8 +57,7 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
         })?;
     }
     let finding = asked(&arguments.run, walks.list, |settings| {
-        let finding = hikiwake_analysis::ways(&dossier, compiled, &question, settings);
-        Ok::<_, Infallible>(finding)
+        hikiwake_analysis::ways(&dossier, compiled, &question, settings)
     })?;
     answer(&arguments.run, &finding, show::ways)
 }

@@ -93,15 +93,23 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, at: usize, outcome: &Outcom
         row.push(format!("{}{changed}", level(option, option.after)));
         rows.push(row);
     }
-    let mut sums = vec!["right".to_owned()];
-    sums.push(sum(&base.tally));
-    sums.push(sum(&outcome.nothing_changes.tally));
-    sums.extend(outcome.sources.iter().map(|source| match source.in_time {
-        true => sum(&source.tally),
-        false => "closed later".to_owned(),
+    let tallies: Vec<Option<&Tally>> = [Some(&base.tally), Some(&outcome.nothing_changes.tally)]
+        .into_iter()
+        .chain((outcome.sources.iter()).map(|source| source.in_time.then_some(&source.tally)))
+        .collect();
+    let totals = |name: &str, late: &str, of: fn(&Tally) -> String| {
+        let cells = (tallies.iter()).map(|tally| tally.map_or(late.to_owned(), of));
+        let mut row = vec![name.to_owned()];
+        row.extend(cells);
+        row.push(String::new());
+        row
+    };
+    rows.push(totals("right", "closed later", |tally| {
+        format!("{} of {}", tally.hits, tally.options)
     }));
-    sums.push(String::new());
-    rows.push(sums);
+    rows.push(totals("right of what changed", "", |tally| {
+        format!("{} of {}", tally.changed_hits, tally.changed)
+    }));
     text.push_str(&paper::table(head, rows, &[]));
     text.push_str(&paper::paragraph(
         &format!(
@@ -139,14 +147,6 @@ fn shares(calls: &[LevelShare], level: impl Fn(u8) -> String) -> String {
             parts.join(", ")
         }
     }
-}
-
-/// `8 of 11; 1 of 2 changed`
-fn sum(tally: &Tally) -> String {
-    format!(
-        "{} of {}; {} of {} changed",
-        tally.hits, tally.options, tally.changed_hits, tally.changed
-    )
 }
 
 fn state(score: &Score) -> &'static str {

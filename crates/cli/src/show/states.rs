@@ -14,19 +14,7 @@ pub fn states(finding: &Finding<StateList>) -> String {
     };
     let mut text = paper::heading(&finding.dossier.title);
     text.push_str(&paper::paragraph(&paper::scenario(&list.scenario), "", ""));
-    text.push_str(&paper::paragraph(
-        &format!(
-            "{} can be; {} the condition.",
-            count(list.feasible, "state", "states"),
-            match list.matching {
-                0 => "none meets".to_owned(),
-                1 => "1 meets".to_owned(),
-                n => format!("{} meet", thousands(n)),
-            }
-        ),
-        "",
-        "",
-    ));
+    text.push_str(&paper::paragraph(&how_many(list), "", ""));
     text.push('\n');
     text.push_str(&paper::legend(&list.options, name));
     let mut head = vec!["state".to_owned()];
@@ -69,4 +57,19 @@ pub fn states(finding: &Finding<StateList>) -> String {
         ));
     }
     text
+}
+
+fn how_many(list: &StateList) -> String {
+    let can_be = format!("{} can be", count(list.feasible, "state", "states"));
+    match &list.condition {
+        None => format!("{can_be}. A condition narrows them down: --where \"…\"."),
+        Some(condition) => format!(
+            "{can_be}; {} “{condition}”.",
+            match list.matching {
+                0 => "none meets".to_owned(),
+                1 => "1 meets".to_owned(),
+                n => format!("{} meet", thousands(n)),
+            }
+        ),
+    }
 }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
-use hikiwake_graph::{Bits, BuildError, Formula, Limits, Model};
+use hikiwake_graph::{Bits, BuildError, Formula, Limits, Model, Run};
 use indexmap::IndexMap;
 
 use crate::compile::{Parts, parts};
@@ -80,7 +80,7 @@ pub(super) fn look(
     *budget -= work;
     let build = |error: BuildError| Err(CompileError::Build(error));
     let free = parts
-        .model(Limits::default(), |_| false, false)
+        .model(Limits::default(), |_| false, false, &Run::default())
         .map_err(build)?;
     let space = free.space();
     let mut feasible = Bits::all(space.size());
@@ -200,7 +200,9 @@ impl Seen {
         }
         let model = self.moved.get_or_init(|| {
             let asks = |rule: &CompiledRule| matches!(rule.effect, Effect::Requires(_));
-            self.parts.model(Limits::default(), asks, false).ok()
+            self.parts
+                .model(Limits::default(), asks, false, &Run::default())
+                .ok()
         });
         let Some(model) = model else {
             return false;

@@ -1,6 +1,6 @@
 //! From the parts of a scenario to its model.
 
-use hikiwake_graph::{Axis, BuildError, Formula, Limits, Model, ModelBuilder, Order, State};
+use hikiwake_graph::{Axis, BuildError, Formula, Limits, Model, ModelBuilder, Order, Run, State};
 
 use crate::{CompileError, Compiled, CompiledRule, CompiledStatement, Preferences};
 
@@ -14,6 +14,7 @@ impl Parts {
         limits: Limits,
         rule: impl Fn(&CompiledRule) -> bool,
         ordered: bool,
+        run: &Run,
     ) -> Result<Model, BuildError> {
         let preferences: &[Preferences] = if ordered { &self.preferences } else { &[] };
         let mut builder = ModelBuilder::new(self.decision_makers.len());
@@ -24,13 +25,13 @@ impl Parts {
             .filter(|r| rule(r))
             .for_each(|r| r.apply(&mut builder));
         prefer(&mut builder, preferences);
-        builder.build()
+        builder.build_with(run)
     }
 
     /// Builds the model.
-    pub fn build(self, limits: Limits) -> Result<Compiled, CompileError> {
+    pub fn build(self, limits: Limits, run: &Run) -> Result<Compiled, CompileError> {
         let model = self
-            .model(limits, |_| true, true)
+            .model(limits, |_| true, true, run)
             .map_err(|error| self.refused(error))?;
         let mut compiled = Compiled {
             scenario: self.scenario,

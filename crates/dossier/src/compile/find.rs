@@ -16,6 +16,8 @@ use super::{Effect, Names};
 
 /// How a state in which every option is at its lowest level is written.
 const NOTHING: &str = "none";
+/// Most states that are named where a definition was written for one of them.
+const NAMED: usize = 8;
 
 impl Compiled {
     /// The code of a state, the same in every period and reading of the dossier.
@@ -55,6 +57,9 @@ impl Compiled {
     /// What to say of a word that no option is called, where something better can
     /// be said than that.
     fn not_found(&self, text: &str) -> Option<String> {
+        if let Some(formula) = self.names.definitions.get(text) {
+            return Some(self.meeting(text, formula));
+        }
         let outcomes = self.outcomes.iter().map(|(id, _)| id.as_str());
         if let Some(near) = nearest(text, outcomes.chain(["status-quo"])) {
             return Some(format!(
@@ -71,6 +76,35 @@ impl Compiled {
             "There is no state `{text}`. Write a code of {length} letters as the tables have it, \
              `status-quo`, an outcome's id, or the options taken."
         ))
+    }
+
+    /// What to say where a definition was written for a state: which states meet it.
+    fn meeting(&self, definition: &str, formula: &Formula) -> String {
+        let mut met = formula.extension(self.model.space());
+        met.intersect(self.model.feasible());
+        let first: Vec<String> = (met.iter().take(NAMED))
+            .map(|state| format!("\n  {}  {}", self.code(state), self.state_text(state)))
+            .collect();
+        let first = first.concat();
+        match met.count() {
+            0 => format!("`{definition}` is a definition, and no state that can be meets it."),
+            1 => format!(
+                "`{definition}` is a definition, which one state meets. Ask about that one by its \
+                 code:{first}"
+            ),
+            n => {
+                let more = match n.saturating_sub(NAMED) {
+                    0 => String::new(),
+                    more => format!(
+                        "\nand {more} more: `hikiwake states FOLDER --where {definition}` lists them."
+                    ),
+                };
+                format!(
+                    "`{definition}` is a definition, which {n} states meet. Ask about one of them by \
+                     its code:{first}{more}"
+                )
+            }
+        }
     }
 
     /// Reads a formula over the dossier's options and definitions.

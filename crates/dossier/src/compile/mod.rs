@@ -17,7 +17,7 @@ mod preferences;
 mod talks;
 mod terms;
 
-use hikiwake_graph::{Formula, Limits, Model, State};
+use hikiwake_graph::{Formula, Limits, Model, Run, State};
 
 use crate::file::{Basis, ChangeKind, Evidence};
 use crate::{Codes, Dossier};
@@ -191,6 +191,19 @@ impl Dossier {
     /// # Errors
     /// See [`CompileError`].
     pub fn compile(&self, scenario: &Scenario, limits: Limits) -> Result<Compiled, CompileError> {
-        parts(&self.file, scenario)?.build(limits)
+        self.compile_with(scenario, limits, &Run::default())
+    }
+
+    /// The same, run as told.
+    ///
+    /// # Errors
+    /// See [`CompileError`].
+    pub fn compile_with(
+        &self,
+        scenario: &Scenario,
+        limits: Limits,
+        run: &Run,
+    ) -> Result<Compiled, CompileError> {
+        parts(&self.file, scenario)?.build(limits, run)
     }
 }

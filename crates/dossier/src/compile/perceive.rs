@@ -1,6 +1,6 @@
 //! One actor's picture of a scenario: a reading that it alone holds, with rules of its own.
 
-use hikiwake_graph::Limits;
+use hikiwake_graph::{Limits, Run};
 
 use crate::file::{self, AttitudeKind, Evidence, File, Perception, Rule};
 use crate::{CompileError, Compiled, CompiledRule, Dossier, Effect, Scenario};
@@ -107,7 +107,8 @@ impl Dossier {
     /// Compiles a scenario as `viewer` sees it: over the same decision makers and options
     /// as [`Dossier::compile`] gives, with the perceptions that `viewer` holds in that
     /// period carried out, on top of the reading. Statements that a perception brings in
-    /// have its id as their `reading`, and rules its id as theirs.
+    /// have its id as their `reading`, and rules its id as theirs. A status quo that
+    /// `viewer` does not perceive is none in its picture, and so for outcomes.
     ///
     /// # Errors
     /// See [`CompileError`]: a perception may fit only some readings.
@@ -116,8 +117,19 @@ impl Dossier {
         scenario: &Scenario,
         viewer: &str,
         limits: Limits,
+        run: &Run,
     ) -> Result<Compiled, CompileError> {
-        seen_by(&self.file, scenario, Some(viewer))?.build(limits)
+        let mut parts = seen_by(&self.file, scenario, Some(viewer))?;
+        let status_quo = parts.status_quo.take();
+        let mut picture = parts.build(limits, run).map_err(|error| match error {
+            CompileError::NoState => CompileError::Faulty(format!(
+                "In the picture that `{viewer}` has nothing can be: loosen `never` or `unaware` \
+                 of its perceptions."
+            )),
+            other => other,
+        })?;
+        picture.status_quo = status_quo.and_then(|text| picture.read_state(&text).ok());
+        Ok(picture)
     }
 
     /// The perceptions that make a difference to a compiled scenario: those of its decision

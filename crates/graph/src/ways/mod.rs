@@ -14,7 +14,7 @@ mod stop;
 
 use std::fmt;
 
-use crate::{Model, State, Step, StepKind};
+use crate::{Model, Space, State, Step, StepKind};
 use digraph::{Digraph, FAR};
 pub use paths::FewestPaths;
 pub use rest::Component;
@@ -82,6 +82,7 @@ const NOBODY: u16 = u16::MAX;
 #[derive(Clone, Debug)]
 pub struct Ways {
     rules: WayRules,
+    space: Space,
     nodes: Vec<Node>,
     graph: Digraph,
     /// Fewest moves to each node.
@@ -98,6 +99,7 @@ impl Model {
         let (nodes, graph) = grow(self, &[(from, after)], rules, limit)?;
         Ok(Ways {
             rules: rules.clone(),
+            space: self.space().clone(),
             moves: graph.distances(&[0], |_, _| true),
             nodes,
             graph,

@@ -57,7 +57,8 @@ impl Ways {
     }
 
     /// A walk that comes back to where it began, so that it can go on for ever: a
-    /// shortest one from the nearest place on any such walk. `None` where there is
+    /// shortest one from the nearest place on any such walk, each step of those as short
+    /// the one after which fewest options are changed. `None` where there is
     /// none.
     pub fn cycle(&self) -> Option<(State, Vec<Step>)> {
         let (component, _) = self.graph.components();
@@ -65,11 +66,13 @@ impl Ways {
         let stays = |&at: &u32| self.graph.next(at).iter().any(|&to| within(at, to));
         let start = (0..self.nodes.len() as u32).find(stays)?;
         let to_go = self.graph.reversed().distances(&[start], within);
+        let changes = self.changes_to_go(&to_go);
         let mut at = start;
         let mut steps = Vec::new();
         while steps.is_empty() || at != start {
             let next = self.graph.next(at).iter().copied();
-            at = next.min_by_key(|&to| (to_go[to as usize], to))?;
+            let changes = |to: u32| self.changes(at, to).saturating_add(changes[to as usize]);
+            at = next.min_by_key(|&to| (to_go[to as usize], changes(to), to))?;
             steps.push(self.step(at));
         }
         Some((self.nodes[start as usize].state, steps))

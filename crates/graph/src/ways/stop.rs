@@ -1,7 +1,6 @@
 //! Who can bring a state about, who can keep it from coming about, and who can
 //! step off a path.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{FAR, TooLarge, WayRules, Ways, grow};
@@ -18,7 +17,7 @@ pub struct Stopper {
     pub who: usize,
     /// How many moves it has there: what it could do.
     pub moves: usize,
-    /// Its improvements there, best first: what it would do. With each, whether
+    /// Its improvements there, as they are named: what it would do. With each, whether
     /// improvements of anybody still lead from there to the end of the path.
     pub improvements: Vec<(State, bool)>,
 }
@@ -132,8 +131,7 @@ impl Model {
             let others = (0..self.decision_makers()).filter(|&i| i != step.mover);
             let mut stoppers = Vec::new();
             for who in others.filter(|&i| Some(i) != last) {
-                let mut improvements = self.improvements(who, from);
-                improvements.sort_by_key(|&to| (Reverse(self.value(who, to)), to));
+                let improvements = self.improvements_as_named(who, from);
                 seeds.extend(improvements.iter().map(|&to| (to, who as u16)));
                 let moves = self.moves(who, from).len();
                 if moves > 0 {

@@ -180,6 +180,19 @@ fn moves(
             model.best_replies(i, state(s)),
             states(&conflict.best_replies(i, s))
         );
+        let named = model.improvements_as_named(i, state(s));
+        if let Some(first) = named.first().map(|first| first.0 as usize) {
+            // The move that is named is best for its owner, and no move as good changes
+            // fewer options, or as many by fewer levels.
+            for &t in expected {
+                prop_assert!(!conflict.better(i, t, first));
+                let as_good = !conflict.better(i, first, t);
+                prop_assert!(!as_good || conflict.changed(s, first) <= conflict.changed(s, t));
+            }
+        }
+        let mut named: Vec<usize> = named.iter().map(|state| state.0 as usize).collect();
+        named.sort_unstable();
+        prop_assert_eq!(named, conflict.improvements(i, s));
         // Infeasible targets too: nobody can move to them.
         for t in 0..conflict.states.len() {
             let can = model.can_move(i, state(s), state(t));
@@ -291,28 +304,27 @@ pub fn reach_of_each_kind(spec: &Spec, tally: &mut Tally) -> Result<(), TestCase
                     kind,
                     from
                 );
-                for s in 0..conflict.states.len() {
-                    let expected = Conflict::path(&nodes, s);
+                let shortest = conflict.shortest(from, &group, steps);
+                for (s, expected) in shortest.into_iter().enumerate() {
                     prop_assert_eq!(reach.has(state(s)), expected.is_some());
-                    let path = reach.path(state(s));
-                    if let Some(path) = &path {
-                        prop_assert_eq!(path.from, state(from));
+                    let length = reach.length(state(s));
+                    let length = length.map(|(steps, changes)| [steps, changes as usize]);
+                    prop_assert_eq!(length, expected, "{:?} from {} to {}", kind, from, s);
+                    let Some(path) = reach.path(state(s)) else {
+                        prop_assert!(expected.is_none());
+                        continue;
+                    };
+                    prop_assert_eq!(path.from, state(from));
+                    let (mut at, mut last, mut changes) = (from, None, 0);
+                    for step in &path.steps {
+                        let (i, to) = (step.mover, step.to.0 as usize);
+                        prop_assert!(group.contains(&i) && Some(i) != last);
+                        prop_assert!(conflict.steps(steps, i, at).contains(&to));
+                        changes += conflict.changed(at, to).0;
+                        (at, last) = (to, Some(i));
                     }
-                    // Same movers and states: valid, shortest, and the one that
-                    // is promised among the shortest.
-                    let found = path.map(|path| {
-                        let steps = path.steps.iter();
-                        steps.map(|step| (step.mover, step.to.0 as usize)).collect()
-                    });
-                    prop_assert_eq!(
-                        found,
-                        expected,
-                        "{:?} path of {:?} from {} to {}",
-                        kind,
-                        group,
-                        from,
-                        s
-                    );
+                    prop_assert_eq!(at, s);
+                    prop_assert_eq!(Some([path.steps.len(), changes]), expected);
                     tally.reached += usize::from(reach.has(state(s)));
                 }
             }

@@ -16,7 +16,7 @@ pub mod unknown;
 pub mod ways;
 
 use std::cmp::Ordering;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// A condition on the levels of all options.
 pub type Condition<'a> = Box<dyn Fn(&[u8]) -> bool + 'a>;
@@ -148,6 +148,14 @@ impl Conflict {
         self.compare(i, a, b) == Ordering::Greater
     }
 
+    /// How many options have other levels in `t` than in `s`, and by how many levels.
+    pub fn changed(&self, s: usize, t: usize) -> (usize, u32) {
+        let apart = self.states[s].iter().zip(&self.states[t]);
+        let apart: Vec<u32> = apart.map(|(&a, &b)| u32::from(a.abs_diff(b))).collect();
+        let options = apart.iter().filter(|&&levels| levels > 0).count();
+        (options, apart.iter().sum())
+    }
+
     /// R+_i(s).
     pub fn improvements(&self, i: usize, s: usize) -> Vec<usize> {
         let mut found = self.moves[i][s].clone();
@@ -166,7 +174,7 @@ impl Conflict {
         found
     }
 
-    fn steps(&self, kind: Steps, i: usize, s: usize) -> Vec<usize> {
+    pub fn steps(&self, kind: Steps, i: usize, s: usize) -> Vec<usize> {
         match kind {
             Steps::Any => self.moves[i][s].clone(),
             Steps::Improving => self.improvements(i, s),
@@ -215,16 +223,36 @@ impl Conflict {
         marks
     }
 
-    /// The first path to `to` that the search finds: (mover, state reached).
-    pub fn path(nodes: &[Node], to: usize) -> Option<Vec<(usize, usize)>> {
-        let mut at = nodes.iter().position(|node| node.state == to)?;
-        let mut steps = Vec::new();
-        while let Some((mover, before)) = nodes[at].came {
-            steps.push((mover, nodes[at].state));
-            at = before;
+    /// Per state, how many steps a shortest walk of `group` to it takes, and how many
+    /// options all steps of such a walk change at least.
+    pub fn shortest(&self, from: usize, group: &[usize], kind: Steps) -> Vec<Option<[usize; 2]>> {
+        let mut shortest = vec![None; self.states.len()];
+        shortest[from] = Some([0, 0]);
+        // The least changes by which exactly so many steps end with each last mover.
+        let mut now = vec![(from, None, 0)];
+        for steps in 1..=self.states.len() * self.decision_makers {
+            let mut next: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+            for (s, last, changes) in now {
+                for &i in group.iter().filter(|&&i| Some(i) != last) {
+                    for t in self.steps(kind, i, s) {
+                        let changes = changes + self.changed(s, t).0;
+                        let least = next.entry((t, i)).or_insert(changes);
+                        *least = changes.min(*least);
+                    }
+                }
+            }
+            for (&(t, _), &changes) in &next {
+                match &mut shortest[t] {
+                    Some([least, fewest]) if *least == steps => *fewest = changes.min(*fewest),
+                    Some(_) => {}
+                    none => *none = Some([steps, changes]),
+                }
+            }
+            now = (next.into_iter())
+                .map(|((t, i), changes)| (t, Some(i), changes))
+                .collect();
         }
-        steps.reverse();
-        Some(steps)
+        shortest
     }
 
     /// The states of R_H(s) that every member of the group strictly prefers.
