@@ -109,9 +109,12 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
     loaded
 }
 
+/// The name of a file, and the one that it should have.
+type Misnamed = (String, String);
+
 /// Names of the dossier's files, in order of reading; and those of files that were
 /// surely meant to be some, each with the name that it should have.
-fn file_names(folder: &Path) -> io::Result<(Vec<String>, Vec<(String, String)>)> {
+fn file_names(folder: &Path) -> io::Result<(Vec<String>, Vec<Misnamed>)> {
     let (mut names, mut misnamed) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         // A name that is not Unicode is kept with a mark, and fails to open: said, not skipped.

@@ -279,7 +279,8 @@ pub(super) fn found(
 /// The section in which a place stands: where the nearest places on both sides are of
 /// one and the same.
 fn section(file: &File, source: &str, [start, end]: [u64; 2]) -> String {
-    let (mut before, mut behind): (Option<(u64, &str)>, Option<(u64, &str)>) = (None, None);
+    let mut before: Option<(u64, &str)> = None;
+    let mut behind: Option<(u64, &str)> = None;
     for place in locators(file).iter().filter(|p| p.source == source) {
         let Some(claim) = file
             .claims
