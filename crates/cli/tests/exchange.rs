@@ -125,3 +125,24 @@ judges = [{ weights = { ports = [0.5, 0.6, 0] } }]
     let alone = refused(&["import", &path("there"), "--from", "genius"]);
     assert!(alone.contains("new dossier"), "{alone}");
 }
+
+#[test]
+fn import_says_what_it_made_and_what_it_left_out() {
+    let aside = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| aside.path().join(name).to_str().expect("UTF-8").to_owned();
+    let new = path("new");
+    answered(&["new", &new]);
+    let sources = r#"[{"id": "a", "type": "book", "title": "A"}]"#;
+    std::fs::write(path("s.json"), sources).expect("written");
+    answered(&["import", &new, &path("s.json")]);
+    let claims = "id,source,says,link.cause,link.effect,link.sign,option.key,option.kind,option.options\n\
+                  N1,a,x,snow,rain,+,,,\nN2,a,y,,,,k,k,zeppelin\n";
+    std::fs::write(path("c.csv"), claims).expect("written");
+    let said = answered(&["import", &new, &path("c.csv"), "--from", "claims-csv"]);
+    assert!(said.contains("driver `snow`, driver `rain`"), "{said}");
+    assert!(
+        said.contains("Not taken over: the option `zeppelin` of 1 claims"),
+        "{said}"
+    );
+    assert!(answered(&["check", &new]).contains("no errors"));
+}

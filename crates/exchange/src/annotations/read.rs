@@ -16,7 +16,7 @@ use crate::{Fault, json};
 use super::{name, write};
 
 /// Reads a collection, a page, a list or a single annotation. `texts` are those of
-/// sources, by id; one that is not the text in which the dossier counts is not used.
+/// sources, by id; one is not used where the dossier counts in another.
 pub(crate) fn read(
     bytes: &[u8],
     dossier: &Dossier,
@@ -33,7 +33,7 @@ pub(crate) fn read(
     let counts = |(id, text): &(&String, &String)| {
         let known = dossier.file.sources.get(*id);
         let head = known.and_then(|known| known.text.as_ref());
-        head.is_some_and(|head| head.sha256.eq_ignore_ascii_case(&sha256(text.as_bytes())))
+        head.is_none_or(|head| head.sha256.eq_ignore_ascii_case(&sha256(text.as_bytes())))
     };
     let texts = texts.iter().filter(counts);
     let mut reading = Reading {

@@ -311,7 +311,8 @@ fn comment(words: &str) -> Value {
 }
 
 fn annotated(annotation: &Value, dossier: &Dossier, text: &str) -> Result<Incoming, Vec<String>> {
-    let texts = BTreeMap::from([("alpha2016".to_owned(), text.to_owned())]);
+    let mut texts = BTreeMap::from([("alpha2016".to_owned(), text.to_owned())]);
+    texts.retain(|_, text| !text.is_empty());
     let bytes = annotation.to_string();
     take_with(bytes.as_bytes(), Format::Annotations, dossier, &texts)
         .map_err(|faults| faults.iter().map(ToString::to_string).collect())
@@ -337,6 +338,10 @@ fn the_quotation_decides_between_ways_of_counting() {
             "{faults:?}"
         );
     }
+    // A text that is attached counts where the dossier records none.
+    let item = annotation(comment("x"), quoted(8, 17));
+    let back = annotated(&item, &opened(full().path()), text).unwrap();
+    assert_eq!(back.claims["t1"]["places"], place);
     // Where it stands twice, the position says which.
     let twice = format!("{text}. Again :thinking and more.");
     let dossier = counting(&twice, Vec::new());
