@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hikiwake_analysis::Finding;
+use hikiwake_analysis::{Finding, count};
 use hikiwake_dossier::{
     Accepted, Attachment, Edition, Filled, FoundPassage, Grade, PassageSearch, Proposal,
     Relocation, RepeatedPlace, Verification, VerifiedSource, side_by_side, visible,
@@ -117,9 +117,10 @@ pub fn filled(filled: &Filled) -> String {
     };
     out.push_str(&count);
     if !filled.files.is_empty() {
-        let files = visible(&filled.files.join(", "));
+        let files = filled.files.join(", ");
         out.push_str(&format!(
-            "; written: {files}. See that these are the words you mean."
+            "; written: {}. See that these are the words you mean.",
+            visible(&files)
         ));
     }
     out.push('\n');
@@ -288,7 +289,8 @@ fn acceptance(found: &Relocation, done: &Accepted) -> String {
             "",
         );
     }
-    let mut text = format!("{} places carried over", done.places.len());
+    let places = |number: usize| count(number as u64, "place", "places");
+    let mut text = format!("{} carried over", places(done.places.len()));
     if !done.files.is_empty() {
         text.push_str(&format!("; written: {}", done.files.join(", ")));
     }
@@ -298,9 +300,9 @@ fn acceptance(found: &Relocation, done: &Accepted) -> String {
     ));
     if done.left > 0 {
         text.push_str(&format!(
-            " {} places still count in the old edition; what stood there is kept on this \
-             machine, so that they can be carried over later.",
-            done.left
+            " {} in the old edition; what stood there is kept on this machine, so that they can \
+             be carried over later.",
+            count(done.left as u64, "place still counts", "places still count")
         ));
     }
     paper::paragraph(&text, "", "")
