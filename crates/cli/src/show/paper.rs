@@ -57,9 +57,12 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
         table.add_row(row.iter().map(|cell| plain(cell)).collect::<Vec<_>>());
     }
     for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 1));
+        // Marks may stand close; words and numbers of several words would run together.
         if centred.get(index).copied().unwrap_or(false) {
+            column.set_padding((0, 1));
             column.set_cell_alignment(CellAlignment::Center);
+        } else {
+            column.set_padding((0, 2));
         }
     }
     let mut text = String::new();
