@@ -62,13 +62,23 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
         let words = cells.flat_map(|cell| cell.split_whitespace());
         words.map(textwrap::core::display_width).max().unwrap_or(0)
     };
-    let least: Vec<usize> = (0..columns)
-        .map(|column| longest_word(column) + 1)
-        .collect();
+    let words: Vec<usize> = (0..columns).map(longest_word).collect();
     let room = width() - 2;
-    if least.iter().sum::<usize>() > room {
+    let marks = |column: usize| centred.get(column).copied().unwrap_or(false);
+    // Marks may stand close; words and numbers of several words would run together.
+    let wide = |column: usize| if marks(column) { 1 } else { 2 };
+    let fits = |gap: &dyn Fn(usize) -> usize| {
+        (words.iter().enumerate())
+            .map(|(column, word)| word + gap(column))
+            .sum::<usize>()
+            <= room
+    };
+    if !fits(&|_| 1) {
         return lists(&head, &rows);
     }
+    let loose = fits(&wide);
+    let gap = |column: usize| if loose { wide(column) } else { 1 };
+    let least = |column: usize| words[column] + gap(column);
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -81,10 +91,10 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
         table.add_row(row);
     }
     for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 1));
-        let least = u16::try_from(least[index]).unwrap_or(u16::MAX);
+        column.set_padding((0, u16::try_from(gap(index)).unwrap_or(u16::MAX)));
+        let least = u16::try_from(least(index)).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
-        if centred.get(index).copied().unwrap_or(false) {
+        if marks(index) {
             column.set_cell_alignment(CellAlignment::Center);
         }
     }
