@@ -23,9 +23,10 @@ pub(crate) use bearing::clashing;
 pub(crate) use side::{overlap, spans, strength};
 pub use types::*;
 
-/// What the sources of a dossier say differently on one thing.
-pub fn register(dossier: &Dossier) -> Finding<Register> {
-    let (mut entries, mut counts) = entries(dossier);
+/// What the sources of a dossier say differently on one thing. At most `work` pairs of
+/// figures are compared; what that leaves out is said.
+pub fn register(dossier: &Dossier, work: u64) -> Finding<Register> {
+    let (mut entries, mut counts) = entries(dossier, work);
     for entry in &mut entries {
         if matches!(
             entry.verdict,
@@ -45,13 +46,13 @@ pub fn register(dossier: &Dossier) -> Finding<Register> {
 }
 
 /// The entries, in their order, without what bears on them.
-fn entries(dossier: &Dossier) -> (Vec<RegisterEntry>, RegisterCounts) {
+fn entries(dossier: &Dossier, work: u64) -> (Vec<RegisterEntry>, RegisterCounts) {
     let mut counts = RegisterCounts {
         differences: dossier.file.differences.len() as u64,
         ..RegisterCounts::default()
     };
     let restated = side::Restated::new(&dossier.file);
-    let mut entries = figures::entries(dossier, &restated, &mut counts);
+    let mut entries = figures::entries(dossier, &restated, work, &mut counts);
     entries.extend(links::entries(dossier, &restated, &mut counts));
     entries.extend(levels::entries(dossier, &restated));
     entries.extend(positions::entries(dossier, &restated));

@@ -10,6 +10,9 @@ use hikiwake_analysis::{
 use hikiwake_dossier::{Dossier, read};
 use serde_json::Value;
 
+/// As many pairs of figures as no test has.
+const WORK: u64 = 50_000_000;
+
 const SOURCES: &str = r#"[
   {"id": "book", "type": "book", "title": "A book",
    "author": [{"family": "Writer", "given": "A."}], "issued": {"date-parts": [[2016]]}},
@@ -28,7 +31,7 @@ fn dossier(body: &str) -> Dossier {
 }
 
 fn found(body: &str) -> Register {
-    register(&dossier(body)).finding
+    register(&dossier(body), WORK).finding
 }
 
 /// A claim with a place of ten code points.
@@ -458,7 +461,7 @@ fn kuril() -> Dossier {
 #[test]
 fn the_reference_dossier() {
     let dossier = kuril();
-    let register = register(&dossier).finding;
+    let register = register(&dossier, WORK).finding;
     let mut held: Vec<&String> = register
         .entries
         .iter()
@@ -537,7 +540,7 @@ fn the_sign_conflicts_are_those_of_the_reading() {
         expected.insert(id, claims.iter().map(|claim| text(&claim[0])).collect());
     }
     assert_eq!(expected.len(), 6);
-    let register = register(&kuril()).finding;
+    let register = register(&kuril(), WORK).finding;
     let links = register
         .entries
         .iter()
@@ -552,4 +555,36 @@ fn the_sign_conflicts_are_those_of_the_reading() {
         })
         .collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn figures_beyond_the_work_are_not_compared_and_said_to_be_left_out() {
+    let figures: String = (0..6)
+        .map(|i| {
+            format!(
+                "[claims.f{i}]\nsource = \"book\"\nsays = \"It.\"\nfigure = {{ metric = \"m\", \
+                 value = {i}, unit = \"t\" }}\n"
+            )
+        })
+        .collect();
+    let dossier = dossier(&figures);
+    let all = register(&dossier, 15).finding;
+    assert_eq!(
+        (all.counts.figures_compared, all.counts.figures_left_out),
+        (15, 0)
+    );
+    let few = register(&dossier, 14).finding;
+    assert_eq!(
+        (few.counts.figures_compared, few.counts.figures_left_out),
+        (0, 15)
+    );
+    let said = few
+        .sentences
+        .iter()
+        .any(|s| s.starts_with("15 pairs of figures of one metric were not"));
+    assert!(
+        said && few.sentences.last().is_some_and(|s| s.contains("--work")),
+        "{:?}",
+        few.sentences
+    );
 }

@@ -96,7 +96,7 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     let mut unread = Vec::new();
     let mut room = parts::Room::default();
     for text in &loaded.dossier {
-        if let Err(fault) = room.take(text) {
+        if let Some(fault) = room.take(text) {
             whole = false;
             joined.diagnostics.push(fault);
             continue;

@@ -70,6 +70,22 @@ fn edit() -> impl Strategy<Value = (f64, usize, String)> {
             " >= ",
             "[options.dam]\n",
             "levels = []\n",
+            "[options.dam]\n[options.dam]\n",
+            "0,9",
+            "10%",
+            "1 000",
+            "\u{a0}",
+            "\u{200b}",
+            "é",
+            "–",
+            "\"C:\\Users\"",
+            "\"2016-02-30\"",
+            "2016-04",
+            " <> ",
+            "not-",
+            "-and-not-",
+            "\"irreversible\"",
+            "// ",
         ])
         .prop_map(String::from),
     ];
@@ -202,6 +218,19 @@ fn hostile_files() {
         format!("[definitions.{}]\nformula = \"x\"", "n".repeat(deep)),
         "\u{feff}[dossier]\r\nformat = 1\r\ntitle = 'T'\r\n".into(),
         String::new(),
+        format!(
+            "[definitions.d]\nformula = \"{}x\"",
+            "not-".repeat(deep / 8)
+        ),
+        format!(
+            "[definitions.d]\nformula = \"x{}\"",
+            "-and-x".repeat(deep / 12)
+        ),
+        format!("x = {}", "1,".repeat(deep)),
+        format!("x = {}%", "9".repeat(deep)),
+        format!("x = \"{}\"", "\\U".repeat(deep)),
+        format!("[claims.c]\nsource = \"{}\"\nsays = 1", "é".repeat(deep)),
+        format!("{}[x]", "[x]\n".repeat(300)),
     ] {
         read_files(&[("dossier.toml", text.as_bytes())]);
     }

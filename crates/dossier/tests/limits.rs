@@ -125,7 +125,8 @@ fn a_name_of_a_megabyte_is_refused_and_not_echoed() {
 /// texts, and many minutes of a test.
 #[test]
 fn very_many_things_of_one_kind_are_read_in_one_pass() {
-    let each: [(&str, fn(usize) -> String); 4] = [
+    type Entry = fn(usize) -> String;
+    let each: [(&str, Entry); 4] = [
         ("preferences-twice too-many-faults", |_| {
             "[[preferences]]\nactor = \"a\"\nstatements = [{ id = \"s\", wants = \"x\" }]\n".into()
         }),

@@ -8,6 +8,10 @@ use hikiwake_dossier::file::Statement;
 use super::side::{overlap, place_spans, spans};
 use super::{Bearing, RegisterEntry, RegisterVerdict};
 
+/// Pairs of figures compared where nobody says how many: those of ten thousand figures
+/// of one metric.
+const MOST_PAIRS: u64 = 50_000_000;
+
 /// The judgements of the dossier that rest on a claim which stands on a side of
 /// the entry: it is the side's own, or shares a passage with it.
 pub(super) fn bearing(dossier: &Dossier, entry: &RegisterEntry) -> Vec<Bearing> {
@@ -142,7 +146,7 @@ pub(crate) fn clashing<'a>(
     dossier: &Dossier,
     ids: impl IntoIterator<Item = &'a str>,
 ) -> BTreeSet<&'a str> {
-    let (entries, _) = super::entries(dossier);
+    let (entries, _) = super::entries(dossier, MOST_PAIRS);
     let clash = |entry: &&RegisterEntry| entry.verdict == RegisterVerdict::Clash;
     let clashes: Vec<&RegisterEntry> = entries.iter().filter(clash).collect();
     ids.into_iter()

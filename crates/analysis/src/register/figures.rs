@@ -4,6 +4,8 @@ mod compare;
 mod text;
 mod why;
 
+use std::collections::HashMap;
+
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Claim, Figure};
 
@@ -47,8 +49,10 @@ struct Read<'a> {
 pub(super) fn entries(
     dossier: &Dossier,
     restated: &Restated,
+    work: u64,
     counts: &mut RegisterCounts,
 ) -> Vec<RegisterEntry> {
+    let mut left = work;
     let mut metrics: indexmap::IndexMap<&str, Vec<(&str, &Claim, &Figure)>> = Default::default();
     for (id, claim) in &dossier.file.claims {
         if let Some(figure) = &claim.figure {
@@ -58,6 +62,13 @@ pub(super) fn entries(
     }
     let mut entries = Vec::new();
     for (metric, figures) in metrics {
+        let number = figures.len() as u64;
+        let pairs = number.saturating_mul(number.saturating_sub(1)) / 2;
+        let Some(rest) = left.checked_sub(pairs) else {
+            counts.figures_left_out += pairs;
+            continue;
+        };
+        left = rest;
         let figures = read(dossier, restated, &figures);
         entries.extend(of_metric(metric, &figures, counts));
     }
@@ -85,8 +96,9 @@ fn read<'a>(
         }
     };
     let sides = once(figures.iter().map(side).collect(), restated);
+    let by_claim: HashMap<&str, &Figure> = figures.iter().map(|(id, _, f)| (*id, *f)).collect();
     let figure = |side: RegisterSide| {
-        let (_, _, figure) = figures.iter().find(|(id, ..)| *id == side.claims[0])?;
+        let figure = by_claim.get(side.claims[0].as_str())?;
         Some(Read {
             figure,
             of: figure.of.trim().to_lowercase(),

@@ -6,6 +6,22 @@ use super::{RegisterCounts, RegisterEntry, RegisterKind, RegisterVerdict};
 use crate::words::{capital, count, list, none_or};
 
 pub(super) fn sentences(counts: &RegisterCounts, entries: &[RegisterEntry]) -> Vec<String> {
+    let mut sentences = of_entries(counts, entries);
+    if counts.figures_left_out > 0 {
+        sentences.push(format!(
+            "{} of one metric were not compared: that would be more work than is allowed, and \
+             `--work` raises it.",
+            count(
+                counts.figures_left_out,
+                "pair of figures",
+                "pairs of figures"
+            )
+        ));
+    }
+    sentences
+}
+
+fn of_entries(counts: &RegisterCounts, entries: &[RegisterEntry]) -> Vec<String> {
     if entries.is_empty() {
         return match counts.figures_compared + counts.links_compared {
             0 => vec![

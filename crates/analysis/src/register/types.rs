@@ -32,10 +32,12 @@ pub struct RegisterCounts {
     pub verdicts: Vec<VerdictCount>,
     /// Pairs of figures of one metric that were compared.
     pub figures_compared: u64,
-    /// Of these, pairs that agree: equal, equal once rounded, or within each
+    /// Pairs of figures of one metric that were not compared: more than the work allowed.
+    pub figures_left_out: u64,
+    /// Of those compared, pairs that agree: equal, equal once rounded, or within each
     /// other's bounds. They are not listed.
     pub figures_agree: u64,
-    /// Of these, pairs of one source about other times or measures: a series, not
+    /// Of those compared, pairs of one source about other times or measures: a series, not
     /// a difference. They are not listed.
     pub figures_series: u64,
     /// Pairs of drivers on whose link two or more claims speak.

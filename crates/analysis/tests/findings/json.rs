@@ -37,7 +37,7 @@ fn every_finding_meets_the_schema() {
         let state = compiled.model.feasible().iter().next().expect("a state");
         let analysis = analyse(dossier, scenario, &settings).expect("compiles");
         check("analysis", json!(analysis));
-        check("register", json!(register(dossier)));
+        check("register", json!(register(dossier, 50_000_000)));
         check("steps", json!(steps(dossier, &StepsSettings::default())));
         check(
             "views",

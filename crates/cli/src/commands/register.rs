@@ -8,5 +8,9 @@ use crate::show;
 
 pub fn register(folder: &Path, run: &Run) -> Answer {
     let dossier = open(folder)?;
-    answer(run, &hikiwake_analysis::register(&dossier), show::register)
+    answer(
+        run,
+        &hikiwake_analysis::register(&dossier, run.work),
+        show::register,
+    )
 }

@@ -201,7 +201,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         backtest: tested.filter(|tested| !tested.finding.is_empty()),
         periods,
         readings: readings.taken()?.into_iter().flatten().collect(),
-        register: Some(hikiwake_analysis::register(dossier).finding),
+        register: Some(hikiwake_analysis::register(dossier, run.work).finding),
         sources: dossier.sources.iter().map(Source::long).collect(),
         map: hikiwake_analysis::map(dossier),
         timeline: hikiwake_analysis::timeline(dossier),

@@ -73,7 +73,8 @@ pub(super) fn look(
     // Looking at a period costs something even where it has few states.
     let things = file.options.len() + file.definitions.len() + file.preferences.len();
     let things = things + file.rules.len() + file.periods.len() + file.actors.len();
-    let work = states.saturating_mul(1 + formulas(file) as u128) + 256 * things as u128;
+    let formulas = states.saturating_mul(1 + formulas(file) as u128);
+    let work = formulas.saturating_add(256 * things as u128);
     if states > MOST_STATES || work > *budget {
         return Err(Ok(states));
     }
