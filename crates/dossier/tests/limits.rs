@@ -126,7 +126,7 @@ fn a_name_of_a_megabyte_is_refused_and_not_echoed() {
 #[test]
 fn very_many_things_of_one_kind_are_read_in_one_pass() {
     type Entry = fn(usize) -> String;
-    let each: [(&str, Entry); 4] = [
+    let each: [(&str, Entry); 6] = [
         ("preferences-twice too-many-faults", |_| {
             "[[preferences]]\nactor = \"a\"\nstatements = [{ id = \"s\", wants = \"x\" }]\n".into()
         }),
@@ -136,6 +136,14 @@ fn very_many_things_of_one_kind_are_read_in_one_pass() {
         ("", |i| {
             let next = i + 1;
             format!("[actors.b{i}]\nname = \"B\"\npart_of = \"b{next}\"\nkind = \"faction\"\n")
+        }),
+        ("", |i| {
+            format!(
+                "[readings.r{i}]\nlabel = \"R\"\nchanges = [{{ actor = \"a\", drop = \"s\" }}]\n"
+            )
+        }),
+        ("not-looked-at too-many-faults", |i| {
+            format!("[periods.p{i}]\nlabel = \"P\"\ndate = \"2016\"\nstatus_quo = \"\"\n")
         }),
         ("definition-circle too-many-faults", |i| {
             format!("[definitions.d{i}]\nformula = \"d{}\"\n", (i + 1) % 20_000)

@@ -7,10 +7,16 @@ use crate::file::{File, ReadingChange};
 
 use super::{Check, at};
 
+/// Most changes that are carried out to see what comes of them.
+const MOST_CARRIED: usize = 1_000_000;
+
 impl Check<'_> {
     /// Carries a reading out in every period for which it is meant.
     pub fn carry_out(&mut self, id: &str) {
         let file = self.file;
+        if self.carried > MOST_CARRIED || self.found.is_full() {
+            return;
+        }
         let Ok(readings) = taken_in(file, id) else {
             return;
         };
@@ -18,6 +24,18 @@ impl Check<'_> {
             return;
         };
         for period in self.periods_of(&reading.periods) {
+            let changes = readings.iter().map(|(_, taken)| 1 + taken.changes.len());
+            self.carried += changes.sum::<usize>();
+            if self.carried > MOST_CARRIED {
+                let span = self.places.key(&at("readings", id));
+                self.warning(
+                    "not-looked-at",
+                    span,
+                    format!("From this reading on, not all changes were tried: they are more than {MOST_CARRIED} with those of the readings that they include."),
+                    "There is nothing to mend; a change that cannot be made is said where the reading is used.",
+                );
+                return;
+            }
             let period = period.as_deref();
             for (i, included) in reading.includes.iter().enumerate() {
                 if let Some(other) = file.readings.get(included)

@@ -248,6 +248,9 @@ impl Check<'_> {
         if self.source_ids.contains(name) {
             return None;
         }
+        if self.found.is_full() {
+            return Some(Default::default());
+        }
         let ids = self.sources.iter().map(|s| s.id.as_str());
         let help = match crate::diagnostic::nearest(name, ids) {
             Some(near) => format!("Did you mean `{near}`?"),

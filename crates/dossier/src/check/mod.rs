@@ -44,6 +44,7 @@ pub(crate) fn check<'a>(
         names: Names::of_options(file, Some),
         periods: crate::compile::periods_by_date(file),
         left: MOST_PARTS,
+        carried: 0,
         found: Faults::default(),
     };
     let of_names: [fn(&mut Check<'a>); 10] = [
@@ -87,6 +88,8 @@ struct Check<'a> {
     periods: Vec<String>,
     /// How many parts the formulas still to be read may have.
     left: usize,
+    /// How many changes of readings were carried out, to see what comes of them.
+    carried: usize,
     found: Faults,
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use hikiwake_graph::{Bits, BuildError, Formula, Limits, Model, Run};
 use indexmap::IndexMap;
 
-use crate::compile::{Parts, parts};
+use crate::compile::{Parts, controllers, level_names, parts};
 use crate::file::{File, Statement};
 use crate::formula::{Expr, ExprKind};
 use crate::{CompileError, CompiledRule, Effect, Scenario};
@@ -66,15 +66,18 @@ pub(super) fn look(
         reading: reading.map(str::to_string),
         stated_only: false,
     };
+    // Looking at a period costs something even where it has few states.
+    let things = file.options.len() + file.definitions.len() + file.preferences.len();
+    let things = things + file.rules.len() + file.periods.len() + file.actors.len();
+    let Some(left) = budget.checked_sub(256 * things as u128) else {
+        return Err(Ok(all_states(file)));
+    };
+    *budget = left;
     let parts = parts(file, &scenario).map_err(Err)?;
     let states = parts.options.iter().fold(1u128, |product, option| {
         product.saturating_mul(option.levels.len() as u128)
     });
-    // Looking at a period costs something even where it has few states.
-    let things = file.options.len() + file.definitions.len() + file.preferences.len();
-    let things = things + file.rules.len() + file.periods.len() + file.actors.len();
-    let formulas = states.saturating_mul(1 + formulas(file) as u128);
-    let work = formulas.saturating_add(256 * things as u128);
+    let work = states.saturating_mul(1 + formulas(file) as u128);
     if states > MOST_STATES || work > *budget {
         return Err(Ok(states));
     }
@@ -110,6 +113,15 @@ pub(super) fn look(
         alone,
         moved: OnceCell::new(),
         moves_left: Cell::new(MOST_MOVES),
+    })
+}
+
+/// How many combinations of levels there are with all options on the table.
+fn all_states(file: &File) -> u128 {
+    file.options.values().fold(1, |product: u128, option| {
+        let consents = u32::try_from(controllers(option).len()).unwrap_or(u32::MAX);
+        let levels = level_names(option).len() as u128;
+        product.saturating_mul(levels.saturating_pow(consents))
     })
 }
 

@@ -12,6 +12,8 @@ use super::names::{Fault, Names};
 
 /// Most parts that all definitions may have together, each written out.
 const MOST_PARTS: usize = 1_000_000;
+/// After so many faults the rest is not written out.
+const MOST_FAULTS: usize = 1_000;
 
 impl Names {
     /// Writes out the definitions of `file`, each after those it uses. `report` is
@@ -62,7 +64,7 @@ impl Names {
                 report(id, fault.clone().into());
             }
         }
-        let mut left = MOST_PARTS;
+        let (mut left, mut faulty) = (MOST_PARTS, 0);
         for at in order {
             let (Ok(expr), Some((id, _))) = (&parsed[at], file.definitions.get_index(at)) else {
                 continue;
@@ -84,8 +86,12 @@ impl Names {
                 return;
             };
             left = rest;
+            faulty += faults.len();
             faults.into_iter().for_each(|fault| report(id, fault));
             self.definitions.insert(id.clone(), formula);
+            if faulty > MOST_FAULTS {
+                return;
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Who wants what in one period under one reading, before names are looked up.
 
+use std::collections::HashMap;
+
 use crate::CompileError;
 use crate::file::{Evidence, File, Preference, Reading, ReadingChange, Statement};
-
-use super::definitions::in_order;
 
 /// What one actor wants.
 #[derive(Clone, Debug)]
@@ -84,31 +84,34 @@ pub(crate) fn taken_in<'f>(
         let ids = readings.keys().cloned().collect();
         return Err(CompileError::UnknownReading(id.to_string(), ids));
     };
-    // In the order of `includes`, depth first; a circle is caught below.
-    let uses: Vec<Vec<usize>> = readings
-        .values()
-        .map(|r| {
-            let known = r.includes.iter().filter_map(|id| readings.get_index_of(id));
-            known.collect()
-        })
-        .collect();
-    if let Some(&at) = in_order(&uses).1.first() {
-        let name = readings.get_index(at).map_or("", |(id, _)| id);
-        return Err(CompileError::Faulty(format!(
-            "The reading `{name}` includes itself."
-        )));
-    }
+    // In the order of `includes`, depth first, from this one alone.
     let mut order = Vec::new();
-    let mut done = vec![false; uses.len()];
+    let mut done = HashMap::from([(wanted, false)]);
     let mut open = vec![(wanted, 0)];
     while let Some((at, next)) = open.pop() {
-        if let Some(&included) = uses[at].get(next) {
-            open.push((at, next + 1));
-            if !done[included] {
+        let Some((name, reading)) = readings.get_index(at) else {
+            continue;
+        };
+        let Some(included) = reading.includes.get(next) else {
+            done.insert(at, true);
+            order.push((name.as_str(), reading));
+            continue;
+        };
+        open.push((at, next + 1));
+        let Some(included) = readings.get_index_of(included) else {
+            continue;
+        };
+        match done.get(&included) {
+            Some(true) => {}
+            Some(false) => {
+                return Err(CompileError::Faulty(format!(
+                    "The reading `{name}` includes itself."
+                )));
+            }
+            None => {
+                done.insert(included, false);
                 open.push((included, 0));
             }
-        } else if !std::mem::replace(&mut done[at], true) {
-            order.extend(readings.get_index(at).map(|(id, r)| (id.as_str(), r)));
         }
     }
     Ok(order)

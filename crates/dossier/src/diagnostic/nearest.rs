@@ -3,7 +3,7 @@
 /// Names longer than this are nobody's slip, and are compared with nothing.
 const LONGEST: usize = 100;
 /// How many names of about the right length are compared in full.
-const MOST: usize = 1_000;
+const MOST: usize = 500;
 
 /// The known name that was most likely meant by `written`, if one is near enough or
 /// stands for the same thing. Never one of opposite sense: whoever writes
