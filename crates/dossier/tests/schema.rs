@@ -269,6 +269,7 @@ hindsight = true
 note = "N"
 [settlement]
 after = "q"
+none_in_force = true
 [terms.t]
 label = "T"
 text = "It."

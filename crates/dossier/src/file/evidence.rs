@@ -9,6 +9,9 @@ use super::claim::{Material, Place};
 /// A source: what is known of it beside its entry in `sources.json`, or, from `title`
 /// to `url`, in place of one.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[schemars(extend("dependentRequired" = {
+    "authors": ["title"], "date": ["title"], "publisher": ["title"], "url": ["title"]
+}))]
 pub struct SourceText {
     /// Title. With it, the source needs no entry in `sources.json`.
     #[serde(default, skip_serializing)]
