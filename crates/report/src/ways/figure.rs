@@ -122,7 +122,7 @@ fn boxed(node: &GraphNode) -> Node {
         lines.push(text::shortened(&format!("happened: {outcome}"), COLUMNS));
     }
     if node.states > 1 {
-        let more = crate::words::count(node.states as u64 - 1, "more state", "more states");
+        let more = crate::words::count(node.states - 1, "more state", "more states");
         lines.push(format!("and {more}"));
     }
     if node.ends {
