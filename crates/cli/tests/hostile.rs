@@ -190,7 +190,23 @@ fn dossier(folder: &Path) -> String {
 /// What the command prints and says, which holds no hidden character.
 #[track_caller]
 fn clean(arguments: &[&str]) -> (Option<i32>, String) {
-    let output = hikiwake(arguments);
+    shown(arguments, hikiwake(arguments))
+}
+
+/// The same, with texts tied in this folder.
+#[track_caller]
+fn clean_with(data: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hikiwake"))
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .env("HIKIWAKE_DATA", data)
+        .output();
+    shown(arguments, output.expect("the program starts"))
+}
+
+#[track_caller]
+fn shown(arguments: &[&str], output: std::process::Output) -> (Option<i32>, String) {
     let bytes = [output.stdout, output.stderr].concat();
     let text = String::from_utf8(bytes).expect("UTF-8");
     if let Some(at) = text.find(is_hidden) {
@@ -306,6 +322,143 @@ fn what_is_written_and_what_is_read_steers_no_terminal() {
     std::fs::rename(to("b.toml"), Path::new(field).join("b.toml")).expect("moved");
     assert_eq!(clean(&["check", field]).0, Some(1));
     assert_eq!(clean(&["analyse", field]).0, Some(1));
+}
+
+#[test]
+fn models_for_other_programs_steer_no_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let field = &dossier(folder.path());
+    // Worth of agreements, which the formats of scenarios need.
+    let worth = |text: &str, side: &str, weights: &str| {
+        let head = format!("[[factions.{side}.judges]]");
+        let (before, rest) = text.split_once(&head).expect("there");
+        let next = rest.find("\n[").expect("another table");
+        format!(
+            "{before}{head}\nweights = {{ price = {weights} }}{}",
+            &rest[next..]
+        )
+    };
+    let file = Path::new(field).join("dossier.toml");
+    let text = std::fs::read_to_string(&file).expect("the dossier");
+    let text = worth(&text, "ann", "[0, 1, 2]");
+    let text = worth(&text, "ben", "[0, 2, 1]");
+    let readings = text.find("[readings.proud]").expect("there");
+    let next = text[readings..].find("[ladders.").expect("there");
+    let text = [&text[..readings], &text[readings + next..]].concat();
+    std::fs::write(&file, text).expect("written");
+    for format in ["gmcr", "nfg", "prism", "genius", "negmas"] {
+        let to = folder.path().join(format);
+        let to = to.to_str().expect("UTF-8");
+        let export = ["export", field, "--to", format, "-o", to, "--period", "may"];
+        let (code, text) = clean(&export);
+        // XML 1.0 has no controls, so that GENIUS cannot say these names.
+        let expected = i32::from(format == "genius");
+        assert_eq!(code, Some(expected), "{format}: {text}");
+        let back = folder.path().join(format!("{format}-back"));
+        let back = back.to_str().expect("UTF-8");
+        if ["gmcr", "negmas"].contains(&format) {
+            let (code, text) = clean(&["import", back, to, "--from", format]);
+            assert_eq!(code, Some(0), "{format}: {text}");
+        }
+    }
+}
+
+#[test]
+fn texts_and_what_is_found_in_them_steer_no_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let field = &dossier(folder.path());
+    let to = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let data = &to("data");
+    let (words, other) = ("They write of rain", "They speak of rain");
+    let text = format!("{} {words} {}\n", hostile(), hostile());
+    std::fs::write(to("a.txt"), &text).expect("written");
+    let new = text.replace(words, other);
+    std::fs::write(to("b.txt"), format!("Before.\n{new}")).expect("written");
+    let (code, said) = clean_with(data, &["source", "attach", field, "letter", &to("a.txt")]);
+    assert_eq!(code, Some(0), "{said}");
+    // A claim with a place that has hostile letters in and about it.
+    let from = text.find("They").expect("there");
+    let start = text[..from].chars().count() - 3;
+    let end = text.chars().count() - 3;
+    let sound = Path::new(field).join("place.toml");
+    let place = |digest: &str| {
+        format!(
+            "[claims.e]\nsource = \"letter\"\nsays = \"It rains.\"\n\
+             places = [{{ start = {start}, end = {end}{digest} }}]\n"
+        )
+    };
+    std::fs::write(&sound, place("")).expect("written");
+    let found = [
+        (&["source", "find", field, "letter", words][..], 0),
+        (
+            &["source", "find", field, "letter", "They wrote of rain"],
+            1,
+        ),
+        (&["source", "find", field, "letter", &hostile()], 0),
+        (&["source", "verify", field, "--fill"], 0),
+        (&["source", "verify", field], 0),
+        (&["source", "relocate", field, "letter", &to("b.txt")], 0),
+        (&["export", field, "--to", "qdpx", "-o", &to("a.qdpx")], 0),
+        (
+            &[
+                "export",
+                field,
+                "--to",
+                "qdpx",
+                "--with-texts",
+                "-o",
+                &to("b.qdpx"),
+            ],
+            0,
+        ),
+        // XML 1.0 has no controls, so that these claims come back as others.
+        (&["import", field, &to("a.qdpx")], 1),
+        (&["import", field, &to("b.qdpx")], 1),
+    ];
+    for (command, expected) in found {
+        let (code, said) = clean_with(data, command);
+        assert_eq!(code, Some(expected), "{command:?}: {said}");
+    }
+    std::fs::write(&sound, place(", digest = \"0123456789abcdef\"")).expect("written");
+    let (code, said) = clean_with(data, &["source", "verify", field]);
+    assert_eq!(code, Some(1), "{said}");
+}
+
+#[test]
+fn what_is_taken_in_steers_no_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let field = &dossier(folder.path());
+    let to = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let quoted = |text: &str| serde_json::to_string(text).expect("JSON");
+    let id = &quoted(&format!("i{}", hostile()));
+    let csl = format!("[{{\"id\": {id}, \"title\": {id}, \"hikiwake\": {{}}}}]");
+    let bibtex = format!("@book{{b1, title = {{A book}}, zq = {{{}}}}}", hostile());
+    let claims =
+        "id,source,says,link.cause,link.effect,link.sign\nz1,letter,It rains.,snow,rain,+\n";
+    let annotation = format!(
+        "[{{\"type\": \"Annotation\", \"id\": {id}, {id}: 1, \"body\": {{\"type\": \"TextualBody\", \"value\": {id}}}, \
+         \"target\": {{\"source\": \"letter\"}}}}]"
+    );
+    for (name, from, text, told) in [
+        ("a.json", "csl", csl.as_str(), "Not taken over"),
+        ("a.bib", "bibtex", &bibtex, "Not taken over"),
+        (
+            "a.csv",
+            "claims-csv",
+            claims,
+            "New, because claims name them",
+        ),
+        ("a.jsonld", "annotations", &annotation, "Not taken over"),
+    ] {
+        std::fs::write(to(name), text).expect("written");
+        for _ in 0..2 {
+            let (code, said) = clean(&["import", field, &to(name), "--from", from]);
+            assert_eq!(code, Some(0), "{name}: {said}");
+            if !said.contains("Already there") {
+                assert!(said.contains(told), "{name}: {said}");
+            }
+        }
+    }
 }
 
 #[cfg(unix)]

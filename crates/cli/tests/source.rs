@@ -451,3 +451,31 @@ fn windows_line_ends_are_taken_out_in_a_copy() {
         assert!(errors.contains(words), "{errors}");
     }
 }
+
+/// It went out as if it were the text that the places count in.
+#[test]
+fn a_text_edited_since_it_was_attached_is_not_exported() {
+    let case = Case::new();
+    case.answered(&["source", "attach", "dossier", "paper", "paper.txt"]);
+    let export = [
+        "export",
+        "dossier",
+        "--to",
+        "qdpx",
+        "--with-texts",
+        "-o",
+        "out.qdpx",
+    ];
+    case.write("paper.txt", &TEXT.replace("farmers", "shepherds"));
+    let (said, errors) = case.failed(&export);
+    assert_eq!(said, "");
+    assert!(
+        errors.contains("the text of paper was changed since it was attached")
+            && errors.contains("= help: attach it again"),
+        "{errors}"
+    );
+    assert!(!case.path("out.qdpx").exists());
+    case.write("paper.txt", TEXT);
+    case.answered(&export);
+    assert!(case.path("out.qdpx").exists());
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
+use crate::json_keys::{Objects, RepeatedKey, repeated_keys};
 use crate::text::Text;
 use crate::{Diagnostic, Span};
 
@@ -118,6 +119,12 @@ impl Reader<'_> {
                 "Export the coast lines as GeoJSON (QGIS, mapshaper and others do).",
             );
         };
+        // What else stands in a map is not read.
+        for repeated in repeated_keys(raw, Objects::Outermost) {
+            let message = repeated.message(self.place(repeated.first).line);
+            let again = self.place(repeated.again);
+            self.fault("duplicate", again, message, RepeatedKey::HELP);
+        }
         let inner = match kind.as_str() {
             "FeatureCollection" => "features",
             "Feature" => "geometry",

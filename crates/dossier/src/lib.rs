@@ -19,6 +19,7 @@ mod encoding;
 pub mod file;
 mod folder;
 mod formula;
+mod json_keys;
 mod land;
 mod parts;
 mod pattern;

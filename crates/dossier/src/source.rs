@@ -11,6 +11,7 @@ use crate::csl_date::CslDate;
 use crate::date::days_of_month;
 use crate::dossier::{Path, Places};
 use crate::file::{File, SourceText};
+use crate::json_keys::{Objects, RepeatedKey, repeated_keys};
 use crate::text::Text;
 use crate::{Diagnostic, Span};
 
@@ -169,6 +170,11 @@ pub(crate) fn parse(
             );
             continue;
         };
+        for repeated in repeated_keys(entry, Objects::All) {
+            let message = repeated.message(place(repeated.first).line);
+            let again = place(repeated.again);
+            fault("duplicate", again, message, RepeatedKey::HELP);
+        }
         let field = |key: &str| {
             let value = fields
                 .get(key)

@@ -87,7 +87,9 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
 
 /// Whether a terminal obeys the character, or it does not show.
 fn is_hidden(c: char) -> bool {
+    // The last two of each plane are no characters; XML does not allow them.
     c.is_control()
+        || u32::from(c) & 0xfffe == 0xfffe
         || matches!(
             c,
             '\u{61c}'
@@ -118,6 +120,7 @@ mod tests {
             ("Japan\n日本", "Japan\n日本"),
             ("\u{1b}[31mred\u{7}\r", "␛[31mred␇␍"),
             ("a\tb\u{7f}\u{9b}m", "a b␡‹U+009B›m"),
+            ("a\u{ffff}\u{1fffe}", "a‹U+FFFF›‹U+1FFFE›"),
             ("\u{202e}nom\u{2069}", "‹U+202E›nom‹U+2069›"),
             ("ja\u{200b}pan\u{200d}", "ja‹U+200B›pan‹U+200D›"),
             ("\u{e0041}", "‹U+E0041›"),

@@ -104,6 +104,11 @@ fn every_fault_has_its_place_and_mend() {
             of("[[[140, 43], [141, 43], [140, 1e999]]]"),
             "wrong-type 2 [[140, 43], [141, 43], [140, 1e999]]",
         ),
+        // Of two values the first was lost in silence.
+        (
+            of(&format!("[{SQUARE}],\n \"coordinates\": [{SQUARE}]")),
+            "duplicate 3 \"coordinates\"",
+        ),
         (
             "{ \"type\": \"Point\",\n \"coordinates\": [1, 2] }".to_owned(),
             "not-drawn 1 { \"type\": \"Point\",\n \"coordinates\": [1, 2] }",

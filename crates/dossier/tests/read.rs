@@ -398,6 +398,29 @@ fn sources() {
     }
 }
 
+/// Of two values the first was lost in silence.
+#[test]
+fn a_key_that_stands_twice_in_sources_json_is_a_fault() {
+    let twice = "[{\"id\": \"s\",\n \"title\": \"T\",\n \"author\": [{\"family\": \"A\",\n \"f\\u0061mily\": \"B\"}],\n \
+                 \"title\": \"U\"},\n{\"id\": \"t\", \"title\": \"T\", \"id\": \"u\"}]";
+    let read = dossier(&[("dossier.toml", SOUND), ("sources.json", twice)]);
+    let told = read.diagnostics.iter().map(|fault| fault.message.as_str());
+    let said = |key: &str, line: usize| {
+        format!("The key `{key}` stands twice in this object: first in line {line}.")
+    };
+    let expected = [said("family", 3), said("title", 2), said("id", 6)];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert_eq!(
+        faults(&read),
+        [
+            "duplicate sources.json:4 \"f\\u0061mily\"",
+            "duplicate sources.json:5 \"title\"",
+            "duplicate sources.json:6 \"id\"",
+        ]
+    );
+    assert!(read.dossier.is_none());
+}
+
 #[test]
 fn folders() {
     let folder = tempfile::tempdir().unwrap();

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::Fault;
 use crate::fault::utf8;
 use crate::incoming::{Incoming, Kind};
+use crate::json::parse;
 use crate::record::{BESIDE, Record};
 
 /// The list, with whatever fields other programs put in.
@@ -26,14 +27,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
     let text = utf8(bytes, "the file").map_err(|fault| vec![fault])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let help = "Export the bibliography as CSL-JSON (Zotero, JabRef, Pandoc and others do).";
-    let entries: Vec<Value> = serde_json::from_str(text).map_err(|error| {
+    let whole = parse(text).map_err(|error| {
         let at = format!("line {}, column {}", error.line(), error.column());
-        vec![Fault::new(
-            at,
-            format!("This is not CSL-JSON: {error}."),
-            help,
-        )]
+        let message = format!("This cannot be read as CSL-JSON: {error}.");
+        vec![Fault::new(at, message, help)]
     })?;
+    let Value::Array(entries) = whole else {
+        let message = "This is not CSL-JSON, which is a list of sources in square brackets.";
+        return Err(vec![Fault::new("line 1", message, help)]);
+    };
     let mut faults = Vec::new();
     let mut incoming = Incoming::new("key");
     for (k, entry) in entries.into_iter().enumerate() {

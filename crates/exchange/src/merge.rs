@@ -6,6 +6,7 @@ use std::path::Path;
 
 use hikiwake_dossier::{Dossier, Read, Severity, nearest, read, read_with};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::incoming::{Incoming, Kind};
 use crate::record::{self, BESIDE, Record, contains};
@@ -129,9 +130,11 @@ pub fn merge(
     merged.there.dedup();
     (merged.claims, merged.sources) = (claims, entries.len());
     let old = before.files.iter().find(|(name, _)| name == "sources.json");
-    let sources = appended(old.map_or("", |(_, text)| text), &entries, incoming);
+    let old = old.map(|(_, text)| text);
+    let sources = appended(old.map(String::as_str), &entries, incoming)
+        .map_err(|fault| MergeError::Faults(vec![fault]))?;
     if !entries.is_empty() {
-        merged.replaced = old.map(|(_, text)| text.clone());
+        merged.replaced = old.cloned();
         merged
             .files
             .push(("sources.json".into(), sources.text.clone()));
@@ -280,12 +283,20 @@ fn divided(source: &Record) -> (Record, Option<Record>) {
     }
 }
 
-/// `sources.json` with entries behind those that are there, which stay as they are.
-fn appended(old: &str, entries: &[(&String, Record)], incoming: &Incoming) -> Marked {
+/// `sources.json` with entries behind those that are there, which stay as they are, as
+/// does all about them; a new file where there is none.
+fn appended(
+    old: Option<&str>,
+    entries: &[(&String, Record)],
+    incoming: &Incoming,
+) -> Result<Marked, Fault> {
+    let old = old.unwrap_or("[]\n");
+    let (at, mut first) = end_of_list(old).ok_or_else(|| {
+        let message = "This is not a list of sources, so that none can be added.";
+        Fault::new("sources.json", message, "Mend it first.")
+    })?;
     let mut text = Marked::default();
-    let body = old.trim_end().strip_suffix(']').unwrap_or("[").trim_end();
-    text.text.push_str(if body.is_empty() { "[" } else { body });
-    let mut first = text.text.ends_with('[');
+    text.text.push_str(&old[..at]);
     for (id, entry) in entries {
         text.text.push_str(if first { "\n" } else { ",\n" });
         first = false;
@@ -294,8 +305,28 @@ fn appended(old: &str, entries: &[(&String, Record)], incoming: &Incoming) -> Ma
         let lines: Vec<String> = pretty.lines().map(|line| format!("  {line}")).collect();
         text.text.push_str(&lines.join("\n"));
     }
-    text.text.push_str("\n]\n");
-    text
+    // The closing bracket of a list in one line.
+    if old[at..].trim_start_matches([' ', '\t']).starts_with(']') {
+        text.text.push('\n');
+    }
+    text.text.push_str(&old[at..]);
+    Ok(text)
+}
+
+/// The byte behind the last entry of a list in JSON, or behind its opening bracket, and
+/// whether it has none; `None` for anything else.
+fn end_of_list(json: &str) -> Option<(usize, bool)> {
+    // A byte order mark is no part of the list.
+    let list = json.trim_start_matches('\u{feff}');
+    let entries: Vec<&RawValue> = serde_json::from_str(list).ok()?;
+    let behind = |entry: &&RawValue| {
+        let start = entry.get().as_ptr() as usize - json.as_ptr() as usize;
+        start + entry.get().len()
+    };
+    match entries.last() {
+        Some(last) => Some((behind(last), false)),
+        None => Some((json.find('[')? + 1, true)),
+    }
 }
 
 /// A name for the new file that no file of the folder has.

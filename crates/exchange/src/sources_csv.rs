@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::Fault;
 use crate::fault::utf8;
 use crate::incoming::{Incoming, Kind};
+use crate::json::parse;
 use crate::people::{DATES, NAMES, date, date_text, names, names_text};
 use crate::record::{BESIDE, Record};
 use crate::table::{Table, read_table, write_table};
@@ -86,10 +87,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
     let Table { header, rows } = read_table(text, &mut faults);
     let mut seen = HashSet::new();
     for (k, name) in header.iter().enumerate() {
-        let unknown = name.starts_with("hikiwake.") && !OWN.contains(&name.as_str());
         let message = match name.as_str() {
             "" => format!("Column {} has no name.", k + 1),
-            _ if unknown => format!("There is no column `{name}` in a table of sources."),
+            name if is_unknown(name) => {
+                format!("There is no column `{name}` in a table of sources.")
+            }
             name if !seen.insert(name) => format!("Two columns are called `{name}`."),
             _ => continue,
         };
@@ -111,7 +113,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
         for (name, cell) in header
             .iter()
             .zip(&cells)
-            .filter(|(name, cell)| *name != "id" && !cell.is_empty())
+            .filter(|(name, cell)| *name != "id" && !is_unknown(name) && !cell.is_empty())
         {
             if let Err(message) = put(&mut source, name, cell) {
                 faults.push(Fault::new(
@@ -141,6 +143,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Incoming, Vec<Fault>> {
     }
 }
 
+/// Whether the column would be of what the dossier knows, and is none of these.
+fn is_unknown(name: &str) -> bool {
+    let own = name == BESIDE || name.starts_with("hikiwake.");
+    own && !OWN.contains(&name)
+}
+
 fn put(source: &mut Record, name: &str, cell: &str) -> Result<(), String> {
     let value = match (name, cell.strip_prefix(JSON)) {
         ("hikiwake.text.length", _) => {
@@ -149,8 +157,8 @@ fn put(source: &mut Record, name: &str, cell: &str) -> Result<(), String> {
                 .map_err(|_| format!("`{cell}` is not a whole number."))?
                 .into()
         }
-        (_, Some(json)) => serde_json::from_str(json)
-            .map_err(|error| format!("Behind `json:` stands no JSON: {error}."))?,
+        (_, Some(json)) => parse(json)
+            .map_err(|error| format!("What stands behind `json:` cannot be read: {error}."))?,
         (name, None) if NAMES.contains(&name) => names(cell),
         (name, None) if DATES.contains(&name) => date(cell),
         (_, None) => cell.into(),

@@ -23,6 +23,8 @@ impl Default for Limits {
     }
 }
 
+/// Most levels of an axis: sets of them are the bits of one number.
+pub const MOST_LEVELS: usize = 64;
 /// Most combinations of levels: room is left in 32 bits for what scores are made of.
 pub const MOST_COMBINATIONS: u128 = 1 << 30;
 
@@ -296,7 +298,7 @@ impl ModelBuilder {
         }
         for (axis, a) in self.axes.iter().enumerate() {
             let bad = |reason| Err(BuildError::BadAxis { axis, reason });
-            if !(2..=64).contains(&a.levels) {
+            if !(2..=MOST_LEVELS).contains(&a.levels.into()) {
                 return bad("it needs 2 to 64 levels");
             }
             if a.owner >= count {

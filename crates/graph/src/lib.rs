@@ -91,7 +91,7 @@ mod ways;
 
 pub use attitudes::{Attitude, Attitudes, RelationalConcept, RelationalStability};
 pub use bits::Bits;
-pub use build::{BuildError, Limits, MOST_COMBINATIONS, ModelBuilder};
+pub use build::{BuildError, Limits, MOST_COMBINATIONS, MOST_LEVELS, ModelBuilder};
 pub use coalition::JointImprovement;
 pub use coalition_stability::{
     CoalitionRules, CoalitionStability, Coalitions, Credible, Gain, Sanction,

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use hikiwake_analysis::{GraphEdge, GraphNode, MoveKind, ReachKind, StepGraph, WalkKind};
+use hikiwake_dossier::visible;
 
 /// Marks of GraphML: id, what it belongs to, its name, its type.
 const KEYS: [(&str, &str, &str, &str); 19] = [
@@ -86,15 +87,15 @@ pub fn dot(graph: &StepGraph) -> String {
     text
 }
 
-/// A string of DOT: quoted, with its own backslashes and quotes as themselves.
+/// A string of DOT: quoted, with its own backslashes and quotes as themselves, and
+/// nothing in it that does not show.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -163,17 +164,15 @@ fn data(text: &mut String, indent: usize, key: &str, value: &str) {
     let _ = writeln!(text, "{:indent$}<data key=\"{key}\">{value}</data>", "");
 }
 
-/// Text for XML 1.0; characters that it does not allow become U+FFFD.
+/// Text for XML 1.0: what it does not allow is among what does not show.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() || u32::from(c) & 0xfffe == 0xfffe => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }

@@ -1,5 +1,6 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
+use hikiwake_dossier::visible;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
@@ -78,18 +79,7 @@ pub(crate) fn page(report: &Report) -> String {
             }
         }
     };
-    page.into_string().chars().map(shown).collect()
-}
-
-/// Control characters, and those that turn the direction of writing and so can
-/// make a text look like another, become U+FFFD.
-fn shown(c: char) -> char {
-    match c {
-        '\n' | '\t' => c,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
-        c if c.is_control() || u32::from(c) & 0xfffe == 0xfffe => '\u{fffd}',
-        c => c,
-    }
+    visible(&page.into_string()).into_owned()
 }
 
 fn contents(report: &Report, periods: &[Period]) -> Markup {

@@ -134,20 +134,38 @@ fn too_large(bytes: usize, largest: u64) -> String {
 fn texts(folder: &Path, dossier: &Dossier) -> Result<BTreeMap<String, String>, String> {
     let shelf = Shelf::open().map_err(|error| format!("error: {error}"))?;
     let mut texts = BTreeMap::new();
+    let mut faults = Vec::new();
     for source in &dossier.sources {
-        let tie = shelf.tie(folder, &source.id);
-        let Some(tie) = tie.map_err(|error| format!("error: {error}"))? else {
-            continue;
+        let id = &source.id;
+        let tie = match shelf.tie(folder, id) {
+            Ok(Some(tie)) => tie,
+            Ok(None) => continue,
+            Err(error) => {
+                faults.push(format!("error: {error}"));
+                continue;
+            }
         };
-        let attached = Attached::read(&tie.path).map_err(|error| format!("error: {error}"))?;
-        texts.insert(source.id.clone(), attached.text.text().to_owned());
+        match Attached::read(&tie.path) {
+            Ok(text) if text.sha256 == tie.sha256 => {
+                texts.insert(id.clone(), text.text.text().to_owned());
+            }
+            // The places of the dossier may not be counted in it.
+            Ok(text) => faults.push(format!(
+                "error: the text of {id} was changed since it was attached: {}\n  = help: attach it again with `hikiwake source attach`, carry the places over with `hikiwake source relocate`, or leave out --with-texts",
+                text.path.display()
+            )),
+            Err(error) => faults.push(format!("error: {error}")),
+        }
     }
-    match texts.is_empty() {
-        true => Err(
+    if texts.is_empty() && faults.is_empty() {
+        faults.push(
             "error: no text is attached to a source of this dossier\n  = help: attach one with `hikiwake source attach`, or leave out --with-texts"
-                .into(),
-        ),
-        false => Ok(texts),
+                .to_owned(),
+        );
+    }
+    match faults.is_empty() {
+        true => Ok(texts),
+        false => Err(faults.join("\n\n")),
     }
 }
 

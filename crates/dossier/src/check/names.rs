@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use hikiwake_graph::MOST_LEVELS;
+
 use crate::compile::{controllers, level_names};
 use crate::diagnostic::nearest;
 use crate::dossier::Path;
@@ -88,12 +90,12 @@ impl Check<'_> {
             }
         }
         let levels = level_names(option);
-        if levels.len() > 64 {
+        if levels.len() > MOST_LEVELS {
             self.error(
                 "too-many-levels",
                 &path.at("levels"),
                 format!("The option has {} levels.", levels.len()),
-                "An option has at most 64 levels: merge those that nobody tells apart.",
+                format!("An option has at most {MOST_LEVELS} levels: merge those that nobody tells apart."),
             );
             return;
         }

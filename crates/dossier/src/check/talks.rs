@@ -1,5 +1,7 @@
 //! What can be agreed: terms, the rules about them, and forms of settlement.
 
+use hikiwake_graph::MOST_LEVELS;
+
 use crate::compile::{CompiledTerm, Names, term_levels};
 use crate::diagnostic::nearest;
 use crate::dossier::Path;
@@ -113,12 +115,14 @@ impl Check<'_> {
             );
         }
         let levels = term_levels(term);
-        if levels.len() > 64 {
+        if levels.len() > MOST_LEVELS {
             self.error(
                 "too-many-levels",
                 &path.at("levels"),
                 format!("The term has {} levels.", levels.len()),
-                "A term has at most 64 levels: merge those that nobody tells apart.",
+                format!(
+                    "A term has at most {MOST_LEVELS} levels: merge those that nobody tells apart."
+                ),
             );
         }
         if !term.level_labels.is_empty() && term.level_labels.len() != levels.len() {

@@ -1,6 +1,6 @@
 //! How options may change: of one owner, and joint ones once they are in force.
 
-use hikiwake_graph::{Axis, Change, Formula};
+use hikiwake_graph::{Axis, Change, Formula, MOST_LEVELS};
 
 use crate::Column;
 use crate::file::{ChangeKind, Opt};
@@ -20,7 +20,7 @@ pub(super) fn axis(owner: usize, column: &Column, option: &Opt) -> Axis {
         None => Change::Table(
             (0..column.levels.len())
                 .map(|from| {
-                    (0..column.levels.len().min(64))
+                    (0..column.levels.len().min(MOST_LEVELS))
                         .filter(|&to| allows(option, &column.levels, from, to))
                         .fold(0, |set, to| set | 1u64 << to)
                 })

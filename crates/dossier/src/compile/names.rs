@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hikiwake_graph::Formula;
+use hikiwake_graph::{Formula, MOST_LEVELS};
 use indexmap::IndexMap;
 
 use crate::diagnostic::nearest;
@@ -222,7 +222,7 @@ impl Names {
 impl Consent {
     /// The levels of the axis, as bits, at which the option has one of `levels`.
     fn at(&self, levels: u64) -> u64 {
-        let through = self.through.iter().take(64).enumerate();
+        let through = self.through.iter().take(MOST_LEVELS).enumerate();
         let met =
             through.filter(|&(_, &level)| levels.checked_shr(level.into()).unwrap_or(0) & 1 == 1);
         met.fold(0, |set, (at, _)| set | 1 << at)
@@ -239,15 +239,15 @@ impl NamedOption {
     /// consents count, the level is the lowest among them.
     pub fn formula(&self, consents: &[Consent], wanted: impl Fn(usize) -> bool) -> Formula {
         let set = |wanted: &dyn Fn(usize) -> bool| {
-            (0..self.levels.len().min(64))
+            (0..self.levels.len().min(MOST_LEVELS))
                 .filter(|&l| wanted(l))
                 .fold(0u64, |set, l| set | 1 << l)
         };
         let all = set(&|_| true);
         let one = |consent: &Consent, levels: u64| {
-            let (levels, all) = match consent.through.len().min(64) {
+            let (levels, all) = match consent.through.len().min(MOST_LEVELS) {
                 0 => (levels, all),
-                count => (consent.at(levels), u64::MAX >> (64 - count)),
+                count => (consent.at(levels), u64::MAX >> (MOST_LEVELS - count)),
             };
             match consent.axis {
                 None => Formula::Constant(levels & 1 == 1),

@@ -7,7 +7,7 @@ const MOST_SIDES: usize = 64;
 /// Issues of a scenario.
 const MOST_ISSUES: usize = 1_000;
 /// Values of an issue: a term can have as many levels.
-pub(super) const MOST_VALUES: usize = 64;
+pub(super) const MOST_VALUES: usize = hikiwake_graph::MOST_LEVELS;
 /// Worths and reservation values are not read beyond it.
 const LARGEST: f64 = 1e100;
 

@@ -136,11 +136,9 @@ proptest! {
             for row in reader.records() {
                 for cell in &row.unwrap() {
                     prop_assert!(!cell.starts_with(['\t', '\r', '\n']), "{:?}", cell);
-                    for part in cell.split([';', '\t', '\r', '\n']) {
-                        // A number stays one, whatever its sign.
-                        if part.parse::<f64>().is_ok_and(f64::is_finite) {
-                            continue;
-                        }
+                    // A plain number is none.
+                    let parts = cell.split([';', '\t', '\r', '\n']).filter(|part| part.parse::<f64>().is_err());
+                    for part in parts {
                         let hidden = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}' || c == '\u{200b}';
                         let first = part.trim_start_matches(hidden).chars().next();
                         prop_assert!(!first.is_some_and(|c| "=+-@＝＋－＠".contains(c)), "{:?}", cell);
@@ -175,4 +173,59 @@ proptest! {
 
 fn sources_of_two() -> Vec<serde_json::Value> {
     serde_json::from_str(SOURCES).unwrap()
+}
+
+/// What stood in `sources.json` before stays to the letter, however it was laid out.
+#[test]
+fn new_sources_come_behind_the_old_and_leave_their_layout() {
+    let new = r#"[{"id": "new", "title": "N]"}]"#;
+    let entry = "  {\n    \"id\": \"new\",\n    \"title\": \"N]\"\n  }";
+    let old = r#"{"title":"O ]","id":"old" , "n":[1]}"#;
+    for (before, after) in [
+        ("[]".to_owned(), format!("[\n{entry}\n]")),
+        (
+            "\u{feff}[ \n ]\n".to_owned(),
+            format!("\u{feff}[\n{entry} \n ]\n"),
+        ),
+        (format!("[{old}]"), format!("[{old},\n{entry}\n]")),
+        (
+            format!("\n[\t{old}\r\n\t]\r\n\n"),
+            format!("\n[\t{old},\n{entry}\r\n\t]\r\n\n"),
+        ),
+    ] {
+        let folder = folder(&[("sources.json", &before)]);
+        imported(folder.path(), new.as_bytes(), Format::Csl).expect("taken in");
+        let read = std::fs::read_to_string(folder.path().join("sources.json")).expect("read");
+        assert_eq!(read, after, "{before}");
+        assert_eq!(opened(folder.path()).sources.last().unwrap().id, "new");
+    }
+}
+
+/// A dossier may have its sources in TOML and no `sources.json`.
+#[test]
+fn sources_come_into_a_dossier_that_has_its_own_in_toml() {
+    let toml = "[sources.letter]\ntitle = \"A letter\"\nauthors = [\"Writer, W.\"]\n\
+                date = \"2016-02\"\nclosed = \"2016-03\"\n";
+    let folder = folder(&[("letters.toml", toml)]);
+    let dossier = opened(folder.path());
+    // What it writes itself is there already.
+    for format in [Format::Csl, Format::SourcesCsv] {
+        let out = exported(&dossier, format);
+        let merged = imported(folder.path(), &out.bytes, format);
+        let merged = merged.unwrap_or_else(|error| panic!("{format:?}: {error:?}"));
+        assert_eq!(merged.files, [], "{format:?}");
+        assert_eq!(merged.there, ["source `letter`"], "{format:?}");
+    }
+    let new = r#"[{"id": "letter", "title": "A letter"}, {"id": "new", "title": "New"}]"#;
+    let merged = imported(folder.path(), new.as_bytes(), Format::Csl).expect("taken in");
+    let written: Vec<&str> = merged.files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(written, ["sources.json"]);
+    let ids: Vec<String> = opened(folder.path())
+        .sources
+        .into_iter()
+        .map(|s| s.id)
+        .collect();
+    assert_eq!(ids, ["new", "letter"]);
+    let toml_after = std::fs::read_to_string(folder.path().join("letters.toml")).expect("read");
+    assert_eq!(toml_after, toml);
 }

@@ -69,6 +69,28 @@ fn is_told(left: &[String], name: &str) -> bool {
     left.iter().any(|left| left.contains(name))
 }
 
+/// Whether the file is refused, or the dossier that takes it in holds the name, or it is
+/// told that it does not.
+fn is_kept_or_told(bytes: &[u8], format: Format, name: &str) -> bool {
+    let there = folder(&[]);
+    let dossier = opened(there.path());
+    let Ok(incoming) = hikiwake_exchange::take(bytes, format, &dossier) else {
+        return true;
+    };
+    let Ok(merged) = hikiwake_exchange::merge(there.path(), &incoming, format, "x") else {
+        return true;
+    };
+    let told = |part: &str| is_told(&incoming.left, part) || is_told(&merged.left, part);
+    // What stands in a table that is told is told with it.
+    let text = String::from_utf8_lossy(bytes);
+    let inside = || {
+        let own = text.split("\"hikiwake\":{").nth(1);
+        told("hikiwake")
+            && own.is_some_and(|own| own.split('}').next().is_some_and(|own| own.contains(name)))
+    };
+    merged.files.iter().any(|(_, text)| text.contains(name)) || told(name) || inside()
+}
+
 const PROJECT: &str = r#"<?xml version="1.0"?>
 <Project name="P" origin="Another 7">
 <Users><User guid="u" name="Coder"/></Users>
@@ -184,6 +206,32 @@ proptest! {
         }
     }
 
+    /// A bibliography is kept as it is.
+    #[test]
+    fn of_sources_in_csl_json(name in "zq[a-z]{3,8}", at in any::<prop::sample::Index>()) {
+        let mut whole: Value = serde_json::from_str(crate::SOURCES).unwrap();
+        whole[1]["hikiwake"] = json!({ "closed": "2020-01" });
+        let whole = with_key(&whole, &name, at.index(10_000));
+        prop_assert!(is_kept_or_told(whole.to_string().as_bytes(), Format::Csl, &name), "{whole}");
+    }
+
+    /// So is a table of sources, column by column.
+    #[test]
+    fn of_a_table_of_sources(
+        name in "(zq|hikiwake[.]zq|hikiwake[.]text[.]zq|zq[.])[a-z]{3,8}",
+        column in 0..3_usize,
+        cell in "(json:)?(zq[a-z]{3}|\\{\"a\":\"zq[a-z]{3}\"\\}|\\[\"zq[a-z]{3}\"\\])",
+    ) {
+        let mut rows = [vec!["id", "title"], vec!["s1", "A letter"]];
+        let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
+        rows[0].insert(column, &name);
+        rows[1].insert(column, &quoted);
+        let table = rows.map(|row| row.join(",")).join("\n");
+        prop_assert!(is_kept_or_told(table.as_bytes(), Format::SourcesCsv, &name), "{table}");
+        let value = &cell[cell.find("zq").unwrap()..][..5];
+        prop_assert!(is_kept_or_told(table.as_bytes(), Format::SourcesCsv, value), "{table}");
+    }
+
     /// A table has no losses: what it does not know it refuses.
     #[test]
     fn of_a_table_of_claims(name in "zq[a-z]{3,8}", column in 0..4_usize) {
@@ -205,6 +253,10 @@ fn a_key_that_stands_twice_is_refused() {
     );
     let twice = br#"[{"type": "Annotation", "body": {"value": "a", "value": "b"}}]"#;
     assert!(crate::refused(twice, Format::Annotations)[0].contains("`value` stands twice"));
+    let twice = br#"[{"id": "s", "title": "T", "author": [{"family": "a", "family": "b"}]}]"#;
+    assert!(crate::refused(twice, Format::Csl)[0].contains("`family` stands twice"));
+    let twice = b"id,title,custom\ns,T,\"json:{\"\"a\"\": 1, \"\"a\"\": 2}\"\n";
+    assert!(crate::refused(twice, Format::SourcesCsv)[0].contains("`a` stands twice"));
     let yaml = A.replace("bias: 0.125", "bias: 0.125\nbias: 0.25");
     let files = [("T.yml", SPACE), ("A.yml", &yaml), ("b.json", B)];
     let files: Vec<_> = files
@@ -216,4 +268,20 @@ fn a_key_that_stands_twice_is_refused() {
         faults[0].message.contains("The key `bias` stands twice"),
         "{faults:?}"
     );
+}
+
+/// It was dropped in silence, and with a column of its parts beside it there was a panic.
+#[test]
+fn a_column_for_all_that_the_dossier_knows_is_refused() {
+    for table in [
+        "id,title,hikiwake\ns,T,x\n",
+        "id,title,hikiwake,hikiwake.why\ns,T,x,y\n",
+        "id,title,hikiwake.text,hikiwake.text.sha256\ns,T,x,y\n",
+    ] {
+        let faults = crate::refused(table.as_bytes(), Format::SourcesCsv);
+        assert!(
+            faults[0].contains("There is no column `hikiwake"),
+            "{table}: {faults:?}"
+        );
+    }
 }
