@@ -631,8 +631,9 @@ pub struct Run {
     /// Answer as JSON (see `hikiwake schema --findings`).
     #[arg(long)]
     pub json: bool,
-    /// Most memory that the models of a run may take together, such as 512MB or 8GB
-    /// (half of the machine's, if left out).
+    /// Most memory that the models and agreements of a run may take together, by an
+    /// estimate, such as 512MB or 8GB (half of the machine's, if left out). A model that
+    /// needs more is not built; questions that fit only one by one are asked one by one.
     #[arg(long, value_name = "SIZE", value_parser = memory, default_value_t = usual_memory(), hide_default_value = true)]
     pub memory: u64,
     /// Most steps that one search may take; an answer that this cuts short says so.

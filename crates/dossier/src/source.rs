@@ -289,6 +289,8 @@ fn csl(id: &str, given: &SourceText) -> Map<String, Value> {
     let mut csl = Map::new();
     for (key, text) in [
         ("id", id),
+        // What a bibliography calls it that says no more: so it comes back from one.
+        ("type", "document"),
         ("title", &given.title),
         ("publisher", &given.publisher),
         ("URL", &given.url),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use hikiwake_analysis::count;
 use hikiwake_dossier::{
     Attached, Change, Dossier, FolderLock, PlainFileError, Shelf, read_plain, write_all,
 };
@@ -105,9 +106,14 @@ fn evidence(
     let exported = hikiwake_exchange::export(dossier, format, &settings)
         .map_err(|error| format!("error: {error}"))?;
     let mut text = format!("Written: {}", output.name());
-    let counts = [(exported.claims, "claims"), (exported.sources, "sources")];
-    let counts = counts.iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = counts.map(|(count, of)| format!("{count} {of}")).collect();
+    let counts = [
+        (exported.claims, "claim", "claims"),
+        (exported.sources, "source", "sources"),
+    ];
+    let counts = counts.iter().filter(|(number, ..)| *number > 0);
+    let counts: Vec<String> = counts
+        .map(|(number, one, many)| count(*number as u64, one, many))
+        .collect();
     if !counts.is_empty() {
         let _ = write!(text, " ({})", counts.join(", "));
     }
@@ -230,8 +236,9 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     }
     let _ = writeln!(
         text,
-        "{} claims and {} sources are new.",
-        merged.claims, merged.sources
+        "New: {} and {}.",
+        count(merged.claims as u64, "claim", "claims"),
+        count(merged.sources as u64, "source", "sources")
     );
     if !merged.made.is_empty() {
         let _ = writeln!(

@@ -15,6 +15,9 @@ use crate::args::{Run, YardstickArg};
 use crate::show;
 use crate::write::{Kind, Output};
 
+/// What verdicts on an agreement and its worths take, about: measured on three million.
+const BYTES_AN_AGREEMENT: u64 = 112;
+
 /// Most states that a table of the report lists: as many as a page takes.
 const REPORT_LIST: usize = 24;
 
@@ -48,6 +51,10 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         count.saturating_mul(bytes)
     };
     let perceptions = file.perceptions.len() as u64;
+    let agreements = (file.terms.values())
+        .map(|term| term.levels.as_ref().map_or(2, Vec::len) as u64)
+        .fold(1, u64::saturating_mul);
+    let talks = agreements.saturating_mul(BYTES_AN_AGREEMENT);
     let largest = scenarios.iter().map(|s| models(1, s)).max().unwrap_or(0);
 
     // What takes longest is begun first.
@@ -64,7 +71,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     if terms || forms || factions {
         questions.each(
             &scenarios,
-            |s| models(1, s),
+            |s| models(1, s).saturating_add(talks),
             &heard,
             |scenario| {
                 asked(run, REPORT_LIST, |settings| {
@@ -164,7 +171,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     if forms {
         questions.each(
             &heard,
-            |_| largest,
+            |_| largest.saturating_add(talks),
             &block,
             |here| block::for_report(dossier, here, &heard, run),
         );
@@ -172,7 +179,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     if factions {
         questions.each(
             &[()],
-            |()| largest,
+            |()| largest.saturating_add(talks),
             &ratify,
             |()| ratify::for_report(dossier, &heard, run),
         );
@@ -180,7 +187,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     if terms {
         questions.each(
             &heard,
-            |_| largest,
+            |_| largest.saturating_add(talks),
             &settle,
             |here| settle::for_report(dossier, here, REPORT_LIST, run),
         );
