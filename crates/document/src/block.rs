@@ -1,0 +1,172 @@
+//! The blocks of a document.
+
+use serde::Serialize;
+
+use crate::{Table, Text};
+
+/// What a finding says, in the order in which it is read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Document {
+    /// What it is about: the first heading, and the title of a page.
+    pub title: String,
+    /// The parts in order.
+    pub blocks: Vec<Block>,
+}
+
+/// One part of a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading below the title.
+    Heading {
+        /// 1 for a section, 2 for a part of one, and so on to 4.
+        level: u8,
+        /// Its words.
+        text: Text,
+    },
+    /// A paragraph.
+    Paragraph(Text),
+    /// A list.
+    List {
+        /// Whether the order of the items says something; they are numbered then.
+        ordered: bool,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// A table.
+    Table(Table),
+    /// A drawing.
+    Figure(Figure),
+    /// A remark that must not be read over, such as a limit that was reached.
+    Note {
+        /// How loud it is.
+        outcry: Outcry,
+        /// Its words.
+        text: Text,
+    },
+    /// What only somebody who doubts will read: folded where a renderer can fold.
+    Details {
+        /// What stands there while it is folded.
+        summary: Text,
+        /// What it holds.
+        blocks: Vec<Block>,
+    },
+}
+
+/// An item of a list: its words, and what belongs under them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Item {
+    /// The words of the item.
+    pub text: Text,
+    /// Blocks under it.
+    pub under: Vec<Block>,
+}
+
+/// How loud a note is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcry {
+    /// How to read what stands above.
+    Key,
+    /// The answer is short of something: a limit, a supposition.
+    Caution,
+}
+
+/// A drawing with all that a reader needs who cannot see it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figure {
+    /// Begins the ids inside the drawing; unique within a document.
+    pub id: String,
+    /// What it shows, in a few words.
+    pub title: String,
+    /// What can be seen on it, in sentences: the alternative text.
+    pub description: String,
+    /// What stands under it.
+    pub caption: Text,
+    /// The drawing for a page and for paper, as an SVG element.
+    pub wide: String,
+    /// The same for a phone, where a drawing that is only made smaller cannot be read.
+    pub narrow: Option<String>,
+}
+
+impl Document {
+    /// A document without blocks.
+    pub fn new(title: impl Into<String>) -> Self {
+        Document {
+            title: title.into(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+}
+
+impl Block {
+    /// A heading of a level from 1 to 4.
+    pub fn heading(level: u8, text: impl Into<Text>) -> Self {
+        Block::Heading {
+            level,
+            text: text.into(),
+        }
+    }
+
+    /// A paragraph.
+    pub fn paragraph(text: impl Into<Text>) -> Self {
+        Block::Paragraph(text.into())
+    }
+
+    /// A list without order, each item one text.
+    pub fn list<T: Into<Text>>(items: impl IntoIterator<Item = T>) -> Self {
+        let items = items.into_iter().map(Item::new).collect();
+        Block::List {
+            ordered: false,
+            items,
+        }
+    }
+
+    /// A numbered list, each item one text.
+    pub fn numbered<T: Into<Text>>(items: impl IntoIterator<Item = T>) -> Self {
+        let items = items.into_iter().map(Item::new).collect();
+        Block::List {
+            ordered: true,
+            items,
+        }
+    }
+
+    /// How to read what stands above.
+    pub fn key(text: impl Into<Text>) -> Self {
+        Block::Note {
+            outcry: Outcry::Key,
+            text: text.into(),
+        }
+    }
+
+    /// What the answer is short of.
+    pub fn caution(text: impl Into<Text>) -> Self {
+        Block::Note {
+            outcry: Outcry::Caution,
+            text: text.into(),
+        }
+    }
+
+    /// Something to unfold.
+    pub fn details(summary: impl Into<Text>, blocks: Vec<Block>) -> Self {
+        Block::Details {
+            summary: summary.into(),
+            blocks,
+        }
+    }
+}
+
+impl Item {
+    /// An item of one text.
+    pub fn new(text: impl Into<Text>) -> Self {
+        Item {
+            text: text.into(),
+            under: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Tables: what a renderer sets in columns, and what a spreadsheet takes.
+
+use serde::Serialize;
+
+use crate::Text;
+
+/// A table. Its first column names the row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Table {
+    /// What it shows, and how to read it.
+    pub caption: Text,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Column {
+    /// What stands at its head.
+    pub head: Text,
+    /// How its cells are set.
+    pub align: Align,
+}
+
+/// How the cells of a column are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Words.
+    #[default]
+    Left,
+    /// Marks.
+    Centre,
+    /// Numbers.
+    Right,
+}
+
+/// A row: one text a column.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Text>,
+}
+
+impl Table {
+    /// A table of words under these heads.
+    pub fn new<T: Into<Text>>(heads: impl IntoIterator<Item = T>) -> Self {
+        let column = |head: T| Column {
+            head: head.into(),
+            align: Align::Left,
+        };
+        Table {
+            caption: Text::new(),
+            columns: heads.into_iter().map(column).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The same table under a caption.
+    #[must_use]
+    pub fn caption(mut self, caption: impl Into<Text>) -> Self {
+        self.caption = caption.into();
+        self
+    }
+
+    /// The same table with a column of numbers or marks.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such column: that is a slip of the presenter.
+    #[must_use]
+    pub fn align(mut self, column: usize, align: Align) -> Self {
+        self.columns[column].align = align;
+        self
+    }
+
+    /// Adds a row. Cells that are missing are empty; those beyond the last column are a
+    /// slip that tests find.
+    pub fn row<T: Into<Text>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        let mut cells: Vec<Text> = cells.into_iter().map(Into::into).collect();
+        debug_assert!(cells.len() <= self.columns.len(), "a row is too long");
+        cells.resize(self.columns.len(), Text::new());
+        self.rows.push(Row { cells });
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
