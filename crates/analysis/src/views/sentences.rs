@@ -149,7 +149,7 @@ pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec
         _ => {}
     }
     if !view.blind.is_empty() {
-        let names = actors(dossier, &view.blind);
+        let names = capital(&actors(dossier, &view.blind));
         first.push_str(&format!(
             " {names} cannot imagine it, and cannot move from there."
         ));
