@@ -1,0 +1,9 @@
+//! Bargains, votes and gradual steps against their definitions and published numbers.
+
+mod frontier;
+mod gradual;
+mod ladder;
+mod obstacles;
+mod payments;
+mod points;
+mod vote;

@@ -1,0 +1,18 @@
+//! The command `hikiwake` as a person runs it.
+
+mod block;
+mod commands;
+mod concepts;
+mod exchange;
+mod hostile;
+mod inverse;
+mod peers;
+mod program;
+mod register;
+mod run;
+mod source;
+mod steps;
+mod talks;
+mod trace;
+mod widths;
+mod writing;
