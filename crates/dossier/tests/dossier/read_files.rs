@@ -135,6 +135,7 @@ fn a_source_needs_no_json() {
     assert_eq!(source.issued(), "2016-12");
     let csl = serde_json::json!({
         "id": "niquet",
+        "type": "document",
         "title": "Japan's dam",
         "author": [
             { "family": "Niquet", "given": "Valérie" },
