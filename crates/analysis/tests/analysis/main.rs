@@ -1,5 +1,7 @@
 //! Findings against answers worked out by hand and against the definitions.
 
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
 mod backtest;
 mod block;
 mod concepts;

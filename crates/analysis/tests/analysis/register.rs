@@ -2,13 +2,15 @@
 //! reference dossier against the reading it was made from.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hikiwake_analysis::{
     FoundBy, Register, RegisterEntry, RegisterKind, RegisterVerdict, register,
 };
 use hikiwake_dossier::{Dossier, read};
 use serde_json::Value;
+
+use crate::absent::shared_text;
 
 /// As many pairs of figures as no test has.
 const WORK: u64 = 50_000_000;
@@ -439,16 +441,8 @@ fn a_dossier_without_any_of_it_has_an_empty_register() {
 }
 
 fn shared(name: &str) -> Option<Value> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/kuril")
-        .join(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Some(serde_json::from_str(&text).expect("JSON")),
-        Err(_) => {
-            println!("skipped: {} is not here", path.display());
-            None
-        }
-    }
+    let text = shared_text(&format!("kuril/{name}"))?;
+    Some(serde_json::from_str(&text).expect("JSON"))
 }
 
 fn kuril() -> Dossier {

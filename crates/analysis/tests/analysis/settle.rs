@@ -9,6 +9,8 @@ use hikiwake_dossier::{Dossier, Scenario, read};
 use hikiwake_graph::{Limits, State};
 use serde_json::Value;
 
+use crate::absent::shared_text;
+
 fn dossier(text: &str) -> Dossier {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
@@ -162,8 +164,7 @@ fn what_is_promised_counts_as_far_as_it_is_delivered() {
 /// distance from each group's ideal.
 #[test]
 fn the_worked_example_comes_out() {
-    let path = "../../../shared/cases/twolevel_worked_example.json";
-    let Ok(text) = std::fs::read_to_string(path) else {
+    let Some(text) = shared_text("cases/twolevel_worked_example.json") else {
         return;
     };
     let case: Value = serde_json::from_str(&text).expect("JSON");

@@ -7,19 +7,13 @@ use hikiwake_bargain::gradual::{
 };
 use serde_json::Value;
 
-/// The worked numbers, where they lie beside the workspace.
+use crate::absent::shared_text;
+
+/// The worked numbers, where they lie beside the workspace; where not, only the numbers
+/// written here are tested.
 fn worked() -> Option<Value> {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/cases/gradualism_tests.json"
-    );
-    match std::fs::read_to_string(path) {
-        Ok(text) => Some(serde_json::from_str(&text).expect("JSON")),
-        Err(_) => {
-            eprintln!("gradualism_tests.json is absent: only the numbers written here are tested");
-            None
-        }
-    }
+    let text = shared_text("cases/gradualism_tests.json")?;
+    Some(serde_json::from_str(&text).expect("JSON"))
 }
 
 fn number(value: &Value, key: &str) -> f64 {

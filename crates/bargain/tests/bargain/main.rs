@@ -1,5 +1,7 @@
 //! Bargains, votes and gradual steps against their definitions and published numbers.
 
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
 mod frontier;
 mod gradual;
 mod ladder;

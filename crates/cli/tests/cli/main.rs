@@ -1,5 +1,7 @@
 //! The command `hikiwake` as a person runs it.
 
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
 mod block;
 mod commands;
 mod concepts;

@@ -1,22 +1,17 @@
 //! Other programs asked the same: the scripts of `scripts/peers`, where the programs
 //! are installed. Where they are not, the terminal says so.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Says something that the test harness does not keep to itself.
-fn said(what: &str) {
-    let line = format!("{what}\n");
-    std::io::stderr().write_all(line.as_bytes()).expect("said");
-}
+use crate::absent::{said, skipped};
 
 /// Runs a script, if the Python that `HIKIWAKE_PEERS` names has the module it needs.
 /// `beside`: other programs that it asks, after ours.
 fn compared(script: &str, module: &str, beside: &[PathBuf]) {
     let Some(python) = std::env::var_os("HIKIWAKE_PEERS") else {
-        said(&format!(
-            "{script}: not run, because HIKIWAKE_PEERS names no Python with {module} (see scripts/peers/README.md)"
+        skipped(&format!(
+            "{script}: HIKIWAKE_PEERS names no Python with {module} (see scripts/peers/README.md)"
         ));
         return;
     };
@@ -25,8 +20,8 @@ fn compared(script: &str, module: &str, beside: &[PathBuf]) {
         .output()
         .expect("HIKIWAKE_PEERS names a Python that runs");
     if !asked.status.success() {
-        said(&format!(
-            "{script}: not run, because {} has no {module}",
+        skipped(&format!(
+            "{script}: {} has no {module}",
             Path::new(&python).display()
         ));
         return;

@@ -2,12 +2,14 @@
 //! without a fault, and that it is the model it was written down from.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hikiwake_dossier::file::ChangeKind;
 use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences, Scenario, read};
 use hikiwake_graph::{Limits, State};
 use serde_json::Value;
+
+use crate::absent::{present, shared};
 
 /// Options of the reference model, and what they are called in the dossier.
 const OPTIONS: [(&str, &str); 13] = [
@@ -118,14 +120,12 @@ fn every_period_and_reading_compiles() {
 /// the checkout.
 #[test]
 fn says_what_the_reference_model_says() {
-    let path = std::env::var_os("HIKIWAKE_KURIL_MODEL").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/kuril/model.json"),
-        PathBuf::from,
-    );
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("not compared: no reference model at {}", path.display());
-        return;
+    let path = match std::env::var_os("HIKIWAKE_KURIL_MODEL") {
+        Some(path) => present(path.into()),
+        None => shared("kuril/model.json"),
     };
+    let Some(path) = path else { return };
+    let text = std::fs::read_to_string(path).expect("readable");
     let reference: Value = serde_json::from_str(&text).expect("the reference model is JSON");
     let dossier = dossier();
     for (model, period) in PERIODS {

@@ -8,6 +8,8 @@ use hikiwake_dossier::file::{Claim, File, Place};
 use hikiwake_dossier::{Dossier, read};
 use serde_json::Value;
 
+use crate::absent::shared_text;
+
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -20,14 +22,8 @@ fn dossier() -> Dossier {
 
 /// The reading, where it is beside the repository.
 fn reading() -> Option<Value> {
-    let path = repository().join("../shared/kuril/reading.json");
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Some(serde_json::from_str(&text).unwrap()),
-        Err(error) => {
-            println!("NOT compared with the reading: {}: {error}", path.display());
-            None
-        }
-    }
+    let text = shared_text("kuril/reading.json")?;
+    Some(serde_json::from_str(&text).unwrap())
 }
 
 fn list<'v>(reading: &'v Value, key: &str) -> &'v Vec<Value> {

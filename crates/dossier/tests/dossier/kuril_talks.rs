@@ -9,6 +9,8 @@ use hikiwake_dossier::{Compiled, Dossier, Judge, Scenario, Talks, read};
 use hikiwake_graph::{Bits, Limits};
 use serde_json::Value;
 
+use crate::absent::shared_text;
+
 const PERIODS: [(&str, &str); 3] = [("A", "2016-04"), ("B", "2016-12"), ("C", "2017-10")];
 
 /// Factions of the reference model, and what they are called in the dossier.
@@ -99,17 +101,8 @@ fn compile(dossier: &Dossier, period: &str) -> Compiled {
 
 /// The reference model, where it is beside the repository.
 fn reference() -> Option<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/kuril/model.json");
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Some(serde_json::from_str(&text).expect("it is JSON")),
-        Err(error) => {
-            eprintln!(
-                "not compared: no reference model at {}: {error}",
-                path.display()
-            );
-            None
-        }
-    }
+    let text = shared_text("kuril/model.json")?;
+    Some(serde_json::from_str(&text).expect("it is JSON"))
 }
 
 fn named(names: &[(&'static str, &'static str)], theirs: &str) -> &'static str {

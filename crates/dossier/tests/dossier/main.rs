@@ -1,5 +1,6 @@
 //! Dossiers: read, checked, compiled, tied to their texts.
 
+mod absent;
 mod anchor;
 mod check;
 mod check_evidence;

@@ -1,6 +1,8 @@
 //! The engine against a plain checker written from the definitions, and on published
 //! conflicts.
 
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
 mod attitudes;
 mod blocks;
 mod coalitions;

@@ -3,12 +3,12 @@
 
 use std::process::Command;
 
+use crate::absent::skipped;
+use crate::fixture;
 use hikiwake_analysis::StepGraph;
 use hikiwake_report::{dot, graphml};
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};
-
-use crate::fixture;
 
 fn plain(text: &str) -> String {
     text.to_owned()
@@ -91,7 +91,7 @@ fn dot_is_read_back() {
                 String::from_utf8_lossy(&drawn.stderr)
             );
         }
-        Err(_) => println!("not compared with Graphviz: there is no `dot` here"),
+        Err(_) => skipped("there is no `dot` of Graphviz here"),
     }
     std::fs::remove_file(&file).expect("removed");
 }
@@ -161,12 +161,12 @@ fn networkx_reads_the_graphml() {
             .output();
         std::fs::remove_file(&file).expect("removed");
         let Ok(run) = run else {
-            println!("not compared with networkx: there is no python3 here");
+            skipped("there is no python3 here to ask networkx");
             return;
         };
         let told = String::from_utf8_lossy(&run.stdout);
         if told.trim() == "none" {
-            println!("not compared with networkx: it is not installed here");
+            skipped("networkx is not installed here");
             return;
         }
         assert_eq!(

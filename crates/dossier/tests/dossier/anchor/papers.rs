@@ -2,25 +2,20 @@
 //! part of this repository: these tests need them in `shared/papers` beside it, and
 //! say so where they are absent.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use hikiwake_dossier::{
     Edition, Locator, Proposal, Read, Shelf, attach, locators, read, relocate, verify,
 };
 
 use super::kuril;
+use crate::absent::shared;
 
 fn papers() -> Option<[(&'static str, PathBuf); 2]> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/papers");
-    let texts = [
-        ("niquet2016", folder.join("niquet-2016.txt")),
-        ("pajon2017", folder.join("pajon-2017.txt")),
-    ];
-    if texts.iter().all(|(_, path)| path.is_file()) {
-        return Some(texts);
-    }
-    println!("skipped: {} does not hold the papers", folder.display());
-    None
+    Some([
+        ("niquet2016", shared("papers/niquet-2016.txt")?),
+        ("pajon2017", shared("papers/pajon-2017.txt")?),
+    ])
 }
 
 /// The dossier, and a shelf on which the papers are attached to it.
