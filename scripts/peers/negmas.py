@@ -289,9 +289,9 @@ def main():
     found = public()
     print(f"NegMAS {negmas.__version__}")
     if not found:
-        print("The public scenarios were not compared: NEGMAS_SCENARIOS names no folder that has them.")
+        print("skipped: the public scenarios: NEGMAS_SCENARIOS names no folder that has them.")
     if points is None:
-        print("Points beside the Nash point were not compared: no program `points` was named.")
+        print("skipped: points beside the Nash point: no program `points` was named.")
     with tempfile.TemporaryDirectory() as aside:
         aside = Path(aside)
         for name, folder in found.items():

@@ -10,9 +10,9 @@
 //! The floor is the time to read the value arrays once, in order.
 
 mod cases;
-#[path = "../tests/oracle/mod.rs"]
+#[path = "../tests/graph/oracle/mod.rs"]
 mod oracle;
-#[path = "../tests/random/mod.rs"]
+#[path = "../tests/graph/random/mod.rs"]
 mod random;
 
 use std::hint::black_box;

@@ -6,7 +6,7 @@
 //! Where both answer, every set is compared by its number of states, and the
 //! ratio is of times measured in the same run.
 
-#[path = "../tests/local/mod.rs"]
+#[path = "../tests/symbolic/local/mod.rs"]
 mod local;
 
 use std::time::{Duration, Instant};

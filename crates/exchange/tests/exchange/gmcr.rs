@@ -2,7 +2,6 @@
 //! and models that go out and come back.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use hikiwake_dossier::{Compiled, Dossier, Scenario, read, read_texts};
@@ -354,9 +353,7 @@ fn the_classics_go_out_and_come_back() {
 #[test]
 fn the_examples_of_gmcr_py() {
     let Some(folder) = std::env::var_os("GMCR_EXAMPLES") else {
-        let said = "the_examples_of_gmcr_py: not checked, because GMCR_EXAMPLES does not name \
-                    the folder that holds them\n";
-        std::io::stderr().write_all(said.as_bytes()).expect("said");
+        crate::absent::skipped("GMCR_EXAMPLES does not name the folder that holds them");
         return;
     };
     let mut read_in = 0;

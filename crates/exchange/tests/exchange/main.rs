@@ -1,6 +1,8 @@
 //! Claims and sources out into the formats of other programs and in again; and files
 //! that mean harm.
 
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
 mod bibtex;
 mod elsewhere;
 mod faults;

@@ -1,0 +1,11 @@
+//! Bargains, votes and gradual steps against their definitions and published numbers.
+
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
+mod frontier;
+mod gradual;
+mod ladder;
+mod obstacles;
+mod payments;
+mod points;
+mod vote;

@@ -1,0 +1,430 @@
+//! The program as a person runs it: what it prints, where, and with which exit code.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::program::{answered, hikiwake, refused};
+
+fn kuril() -> String {
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "..", "dossiers", "kuril"]
+        .iter()
+        .collect();
+    folder.to_str().expect("a path in UTF-8").to_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// The commands on the Kuril dossier that a text tells a newcomer to type, up to
+/// the blanks before the remark.
+fn shown_commands(text: &str) -> Vec<Vec<&str>> {
+    let lines = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("hikiwake "));
+    lines
+        .filter(|line| line.contains("dossiers/kuril"))
+        .map(|line| line.split("  ").next().unwrap_or(line).split(' ').collect())
+        .collect()
+}
+
+#[test]
+fn what_a_newcomer_is_told_to_type_runs() {
+    let root = [env!("CARGO_MANIFEST_DIR"), "..", ".."]
+        .iter()
+        .collect::<PathBuf>();
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README");
+    let introduction = answered(&[]);
+    let mut ran = 0;
+    for text in [introduction, readme] {
+        for mut command in shown_commands(&text) {
+            // What needs a text or writes a file is tested elsewhere.
+            let elsewhere = ["attach", "find", "-o"];
+            if elsewhere.iter().any(|word| command.contains(word)) {
+                continue;
+            }
+            let kuril = kuril();
+            for word in command.iter_mut().filter(|word| **word == "dossiers/kuril") {
+                *word = &kuril;
+            }
+            answered(&command);
+            ran += 1;
+        }
+    }
+    assert!(ran >= 10, "{ran}");
+}
+
+/// The words of a command as a shell takes them: quoted ones are one.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    let words = parts.flat_map(|(at, part)| match at % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    words.collect()
+}
+
+#[test]
+fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
+    let root = [env!("CARGO_MANIFEST_DIR"), "..", ".."];
+    let readme = root.iter().collect::<PathBuf>().join("README.md");
+    let readme = std::fs::read_to_string(readme).expect("the README");
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = readme
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("hikiwake "));
+    let lines = lines.filter(|line| line.contains("my-dispute"));
+    let mut ran = Vec::new();
+    for line in lines {
+        let command = words(line.split("  ").next().unwrap_or(line));
+        let in_folder = |word: &String| match word.starts_with("my") {
+            true => text(&folder.path().join(word)).to_owned(),
+            false => word.clone(),
+        };
+        let command: Vec<String> = command.iter().map(in_folder).collect();
+        let answer = answered(&command.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(!answer.is_empty(), "{line}");
+        ran.push(command[0].clone());
+    }
+    let shown = "new analyse check states analyse explain compare ways inverse ratify settle \
+                 block concepts views steps report";
+    assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_report_asked_for_json_says_what_to_use() {
+    let message = refused(&["report", &kuril(), "--json"]);
+    assert!(message.contains("= help: "), "{message}");
+    assert!(
+        message.contains("hikiwake analyse") && message.contains("--json"),
+        "{message}"
+    );
+}
+
+#[test]
+fn alone_it_says_what_it_is_and_what_to_try() {
+    let text = answered(&[]);
+    assert!(text.contains("what would hold"));
+    for command in [
+        "new", "check", "analyse", "explain", "compare", "trace", "register", "backtest", "report",
+    ] {
+        assert!(
+            text.contains(&format!("hikiwake {command}")),
+            "{command} is not mentioned"
+        );
+    }
+}
+
+#[test]
+fn a_new_dossier_runs_through_every_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dossier = folder.path().join("my-dispute");
+    let dossier = text(&dossier);
+    answered(&["new", dossier]);
+    let checked = answered(&["check", dossier]);
+    assert!(checked.contains("no errors"), "{checked}");
+    assert!(checked.contains("0 warnings"), "{checked}");
+    assert!(answered(&["states", dossier]).contains("states can be"));
+    assert!(answered(&["analyse", dossier]).contains("States that hold"));
+    answered(&["explain", dossier, "status-quo"]);
+    let page = folder.path().join("my.html");
+    answered(&["report", dossier, "-o", text(&page)]);
+    assert!(
+        std::fs::read_to_string(&page)
+            .expect("the page")
+            .contains("<html")
+    );
+    // A second `new` in the same place touches nothing.
+    assert!(refused(&["new", dossier]).contains("not empty"));
+}
+
+#[test]
+fn a_faulty_dossier_is_refused_with_all_its_faults_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dossier = folder.path().join("faulty");
+    answered(&["new", text(&dossier)]);
+    let file = dossier.join("dossier.toml");
+    let mut written = std::fs::read_to_string(&file).expect("the starter");
+    written.push_str(
+        "\n[options.odd]\nowner = \"nobody\"\nlabel = \"Odd\"\n\n[rules.odd]\nnever = \"odd and (\"\n",
+    );
+    std::fs::write(&file, written).expect("a write");
+    let page = folder.path().join("page.html");
+    for arguments in [
+        vec!["check", text(&dossier)],
+        vec!["analyse", text(&dossier)],
+        vec!["report", text(&dossier), "-o", text(&page)],
+    ] {
+        let message = refused(&arguments);
+        assert!(message.contains("nobody"), "{message}");
+        assert!(message.contains("odd and ("), "{message}");
+        assert!(message.contains("dossier.toml:"), "{message}");
+    }
+    assert!(!page.exists());
+    let json = hikiwake(&["check", text(&dossier), "--json"]);
+    assert_eq!(json.status.code(), Some(1));
+    let finding: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(finding["kind"], "check");
+    let faults = finding["finding"]["faults"].as_array().expect("the faults");
+    assert!(faults.len() >= 2, "{finding}");
+    assert_eq!(
+        finding["finding"]["errors"].as_u64(),
+        Some(faults.len() as u64)
+    );
+}
+
+#[test]
+fn every_json_answer_has_the_one_form() {
+    let kuril = kuril();
+    let runs: [(&[&str], &str); 6] = [
+        (&["backtest", &kuril], "backtest"),
+        (&["check", &kuril], "check"),
+        (&["states", &kuril, "--limit", "3"], "states"),
+        (&["analyse", &kuril, "--list", "3"], "analysis"),
+        (&["explain", &kuril, "status-quo"], "explanation"),
+        (
+            &["compare", &kuril, "2016-04", "2017-10", "--list", "3"],
+            "comparison",
+        ),
+    ];
+    for (arguments, kind) in runs {
+        let mut arguments = arguments.to_vec();
+        arguments.push("--json");
+        let finding: serde_json::Value = serde_json::from_str(&answered(&arguments)).expect("JSON");
+        assert_eq!(finding["format"], 1);
+        assert_eq!(finding["kind"], kind);
+        assert!(finding["dossier"]["title"].is_string());
+        assert!(finding["finding"].is_object());
+    }
+}
+
+#[test]
+fn the_same_question_has_the_same_answer_to_the_byte() {
+    let kuril = kuril();
+    for arguments in [
+        vec!["analyse", &kuril, "--json"],
+        vec![
+            "explain",
+            &kuril,
+            "status-quo",
+            "--concept",
+            "seq",
+            "--concept",
+            "smr",
+        ],
+        vec!["compare", &kuril, "2016-04", "2016-12"],
+    ] {
+        assert_eq!(answered(&arguments), answered(&arguments));
+    }
+}
+
+#[test]
+fn what_is_not_there_is_named_with_what_is() {
+    let kuril = kuril();
+    assert!(refused(&["analyse", &kuril, "--period", "1956"]).contains("2016-04"));
+    assert!(refused(&["explain", &kuril, "status-quo", "--for", "france"]).contains("japan"));
+    assert!(refused(&["explain", &kuril, "xyzzy"]).contains("xyzzy"));
+    assert!(refused(&["states", &kuril, "--where", "transfer and"]).contains("transfer and"));
+    assert!(refused(&["compare", &kuril, "2016-04", "nonsense"]).contains("nonsense"));
+    assert!(refused(&["check", "no/such/folder"]).contains("no/such/folder"));
+}
+
+#[test]
+fn a_model_that_would_not_fit_is_refused_with_its_size() {
+    let message = refused(&["states", &kuril(), "--memory", "1KB"]);
+    assert!(message.contains("--memory"), "{message}");
+    assert!(
+        message.contains("8,192") || message.contains("8192"),
+        "{message}"
+    );
+    // The analysis turns to diagrams, which do not fit either.
+    let message = refused(&["analyse", &kuril(), "--memory", "1KB"]);
+    assert!(message.contains("--memory"), "{message}");
+    assert!(message.contains("diagrams"), "{message}");
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_fault() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hikiwake"))
+        .args(["states", &kuril(), "--limit", "8192"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 10];
+    child
+        .stdout
+        .take()
+        .expect("a pipe")
+        .read_exact(&mut first)
+        .expect("some output");
+    let output = child.wait_with_output().expect("an end");
+    assert!(output.status.success());
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// What the ways of the Kuril dossier lead to, by who can stop them; and the same as a
+/// graph in each format, never half written and never over a limit in silence.
+const BLIND: &str = r#"
+[dossier]
+format = 1
+title = "Blind"
+[actors]
+a.name = "A"
+b.name = "B"
+[options]
+x = { owner = "a", label = "X" }
+y = { owner = "b", label = "Y" }
+[definitions.either]
+label = "Either"
+formula = "x or y"
+[periods.now]
+label = "Now"
+date = "2020"
+status_quo = "x"
+[perceptions.b-on-a]
+of = "b"
+never = ["x"]
+"#;
+
+#[test]
+fn a_picture_without_the_status_quo_stops_no_answer() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let blind = folder.path().join("blind");
+    std::fs::create_dir(&blind).expect("made");
+    std::fs::write(blind.join("dossier.toml"), BLIND).expect("written");
+    let views = answered(&["views", text(&blind)]);
+    assert!(views.contains("B cannot imagine it"), "{views}");
+    let page = folder.path().join("page.html");
+    answered(&["report", text(&blind), "-o", text(&page)]);
+    assert!(page.is_file());
+
+    // A definition where a state was meant.
+    let said = refused(&["explain", text(&blind), "either"]);
+    assert!(
+        said.contains("`either` is a definition, which 3 states meet"),
+        "{said}"
+    );
+    let code = said
+        .lines()
+        .nth(1)
+        .and_then(|line| line.split_whitespace().next());
+    answered(&["explain", text(&blind), code.expect("a code")]);
+
+    let all = answered(&["states", text(&blind)]);
+    assert!(
+        all.contains("4 states can be. A condition narrows them down"),
+        "{all}"
+    );
+    let some = answered(&["states", text(&blind), "--where", "x and y"]);
+    assert!(
+        some.contains("4 states can be; 1 meets “x and y”."),
+        "{some}"
+    );
+}
+
+#[test]
+fn the_totals_of_a_backtest_stand_apart() {
+    let told = answered(&["backtest", &kuril()]);
+    let rows = |start: &str| -> Vec<String> {
+        let lines = told
+            .lines()
+            .filter(|line| line.trim_start().starts_with(start));
+        lines.map(str::to_owned).collect()
+    };
+    let (right, changed) = (rows("right  "), rows("right of what changed"));
+    assert!(!right.is_empty() && right.len() == changed.len(), "{told}");
+    for line in right.iter().chain(&changed) {
+        let cells = line.split("  ").filter(|cell| !cell.trim().is_empty());
+        let totals: Vec<&str> = cells.skip(1).collect();
+        assert!(totals.len() >= 2, "{line}");
+        for total in totals {
+            let total = total.trim();
+            assert!(
+                total == "closed later" || total.matches(" of ").count() == 1,
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn ways_are_told_and_written() {
+    let kuril = kuril();
+    let told = answered(&["ways", &kuril, "nagato-2016", "--period", "2016-12"]);
+    for part in [
+        "Best replies lead to “After the summit at Nagato and Tokyo”",
+        "Russia: opening on → bekadu",
+        "“opening iff joint-work” (stated)",
+        "could move first, but would not gain",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing:\n{told}");
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let start = folder.path().join("start");
+    answered(&["new", text(&start)]);
+    let start = text(&start);
+    let overview = answered(&["ways", start]);
+    assert!(
+        overview.contains("Best replies and improvements come to rest at de"),
+        "{overview}"
+    );
+    let json = answered(&["ways", start, "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["kind"], "ways");
+
+    for (format, mark) in [
+        ("dot", "digraph"),
+        ("graphml", "<graphml"),
+        ("json", "\"nodes\""),
+    ] {
+        let file = folder.path().join(format);
+        let told = answered(&["ways", start, "--graph", format, "-o", text(&file)]);
+        assert!(told.contains("3 nodes, 2 edges"), "{told}");
+        assert!(
+            std::fs::read_to_string(&file)
+                .expect("written")
+                .contains(mark)
+        );
+    }
+    let file = folder.path().join("none");
+    let few = [
+        "ways",
+        start,
+        "--graph",
+        "dot",
+        "-o",
+        text(&file),
+        "--most",
+        "2",
+    ];
+    assert!(refused(&few).contains("--condensed"));
+    assert!(!file.exists());
+    let nowhere = refused(&["ways", start, "--via", "escorts"]);
+    assert!(nowhere.contains("name the state"), "{nowhere}");
+    assert!(refused(&["ways", start, "nonsense"]).contains("nonsense"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_suggested_runs_where_the_path_has_blanks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dossier = folder.path().join("Ann's field; 2");
+    let mut told = answered(&["new", text(&dossier)]);
+    told.push_str(&answered(&["analyse", text(&dossier)]));
+    let lines = told.lines().filter_map(|line| line.split_once("hikiwake "));
+    let lines: Vec<&str> = lines.map(|(_, line)| line).collect();
+    assert!(lines.len() >= 4, "{told}");
+    for line in lines {
+        let program = env!("CARGO_BIN_EXE_hikiwake");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("'{program}' {line}")]);
+        let output = shell.current_dir(folder.path()).output().expect("a shell");
+        assert!(output.status.success(), "{line}: {output:?}");
+    }
+}

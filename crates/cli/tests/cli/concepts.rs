@@ -1,0 +1,33 @@
+//! `hikiwake concepts` as a person runs it.
+
+use crate::program::{answered, refused};
+
+#[test]
+fn the_starter_dossier_is_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().join("new");
+    let folder = folder.to_str().expect("a path in UTF-8");
+    answered(&["new", folder]);
+    let text = |arguments: &[&str]| answered(&[&["concepts", folder], arguments].concat());
+    assert!(text(&[]).contains("North and South would leave together"));
+    let one = text(&[
+        "de",
+        "--horizon",
+        "2",
+        "--next",
+        "worst",
+        "--gain",
+        "pareto",
+    ]);
+    assert!(one.contains("2 ahead") && !one.contains("ba  "));
+    let alone = text(&["de", "--group", "north"]);
+    assert!(alone.contains("None of the groups asked for would leave."));
+
+    let json = text(&["--json"]);
+    let found: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(found["kind"], "concepts");
+    assert_eq!(found["finding"]["families"][0]["states"], 1);
+
+    let error = refused(&["concepts", folder, "--group", "nobody"]);
+    assert!(error.contains("no decision maker is called `nobody`"));
+}

@@ -1,0 +1,20 @@
+//! The command `hikiwake` as a person runs it.
+
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
+mod block;
+mod commands;
+mod concepts;
+mod exchange;
+mod hostile;
+mod inverse;
+mod peers;
+mod program;
+mod register;
+mod run;
+mod source;
+mod steps;
+mod talks;
+mod trace;
+mod widths;
+mod writing;

@@ -1,0 +1,113 @@
+//! `hikiwake steps` as a person runs it.
+
+use crate::program;
+use serde_json::Value;
+
+/// Ann pays for a road, most of which stays; then Ben opens a gate that he can shut again.
+const TEXT: &str = r#"
+[dossier]
+format = 1
+title = "A road and a gate"
+[actors.ann]
+name = "Ann"
+[actors.ben]
+name = "Ben"
+[options.idle]
+label = "Idle"
+owner = "ann"
+"#;
+
+const PLAN: &str = r#"
+[ladders.plan]
+label = "The plan"
+begins = "2026-01"
+months_per_step = 6
+[steps.road]
+label = "A road"
+by = ["ann"]
+costs = { ann = 4 }
+worth = { ann = 1, ben = 6 }
+locked = 0.75
+[steps.gate]
+label = "A gate"
+by = ["ben"]
+costs = { ben = 2 }
+worth = { ann = 9 }
+"#;
+
+/// Asks about a plan: `how` starts the program and says what it answers.
+fn asked<T>(plan: &str, more: &[&str], how: fn(&[&str]) -> T) -> T {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("{TEXT}{plan}");
+    std::fs::write(folder.path().join("dossier.toml"), text).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    how(&[&["steps", folder], more].concat())
+}
+
+fn answered(more: &[&str]) -> String {
+    asked(PLAN, more, program::answered)
+}
+
+fn refused(plan: &str, more: &[&str]) -> String {
+    asked(plan, more, program::refused)
+}
+
+#[test]
+fn a_person_reads_the_order_and_the_one_bargain() {
+    // docs/steps.md: a quarter of 1 - 4 comes back, so Ann stands to lose 2.25 of 10.
+    let text = answered(&[]);
+    for part in [
+        "The plan",
+        "A road",
+        "A gate",
+        "22%",
+        "one bargain, Ann first",
+    ] {
+        assert!(text.contains(part), "no “{part}” in {text}");
+    }
+    assert_eq!(text, answered(&["--ladder", "plan"]));
+}
+
+#[test]
+fn other_programs_read_the_same() {
+    let found: Value = serde_json::from_str(&answered(&["--json"])).unwrap();
+    assert_eq!(found["kind"], "steps");
+    let plan = &found["finding"]["plans"][0];
+    assert_eq!(plan["rungs"].as_array().unwrap().len(), 2);
+    let table = answered(&["--csv"]);
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows.len(), 1 + 2 * 2, "{table}");
+    assert!(rows[0].starts_with("plan,place,step,label,by,"), "{table}");
+    let road = |row: &&&str| row.contains(",A road,") && row.contains(",ann,4,1,");
+    assert_eq!(rows.iter().filter(road).count(), 1, "{table}");
+}
+
+#[test]
+fn a_table_holds_no_formula_and_numbers_stay_numbers() {
+    let plan = PLAN
+        .replace("A road", "=HYPERLINK(1)")
+        .replace("A gate", "@a gate");
+    let table = asked(&plan, &["--csv"], program::answered);
+    let cells: Vec<&str> = table.lines().flat_map(|row| row.split(',')).collect();
+    assert!(cells.contains(&"'=HYPERLINK(1)"), "{table}");
+    assert!(cells.contains(&"'@a gate"), "{table}");
+    assert!(cells.contains(&"9"), "{table}");
+    let is_formula = |cell: &&&str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    for cell in cells.iter().filter(is_formula) {
+        assert!(cell.parse::<f64>().is_ok(), "{cell} in {table}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let message = refused("", &[]);
+    assert!(
+        message.contains("no gradual plan here: write `[ladders.ID]`"),
+        "{message}"
+    );
+    let message = refused(PLAN, &["--ladder", "nonsense"]);
+    assert!(
+        message.contains("`nonsense`") && message.contains("there are plan"),
+        "{message}"
+    );
+}

@@ -1,0 +1,609 @@
+//! The page against what it promises: safe, complete, well-formed, reachable.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fixture;
+use hikiwake_report::{Report, html};
+use scraper::{ElementRef, Html, Selector};
+
+/// Every element that the templates write.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "article",
+    "aside",
+    "b",
+    "body",
+    "br",
+    "caption",
+    "circle",
+    "code",
+    "dd",
+    "defs",
+    "desc",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "head",
+    "header",
+    "html",
+    "li",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "path",
+    "pattern",
+    "polygon",
+    "q",
+    "rect",
+    "section",
+    "span",
+    "strong",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "tspan",
+    "ul",
+];
+
+const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\
+    <svg onload=alert(1)></title></style></textarea><a href=javascript:alert(1)>x</a>\
+    <!-- ]]> javascript:alert(1) https://evil.example/\"onclick=\"alert(1) \u{202e}\u{2066}\u{0}\u{7}\u{feff}";
+
+fn plain(text: &str) -> String {
+    text.to_string()
+}
+
+fn harmless(text: &str) -> String {
+    format!("{text} and so forth https://harmless.example/ at the end")
+}
+
+fn hostile(text: &str) -> String {
+    format!("{text}{HOSTILE}")
+}
+
+fn wholly_hostile(_: &str) -> String {
+    "javascript:alert(1)//\"onmouseover=alert(1) <script>".to_string()
+}
+
+fn elements(page: &Html) -> Vec<ElementRef<'_>> {
+    page.select(&Selector::parse("*").unwrap()).collect()
+}
+
+fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn assert_safe(page: &Html) {
+    for element in elements(page) {
+        let name = element.value().name();
+        assert!(
+            ELEMENTS.contains(&name),
+            "unexpected element <{name}>: {}",
+            element.html()
+        );
+        for (attribute, value) in element.value().attrs() {
+            assert!(!attribute.starts_with("on"), "{attribute} on <{name}>");
+            assert!(
+                !["src", "style", "srcset", "action"].contains(&attribute),
+                "{attribute} on <{name}>"
+            );
+            if attribute.ends_with("href") {
+                assert!(
+                    ["#", "https://", "http://"]
+                        .iter()
+                        .any(|start| value.starts_with(start)),
+                    "link to {value}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_dossiers_run_nothing() {
+    for say in [hostile, wholly_hostile] {
+        assert_safe(&Html::parse_document(&html(&fixture::report(say))));
+    }
+}
+
+/// Within a chart of the setting, whose labels have more or fewer lines, or none,
+/// as there is room for them.
+fn in_chart(element: &ElementRef) -> bool {
+    let charts = element.ancestors().filter_map(ElementRef::wrap);
+    charts.into_iter().any(|outer| {
+        outer.value().name() == "svg" && outer.value().classes().any(|class| class == "chart")
+    })
+}
+
+/// The same elements in the same order with the same attributes, whether the
+/// dossier is harmless or hostile: no text of it becomes markup.
+#[test]
+fn hostile_text_changes_no_structure() {
+    let shape = |say| {
+        let page = Html::parse_document(&html(&fixture::report(say)));
+        (elements(&page).iter())
+            .filter(|element| !in_chart(element))
+            .map(|element| {
+                let names: Vec<String> = element
+                    .value()
+                    .attrs()
+                    .map(|(name, _)| name.to_string())
+                    .collect();
+                format!("{} {}", element.value().name(), names.join(" "))
+            })
+            .collect::<Vec<_>>()
+    };
+    let (harmless, hostile) = (shape(harmless), shape(hostile));
+    assert!(harmless.len() > 3000);
+    for (at, (a, b)) in harmless.iter().zip(&hostile).enumerate() {
+        assert_eq!(a, b, "element {at}");
+    }
+    assert_eq!(harmless.len(), hostile.len());
+}
+
+#[test]
+fn no_control_or_direction_characters_remain() {
+    let page = html(&fixture::report(hostile));
+    let bad = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    assert_eq!(page.chars().find(|&c| bad(c)), None);
+    assert!(page.contains("‹U+202E›"));
+}
+
+#[test]
+fn a_policy_forbids_scripts_and_fetching() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    let policy = select(&page, "head meta[http-equiv=Content-Security-Policy]");
+    let policy = policy[0].attr("content").unwrap();
+    assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'none'"));
+    assert!(
+        select(
+            &page,
+            "script, link, img, iframe, object, embed, base, form"
+        )
+        .is_empty()
+    );
+    assert!(!html(&fixture::report(plain)).contains("url(http"));
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    assert_eq!(html(&fixture::report(plain)), html(&fixture::report(plain)));
+}
+
+#[test]
+fn headings_are_in_order() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    let headings = select(&page, "h1, h2, h3, h4, h5, h6");
+    let levels: Vec<u32> = (headings.iter())
+        .map(|heading| heading.value().name()[1..].parse().unwrap())
+        .collect();
+    assert_eq!(levels.iter().filter(|&&level| level == 1).count(), 1);
+    assert_eq!(levels[0], 1);
+    for (pair, heading) in levels.windows(2).zip(&headings[1..]) {
+        assert!(
+            pair[1] <= pair[0] + 1,
+            "heading skips a level: {}",
+            heading.html()
+        );
+    }
+}
+
+#[test]
+fn screen_readers_find_their_way() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    assert_eq!(select(&page, "html[lang=en]").len(), 1);
+    for landmark in [
+        "body > header",
+        "nav[aria-label]",
+        "main",
+        "body > footer",
+        "a.skip[href='#main']",
+    ] {
+        assert_eq!(select(&page, landmark).len(), 1, "{landmark}");
+    }
+    for table in select(&page, "table") {
+        assert_eq!(
+            table.select(&Selector::parse("caption").unwrap()).count(),
+            1
+        );
+        assert!(
+            table
+                .select(&Selector::parse("th").unwrap())
+                .all(|th| th.attr("scope").is_some())
+        );
+    }
+    for svg in select(&page, "svg:not([aria-hidden])") {
+        assert_eq!(svg.attr("role"), Some("img"));
+        for part in ["title", "desc"] {
+            assert!(svg.select(&Selector::parse(part).unwrap()).next().is_some());
+        }
+    }
+    for region in select(&page, ".scroll") {
+        assert!(region.attr("aria-label").is_some() && region.attr("tabindex") == Some("0"));
+    }
+}
+
+#[test]
+fn ids_are_unique_and_links_lead_somewhere() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    let mut ids = BTreeMap::new();
+    for element in elements(&page) {
+        if let Some(id) = element.attr("id") {
+            *ids.entry(id).or_insert(0) += 1;
+        }
+    }
+    assert_eq!(ids.iter().find(|(_, count)| **count != 1), None);
+    for element in elements(&page) {
+        let link = element.attr("href").and_then(|href| href.strip_prefix('#'));
+        let labels = element
+            .attr("aria-labelledby")
+            .into_iter()
+            .flat_map(str::split_whitespace);
+        for id in link.into_iter().chain(labels) {
+            assert!(ids.contains_key(id), "nothing has the id {id}");
+        }
+    }
+}
+
+#[test]
+fn everything_found_is_on_the_page() {
+    let report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let text: String = page.root_element().text().collect();
+    let mut wanted = BTreeSet::new();
+    for period in &report.periods {
+        let analysis = &period.finding;
+        wanted.extend(analysis.sentences.iter().cloned());
+        wanted.extend(analysis.notes.iter().cloned());
+        wanted.extend(
+            analysis
+                .equilibria
+                .iter()
+                .map(|holding| holding.state.code.clone()),
+        );
+        wanted.extend(analysis.cards.iter().map(|card| card.question.clone()));
+        wanted.extend(
+            analysis
+                .statements
+                .iter()
+                .map(|statement| statement.text.clone()),
+        );
+        wanted.extend(
+            analysis
+                .statements
+                .iter()
+                .flat_map(|s| &s.claims)
+                .map(|claim| claim.id.clone()),
+        );
+        wanted.extend(analysis.rows.iter().map(|row| row.text.clone()));
+        wanted.extend(
+            analysis
+                .outcomes
+                .iter()
+                .map(|outcome| outcome.label.clone()),
+        );
+        wanted.extend(
+            analysis
+                .joint
+                .iter()
+                .flat_map(|joint| joint.sentences.clone()),
+        );
+        wanted.extend(
+            analysis
+                .stated_only
+                .iter()
+                .flat_map(|stated| stated.sentences.clone()),
+        );
+    }
+    for reading in &report.readings {
+        wanted.extend(reading.finding.sentences.iter().cloned());
+        wanted.extend(
+            reading.finding.sides[1]
+                .scenario
+                .reading
+                .iter()
+                .map(|r| r.label.clone()),
+        );
+    }
+    for text_wanted in wanted {
+        assert!(
+            text.contains(&text_wanted),
+            "not on the page: {text_wanted}"
+        );
+    }
+    for source in &report.sources {
+        assert!(text.contains(source.as_str()), "{source}");
+    }
+}
+
+/// Every side with its place; the verdict in words and by a sign, whoever found it.
+#[test]
+fn the_register_has_every_side_and_verdict() {
+    let mut report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let register = report.register.clone().unwrap();
+    let articles = select(&page, "#differences article.difference");
+    assert_eq!(articles.len(), register.entries.len());
+    for (article, entry) in articles.iter().zip(&register.entries) {
+        let text: String = article.text().collect();
+        for side in &entry.sides {
+            for wanted in [&side.source, &side.value, &side.place, &side.date, &side.of] {
+                assert!(text.contains(wanted.as_str()), "{wanted} is not in {text}");
+            }
+        }
+        for wanted in [&entry.matter, &entry.says, &entry.why, &entry.id] {
+            assert!(text.contains(wanted.as_str()), "{wanted}");
+        }
+        assert!(text.contains(&entry.bears_on[0].text));
+    }
+    let signs: BTreeSet<String> = select(&page, "#differences article .badge.verdict")
+        .iter()
+        .map(|badge| badge.text().collect())
+        .collect();
+    assert_eq!(signs.len(), 5, "{signs:?}");
+    let found: BTreeSet<String> = select(&page, "#differences .badge.found")
+        .iter()
+        .map(|badge| badge.text().collect())
+        .collect();
+    assert_eq!(found.len(), 3, "{found:?}");
+    // Nothing to show, no section and no way to it.
+    report.register = Some(Default::default());
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#differences, a[href='#differences']").is_empty());
+}
+
+/// The claims that carry most first, each with what turns on it; those that carry
+/// nothing are only counted.
+#[test]
+fn what_each_claim_carries_is_told() {
+    let mut report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let rows = select(&page, "#claims tbody tr");
+    let told = |row: &ElementRef| -> Vec<String> {
+        let cells = row.children().filter_map(ElementRef::wrap);
+        cells.map(|cell| cell.text().collect()).collect()
+    };
+    assert_eq!(rows.len(), 2);
+    let first = told(&rows[0]);
+    assert!(first[0].starts_with("k2"), "{first:?}");
+    assert_eq!(first[2], "statement japan.moneyrule no-gift");
+    assert_eq!(
+        first[3],
+        "April 2016: The status quo, 2 states that holdDecember 2016: A settlement"
+    );
+    let second = told(&rows[1]);
+    assert!(
+        second[0].starts_with("k1") && second[3].is_empty(),
+        "{second:?}"
+    );
+    // Without claims, no section and no way to it.
+    if let Some(coverage) = &mut report.coverage {
+        coverage.finding.claims_in_all = 0;
+    }
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#claims, a[href='#claims']").is_empty());
+}
+
+/// What the parts rest on, and the claims underneath, those that cannot be judged
+/// apart.
+#[test]
+fn the_provenance_tells_of_parts_and_claims() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    let tables = select(&page, "#provenance table");
+    assert_eq!(tables.len(), 3);
+    let text: String = tables[0].text().collect();
+    for wanted in ["statements", "rules", "options", "resting on one passage"] {
+        assert!(text.contains(wanted), "{wanted}");
+    }
+    let text: String = select(&page, "#provenance dl.underneath")[0]
+        .text()
+        .collect();
+    for wanted in [
+        "41 claims, 39 passages, 2 sources",
+        "B 20, cannot be judged 21",
+        "cannot be judged 41",
+        "claim-in-clash",
+    ] {
+        assert!(text.contains(wanted), "{wanted}");
+    }
+}
+
+#[test]
+fn what_is_not_listed_is_said() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    let text: String = page.root_element().text().collect();
+    for said in [
+        "72 states that also hold",
+        "2 further cards are not shown",
+        "left out to keep the figure legible",
+        "the first 6 are listed",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+}
+
+/// As many arrows and boxes as the list and the caption say.
+#[test]
+fn the_figure_and_its_list_agree() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    let figures = select(&page, "figure.moves");
+    assert_eq!(figures.len(), 3);
+    let lists = select(&page, "details table.small-table");
+    for (figure, list) in figures.iter().zip(lists) {
+        let count =
+            |of: &ElementRef, what: &str| of.select(&Selector::parse(what).unwrap()).count();
+        assert_eq!(
+            count(figure, "g.edge[class*=actor]"),
+            count(figure, "g.label") + count(figure, ".legend g.edge")
+        );
+        assert_eq!(count(figure, "g.label"), count(&list, "tbody tr"));
+        assert!(count(figure, "g.node") > 10);
+        assert_eq!(count(figure, "g.node.quo"), 1);
+    }
+}
+
+#[test]
+fn the_ways_are_drawn_and_told() {
+    let mut report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let count = |what: &str| select(&page, what).len();
+    let drawings = report
+        .ways
+        .iter()
+        .filter_map(|ways| ways.finding.drawing.as_ref());
+    let (mut nodes, mut edges) = (0, 0);
+    for drawing in drawings {
+        nodes += drawing.nodes.len();
+        edges += drawing.edges.len();
+    }
+    assert_eq!(count("#ways .walked g.node"), nodes);
+    assert_eq!(count("#ways .walked g.label"), edges);
+    assert_eq!(count("#ways .walked > .scroll g.edge"), edges);
+    assert_eq!(count("#ways .walked g.node.quo"), report.ways.len());
+    let section = &select(&page, "#ways")[0];
+    let text: String = section.text().collect();
+    for told in [
+        "5,303",
+        "(R)",
+        "ends here",
+        "Nothing anybody can do leads back over this step.",
+        "then no improvements would lead there any more",
+        "China could move first, but would not gain.",
+        "does not fit into 4 MB",
+    ] {
+        assert!(text.contains(told), "“{told}” is missing");
+    }
+    // Of a walk at a loss nothing is said of what improvements lead to.
+    assert_eq!(
+        text.matches("lead there any more").count(),
+        report.ways.len()
+    );
+    for ways in &mut report.ways {
+        ways.finding.drawing = None;
+    }
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#ways .walked").is_empty());
+    let text: String = select(&page, "#ways")[0].text().collect();
+    assert!(text.contains("too many states to be drawn"));
+    report.ways.clear();
+    let page = Html::parse_document(&html(&report));
+    assert!(select(&page, "#ways, a[href='#ways']").is_empty());
+}
+
+#[test]
+fn what_stands_in_the_way_is_told() {
+    let report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let text: String = select(&page, "#block")[0].text().collect();
+    let found = &report.block[0].finding;
+    for sentence in &found.sentences {
+        assert!(text.contains(sentence), "{sentence}");
+    }
+    for told in ["Money only for islands", "in 1 other reading of this date"] {
+        assert!(text.contains(told), "{told}\n{text}");
+    }
+    // Per judgement a row, per form that is kept out a column; none opens it alone.
+    let rows = select(&page, "#block .in-the-way tbody tr");
+    assert_eq!(rows.len(), found.judgements.len());
+    let marks = select(&page, "#block .in-the-way tbody td");
+    let marks: Vec<String> = marks.iter().map(|td| td.text().collect()).collect();
+    assert_eq!(marks, ["◐"; 3]);
+    assert_eq!(select(&page, "#block ol").len(), 2);
+    assert_eq!(select(&page, "#block ol li").len(), 4);
+    assert!(text.contains("2016-12 under “The two leaders alone”"));
+    let bare = Report {
+        block: Vec::new(),
+        ..report
+    };
+    let page = Html::parse_document(&html(&bare));
+    assert!(select(&page, "#block, a[href='#block']").is_empty());
+}
+
+#[test]
+fn the_ladder_is_drawn_and_told() {
+    let report = fixture::report(plain);
+    let page = Html::parse_document(&html(&report));
+    let section = select(&page, "#steps")[0];
+    let text: String = section.text().collect();
+    let plan = &report.steps.as_ref().unwrap().finding.plans[0];
+    for sentence in plan.sentences.iter().chain(&plan.notes) {
+        assert!(text.contains(sentence), "{sentence}");
+    }
+    let rows = select(&page, "#steps .rungs tbody tr");
+    assert_eq!(rows.len(), plan.rungs.len());
+    for (row, rung) in rows.iter().zip(&plan.rungs) {
+        let text: String = row.text().collect();
+        assert!(text.contains(&rung.label), "{text}");
+        assert_eq!(text.contains("not done"), rung.done.is_none());
+    }
+    // Per sheet: a curve per side, a line per side that would go first, a lock per step.
+    let drawn = |marks: &str| select(&page, &format!("#steps figure svg.wide {marks}")).len();
+    assert_eq!(
+        (
+            drawn("path.first"),
+            drawn("path.second.bare"),
+            drawn("path.once")
+        ),
+        (2, 1, 2)
+    );
+    assert_eq!(
+        (
+            drawn("rect.open"),
+            drawn("rect.locked"),
+            drawn("circle.done")
+        ),
+        (4, 3, 2)
+    );
+    let bare = Report {
+        steps: None,
+        ..report
+    };
+    assert!(select(&Html::parse_document(&html(&bare)), "#steps").is_empty());
+}
+
+#[test]
+fn an_empty_report_is_a_page() {
+    let page = html(&Report::default());
+    assert!(page.contains("nothing to report"));
+}
+
+#[test]
+fn a_bare_analysis_is_a_page() {
+    let mut report = fixture::report(plain);
+    report.periods.truncate(1);
+    report.readings.clear();
+    let analysis = &mut report.periods[0].finding;
+    analysis.scenario.period = None;
+    analysis.actors.clear();
+    analysis.options.clear();
+    analysis.rows.clear();
+    analysis.outcomes.clear();
+    analysis.status_quo = None;
+    analysis.reached = None;
+    analysis.stated_only = None;
+    let page = Html::parse_document(&html(&report));
+    assert_safe(&page);
+    assert_eq!(select(&page, "#dates").len(), 0);
+}
