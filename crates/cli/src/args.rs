@@ -382,10 +382,40 @@ pub struct StepsArgs {
     #[arg(long, default_value_t = hikiwake_analysis::YEARLY_DISCOUNT, value_parser = share)]
     pub discount: f64,
     /// Answer as a table with commas between its columns.
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "format"])]
     pub csv: bool,
     #[command(flatten)]
+    pub shape: Shape,
+    #[command(flatten)]
     pub run: Run,
+}
+
+/// In which form an answer is given, and where it goes.
+#[derive(Debug, Args)]
+pub struct Shape {
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t, conflicts_with = "json")]
+    pub format: Format,
+    /// File to write the answer to (`-` prints it).
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// Write over a file of another kind, or of the dossier.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// A form of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for a terminal.
+    #[default]
+    Text,
+    /// A page that stands alone and works offline.
+    Html,
+    /// Markdown, for notes and issues.
+    Md,
+    /// JSON (as `--json`).
+    Json,
 }
 
 /// What to ask of what stands in the way.

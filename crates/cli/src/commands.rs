@@ -5,6 +5,7 @@ mod backtest;
 mod block;
 mod compare;
 mod concepts;
+mod documents;
 mod exchange;
 mod inverse;
 mod progress;

@@ -15,6 +15,12 @@ use crate::commands::Answer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Report,
+    /// The page of one answer.
+    Page,
+    /// The JSON of one answer.
+    Finding,
+    /// Text that has no mark of ours.
+    Text,
     Dot,
     Graphml,
     GraphJson,
@@ -34,6 +40,9 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Kind::Report => "report of hikiwake",
+            Kind::Page => "page of an answer of hikiwake",
+            Kind::Finding => "answer of hikiwake in JSON",
+            Kind::Text => "empty file",
             Kind::Dot => "graph in DOT",
             Kind::Graphml => "graph in GraphML",
             Kind::GraphJson => "graph in JSON",
@@ -62,6 +71,11 @@ impl Kind {
         head.is_empty()
             || match self {
                 Kind::Report => head.contains(hikiwake_report::MARK),
+                Kind::Page => head.contains(hikiwake_render::PAGE_MARK),
+                Kind::Finding => {
+                    head.starts_with('{') && then("\"format\"") && head.contains("\"kind\":")
+                }
+                Kind::Text => false,
                 Kind::Dot => head.starts_with("digraph moves {"),
                 Kind::Graphml => head.contains("<graph id=\"moves\""),
                 Kind::GraphJson => head.starts_with('{') && then("\"directed\""),

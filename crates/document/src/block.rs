@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use crate::{Table, Text};
+use crate::{Cited, Inline, Table, Text};
 
 /// What a finding says, in the order in which it is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Document {
-    /// What it is about: the first heading, and the title of a page.
+    /// What it tells: the first heading.
     pub title: String,
+    /// The dossier it tells it of; said once where several documents stand together.
+    pub subject: String,
     /// The parts in order.
     pub blocks: Vec<Block>,
 }
@@ -81,19 +83,31 @@ pub struct Figure {
     pub title: String,
     /// What can be seen on it, in sentences: the alternative text.
     pub description: String,
-    /// What stands under it.
+    /// How to read the drawing; left out with it.
     pub caption: Text,
+    /// What its lines and marks mean; left out with it, too.
+    pub keys: Vec<Key>,
     /// The drawing for a page and for paper, as an SVG element.
     pub wide: String,
     /// The same for a phone, where a drawing that is only made smaller cannot be read.
     pub narrow: Option<String>,
 }
 
+/// A line or mark of a drawing, and what it means.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Key {
+    /// A sample of it, as an SVG element.
+    pub sample: String,
+    /// What it means.
+    pub text: Text,
+}
+
 impl Document {
     /// A document without blocks.
-    pub fn new(title: impl Into<String>) -> Self {
+    pub fn new(title: impl Into<String>, subject: impl Into<String>) -> Self {
         Document {
             title: title.into(),
+            subject: subject.into(),
             blocks: Vec::new(),
         }
     }
@@ -101,6 +115,51 @@ impl Document {
     /// Adds a block.
     pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
+    }
+
+    /// The claims that it cites, each once, in order of first mention.
+    pub fn cited(&self) -> Vec<&Cited> {
+        let mut all: Vec<&Cited> = Vec::new();
+        for_each_text(&self.blocks, &mut |text| {
+            for part in &text.0 {
+                if let Inline::Claim(cited) = part
+                    && all.iter().all(|known| known.id != cited.id)
+                {
+                    all.push(cited);
+                }
+            }
+        });
+        all
+    }
+}
+
+/// Every text of the blocks in the order in which it is read.
+fn for_each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Text)) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note { text, .. } => {
+                see(text);
+            }
+            Block::List { items, .. } => {
+                for item in items {
+                    see(&item.text);
+                    for_each_text(&item.under, see);
+                }
+            }
+            Block::Table(table) => {
+                see(&table.caption);
+                table.columns.iter().for_each(|column| see(&column.head));
+                (table.rows.iter().flat_map(|row| &row.cells)).for_each(&mut *see);
+            }
+            Block::Figure(figure) => {
+                see(&figure.caption);
+                figure.keys.iter().for_each(|key| see(&key.text));
+            }
+            Block::Details { summary, blocks } => {
+                see(summary);
+                for_each_text(blocks, see);
+            }
+        }
     }
 }
 

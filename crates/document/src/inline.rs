@@ -153,6 +153,15 @@ impl Inline {
 }
 
 impl Basis {
+    /// The basis that a finding calls by this word.
+    pub fn of(word: &str) -> Basis {
+        match word {
+            "stated" => Basis::Stated,
+            "inferred" => Basis::Inferred,
+            _ => Basis::Analyst,
+        }
+    }
+
     /// `stated in the sources`, `inferred from the sources`, `the analyst’s own`.
     pub fn words(self) -> &'static str {
         match self {

@@ -1,21 +1,30 @@
 //! Documents as HTML: a fragment to put into a page, or a page that stands alone.
 
-use hikiwake_document::{Align, Basis, Block, Document, Figure, Inline, Item, Outcry, Table, Text};
+use hikiwake_document::{
+    Align, Basis, Block, Cited, Document, Figure, Inline, Item, Outcry, Table, Text, count, visible,
+};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::visible;
-
-const STYLE: &str = include_str!("style.css");
+/// The style sheet of every page.
+pub const STYLE: &str = include_str!("style.css");
 
 /// Nothing is fetched and no script runs, whatever the page holds.
 pub const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; \
                           script-src 'none'; base-uri 'none'; form-action 'none'";
 
+/// What every page of one document holds near its beginning, by which it is known.
+pub const PAGE_MARK: &str = "<meta name=\"generator\" content=\"Hikiwake answer\">";
+
 /// A page that stands alone: it fetches nothing and runs no script.
 ///
-/// The same document gives the same bytes. Text from a dossier is escaped; control
-/// characters and those that turn the direction of writing come out as U+FFFD.
+/// The same document gives the same bytes. Text from a dossier is escaped, and what does
+/// not show is made visible.
 pub fn page(document: &Document) -> String {
+    let title = [&document.title, &document.subject];
+    let title: Vec<&str> = (title.into_iter().map(String::as_str))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let part = Part::new(document, "document", 1);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -23,13 +32,18 @@ pub fn page(document: &Document) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
+                (PreEscaped(PAGE_MARK))
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
-                title { (document.title) }
+                title { (title.join(" – ")) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                main { (written(document)) }
+                header {
+                    @if !document.subject.is_empty() { p.kicker { (document.subject) } }
+                    h1 { (document.title) }
+                }
+                main { (part.blocks(&document.blocks)) (part.notes()) }
                 footer {
                     p { "Made with Hikiwake. The page is complete: it fetches nothing and runs no script." }
                 }
@@ -39,74 +53,167 @@ pub fn page(document: &Document) -> String {
     visible(&page.into_string()).into_owned()
 }
 
-/// The document without a page around it, for a page that has its own style.
-pub fn fragment(document: &Document) -> String {
-    visible(&written(document).into_string()).into_owned()
+/// The document as a section of a page that has its own style and first heading. Its ids
+/// begin with `id`.
+pub fn fragment(document: &Document, id: &str) -> String {
+    let part = Part::new(document, id, 2);
+    let section = html! {
+        section id=(id) aria-labelledby={ (id) "-h" } {
+            h2 id={ (id) "-h" } { (document.title) }
+            (part.blocks(&document.blocks))
+            (part.notes())
+        }
+    };
+    visible(&section.into_string()).into_owned()
 }
 
-fn written(document: &Document) -> Markup {
-    html! {
-        @if !document.title.is_empty() { h1 { (document.title) } }
-        (blocks(&document.blocks))
+/// A part of a page: what begins its ids, how deep its headings stand, what it cites.
+struct Part<'a> {
+    id: &'a str,
+    deep: u8,
+    cited: Vec<&'a Cited>,
+}
+
+impl<'a> Part<'a> {
+    fn new(document: &'a Document, id: &'a str, deep: u8) -> Self {
+        Part {
+            id,
+            deep,
+            cited: document.cited(),
+        }
     }
-}
 
-fn blocks(all: &[Block]) -> Markup {
-    html! { @for one in all { (block(one)) } }
-}
+    fn blocks(&self, all: &[Block]) -> Markup {
+        html! { @for one in all { (self.block(one)) } }
+    }
 
-fn block(block: &Block) -> Markup {
-    html! {
-        @match block {
-            Block::Heading { level, text } => { (heading(*level, text)) }
-            Block::Paragraph(words) => { p { (text(words)) } }
-            Block::List { ordered: true, items } => { ol { (list(items)) } }
-            Block::List { ordered: false, items } => { ul { (list(items)) } }
-            Block::Table(one) => { (table(one)) }
-            Block::Figure(one) => { (figure(one)) }
-            Block::Note { outcry, text: words } => {
-                p.(match outcry { Outcry::Key => "small", Outcry::Caution => "caution" }) { (text(words)) }
-            }
-            Block::Details { summary, blocks: inside } => {
-                details { summary { (text(summary)) } (blocks(inside)) }
+    fn block(&self, block: &Block) -> Markup {
+        html! {
+            @match block {
+                Block::Heading { level, text } => { (self.heading(*level, text)) }
+                Block::Paragraph(words) => { p { (self.text(words)) } }
+                Block::List { ordered: true, items } => { ol { (self.list(items)) } }
+                Block::List { ordered: false, items } => { ul { (self.list(items)) } }
+                Block::Table(one) => { (self.table(one)) }
+                Block::Figure(one) => { (self.figure(one)) }
+                Block::Note { outcry, text: words } => {
+                    p.(match outcry { Outcry::Key => "small", Outcry::Caution => "caution" }) { (self.text(words)) }
+                }
+                Block::Details { summary, blocks: inside } => {
+                    details { summary { (self.text(summary)) } (self.blocks(inside)) }
+                }
             }
         }
     }
-}
 
-fn heading(level: u8, words: &Text) -> Markup {
-    html! {
-        @match level {
-            0 | 1 => { h2 { (text(words)) } }
-            2 => { h3 { (text(words)) } }
-            3 => { h4 { (text(words)) } }
-            _ => { h5 { (text(words)) } }
+    fn heading(&self, level: u8, words: &Text) -> Markup {
+        html! {
+            @match level.max(1).saturating_add(self.deep) {
+                2 => { h2 { (self.text(words)) } }
+                3 => { h3 { (self.text(words)) } }
+                4 => { h4 { (self.text(words)) } }
+                5 => { h5 { (self.text(words)) } }
+                _ => { h6 { (self.text(words)) } }
+            }
         }
     }
-}
 
-fn list(items: &[Item]) -> Markup {
-    html! { @for item in items { li { (text(&item.text)) (blocks(&item.under)) } } }
-}
+    fn list(&self, items: &[Item]) -> Markup {
+        html! { @for item in items { li { (self.text(&item.text)) (self.blocks(&item.under)) } } }
+    }
 
-/// On a narrow screen each row becomes a card, its cells behind the heads of their columns.
-fn table(table: &Table) -> Markup {
-    html! {
-        table.stack {
-            @if !table.caption.is_empty() { caption { (text(&table.caption)) } }
-            thead { tr { @for column in &table.columns { th.(align(column.align)) scope="col" { (text(&column.head)) } } } }
-            tbody {
-                @for row in &table.rows {
-                    tr {
-                        @for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
-                            @let head = column.head.plain();
-                            @if at == 0 {
-                                th.(align(column.align)) scope="row" data-label=(head) { (text(cell)) }
-                            } @else {
-                                td.(align(column.align)) data-label=(head) { (text(cell)) }
+    /// On a narrow screen each row becomes a card, its cells behind the heads of their columns.
+    fn table(&self, table: &Table) -> Markup {
+        html! {
+            table.stack.whole {
+                @if !table.caption.is_empty() { caption { (self.text(&table.caption)) } }
+                thead { tr { @for column in &table.columns { th.(align(column.align)) scope="col" { (self.text(&column.head)) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
+                                @let head = column.head.plain();
+                                @if at == 0 {
+                                    th.(align(column.align)) scope="row" data-label=(head) { (self.text(cell)) }
+                                } @else {
+                                    td.(align(column.align)) data-label=(head) { (self.text(cell)) }
+                                }
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+
+    fn figure(&self, figure: &Figure) -> Markup {
+        // Drawn by the figures of this program, which escape what they take; the style sheet
+        // shows the wide or the narrow one.
+        html! {
+            figure.setting aria-label=(figure.title) {
+                @if !figure.keys.is_empty() {
+                    ul.legend aria-label="Key to the figure" {
+                        @for key in &figure.keys { li { (PreEscaped(&key.sample)) " " (self.text(&key.text)) } }
+                    }
+                }
+                (PreEscaped(&figure.wide))
+                @if let Some(narrow) = &figure.narrow { (PreEscaped(narrow)) }
+                @if !figure.caption.is_empty() { figcaption { (self.text(&figure.caption)) } }
+            }
+        }
+    }
+
+    fn text(&self, words: &Text) -> Markup {
+        html! { @for part in &words.0 { (self.inline(part)) } }
+    }
+
+    fn inline(&self, part: &Inline) -> Markup {
+        html! {
+            @match part {
+                Inline::Plain(words) => { (words) }
+                Inline::Strong(words) => { strong { (words) } }
+                Inline::Quoted(words) => { q { (words) } }
+                Inline::Code(words) => { code { (words) } }
+                Inline::Number(number) => {
+                    @if number.meaning.is_empty() { (number.written()) }
+                    @else { span.number title=(number.meaning) { (number.written()) } }
+                }
+                Inline::Likelihood(words) => { span.likelihood { (words) } }
+                Inline::State { code, words } => { span.state title=(words) data-state=(code) { (code) } }
+                Inline::Actor { id, name } => { span.actor data-actor=(id) { (name) } }
+                Inline::Choice { id, label } => { span.option data-option=(id) { (label) } }
+                Inline::Statement { id, words } => { q.statement data-statement=(id) { (words) } }
+                Inline::Claim(cited) => {
+                    @let note = self.cited.iter().position(|known| known.id == cited.id).unwrap_or(0);
+                    a.cite href={ "#" (self.id) "-claim-" (note) } title=(cited.says) { "[" (cited.id) "]" }
+                }
+                Inline::Basis { basis, hindsight } => {
+                    span.badge.(class(*basis)) { (basis.words()) }
+                    @if *hindsight { " " span.badge.hindsight { "hindsight" } }
+                }
+                Inline::Link(address) => { (link(address)) }
+                Inline::Break => { br; }
+            }
+        }
+    }
+
+    /// What the cited claims say, each once: to be opened on a screen.
+    fn notes(&self) -> Markup {
+        html! {
+            @if !self.cited.is_empty() {
+                details.claims {
+                    summary { "Evidence: " (count(self.cited.len() as u64, "claim", "claims")) }
+                    ul { @for (note, cited) in self.cited.iter().enumerate() {
+                        li id={ (self.id) "-claim-" (note) } {
+                            (cited.says) " "
+                            span.cite {
+                                (cited.source)
+                                @if !cited.place.is_empty() { ", " (cited.place) }
+                                @if !cited.by.is_empty() { "; asserted by " (cited.by) }
+                                " [" (cited.id) "]"
+                            }
+                        }
+                    } }
                 }
             }
         }
@@ -118,52 +225,6 @@ fn align(align: Align) -> &'static str {
         Align::Left => "l",
         Align::Centre => "c",
         Align::Right => "n",
-    }
-}
-
-fn figure(figure: &Figure) -> Markup {
-    html! {
-        figure aria-label=(figure.title) {
-            // Drawn by the figures of this program, which escape what they take.
-            div.wide[figure.narrow.is_some()] { (PreEscaped(&figure.wide)) }
-            @if let Some(narrow) = &figure.narrow { div.narrow { (PreEscaped(narrow)) } }
-            figcaption { (text(&figure.caption)) }
-        }
-    }
-}
-
-fn text(words: &Text) -> Markup {
-    html! { @for part in &words.0 { (inline(part)) } }
-}
-
-fn inline(part: &Inline) -> Markup {
-    html! {
-        @match part {
-            Inline::Plain(words) => { (words) }
-            Inline::Strong(words) => { strong { (words) } }
-            Inline::Quoted(words) => { q { (words) } }
-            Inline::Code(words) => { code { (words) } }
-            Inline::Number(number) => {
-                @if number.meaning.is_empty() { (number.written()) }
-                @else { span.number title=(number.meaning) { (number.written()) } }
-            }
-            Inline::Likelihood(words) => { span.likelihood { (words) } }
-            Inline::State { code, words } => { span.state title=(words) data-state=(code) { (code) } }
-            Inline::Actor { id, name } => { span.actor data-actor=(id) { (name) } }
-            Inline::Choice { id, label } => { span.option data-option=(id) { (label) } }
-            Inline::Statement { id, words } => { q.statement data-statement=(id) { (words) } }
-            Inline::Claim(cited) => {
-                @let told = [&cited.says, &cited.source, &cited.place, &cited.by];
-                @let told: Vec<&str> = told.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-                span.cite data-claim=(cited.id) title=(told.join(" — ")) { "[" (cited.id) "]" }
-            }
-            Inline::Basis { basis, hindsight } => {
-                span.badge.(class(*basis)) { (basis.words()) }
-                @if *hindsight { " " span.badge.hindsight { "hindsight" } }
-            }
-            Inline::Link(address) => { (link(address)) }
-            Inline::Break => { br; }
-        }
     }
 }
 

@@ -1,73 +1,76 @@
 //! Documents as Markdown (CommonMark with pipe tables), for notes and issues.
 
-use hikiwake_document::{Align, Block, Cited, Document, Inline, Item, Outcry, Table, Text};
-
-use crate::visible;
+use hikiwake_document::{
+    Align, Block, Cited, Document, Inline, Item, Outcry, Table, Text, visible,
+};
 
 /// The document as Markdown. Claims become footnotes, each told once at the end.
 ///
 /// Characters that Markdown would read as markup are escaped; HTML in the text of a
 /// dossier stays text.
 pub fn markdown(document: &Document) -> String {
-    let mut page = Page::default();
+    let cited = document.cited();
+    let mut page = Page {
+        text: String::new(),
+        marks: marks(&cited),
+        cited,
+    };
     if !document.title.is_empty() {
-        page.text = format!("# {}\n", escaped(&document.title).replace('\n', " "));
+        page.put("", &format!("# {}", in_line(&escaped(&document.title))));
     }
-    page.blocks(&document.blocks, 1, "");
+    if !document.subject.is_empty() {
+        page.put("", &in_line(&escaped(&document.subject)));
+    }
+    page.blocks(&document.blocks, "");
     page.footnotes();
     page.text
 }
 
-#[derive(Default)]
 struct Page<'a> {
     text: String,
     /// The claims in order of first mention.
     cited: Vec<&'a Cited>,
+    /// Their marks, no two the same.
+    marks: Vec<String>,
 }
 
-impl<'a> Page<'a> {
-    /// `deeper` is added to the levels of headings; `indent` stands before every line.
-    fn blocks(&mut self, all: &'a [Block], deeper: usize, indent: &str) {
+/// Where words stand.
+#[derive(Clone, Copy)]
+enum Within {
+    Lines,
+    /// In a table: one line, and no bare pipe.
+    Cell,
+}
+
+impl Page<'_> {
+    /// `indent` stands before every line.
+    fn blocks(&mut self, all: &[Block], indent: &str) {
         for block in all {
             match block {
                 Block::Heading { level, text } => {
-                    let marks = "#".repeat((usize::from(*level) + deeper).min(6));
-                    let words = self.line(text);
+                    let marks = "#".repeat((usize::from(*level) + 1).min(6));
+                    let words = in_line(&self.words(text, Within::Lines));
                     self.put(indent, &format!("{marks} {words}"));
                 }
-                Block::Paragraph(text) => {
-                    let words = self.words(text);
-                    self.put(indent, &words);
-                }
-                Block::List { ordered, items } => self.list(*ordered, items, deeper, indent),
+                Block::Paragraph(text) => self.put(indent, &self.words(text, Within::Lines)),
+                Block::List { ordered, items } => self.list(*ordered, items, indent),
                 Block::Table(table) => self.table(table, indent),
                 Block::Figure(figure) => {
-                    let caption = self.words(&figure.caption);
-                    let told = escaped(&figure.description);
-                    self.put(indent, &format!("*{}.* {told}", escaped(&figure.title)));
-                    if !caption.is_empty() {
-                        self.put(indent, &caption);
-                    }
+                    let (title, told) = (escaped(&figure.title), escaped(&figure.description));
+                    self.put(indent, &format!("*{}.* {told}", in_line(&title)));
                 }
                 Block::Note { outcry, text } => {
-                    let words = self.words(text);
+                    let words = self.words(text, Within::Lines);
                     let words = match outcry {
                         Outcry::Key => words,
                         Outcry::Caution => format!("**Note.** {words}"),
                     };
-                    self.put(
-                        indent,
-                        &words
-                            .lines()
-                            .map(|l| format!("> {l}"))
-                            .collect::<Vec<_>>()
-                            .join("\n"),
-                    );
+                    self.put(&format!("{indent}> "), &words);
                 }
                 Block::Details { summary, blocks } => {
-                    let words = self.line(summary);
+                    let words = in_line(&escaped(&summary.plain()));
                     self.put(indent, &format!("**{words}**"));
-                    self.blocks(blocks, deeper, indent);
+                    self.blocks(blocks, indent);
                 }
             }
         }
@@ -75,7 +78,7 @@ impl<'a> Page<'a> {
 
     /// A block with a blank line before it.
     fn put(&mut self, indent: &str, block: &str) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !block.is_empty() {
             self.text.push('\n');
         }
         for line in block.lines() {
@@ -85,169 +88,184 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn list(&mut self, ordered: bool, items: &'a [Item], deeper: usize, indent: &str) {
+    fn list(&mut self, ordered: bool, items: &[Item], indent: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
         for (at, item) in items.iter().enumerate() {
-            let mark = if ordered {
-                format!("{}. ", at + 1)
-            } else {
-                "- ".to_owned()
+            let mark = match ordered {
+                true => format!("{}. ", at + 1),
+                false => "- ".to_owned(),
             };
             let under = format!("{indent}{}", " ".repeat(mark.len()));
-            let words = self.words(&item.text);
-            let mut lines = words.lines();
-            self.text.push_str(&format!(
-                "{indent}{mark}{}\n",
-                lines.next().unwrap_or_default()
-            ));
-            for line in lines {
-                self.text.push_str(&format!("{under}{line}\n"));
-            }
-            self.blocks(&item.under, deeper, &under);
+            let words = self.words(&item.text, Within::Lines);
+            let words = words.replace('\n', &format!("\n{under}"));
+            self.text.push_str(&format!("{indent}{mark}{words}\n"));
+            self.blocks(&item.under, &under);
         }
     }
 
-    fn table(&mut self, table: &'a Table, indent: &str) {
-        if !table.caption.is_empty() {
-            let caption = self.words(&table.caption);
-            self.put(indent, &caption);
-        }
-        let head = (table.columns.iter())
-            .map(|column| self.cell(&column.head))
-            .collect();
-        let rule: Vec<String> = (table.columns.iter())
-            .map(|column| match column.align {
-                Align::Left => "---".to_owned(),
-                Align::Centre => ":-:".to_owned(),
-                Align::Right => "--:".to_owned(),
-            })
-            .collect();
-        let mut lines = vec![row(head), row(rule)];
+    fn table(&mut self, table: &Table, indent: &str) {
+        let cell = |text: &Text| in_line(&self.words(text, Within::Cell));
+        let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let rule = |align: Align| match align {
+            Align::Left => "---".to_owned(),
+            Align::Centre => ":-:".to_owned(),
+            Align::Right => "--:".to_owned(),
+        };
+        let columns = &table.columns;
+        let mut lines = vec![
+            row(columns.iter().map(|column| cell(&column.head)).collect()),
+            row(columns.iter().map(|column| rule(column.align)).collect()),
+        ];
         for one in &table.rows {
-            lines.push(row(one.cells.iter().map(|cell| self.cell(cell)).collect()));
+            lines.push(row(one.cells.iter().map(cell).collect()));
         }
+        let caption = self.words(&table.caption, Within::Lines);
         self.put(indent, &lines.join("\n"));
+        self.put(indent, &caption);
     }
 
-    /// A text within one cell: a break in it is the one tag that pipe tables know.
-    fn cell(&mut self, text: &'a Text) -> String {
-        let lines: Vec<String> = self
-            .words(text)
-            .lines()
-            .map(|line| line.trim_end_matches('\\').to_owned())
-            .collect();
-        lines.join("<br>").replace('|', "\\|")
+    fn words(&self, text: &Text, within: Within) -> String {
+        let mut words = String::new();
+        let mut before = None;
+        let end = (text.0.iter()).rposition(|part| *part != Inline::Break);
+        for part in &text.0[..end.map_or(0, |last| last + 1)] {
+            // Two of a kind in a row would close one another.
+            let kind = std::mem::discriminant(part);
+            match before == Some(kind) {
+                true => escape(&mut words, &part.words()),
+                false => self.inline(&mut words, part, within),
+            }
+            let marked = matches!(part, Inline::Strong(_) | Inline::Code(_));
+            before = marked.then_some(kind);
+        }
+        words.trim().to_owned()
     }
 
-    fn line(&mut self, text: &'a Text) -> String {
-        self.words(text).replace("\\\n", " ").replace('\n', " ")
-    }
-
-    fn words(&mut self, text: &'a Text) -> String {
-        text.0.iter().map(|part| self.inline(part)).collect()
-    }
-
-    fn inline(&mut self, part: &'a Inline) -> String {
+    fn inline(&self, out: &mut String, part: &Inline, within: Within) {
         match part {
-            Inline::Strong(words) => match words.trim().is_empty() {
-                true => String::new(),
-                false => format!("**{}**", escaped(words.trim())),
-            },
-            Inline::Code(words) => code(words),
-            Inline::Claim(cited) => {
-                if !self.cited.iter().any(|known| known.id == cited.id) {
-                    self.cited.push(cited);
-                }
-                format!("[^{}]", mark(&cited.id))
-            }
-            Inline::Break => "\\\n".to_owned(),
-            Inline::Link(address)
-                if address.starts_with("https://") || address.starts_with("http://") =>
+            // Marks beside other marks may not open or close.
+            Inline::Strong(words)
+                if words.starts_with(char::is_alphanumeric)
+                    && words.ends_with(char::is_alphanumeric) =>
             {
-                format!("<{}>", address.replace(['<', '>', ' ', '\n'], ""))
+                out.push_str("**");
+                escape(out, words);
+                out.push_str("**");
             }
-            other => escaped(&other.words()),
+            Inline::Strong(words) => escape(out, words),
+            Inline::Code(words) => out.push_str(&match within {
+                Within::Lines => code(words),
+                Within::Cell => code(words).replace('|', "\\|"),
+            }),
+            Inline::Claim(cited) => match self.cited.iter().position(|one| one.id == cited.id) {
+                Some(at) => out.push_str(&format!("[^{}]", self.marks[at])),
+                None => escape(out, &part.words()),
+            },
+            Inline::Break => out.push_str(match within {
+                Within::Lines => "\\\n",
+                // The one tag that pipe tables know.
+                Within::Cell => "<br>",
+            }),
+            Inline::Link(address) if is_plain_link(address) => {
+                out.push_str(&format!("<{address}>"));
+            }
+            other => escape(out, &other.words()),
         }
     }
 
     fn footnotes(&mut self) {
-        for cited in std::mem::take(&mut self.cited) {
+        for (at, cited) in std::mem::take(&mut self.cited).into_iter().enumerate() {
             let mut told = escaped(&cited.says);
-            let place = [&cited.source, &cited.place];
-            let place: Vec<&str> = place
-                .into_iter()
-                .map(String::as_str)
-                .filter(|p| !p.is_empty())
-                .collect();
+            let place = [cited.source.as_str(), cited.place.as_str()];
+            let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
             if !place.is_empty() {
                 told.push_str(&format!(" ({})", escaped(&place.join(", "))));
             }
             if !cited.by.is_empty() {
                 told.push_str(&format!(" Asserted by {}.", escaped(&cited.by)));
             }
-            let told = told.replace('\n', " ");
-            self.put("", &format!("[^{}]: {told}", mark(&cited.id)));
+            let note = format!("[^{}]: {}", self.marks[at], in_line(&told));
+            self.put("", &note);
         }
     }
 }
 
-fn row(cells: Vec<String>) -> String {
-    format!("| {} |", cells.join(" | "))
-}
-
-/// An id as the mark of a footnote may be.
-fn mark(id: &str) -> String {
-    let plain = |c: char| {
-        if c.is_alphanumeric() || c == '-' || c == '_' {
-            c
-        } else {
-            '-'
-        }
+/// The ids as marks of footnotes may be; those that would be the same get a number.
+fn marks(cited: &[&Cited]) -> Vec<String> {
+    let plain = |c: char| match c.is_alphanumeric() || c == '_' {
+        true => c,
+        false => '-',
     };
-    id.chars().map(plain).collect()
+    let mut marks: Vec<String> = Vec::new();
+    for one in cited {
+        let mark: String = one.id.chars().map(plain).collect();
+        let numbered = (2..).map(|n| format!("{mark}-{n}"));
+        let mark = std::iter::once(mark.clone()).chain(numbered);
+        marks.extend(mark.into_iter().find(|mark| !marks.contains(mark)));
+    }
+    marks
 }
 
-/// Code in as many ticks as it needs.
+/// Only http and https; nothing that would end the link or a cell.
+fn is_plain_link(address: &str) -> bool {
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '|');
+    web && !visible(address).contains(ends) && visible(address) == address
+}
+
+/// In one line.
+fn in_line(words: &str) -> String {
+    words.replace("\\\n", " ").replace('\n', " ")
+}
+
+/// Code in more ticks than stand in it.
 fn code(words: &str) -> String {
     let words = visible(words).replace('\n', " ");
+    if words.trim().is_empty() {
+        return String::new();
+    }
     let most = words.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(most + 1);
-    match most > 0 || words.is_empty() {
+    match most > 0 {
         true => format!("{ticks} {words} {ticks}"),
         false => format!("{ticks}{words}{ticks}"),
     }
 }
 
-/// Text that means what it says: markup characters behind a backslash.
+/// Text that means what it says.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    let mut begins = true;
-    for c in visible(text).chars() {
-        let markup = matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$'
-        );
-        // These are markup at the beginning of a line only.
-        let opens = begins && matches!(c, '#' | '+' | '-' | '=' | ':');
-        if markup || opens {
-            out.push('\\');
-        }
-        // `1.` and `1)` open a list.
-        if begins_number(&out) && matches!(c, '.' | ')') {
-            out.push('\\');
-        }
-        out.push(c);
-        begins = c == '\n' || (begins && c == ' ');
-    }
+    escape(&mut out, text);
     out
 }
 
-/// Whether the last line so far is digits and nothing else.
-fn begins_number(text: &str) -> bool {
-    let line = text.rsplit('\n').next().unwrap_or_default();
-    !line.is_empty()
-        && line.trim_start().chars().all(|c| c.is_ascii_digit())
-        && !line.trim().is_empty()
+/// Adds text that means what it says: markup characters behind a backslash. Lines break
+/// where they do, but none is blank.
+fn escape(out: &mut String, text: &str) {
+    let text = visible(text);
+    let line = out.rsplit('\n').next().unwrap_or_default().trim_start();
+    let mut begins = line.is_empty();
+    let mut number = line.chars().all(|c| c.is_ascii_digit());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if begins && (c == '\n' || (c == ' ' && !out.is_empty())) {
+            continue;
+        }
+        let markup = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#'
+        );
+        // These are markup at the beginning of a line only; `1.` and `1)` open a list.
+        let opens = begins && matches!(c, '+' | '-' | '=' | ':');
+        let ends = rest.peek().is_none_or(|next| next.is_whitespace());
+        let lists = number && !begins && ends && matches!(c, '.' | ')');
+        if markup || opens || lists {
+            out.push('\\');
+        }
+        out.push(c);
+        begins = c == '\n';
+        number = begins || (number && c.is_ascii_digit());
+    }
 }

@@ -15,7 +15,6 @@ mod graph_file;
 mod inverse;
 mod joint;
 mod map;
-mod names;
 mod page;
 mod period;
 mod provenance;
@@ -24,9 +23,7 @@ mod readings;
 mod register;
 mod setting;
 mod settle;
-mod sheet;
 mod statements;
-mod steps;
 mod text;
 mod ties;
 mod timeline;
@@ -34,11 +31,17 @@ mod views;
 mod ways;
 mod words;
 
+/// Names and marks of the actors, the same on the whole page.
+mod names {
+    pub(crate) use hikiwake_document::{Names, joined as join};
+}
+
 pub use graph_file::{dot, graphml};
 use hikiwake_analysis::{
     Analysis, Backtest, Block, Comparison, Concepts, Coverage, Finding, Inverse, Map, Ratify,
     Register, Settlement, Steps, Ties, Timeline, Views, Ways,
 };
+use hikiwake_document::sheet;
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
 #[derive(Clone, Debug, Default)]
@@ -84,9 +87,8 @@ pub use page::MARK;
 
 /// The page: one HTML file without scripts and without anything to fetch.
 ///
-/// The same report gives the same bytes. Text from the dossier is escaped;
-/// control characters and those that turn the direction of writing come out as
-/// U+FFFD, and a content security policy forbids scripts besides.
+/// The same report gives the same bytes. Text from the dossier is escaped, what does not
+/// show is made visible, and a content security policy forbids scripts besides.
 pub fn html(report: &Report) -> String {
     page::page(report)
 }

@@ -1,6 +1,8 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
+use hikiwake_analysis::{Finding, Steps};
 use hikiwake_dossier::visible;
+use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
@@ -8,20 +10,15 @@ use crate::names::Names;
 use crate::period::Period;
 use crate::{
     answer, backtest, block, carries, concepts, dates, inverse, period, provenance, ratify,
-    readings, register, setting, settle, statements, steps, views, ways,
+    readings, register, setting, settle, statements, views, ways,
 };
-
-const STYLE: &str = include_str!("style.css");
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
 
-/// Nothing is fetched and no script runs, whatever the page holds.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; \
-                      script-src 'none'; base-uri 'none'; form-action 'none'";
-
 pub(crate) fn page(report: &Report) -> String {
-    let names = Names::new(report);
+    let actors = report.periods.iter().flat_map(|p| &p.finding.actors);
+    let names = Names::new(actors.chain(report.readings.iter().flat_map(|r| &r.finding.actors)));
     let periods: Vec<Period> = (report.periods.iter().enumerate())
         .map(|(index, finding)| Period::new(index, &finding.finding, &names))
         .collect();
@@ -62,7 +59,9 @@ pub(crate) fn page(report: &Report) -> String {
                     (block::section(&report.block))
                     (concepts::section(&report.concepts))
                     (views::section(&report.views))
-                    (steps::section(report.steps.as_ref(), &names))
+                    @if let Some(plans) = plans(report) {
+                        (PreEscaped(fragment(&hikiwake_document::steps(plans, &names), "steps")))
+                    }
                     @if !periods.is_empty() {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
@@ -82,6 +81,12 @@ pub(crate) fn page(report: &Report) -> String {
     visible(&page.into_string()).into_owned()
 }
 
+/// The gradual plans, if there are any.
+fn plans(report: &Report) -> Option<&Finding<Steps>> {
+    let finding = report.steps.as_ref();
+    finding.filter(|finding| !finding.finding.plans.is_empty())
+}
+
 fn contents(report: &Report, periods: &[Period]) -> Markup {
     html! {
         nav aria-label="Contents" {
@@ -99,7 +104,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if block::is_there(&report.block) { li { a href="#block" { "What stands in the way" } } }
                 @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
                 @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
-                @if steps::is_there(report.steps.as_ref()) { li { a href="#steps" { "Step by step, or as one bargain" } } }
+                @if plans(report).is_some() { li { a href="#steps" { "Step by step, or as one bargain" } } }
                 @if !periods.is_empty() {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }

@@ -2,7 +2,10 @@
 
 use hikiwake_analysis::StepsSettings;
 
-use super::{Answer, answer, open};
+use hikiwake_document::Names;
+
+use super::documents::{Shown, shown};
+use super::{Answer, open};
 use crate::args::StepsArgs;
 use crate::show;
 
@@ -29,9 +32,18 @@ pub fn steps(arguments: &StepsArgs) -> Answer {
         ladder: arguments.ladder.clone(),
         yearly_discount: Some(arguments.discount),
     };
-    let finding = hikiwake_analysis::steps(&dossier, &settings);
-    if arguments.csv {
-        return show::steps_table(&finding);
-    }
-    answer(&arguments.run, &finding, show::steps)
+    shown(&arguments.folder, &arguments.shape, &arguments.run, || {
+        let finding = hikiwake_analysis::steps(&dossier, &settings);
+        let sides = finding.finding.plans.iter().flat_map(|plan| &plan.sides);
+        let document = hikiwake_document::steps(&finding, &Names::new(sides));
+        let csv = arguments
+            .csv
+            .then(|| show::steps_csv(&finding))
+            .transpose()?;
+        Ok(Shown {
+            document,
+            csv,
+            finding,
+        })
+    })
 }

@@ -1,18 +1,31 @@
 //! Width, wrapping, tables: how text is set on a terminal.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use hikiwake_analysis::{OptionHead, ReachKind, ScenarioHead, StateRow};
+use hikiwake_document::{Align, Table};
 use hikiwake_dossier::{visible, visible_line};
+use hikiwake_render::terminal_table;
 
 /// Columns to set text in: the terminal's, within what reads well. Where the output goes to
 /// a file or another program: those that the environment's `COLUMNS` asks for, else 100.
 pub fn width() -> usize {
-    let asked = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
-    let columns = match terminal_size::terminal_size() {
-        Some((terminal_size::Width(columns), _)) => Some(usize::from(columns)),
-        None => asked(),
-    };
-    columns.unwrap_or(100).clamp(60, 120)
+    match terminal_size::terminal_size() {
+        Some((terminal_size::Width(columns), _)) => readable(columns.into()),
+        None => width_in_file(),
+    }
+}
+
+/// Columns to set text in that goes to a file.
+pub fn width_in_file() -> usize {
+    let asked = std::env::var("COLUMNS").ok();
+    readable(
+        asked
+            .and_then(|columns| columns.trim().parse().ok())
+            .unwrap_or(100),
+    )
+}
+
+fn readable(columns: usize) -> usize {
+    columns.clamp(60, 120)
 }
 
 /// A paragraph wrapped to the width: `first` before its first line, `rest`
@@ -45,125 +58,20 @@ pub fn opening(title: &str, scenario: &ScenarioHead, sentences: &[String]) -> St
 }
 
 /// A table without rules under its heading, if it has one; `centred` columns hold marks.
-/// Where not even the longest words have room beside each other, or rows would grow too
-/// tall, each row is a list.
+/// Where there is no room for it, each row is a list.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
-    let text = |cells: Vec<String>| {
-        cells
-            .iter()
-            .map(|cell| visible(cell).into_owned())
-            .collect()
-    };
-    let head: Vec<String> = text(head);
-    let rows: Vec<Vec<String>> = rows.into_iter().map(text).collect();
     let columns = rows.iter().chain([&head]).map(Vec::len).max().unwrap_or(0);
-    let longest_word = |column: usize| {
-        let cells = rows.iter().chain([&head]).filter_map(|row| row.get(column));
-        let words = cells.flat_map(|cell| cell.split_whitespace());
-        words.map(textwrap::core::display_width).max().unwrap_or(0)
-    };
-    let words: Vec<usize> = (0..columns).map(longest_word).collect();
-    let room = width() - 2;
-    let marks = |column: usize| centred.get(column).copied().unwrap_or(false);
-    // Marks may stand close; words and numbers of several words would run together.
-    let wide = |column: usize| if marks(column) { 1 } else { 2 };
-    let fits = |gap: &dyn Fn(usize) -> usize| {
-        (words.iter().enumerate())
-            .map(|(column, word)| word + gap(column))
-            .sum::<usize>()
-            <= room
-    };
-    if !fits(&|_| 1) {
-        return lists(&head, &rows);
-    }
-    let loose = fits(&wide);
-    let gap = |column: usize| if loose { wide(column) } else { 1 };
-    let least = |column: usize| words[column] + gap(column);
-    let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(room).unwrap_or(u16::MAX));
-    if !head.is_empty() {
-        table.set_header(&head);
-    }
-    for row in &rows {
-        table.add_row(row);
-    }
-    for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, u16::try_from(gap(index)).unwrap_or(u16::MAX)));
-        let least = u16::try_from(least(index)).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
-        if marks(index) {
-            column.set_cell_alignment(CellAlignment::Center);
+    let head = head.into_iter().chain(std::iter::repeat(String::new()));
+    let mut table = Table::new(head.take(columns));
+    for (column, marks) in table.columns.iter_mut().zip(centred) {
+        if *marks {
+            column.align = Align::Centre;
         }
     }
-    let mut text = String::new();
-    let mut tall = 0;
-    for line in table.lines() {
-        text.push_str("  ");
-        text.push_str(line.trim_end());
-        text.push('\n');
-        tall += 1;
-    }
-    match tall > TALLEST * (rows.len() + 1) {
-        true => lists(&head, &rows),
-        false => text,
-    }
-}
-
-/// Most lines that a row of a table takes on average.
-const TALLEST: usize = 6;
-
-/// Longest `head: cell` that shares a line with others.
-const SHORT: usize = 24;
-
-/// Each row by itself: its first cells without a head, then each cell with its head,
-/// short ones together.
-fn lists(head: &[String], rows: &[Vec<String>]) -> String {
-    let mut text = String::new();
     for row in rows {
-        let title = row.iter().position(|cell| !cell.is_empty()).unwrap_or(0);
-        let mut title: Vec<&str> = row.iter().take(title + 1).map(String::as_str).collect();
-        // A number or mark alone is no title.
-        let next = row
-            .get(title.len())
-            .filter(|_| head.first().is_none_or(String::is_empty));
-        title.extend(next.map(String::as_str));
-        let cells = row.iter().enumerate().skip(title.len());
-        let first = title.iter().filter(|cell| !cell.is_empty()).copied();
-        text.push_str(&paragraph(
-            &first.collect::<Vec<_>>().join(" "),
-            "  ",
-            "    ",
-        ));
-        let mut short: Vec<String> = Vec::new();
-        let flush = |short: &mut Vec<String>, text: &mut String| {
-            if !short.is_empty() {
-                // Lines break between the cells.
-                let whole = short.iter().map(|cell| cell.replace(' ', "\u{a0}"));
-                let whole = whole.collect::<Vec<_>>().join("; ");
-                text.push_str(&paragraph(&whole, "    ", "      ").replace('\u{a0}', " "));
-                short.clear();
-            }
-        };
-        // A dot stands for what is as it was, or not there.
-        for (column, cell) in cells.filter(|(_, cell)| !matches!(cell.as_str(), "" | "·")) {
-            let said = match head.get(column).filter(|head| !head.is_empty()) {
-                Some(head) => format!("{head}: {cell}"),
-                None => cell.clone(),
-            };
-            match textwrap::core::display_width(&said) <= SHORT {
-                true => short.push(said),
-                false => {
-                    flush(&mut short, &mut text);
-                    text.push_str(&paragraph(&said, "    ", "      "));
-                }
-            }
-        }
-        flush(&mut short, &mut text);
+        table.row(row);
     }
-    text
+    terminal_table(&table, width())
 }
 
 /// The mark of an option's level in a table: taken, not taken, or the level's number.

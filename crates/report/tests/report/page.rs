@@ -551,7 +551,7 @@ fn the_ladder_is_drawn_and_told() {
     for sentence in plan.sentences.iter().chain(&plan.notes) {
         assert!(text.contains(sentence), "{sentence}");
     }
-    let rows = select(&page, "#steps .rungs tbody tr");
+    let rows = select(&page, "#steps figure + h4 + table tbody tr");
     assert_eq!(rows.len(), plan.rungs.len());
     for (row, rung) in rows.iter().zip(&plan.rungs) {
         let text: String = row.text().collect();

@@ -1,14 +1,14 @@
-//! Names and marks of the actors, the same on the whole page.
+//! Names and marks of the actors, the same in all documents that stand on one page.
 
 use hikiwake_analysis::ActorHead;
 
-use crate::Report;
+use crate::joined;
 
 /// Number of colours that the style sheet has for actors.
 const COLOURS: usize = 8;
 
-/// The actors of a report, in the order in which its findings name them.
-pub(crate) struct Names<'a> {
+/// The actors that drawings and sentences name, each once, in the order of their colours.
+pub struct Names<'a> {
     actors: Vec<Named<'a>>,
 }
 
@@ -18,11 +18,10 @@ struct Named<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(report: &'a Report) -> Self {
-        let periods = report.periods.iter().flat_map(|p| &p.finding.actors);
-        let readings = report.readings.iter().flat_map(|r| &r.finding.actors);
+    /// The actors in the order in which they are first named.
+    pub fn new(heads: impl IntoIterator<Item = &'a ActorHead>) -> Self {
         let mut names = Names { actors: Vec::new() };
-        for head in periods.chain(readings) {
+        for head in heads {
             if names.find(&head.id).is_none() {
                 let initials = names.free_initials(&head.name);
                 names.actors.push(Named { head, initials });
@@ -59,7 +58,7 @@ impl<'a> Names<'a> {
     /// `Japan`, `Japan and Russia`, `Japan, Russia and China`.
     pub fn list(&self, ids: &[String]) -> String {
         let names: Vec<&str> = ids.iter().map(|id| self.name(id)).collect();
-        join(&names)
+        joined(&names)
     }
 
     /// Ids of all actors in order.
@@ -87,18 +86,6 @@ impl<'a> Names<'a> {
     }
 }
 
-/// `a`, `a and b`, `a, b and c`.
-pub(crate) fn join<T: AsRef<str>>(items: &[T]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_string(),
-        [rest @ .., last] => {
-            let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", rest.join(", "), last.as_ref())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,19 +109,8 @@ mod tests {
             name: name.to_string(),
         })
         .collect();
-        let mut names = Names { actors: Vec::new() };
-        for head in &heads {
-            let initials = names.free_initials(&head.name);
-            names.actors.push(Named { head, initials });
-        }
+        let names = Names::new(&heads);
         let initials: Vec<&str> = names.actors.iter().map(|a| a.initials.as_str()).collect();
         assert_eq!(initials, ["J", "US", "Jo", "Jor", "J1", "日", "1", "2"]);
-    }
-
-    #[test]
-    fn lists_read_like_english() {
-        assert_eq!(join::<&str>(&[]), "");
-        assert_eq!(join(&["a", "b"]), "a and b");
-        assert_eq!(join(&["a", "b", "c"]), "a, b and c");
     }
 }

@@ -3,13 +3,14 @@
 
 use maud::{Markup, html};
 
-/// Font size and line height in these figures, in pixels.
-pub(crate) const FONT: f64 = 13.0;
-pub(crate) const LINE: f64 = 16.0;
+/// Font size in these figures, in pixels.
+pub const FONT: f64 = 13.0;
+/// Line height in these figures, in pixels.
+pub const LINE: f64 = 16.0;
 
 /// A width to draw for. The style sheet shows one of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Sheet {
+pub struct Sheet {
     /// `wide` or `narrow`.
     pub class: &'static str,
     /// Width in pixels.
@@ -17,7 +18,7 @@ pub(crate) struct Sheet {
 }
 
 /// A column of text on a page or on paper, and a phone.
-pub(crate) const SHEETS: [Sheet; 2] = [
+pub const SHEETS: [Sheet; 2] = [
     Sheet {
         class: "wide",
         width: 736.0,
@@ -50,7 +51,7 @@ impl Sheet {
 }
 
 /// One decimal, so that the drawing has the same bytes everywhere.
-pub(crate) fn fixed(x: f64) -> String {
+pub fn fixed(x: f64) -> String {
     let text = format!("{x:.1}");
     match text.strip_suffix(".0") {
         Some("-0") => "0".to_string(),
@@ -60,12 +61,12 @@ pub(crate) fn fixed(x: f64) -> String {
 }
 
 /// `x,y`
-pub(crate) fn pair((x, y): (f64, f64)) -> String {
+pub fn pair((x, y): (f64, f64)) -> String {
     format!("{},{}", fixed(x), fixed(y))
 }
 
 /// Corners of a square that stands on one of them.
-pub(crate) fn diamond(x: f64, y: f64, r: f64) -> String {
+pub fn diamond(x: f64, y: f64, r: f64) -> String {
     let corners = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
     corners.map(pair).join(" ")
 }

@@ -3,8 +3,8 @@
 use hikiwake_analysis::StepPlan;
 use maud::{Markup, html};
 
-use crate::names::Names;
 use crate::sheet::{SHEETS, Sheet, fixed, pair};
+use crate::{Figure, Key, Names};
 
 /// Room on the left for what the rows are, above, and on the right for marks.
 const LEFT: f64 = 48.0;
@@ -16,21 +16,32 @@ const ROW: f64 = 22.0;
 /// Size of a lock.
 const LOCK: f64 = 12.0;
 
-pub(super) fn figure(at: usize, plan: &StepPlan, names: &Names) -> Markup {
+pub(super) fn figure(at: usize, plan: &StepPlan, names: &Names) -> Figure {
     let id = format!("exposed-{at}");
     let title = "Exposure of each side along the ladder";
-    let told = described(plan);
-    html! {
-        figure.setting.exposed aria-labelledby={ (id) "-h" } {
-            (legend(plan, names))
-            @for sheet in SHEETS { (svg(&id, plan, names, sheet, (title, &told))) }
-            figcaption id={ (id) "-h" } {
-                "What each side would have lost if the others had stopped after so many steps, of \
-                 what the whole plan is worth to it. Thin: with nothing counted for what it had \
-                 shown at home by then. Dotted: what it would lose as one bargain if it \
-                 went first and the others then did nothing."
-            }
-        }
+    let description = described(plan);
+    // Two plans on one page need ids of their own.
+    let [wide, narrow] = SHEETS.map(|sheet| {
+        let (size, drawn) = drawing(plan, names, sheet);
+        sheet.svg(
+            &id,
+            size,
+            (title, &description),
+            &html! { g.exposed { (drawn) } },
+        )
+    });
+    Figure {
+        title: title.to_owned(),
+        caption: "What each side would have lost if the others had stopped after so many steps, \
+                  of what the whole plan is worth to it. Thin: with nothing counted for what it \
+                  had shown at home by then. Dotted: what it would lose as one bargain if it went \
+                  first and the others then did nothing."
+            .into(),
+        keys: keys(plan, names),
+        wide: wide.into_string(),
+        narrow: Some(narrow.into_string()),
+        description,
+        id,
     }
 }
 
@@ -52,36 +63,45 @@ fn whole(share: f64) -> String {
     format!("{:.0}", share * 100.0)
 }
 
-fn legend(plan: &StepPlan, names: &Names) -> Markup {
-    let line = |class: &str| {
-        html! {
-            svg.chart.exposed.swatch width="28" height="14" viewBox="0 0 28 14" aria-hidden="true" {
-                path.(class) d="M1,7H27" {}
-            }
+fn keys(plan: &StepPlan, names: &Names) -> Vec<Key> {
+    let line = |colour: &str, class: &str| {
+        swatch(28, &html! { g.(colour) { path.(class) d="M1,7H27" {} } })
+    };
+    let key = |sample: String, text: &str| Key {
+        sample,
+        text: text.into(),
+    };
+    let mut keys: Vec<Key> = (plan.sides.iter().enumerate())
+        .map(|(at, side)| Key {
+            sample: line(&names.colour(&side.id), curve_class(at)),
+            text: format!("{}: {}", names.initials(&side.id), side.name).into(),
+        })
+        .collect();
+    let group = "actor-group";
+    keys.push(key(
+        line(group, "bare"),
+        "with nothing counted for what was shown at home",
+    ));
+    keys.push(key(line(group, "once"), "as one bargain, going first"));
+    if plan.rungs.iter().any(|rung| rung.locked > 0.0) {
+        let text = "the share of a step that cannot be undone";
+        keys.push(key(swatch(14, &lock(0.5, (1.0, 1.0))), text));
+    }
+    if plan.done.is_some() {
+        let mark = html! { circle.done cx="7" cy="7" r="4.5" {} };
+        keys.push(key(swatch(14, &mark), "done"));
+    }
+    keys
+}
+
+/// A sample for a key, 14 high.
+fn swatch(width: u32, drawn: &Markup) -> String {
+    let drawn = html! {
+        svg.chart.exposed.swatch width=(width) height="14" viewBox={ "0 0 " (width) " 14" } aria-hidden="true" {
+            (drawn)
         }
     };
-    html! {
-        ul.legend aria-label="Key to the figure" {
-            @for (at, side) in plan.sides.iter().enumerate() {
-                li.(names.colour(&side.id)) {
-                    (line(curve_class(at))) " " (names.initials(&side.id)) ": " (side.name)
-                }
-            }
-            li.actor-group { (line("bare")) " with nothing counted for what was shown at home" }
-            li.actor-group { (line("once")) " as one bargain, going first" }
-            @if plan.rungs.iter().any(|rung| rung.locked > 0.0) {
-                li { (lock_swatch(0.5)) " the share of a step that cannot be undone" }
-            }
-            @if plan.done.is_some() {
-                li {
-                    svg.chart.exposed.swatch width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" {
-                        circle.done cx="7" cy="7" r="4.5" {}
-                    }
-                    " done"
-                }
-            }
-        }
-    }
+    drawn.into_string()
 }
 
 /// Sides are told apart by the line, too, not by colour alone.
@@ -89,7 +109,8 @@ fn curve_class(side: usize) -> &'static str {
     ["first", "second", "other"][side.min(2)]
 }
 
-fn svg(id: &str, plan: &StepPlan, names: &Names, sheet: Sheet, told: (&str, &str)) -> Markup {
+/// The drawing on one sheet, and its size.
+fn drawing(plan: &StepPlan, names: &Names, sheet: Sheet) -> ((f64, f64), Markup) {
     let steps = plan.rungs.len();
     let wide = (sheet.width - LEFT - RIGHT) / steps as f64;
     let once = plan.at_once.iter().filter(|once| once.first.is_some());
@@ -140,8 +161,7 @@ fn svg(id: &str, plan: &StepPlan, names: &Names, sheet: Sheet, told: (&str, &str
     };
     let rows = if plan.done.is_some() { 3.0 } else { 2.0 };
     let size = (sheet.width, floor + ROW * rows + 8.0);
-    // Two plans on one page need ids of their own.
-    sheet.svg(id, size, told, &drawn)
+    (size, drawn)
 }
 
 /// What is exposed after a step stays so until the next one is taken.
@@ -175,15 +195,6 @@ fn scale(most: f64) -> (f64, Vec<f64>) {
     let marks = (most / every).ceil().clamp(1.0, 6.0) as u32;
     let ticks = (0..=marks).map(|n| f64::from(n) * every).collect();
     (f64::from(marks) * every, ticks)
-}
-
-/// A lock for a key.
-pub(super) fn lock_swatch(locked: f64) -> Markup {
-    html! {
-        svg.chart.exposed.swatch width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" {
-            (lock(locked, (1.0, 1.0)))
-        }
-    }
 }
 
 /// A square, filled from below as far as the step cannot be undone.

@@ -1,0 +1,7 @@
+//! What stands on each face of a document, whatever the texts in it hold.
+
+mod html;
+mod markdown;
+mod sample;
+mod steps;
+mod terminal;
