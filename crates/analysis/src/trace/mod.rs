@@ -9,6 +9,7 @@ mod down;
 mod evidence;
 mod find;
 mod headlines;
+mod judgement;
 mod mentions;
 mod passages;
 mod plan;
