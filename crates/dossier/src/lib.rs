@@ -11,7 +11,6 @@ mod code;
 mod compile;
 mod csl_date;
 mod date;
-mod date_words;
 mod diagnostic;
 mod dossier;
 mod edit;
