@@ -22,6 +22,7 @@ mod json_keys;
 mod land;
 mod parts;
 mod pattern;
+mod places;
 mod plain_file;
 mod read;
 mod render;
