@@ -1,5 +1,7 @@
 //! Two periods or readings side by side.
 
+mod sentences;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -8,7 +10,8 @@ use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::sentences::comparison_sentences;
+use sentences::comparison_sentences;
+
 use crate::solve::Solved;
 use crate::stated::{overlap, translate};
 use crate::{

@@ -33,6 +33,7 @@ mod register;
 mod schema;
 mod search;
 mod sentences;
+mod settings;
 mod settle;
 mod solve;
 mod stated;
@@ -51,7 +52,7 @@ mod ways;
 mod when;
 mod words;
 
-pub use analyse::{AnalyseSettings, analyse};
+pub use analyse::analyse;
 pub use analysis::*;
 pub use backtest::{Backtest, BacktestSettings, backtest};
 pub use block::*;
@@ -75,6 +76,7 @@ pub use register::{
     RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,
 };
 pub use schema::schema;
+pub use settings::AnalyseSettings;
 pub use settle::*;
 pub use steps::*;
 pub use symbolic::*;

@@ -1,10 +1,6 @@
 //! The finding in plain sentences.
 
-mod comparison;
-
 use hikiwake_graph::State;
-
-pub(crate) use comparison::comparison_sentences;
 
 use crate::patterns::pattern_sentence;
 use crate::solve::Solved;
@@ -90,14 +86,14 @@ fn what_holds(analysis: &Analysis) -> String {
     )
 }
 
-fn holds(number: u64) -> String {
+pub(crate) fn holds(number: u64) -> String {
     match number {
         1 => "1 holds".to_string(),
         n => format!("{} hold", thousands(n)),
     }
 }
 
-fn has(holding: &Holding, concept: &str) -> bool {
+pub(crate) fn has(holding: &Holding, concept: &str) -> bool {
     holding.concepts.iter().any(|c| c == concept)
 }
 

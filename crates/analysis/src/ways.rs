@@ -7,6 +7,7 @@ mod graph;
 mod reached;
 mod sentences;
 mod types;
+mod walk_kind;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ pub use graph::{
     GraphEdge, GraphNode, StepGraph, StepGraphHead, StepGraphSettings, TooManyStates, step_graph,
 };
 pub use types::*;
+pub use walk_kind::WalkKind;
 
 use crate::solve::{Solved, names};
 use crate::words::thousands;

@@ -30,12 +30,10 @@ use hikiwake_dossier::{Compiled, Dossier, Read, Scenario, visible_json};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
+use crate::answer::Answer;
 use crate::args::{Ask, Command, ConceptArg, Depth, Run, ScenarioArgs};
 use crate::show;
 use crate::write;
-
-/// An answer to print, or a message for the person who asked.
-pub type Answer = Result<String, String>;
 
 /// Runs a command; without one, introduces the program.
 pub fn run(command: Option<Command>) -> Answer {

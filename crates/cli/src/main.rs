@@ -3,6 +3,7 @@
 //! Exit codes: 0 answered; 1 the dossier or the request has faults; 2 the
 //! command itself was mistyped; 130 stopped by Ctrl-C.
 
+mod answer;
 mod args;
 mod commands;
 mod show;

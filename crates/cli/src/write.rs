@@ -9,7 +9,7 @@ use hikiwake_dossier::{
     Change, FolderLock, NewFolder, PlainFileError, WriteError, read_plain, write_all, write_folder,
 };
 
-use crate::commands::Answer;
+use crate::answer::Answer;
 
 /// What a file holds, by which those that are ours are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

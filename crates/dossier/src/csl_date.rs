@@ -1,11 +1,12 @@
 //! Dates of a bibliography, in the forms in which programs write them into CSL-JSON.
 
+mod words;
+
 use std::fmt;
 
 use serde_json::{Value, json};
 
 use crate::date::days_of_month;
-use crate::date_words;
 
 /// A date of a bibliography, or from one to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +121,7 @@ impl CslDate {
         };
         match sides {
             Some((first, last)) => Some(CslDate { first, last, circa }),
-            None => date_words::read(text),
+            None => words::read(text),
         }
     }
 

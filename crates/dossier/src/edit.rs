@@ -7,8 +7,8 @@ use std::path::Path as FilePath;
 
 use toml::de::DeValue;
 
-use crate::dossier::{Path, Places};
 use crate::folder::{self, Folder};
+use crate::places::{Path, Places};
 use crate::text::Text;
 use crate::write::{Change, FolderLock, WriteError, write_all};
 use crate::{Read, Span, land, read};

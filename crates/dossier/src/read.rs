@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::de::DeTable;
 
-use crate::dossier::Places;
 use crate::folder::Folder;
+use crate::places::Places;
 use crate::structure::Joined;
 use crate::text::Text;
 use crate::{
@@ -31,12 +31,12 @@ impl Read {
     /// Where the value at a path stands (`options.dam.label`,
     /// `claims.plans.places.0`), or, where it is not written, what encloses it.
     pub fn span(&self, path: &str) -> Option<Span> {
-        self.places.value(&crate::dossier::Path(path.to_owned()))
+        self.places.value(&crate::places::Path(path.to_owned()))
     }
 
     /// Whether a value is written at a path.
     pub(crate) fn is_written(&self, path: &str) -> bool {
-        let path = crate::dossier::Path(path.to_owned());
+        let path = crate::places::Path(path.to_owned());
         self.places.values.contains_key(&path)
     }
 

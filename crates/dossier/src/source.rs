@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 
 use crate::csl_date::CslDate;
 use crate::date::days_of_month;
-use crate::dossier::{Path, Places};
 use crate::file::{File, SourceText};
 use crate::json_keys::{Objects, RepeatedKey, repeated_keys};
+use crate::places::{Path, Places};
 use crate::text::Text;
 use crate::{Diagnostic, Span};
 

@@ -12,8 +12,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Faults, nearest};
-use crate::dossier::{Path, Places};
 use crate::pattern::fits;
+use crate::places::{Path, Places};
 use crate::schema;
 use crate::text::Text;
 use crate::{Diagnostic, Span};

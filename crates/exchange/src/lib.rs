@@ -14,6 +14,7 @@ mod claims_csv;
 mod columns;
 mod csl;
 mod digest;
+mod exported_model;
 mod fault;
 mod gmcr;
 mod incoming;
@@ -39,12 +40,13 @@ use std::collections::BTreeMap;
 
 use hikiwake_dossier::Dossier;
 
+pub use exported_model::ExportedModel;
 pub use fault::Fault;
 pub use gmcr::{NewDossier, take_gmcr};
 pub use incoming::Incoming;
 pub use loss::Loss;
 pub use merge::{MergeError, Merged, merge};
-pub use model::{ExportedModel, ModelFormat, export_model};
+pub use model::{ModelFormat, export_model};
 pub use negotiation::{
     ExportedScenario, ScenarioFormat, export_scenario, may_hold_scenario, take_scenario,
 };

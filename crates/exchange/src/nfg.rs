@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use hikiwake_dossier::{Compiled, Dossier, Effect};
 use hikiwake_graph::Change;
 
-use crate::model::{ExportedModel, actor_name};
+use crate::exported_model::{ExportedModel, actor_name};
 
 /// Combinations of strategies that are written.
 const MOST_PROFILES: usize = 1 << 20;

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::{Space, State};
 
-use crate::model::{ExportedModel, actor_name, option_name};
+use crate::exported_model::{ExportedModel, actor_name, option_name};
 use names::{Names, comment};
 use tree::{Tree, at_levels};
 

@@ -6,7 +6,7 @@ use hikiwake_dossier::file::{Basis, ChangeKind};
 use hikiwake_dossier::{Compiled, Dossier, Preferences};
 use hikiwake_graph::{Concept, Reach, Stability, State, StepKind};
 
-use crate::model::{actor_name, option_name};
+use crate::exported_model::{actor_name, option_name};
 use crate::spreadsheet::escape;
 
 /// Opens a table to write into, by its file name.

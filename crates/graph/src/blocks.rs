@@ -1,7 +1,8 @@
 //! Formulas read block by block: whole words of combinations at a time, in pieces
 //! that stay in the nearest cache.
 
-use crate::{Formula, Space};
+use crate::course::Course;
+use crate::{Bits, Formula, Space, Stopped};
 
 /// Combinations in a block: whole words of 64.
 pub(crate) const BLOCK: usize = 4096;
@@ -182,4 +183,37 @@ fn join(
     }
     buffers.give_back(other);
     result
+}
+
+impl Formula {
+    /// The set of all combinations that meet the formula, block by block.
+    ///
+    /// # Panics
+    /// If the formula names an axis that `space` lacks.
+    pub fn extension(&self, space: &Space) -> Bits {
+        let circuit = Circuit::new(self, space);
+        let mut buffers = Buffers::default();
+        let mut bits = Bits::none(space.size());
+        for (first, words) in bits.parts_mut(BLOCK) {
+            circuit.write(first, words, &mut buffers);
+        }
+        bits.trim();
+        bits
+    }
+
+    /// The same, on the threads of `course`; takes a step per combination.
+    pub(crate) fn extension_on(&self, space: &Space, course: &Course) -> Result<Bits, Stopped> {
+        let circuit = Circuit::new(self, space);
+        let mut bits = Bits::none(space.size());
+        let parts = bits.parts_mut(64 * BLOCK);
+        course.each(parts, Buffers::default, |buffers, (first, words)| {
+            for (k, words) in words.chunks_mut(BLOCK / 64).enumerate() {
+                circuit.write(first + k * BLOCK, words, buffers);
+            }
+            course.advance(words.len() as u64 * 64);
+            Ok(())
+        })?;
+        bits.trim();
+        Ok(bits)
+    }
 }

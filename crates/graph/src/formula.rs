@@ -1,8 +1,6 @@
 //! Formulas over options: what rules, definitions and preferences are made of.
 
-use crate::blocks::{BLOCK, Buffers, Circuit};
-use crate::course::Course;
-use crate::{Axis, Bits, Space, State, Stopped};
+use crate::{Axis, Space, State};
 
 /// Deepest nesting a model accepts; evaluation recurses this far.
 const DEEPEST: usize = 500;
@@ -40,37 +38,6 @@ impl Formula {
             Formula::And(parts) => parts.iter().all(|part| part.holds(space, state)),
             Formula::Or(parts) => parts.iter().any(|part| part.holds(space, state)),
         }
-    }
-
-    /// The set of all combinations that meet the formula, block by block.
-    ///
-    /// # Panics
-    /// If the formula names an axis that `space` lacks.
-    pub fn extension(&self, space: &Space) -> Bits {
-        let circuit = Circuit::new(self, space);
-        let mut buffers = Buffers::default();
-        let mut bits = Bits::none(space.size());
-        for (first, words) in bits.parts_mut(BLOCK) {
-            circuit.write(first, words, &mut buffers);
-        }
-        bits.trim();
-        bits
-    }
-
-    /// The same, on the threads of `course`; takes a step per combination.
-    pub(crate) fn extension_on(&self, space: &Space, course: &Course) -> Result<Bits, Stopped> {
-        let circuit = Circuit::new(self, space);
-        let mut bits = Bits::none(space.size());
-        let parts = bits.parts_mut(64 * BLOCK);
-        course.each(parts, Buffers::default, |buffers, (first, words)| {
-            for (k, words) in words.chunks_mut(BLOCK / 64).enumerate() {
-                circuit.write(first + k * BLOCK, words, buffers);
-            }
-            course.advance(words.len() as u64 * 64);
-            Ok(())
-        })?;
-        bits.trim();
-        Ok(bits)
     }
 
     /// The depth of nesting, or what is wrong with the formula for these axes.

@@ -1,7 +1,25 @@
 //! The play in which each looks some moves ahead, with one move more at a time.
 
 use crate::listed::{Budget, Listed, Relation, places};
-use crate::{Bits, NextMover, TooMuchWork};
+use crate::{Bits, TooMuchWork};
+
+/// Who moves next after a move, where more than two decide. For two decision makers
+/// it is the other one, and all three are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum NextMover {
+    /// Any one of the others who gains by it; which one is not known, as with ties.
+    /// The play ends when none of them would move.
+    #[default]
+    Anyone,
+    /// The others in turn, in the order of their numbers, round and round from the
+    /// one who moved. Who does not move leaves the turn to the next, foreseeing what
+    /// comes then; the play ends when none of the others has moved. Turns that are
+    /// left count for nothing, moves do.
+    InTurn,
+    /// That one of the others with whose choice, to move or to end the play, it would
+    /// end worst for the one who has just moved: everybody expects the worst.
+    Worst,
+}
 
 /// Where plays can end, with a growing number of moves left.
 pub(crate) struct Horizons<'a> {

@@ -2,25 +2,7 @@
 
 use crate::horizons::Horizons;
 use crate::listed::{Budget, Listed, Relation};
-use crate::{Bits, MOST_STEPS, Model, State, TooMuchWork};
-
-/// Who moves next after a move, where more than two decide. For two decision makers
-/// it is the other one, and all three are the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum NextMover {
-    /// Any one of the others who gains by it; which one is not known, as with ties.
-    /// The play ends when none of them would move.
-    #[default]
-    Anyone,
-    /// The others in turn, in the order of their numbers, round and round from the
-    /// one who moved. Who does not move leaves the turn to the next, foreseeing what
-    /// comes then; the play ends when none of the others has moved. Turns that are
-    /// left count for nothing, moves do.
-    InTurn,
-    /// That one of the others with whose choice, to move or to end the play, it would
-    /// end worst for the one who has just moved: everybody expects the worst.
-    Worst,
-}
+use crate::{Bits, MOST_STEPS, Model, NextMover, State, TooMuchWork};
 
 /// What is taken for granted about ties and about who answers first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,10 +6,11 @@ use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
+use crate::links::linked;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, block, carries, concepts, dates, inverse, period, provenance, ratify,
+    answer, backtest, block, carries, concepts, dates, inverse, period_section, provenance, ratify,
     readings, register, setting, settle, statements, views, ways,
 };
 
@@ -51,7 +52,7 @@ pub(crate) fn page(report: &Report) -> String {
                     (answer::section(&periods, head))
                     @if periods.len() > 1 { (dates::section(&periods)) }
                     (setting::section(report))
-                    @for period in &periods { (period::section(period)) }
+                    @for period in &periods { (period_section::section(period)) }
                     (ways::section(&report.ways, &names))
                     (inverse::section(&report.inverse))
                     (ratify::section(report.ratify.as_ref()))
@@ -152,19 +153,6 @@ fn sources(report: &Report) -> Markup {
                  how it is reached from the status quo. What the model says depends on the \
                  judgements listed here; it is no forecast with odds."
             }
-        }
-    }
-}
-
-/// The text with its web addresses as links; nothing but http and https is linked.
-pub(crate) fn linked(text: &str) -> Markup {
-    html! {
-        @for (at, word) in text.split(' ').enumerate() {
-            @if at > 0 { " " }
-            @if word.starts_with("https://") || word.starts_with("http://") {
-                @let url = word.trim_end_matches(['.', ',', ';', ')']);
-                a href=(url) rel="noreferrer" { (url) } (word[url.len()..])
-            } @else { (word) }
         }
     }
 }

@@ -10,7 +10,16 @@
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable};
 
 use crate::error::Reached;
-use crate::operations::Way;
+
+/// How a product reads and frees variables.
+pub(crate) struct Way {
+    /// Per variable of the second diagram, where it is read.
+    pub read: Vec<u32>,
+    /// Per variable, whether it is freed.
+    pub freed: Vec<bool>,
+    /// One more than the last variable that is freed.
+    pub end: u32,
+}
 
 /// A diagram: its node, twice, and one if it is complemented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

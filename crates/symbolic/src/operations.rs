@@ -1,22 +1,12 @@
 //! Operations on the diagrams of a [`Forest`].
 
 use crate::error::Reached;
-use crate::forest::{Forest, Known, Tree};
+use crate::forest::{Forest, Known, Tree, Way};
 
 /// The question of [`Forest::and`]; those of [`Forest::product`] count from 1.
 const BOTH: u32 = 0;
 /// The question of [`Forest::within`].
 const WITHIN: u32 = u32::MAX - 1;
-
-/// How a product reads and frees variables.
-pub(crate) struct Way {
-    /// Per variable of the second diagram, where it is read.
-    read: Vec<u32>,
-    /// Per variable, whether it is freed.
-    freed: Vec<bool>,
-    /// One more than the last variable that is freed.
-    end: u32,
-}
 
 impl Forest {
     /// Gives a number to a way of making products: `read` says where each variable of

@@ -15,7 +15,7 @@ use crate::prefer::{Growth, Reader, better};
 use crate::set::{self, StateSet};
 use crate::stable::{Side, stable};
 use crate::work::Work;
-use crate::{Limits, blame, reach};
+use crate::{Limits, reach};
 
 /// Most variables: a relational product calls itself that deep.
 const MOST_VARIABLES: usize = 6_000;
@@ -176,7 +176,7 @@ impl Symbolic {
     fn full(&self, limit: Reached, decision_makers: &[usize]) -> Full {
         Full {
             limit,
-            blame: blame::blame(self, decision_makers),
+            blame: self.blame(decision_makers),
         }
     }
 

@@ -4,7 +4,7 @@ use hikiwake_bargain::vote::{self, Chances, chance_of_all, chance_of_passing};
 use hikiwake_dossier::Judge;
 use hikiwake_graph::State;
 
-use super::fares::note;
+use super::notes::note;
 use super::table::Table;
 use super::types::*;
 use crate::AnalyseSettings;

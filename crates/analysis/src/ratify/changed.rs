@@ -1,6 +1,6 @@
 //! What changed between two dates, in words.
 
-use super::sentences::{faction, form};
+use super::names::{faction, form};
 use super::types::*;
 use crate::words::{count, list, thousands};
 

@@ -4,6 +4,7 @@ use hikiwake_bargain::vote::{self, Decisive, decisive};
 use hikiwake_graph::Bits;
 
 use super::chances::Chanced;
+use super::notes::note;
 use super::power;
 use super::table::Table;
 use super::types::*;
@@ -91,13 +92,6 @@ pub(super) fn ratified(
             })
             .collect(),
         likeliest: found.likeliest,
-    }
-}
-
-/// Adds a note once.
-pub(super) fn note(notes: &mut Vec<String>, text: &str) {
-    if notes.iter().all(|known| known != text) {
-        notes.push(text.to_owned());
     }
 }
 

@@ -5,6 +5,8 @@ mod chances;
 mod change;
 mod changed;
 mod fares;
+mod names;
+mod notes;
 mod power;
 mod rows;
 mod sentences;

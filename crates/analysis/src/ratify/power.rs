@@ -3,7 +3,6 @@
 use hikiwake_bargain::vote;
 use hikiwake_dossier::{CompiledGate, Role, Talks};
 
-use super::rows::role;
 use super::table::Table;
 use super::types::*;
 use crate::words;
@@ -54,6 +53,15 @@ fn text(gate: &CompiledGate, votes: u64) -> String {
         parts.push("those who accept must outvote those who reject".to_owned());
     }
     words::list(&parts)
+}
+
+/// What a member of a gate is called.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Leader => "leader",
+        Role::Veto => "veto",
+        Role::Holder => "holder",
+    }
 }
 
 /// Power in a gate; `None` where coalitions are too many to be counted.

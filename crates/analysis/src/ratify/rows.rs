@@ -1,8 +1,9 @@
 //! Heads and rows of the finding.
 
 use hikiwake_dossier::file::{Degree, Evidence};
-use hikiwake_dossier::{Dossier, Judge, Role, Talks};
+use hikiwake_dossier::{Dossier, Judge, Talks};
 
+use super::power::role;
 use super::table::{Table, verdict};
 use super::types::*;
 use super::{chances, fares};
@@ -144,14 +145,6 @@ fn degree(degree: Degree) -> &'static str {
         Degree::Low => "low",
         Degree::Medium => "medium",
         Degree::High => "high",
-    }
-}
-
-pub(super) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Leader => "leader",
-        Role::Veto => "veto",
-        Role::Holder => "holder",
     }
 }
 

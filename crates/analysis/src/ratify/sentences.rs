@@ -1,5 +1,6 @@
 //! The finding in words. No rule speaks alone where rules disagree.
 
+use super::names::{faction, form};
 use super::types::*;
 use crate::words::{capital, count, list, thousands};
 
@@ -237,21 +238,6 @@ impl Words<'_> {
     fn faction(&self, id: &str) -> String {
         faction(self.period, id)
     }
-}
-
-/// A form by its label.
-pub(super) fn form(found: &Ratify, id: Option<&str>) -> String {
-    let head = found.forms.iter().find(|form| Some(form.id.as_str()) == id);
-    match head {
-        Some(head) => format!("“{}”", head.label),
-        None => "other agreements".to_owned(),
-    }
-}
-
-/// What sentences call a faction.
-pub(super) fn faction(period: &RatifyPeriod, id: &str) -> String {
-    let row = period.factions.iter().find(|row| row.head.id == id);
-    row.map_or_else(|| id.to_owned(), |row| row.head.short.clone())
 }
 
 /// `none`, `5,040` or `1,204 to 5,040`.

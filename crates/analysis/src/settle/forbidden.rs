@@ -2,45 +2,12 @@
 
 use hikiwake_dossier::{CompiledStatement, Dossier, Judge, Preferences, Talks};
 use hikiwake_graph::{Bits, State};
-use schemars::JsonSchema;
-use serde::Serialize;
 
-use super::additive::{Forbidden, Scored};
+use super::additive::Scored;
+use super::additive_finding::{Forbidden, ForbiddenBy, ForbiddenWhy};
 use super::values::Values;
 use crate::talks::{Judged, decided};
 use crate::{StatementHead, basis};
-
-/// What makes a government reject agreements.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ForbiddenBy {
-    /// Id of the side.
-    pub side: String,
-    /// What it is.
-    pub why: ForbiddenWhy,
-    /// The statements that decide.
-    pub statements: Vec<StatementHead>,
-    /// Ids of forms, where it judges by these.
-    pub forms: Vec<String>,
-    /// One of the statements is marked as a red line.
-    pub red_line: bool,
-    /// How many of the agreements it rejects by this.
-    pub agreements: u64,
-}
-
-/// Why a government rejects an agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ForbiddenWhy {
-    /// It fails a statement that the agreement in force meets, and nothing less
-    /// important makes that good.
-    Statement,
-    /// What is gained by it does not pay for conceding at all.
-    AudienceCost,
-    /// It says no to agreements of this form.
-    Form,
-    /// Its weights, with the cost, add up to less.
-    Weights,
-}
 
 /// Which of the agreements that all governments gain by, by score, are rejected by
 /// one of them, and by what. `best` is the Nash point.

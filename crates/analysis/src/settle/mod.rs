@@ -2,8 +2,10 @@
 //! scores apart, the model after signing, promises.
 
 mod additive;
+mod additive_finding;
 mod after;
 mod binding;
+mod binding_finding;
 mod finding;
 mod forbidden;
 mod forms;
@@ -21,13 +23,9 @@ use hikiwake_graph::{Bits, State};
 
 pub(crate) use after::signed;
 
-pub use additive::{
-    Additive, AdditiveOver, AdditiveSet, BargainPoint, Forbidden, PointKind, ScoredAgreement,
-    SidePayments,
-};
-pub use binding::{Binding, BindingPair, BoundBetrayal, StepFate};
+pub use additive_finding::*;
+pub use binding_finding::*;
 pub use finding::*;
-pub use forbidden::{ForbiddenBy, ForbiddenWhy};
 pub use promises::{Delivery, DeliveryDoubt, PromisedWorth};
 pub use tipping::{FactionTipping, Tipping, Tips};
 

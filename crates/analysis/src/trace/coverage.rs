@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::evidence::{in_force, judgements};
-use super::headlines::headlines;
+use super::headlines::{CoveredFinding, headlines};
 use super::passages::Passages;
 use super::{Judgement, scenarios};
 use crate::solve::Solved;
 use crate::words::{count, thousands};
-use crate::{AnalyseSettings, ClaimHead, Finding, ScenarioHead, basis};
+use crate::{AnalyseSettings, ClaimHead, Finding, basis};
 
 /// The finding of `trace --all`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -49,48 +49,6 @@ pub struct ClaimReach {
     pub direct: Vec<String>,
     /// Further such judgements that name a claim read from the same passage.
     pub by_passage: Vec<String>,
-}
-
-/// A headline finding and the statements that decide it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct CoveredFinding {
-    /// Which model.
-    pub scenario: ScenarioHead,
-    /// What it is about.
-    pub about: CoveredKind,
-    /// Id of the outcome or definition, or code of the state.
-    pub id: String,
-    /// Name for the reader.
-    pub label: String,
-    /// Ids of the statements that decide it.
-    pub statements: Vec<String>,
-    /// Those of them that name no claim.
-    pub without_claim: Vec<String>,
-    /// Ids of the claims that they name.
-    pub claims: Vec<String>,
-}
-
-impl CoveredFinding {
-    /// Whether statements decide it and each names a claim.
-    pub fn covered(&self) -> bool {
-        !self.statements.is_empty() && self.without_claim.is_empty()
-    }
-}
-
-/// What a headline finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum CoveredKind {
-    /// Whether the status quo holds.
-    StatusQuo,
-    /// Whether an outcome holds, and how it is reached.
-    Outcome,
-    /// Whether states that meet a labelled definition hold, and how they are
-    /// reached: decided by the strongest of them, or, where none holds, by those
-    /// that leave.
-    Pattern,
-    /// That a state holds, and how it is reached.
-    Equilibrium,
 }
 
 /// What carries what, over the whole dossier: all periods that `scenario` leaves

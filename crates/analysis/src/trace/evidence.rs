@@ -3,6 +3,7 @@
 use hikiwake_dossier::file::{Evidence, Statement};
 use hikiwake_dossier::{Compiled, Dossier, Preferences};
 
+use super::judgement::{both, judgement};
 use super::talks::{of_change, of_talks};
 use super::{Judgement, TraceKind};
 use crate::basis::basis_name;
@@ -136,19 +137,6 @@ fn record(dossier: &Dossier) -> Vec<Judgement> {
     all
 }
 
-pub(super) fn judgement(kind: TraceKind, id: &str, text: &str, evidence: &Evidence) -> Judgement {
-    Judgement {
-        kind,
-        id: id.to_string(),
-        text: text.to_string(),
-        basis: basis_name(evidence.basis.unwrap_or_default()).to_string(),
-        hindsight: evidence.hindsight,
-        claims: evidence.because.clone(),
-        periods: Vec::new(),
-        reading: None,
-    }
-}
-
 fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> Judgement {
     let id = format!("{actor}.{}", statement.id);
     Judgement {
@@ -159,18 +147,6 @@ fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> Judgement 
             &statement.wants,
             &statement.evidence,
         )
-    }
-}
-
-/// The periods in both lists, an empty one meaning all.
-pub(super) fn both(outer: &[String], inner: &[String]) -> Vec<String> {
-    match (outer, inner) {
-        (outer, []) => outer.to_vec(),
-        ([], inner) => inner.to_vec(),
-        (outer, inner) => (outer.iter())
-            .filter(|p| inner.contains(p))
-            .cloned()
-            .collect(),
     }
 }
 

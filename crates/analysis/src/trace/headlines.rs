@@ -4,12 +4,55 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use hikiwake_graph::{Bits, Concept, State};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::decide::{each_once, grounds};
-use super::{CoveredFinding, CoveredKind};
 use crate::patterns::{meeting, patterns};
 use crate::solve::Solved;
-use crate::{Holding, StatementHead, basis};
+use crate::{Holding, ScenarioHead, StatementHead, basis};
+
+/// A headline finding and the statements that decide it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CoveredFinding {
+    /// Which model.
+    pub scenario: ScenarioHead,
+    /// What it is about.
+    pub about: CoveredKind,
+    /// Id of the outcome or definition, or code of the state.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// Ids of the statements that decide it.
+    pub statements: Vec<String>,
+    /// Those of them that name no claim.
+    pub without_claim: Vec<String>,
+    /// Ids of the claims that they name.
+    pub claims: Vec<String>,
+}
+
+impl CoveredFinding {
+    /// Whether statements decide it and each names a claim.
+    pub fn covered(&self) -> bool {
+        !self.statements.is_empty() && self.without_claim.is_empty()
+    }
+}
+
+/// What a headline finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoveredKind {
+    /// Whether the status quo holds.
+    StatusQuo,
+    /// Whether an outcome holds, and how it is reached.
+    Outcome,
+    /// Whether states that meet a labelled definition hold, and how they are
+    /// reached: decided by the strongest of them, or, where none holds, by those
+    /// that leave.
+    Pattern,
+    /// That a state holds, and how it is reached.
+    Equilibrium,
+}
 
 /// The headline findings of one period.
 pub(super) fn headlines(solved: &Solved, list: usize, cut: &mut bool) -> Vec<CoveredFinding> {

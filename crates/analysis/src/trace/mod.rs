@@ -9,6 +9,7 @@ mod down;
 mod evidence;
 mod find;
 mod headlines;
+mod judgement;
 mod mentions;
 mod passages;
 mod plan;
@@ -28,8 +29,9 @@ use crate::{AnalyseSettings, Finding, basis};
 use down::Tree;
 use evidence::judgements;
 
-pub use coverage::{ClaimReach, Coverage, CoveredFinding, CoveredKind, coverage};
+pub use coverage::{ClaimReach, Coverage, coverage};
 pub use find::{TraceError, things};
+pub use headlines::{CoveredFinding, CoveredKind};
 pub use thing::Thing;
 pub use types::*;
 

@@ -4,7 +4,7 @@
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{ReadingChange, Verdict};
 
-use super::evidence::{both, judgement};
+use super::judgement::{both, judgement};
 use super::{Judgement, TraceKind};
 use crate::basis::actor_name;
 

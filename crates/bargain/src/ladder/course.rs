@@ -1,6 +1,6 @@
 //! A plan in one order, prefix by prefix.
 
-use super::{Ladder, Range};
+use super::{Ladder, Range, SAME};
 
 /// What each side has after 0, 1, 2, … steps, all as shares of what the whole plan is
 /// worth to it ([`Ladder::scale`]). Every list is by prefix, then by side.
@@ -28,9 +28,6 @@ pub struct Shortfall {
     /// After how many steps.
     pub after: usize,
 }
-
-/// What a side gains by stopping counts from this share on.
-pub(super) const SAME: f64 = 1e-9;
 
 impl Ladder {
     /// The plan in this order.

@@ -28,6 +28,9 @@ pub use order::{BestOrder, MOST_STEPS, TooManySteps};
 pub use patience::Range;
 pub use patient::Patient;
 
+/// What a side gains by stopping counts from this share on.
+const SAME: f64 = 1e-9;
+
 /// One step. Costs, worths and shows have one number per side, none below 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {

@@ -1,6 +1,6 @@
 //! The patience with which nobody gains by stopping.
 
-use super::course::SAME;
+use super::SAME;
 use super::roots::{at, sign_changes};
 
 /// Discounts from `least` to `most`.

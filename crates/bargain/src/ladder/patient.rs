@@ -1,6 +1,6 @@
 //! The order that needs the least patience.
 
-use super::course::SAME;
+use super::SAME;
 use super::stays::{Search, TooMany};
 use super::{Ladder, MOST_STEPS, Range};
 

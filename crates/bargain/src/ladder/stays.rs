@@ -8,7 +8,7 @@
 //! claims no more.
 
 use super::Ladder;
-use super::course::SAME;
+use super::SAME;
 use super::order::sums;
 
 /// Two sums of the same numbers are closer than this.

@@ -17,6 +17,7 @@ mod quote;
 mod relocate;
 mod search;
 mod shelf;
+mod tie;
 mod verify;
 mod wording;
 
@@ -33,7 +34,8 @@ pub use relocate::{
     Accept, AcceptError, Accepted, Grade, NewEdition, Proposal, RelocateError, Relocation,
     Surroundings, relocate,
 };
-pub use shelf::{Shelf, ShelfError, Tie};
+pub use shelf::{Shelf, ShelfError};
+pub use tie::Tie;
 pub use verify::{
     PlaceCounts, PlaceFault, PlaceStatus, RepeatedPlace, Verification, VerifiedSource, verify,
     warn_of_moved_texts,

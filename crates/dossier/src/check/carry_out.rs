@@ -2,8 +2,8 @@
 //! readings and perceptions are carried out.
 
 use crate::compile::{Judges, Unchanged, Wants, judgement, stands, taken_in};
-use crate::dossier::Path;
 use crate::file::{File, ReadingChange};
+use crate::places::Path;
 
 use super::{Check, at};
 

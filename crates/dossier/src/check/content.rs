@@ -4,9 +4,9 @@
 use indexmap::IndexMap;
 
 use crate::compile::circles;
-use crate::dossier::Path;
 use crate::file::{Actor, Claim, DifferenceSide, Place};
 use crate::locators;
+use crate::places::Path;
 
 use super::{Check, at};
 

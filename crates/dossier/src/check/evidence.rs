@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::dossier::Path;
 use crate::file::{ActorKind, Basis, Evidence, ReadingChange, Statement};
+use crate::places::Path;
 
 use super::{Check, at};
 

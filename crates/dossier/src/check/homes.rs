@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::compile::{sides, stands};
 use crate::diagnostic::nearest;
-use crate::dossier::Path;
 use crate::file::{Faction, Gate, Guarantee, Judgement, Verdict};
+use crate::places::Path;
 
 use super::{Check, at};
 

@@ -1,8 +1,8 @@
 //! Rules and statements that make no difference to any state or move.
 
 use crate::compile::stands;
-use crate::dossier::Path;
 use crate::file::Statement;
+use crate::places::Path;
 
 use super::meaning::All;
 use super::model::{Above, Idle, budget, look};

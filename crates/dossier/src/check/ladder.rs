@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::compile::circles;
-use crate::dossier::Path;
 use crate::file::{LadderStep, Named};
+use crate::places::Path;
 
 use super::{Check, at};
 

@@ -7,8 +7,8 @@ use hikiwake_graph::Formula;
 use indexmap::IndexMap;
 
 use crate::compile::{Parts, parts};
-use crate::dossier::Path;
 use crate::file::ReadingChange;
+use crate::places::Path;
 use crate::{CompileError, Effect, Preferences, Scenario};
 
 use super::model::{Seen, budget, look};

@@ -25,8 +25,8 @@ use indexmap::IndexMap;
 
 use crate::compile::{Fault, Names, size};
 use crate::diagnostic::{Faults, nearest};
-use crate::dossier::{Path, Places};
 use crate::formula::Expr;
+use crate::places::{Path, Places};
 use crate::{Diagnostic, Source, Span, file};
 
 /// All faults of meaning, in no particular order. What is legal but surely not

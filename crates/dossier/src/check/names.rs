@@ -6,8 +6,8 @@ use hikiwake_graph::MOST_LEVELS;
 
 use crate::compile::{controllers, level_names};
 use crate::diagnostic::nearest;
-use crate::dossier::Path;
 use crate::file::Opt;
+use crate::places::Path;
 
 use super::{Check, at};
 

@@ -2,8 +2,8 @@
 
 use crate::Scenario;
 use crate::compile::{controllers, perceptions, seen_by, stands};
-use crate::dossier::Path;
 use crate::file::Perception;
+use crate::places::Path;
 
 use super::meaning::{All, broken};
 use super::model::Seen;

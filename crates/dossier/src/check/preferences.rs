@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::Span;
 use crate::compile::stands;
-use crate::dossier::Path;
 use crate::file::Statement;
+use crate::places::Path;
 
 use super::{Check, at};
 

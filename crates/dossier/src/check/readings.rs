@@ -1,8 +1,8 @@
 //! Readings: alternative judgements, and what they change.
 
 use crate::compile::{circles, sides};
-use crate::dossier::Path;
 use crate::file::{Evidence, Reading, ReadingChange};
+use crate::places::Path;
 
 use super::{Check, at};
 

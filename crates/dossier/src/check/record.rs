@@ -1,7 +1,7 @@
 //! The record: what events set, and how forecasts are tested.
 
-use crate::dossier::Path;
 use crate::file::{Event, Forecast};
+use crate::places::Path;
 
 use super::{Check, at};
 

@@ -4,8 +4,8 @@ use hikiwake_graph::MOST_LEVELS;
 
 use crate::compile::{CompiledTerm, Names, term_levels};
 use crate::diagnostic::nearest;
-use crate::dossier::Path;
 use crate::file::Term;
+use crate::places::Path;
 
 use super::{Check, at};
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use hikiwake_graph::{BuildError, MOST_COMBINATIONS, Stopped};
 
+use crate::FormulaError;
 use crate::diagnostic::nearest;
 
 /// Why a scenario cannot be compiled. The text of the error says it in a sentence
@@ -201,6 +202,11 @@ fn bytes(n: u128) -> String {
         (_, tenths) if tenths % 10 == 0 => format!("{} {}", tenths / 10, UNITS[unit]),
         (_, tenths) => format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit]),
     }
+}
+
+/// What is wrong with a formula, with where it stands.
+pub(super) fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> CompileError {
+    CompileError::Faulty(format!("In {place}: {}", error.message))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod build;
 mod change;
 mod connectives;
 mod definitions;
+mod effect;
 mod error;
 mod everything;
 mod find;
@@ -34,8 +35,9 @@ pub(crate) use perceive::perceptions;
 pub(crate) use preferences::{Unchanged, Wants, stands, taken_in};
 pub use talks::{
     CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
-    CompiledRatification, CompiledTerm, CompiledTermRule, Judge, Role, Talks,
+    CompiledRatification, CompiledTermRule, Judge, Role, Talks,
 };
+pub use terms::CompiledTerm;
 pub(crate) use terms::{sides, term_levels};
 
 /// Which model of the dossier to build.
@@ -205,5 +207,33 @@ impl Dossier {
         run: &Run,
     ) -> Result<Compiled, CompileError> {
         parts(&self.file, scenario)?.build(limits, run)
+    }
+
+    /// Compiles a scenario as `viewer` sees it: over the same decision makers and options
+    /// as [`Dossier::compile`] gives, with the perceptions that `viewer` holds in that
+    /// period carried out, on top of the reading. Statements that a perception brings in
+    /// have its id as their `reading`, and rules its id as theirs. A status quo that
+    /// `viewer` does not perceive is none in its picture, and so for outcomes.
+    ///
+    /// # Errors
+    /// See [`CompileError`]: a perception may fit only some readings.
+    pub fn compile_perceived(
+        &self,
+        scenario: &Scenario,
+        viewer: &str,
+        limits: Limits,
+        run: &Run,
+    ) -> Result<Compiled, CompileError> {
+        let mut parts = seen_by(&self.file, scenario, Some(viewer))?;
+        let status_quo = parts.status_quo.take();
+        let mut picture = parts.build(limits, run).map_err(|error| match error {
+            CompileError::NoState => CompileError::Faulty(format!(
+                "In the picture that `{viewer}` has nothing can be: loosen `never` or `unaware` \
+                 of its perceptions."
+            )),
+            other => other,
+        })?;
+        picture.status_quo = status_quo.and_then(|text| picture.read_state(&text).ok());
+        Ok(picture)
     }
 }

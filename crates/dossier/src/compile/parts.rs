@@ -2,18 +2,19 @@
 
 use hikiwake_graph::{Axis, Formula};
 
-use crate::file::{File, Opt, Period, Rule};
-use crate::formula::FormulaError;
+use crate::file::{File, Opt, Period};
 use crate::{
     Codes, Column, CompileError, CompiledOption, CompiledRule, CompiledStatement, Preferences,
     Scenario,
 };
 
 use super::change::{axis, bound};
-use super::connectives::{not, or};
+use super::connectives::or;
+use super::effect::effect;
+use super::error::faulty;
 use super::names::{controllers, level_names};
 use super::preferences::{Wants, apply, base, stands, taken_in};
-use super::{Effect, Names, perceive};
+use super::{Names, perceive};
 
 /// Everything about a scenario that is known before its model is built.
 #[derive(Clone, Debug)]
@@ -173,10 +174,6 @@ pub(crate) fn looked_up(
     })
 }
 
-pub(super) fn faulty(place: std::fmt::Arguments, error: &FormulaError) -> CompileError {
-    CompileError::Faulty(format!("In {place}: {}", error.message))
-}
-
 /// The options that the reading puts on the table.
 fn present<'f>(file: &'f File, scenario: &Scenario) -> Result<Vec<&'f str>, CompileError> {
     let Some(reading) = &scenario.reading else {
@@ -291,34 +288,4 @@ pub(super) fn compiled(
             }
         }
     })
-}
-
-/// What a rule asks; `None` where it binds an actor who decides nothing in this period.
-pub(super) fn effect(
-    names: &Names,
-    decision_makers: &[String],
-    rule: &Rule,
-) -> Result<Option<Effect>, FormulaError> {
-    if let Some(never) = &rule.never {
-        return Ok(Some(Effect::Requires(not(names.formula(never)?))));
-    }
-    if let Some(always) = &rule.always {
-        return Ok(Some(Effect::Requires(names.formula(always)?)));
-    }
-    let Some(bars) = &rule.bars else {
-        return Ok(None);
-    };
-    let index = |actor: &String| decision_makers.iter().position(|d| d == actor);
-    let by = match &bars.by {
-        None => None,
-        Some(actor) => match index(actor) {
-            None => return Ok(None),
-            by => by,
-        },
-    };
-    Ok(Some(Effect::Bars {
-        from: names.formula(&bars.from)?,
-        to: names.formula(&bars.to)?,
-        by,
-    }))
 }

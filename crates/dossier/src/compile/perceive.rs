@@ -1,14 +1,13 @@
 //! One actor's picture of a scenario: a reading that it alone holds, with rules of its own.
 
-use hikiwake_graph::{Limits, Run};
-
 use crate::file::{self, AttitudeKind, Evidence, File, Perception, Rule};
 use crate::{CompileError, Compiled, CompiledRule, Dossier, Effect, Scenario};
 
+use super::Names;
 use super::connectives::and;
-use super::parts::{effect, faulty};
+use super::effect::effect;
+use super::error::faulty;
 use super::preferences::{Unchanged, Wants, apply, stands};
-use super::{Names, seen_by};
 
 /// The perceptions of `viewer` that stand in a scenario whose period is known.
 pub(crate) fn perceptions<'f>(
@@ -104,34 +103,6 @@ pub(super) fn rules(
 }
 
 impl Dossier {
-    /// Compiles a scenario as `viewer` sees it: over the same decision makers and options
-    /// as [`Dossier::compile`] gives, with the perceptions that `viewer` holds in that
-    /// period carried out, on top of the reading. Statements that a perception brings in
-    /// have its id as their `reading`, and rules its id as theirs. A status quo that
-    /// `viewer` does not perceive is none in its picture, and so for outcomes.
-    ///
-    /// # Errors
-    /// See [`CompileError`]: a perception may fit only some readings.
-    pub fn compile_perceived(
-        &self,
-        scenario: &Scenario,
-        viewer: &str,
-        limits: Limits,
-        run: &Run,
-    ) -> Result<Compiled, CompileError> {
-        let mut parts = seen_by(&self.file, scenario, Some(viewer))?;
-        let status_quo = parts.status_quo.take();
-        let mut picture = parts.build(limits, run).map_err(|error| match error {
-            CompileError::NoState => CompileError::Faulty(format!(
-                "In the picture that `{viewer}` has nothing can be: loosen `never` or `unaware` \
-                 of its perceptions."
-            )),
-            other => other,
-        })?;
-        picture.status_quo = status_quo.and_then(|text| picture.read_state(&text).ok());
-        Ok(picture)
-    }
-
     /// The perceptions that make a difference to a compiled scenario: those of its decision
     /// makers that stand in its period, by decision maker and then in the order of the files.
     pub fn perceptions(&self, compiled: &Compiled) -> Vec<(&str, &Perception)> {

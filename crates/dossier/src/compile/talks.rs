@@ -11,7 +11,7 @@ use crate::{Column, CompileError, Dossier, Preferences, Scenario};
 use super::Names;
 use super::error::breaks_rule;
 use super::find::{levels_text, underlined};
-use super::terms::Setting;
+use super::terms::{CompiledTerm, Setting};
 
 /// What can be agreed in one period. An agreement is a [`State`] of `model`, whose
 /// axis `t` is `terms[t]`; its decision makers mean nothing.
@@ -46,23 +46,6 @@ pub struct Talks {
     pub columns: Vec<Column>,
     settings: Vec<Setting>,
     names: Names,
-}
-
-/// One term.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompiledTerm {
-    /// Id; of a joint option, its id.
-    pub id: String,
-    /// Name for the reader.
-    pub label: String,
-    /// What it means.
-    pub text: String,
-    /// Names of the levels, lowest first.
-    pub levels: Vec<String>,
-    /// The same for the reader.
-    pub level_labels: Vec<String>,
-    /// What the model after signing has no options for.
-    pub beyond: String,
 }
 
 /// One rule about agreements.

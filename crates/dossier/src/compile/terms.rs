@@ -7,8 +7,24 @@ use crate::state_text;
 
 use super::find::{level_of, underlined};
 use super::names::{Consent, Fault, NamedOption, controllers};
-use super::talks::CompiledTerm;
 use super::{Names, level_names};
+
+/// One term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompiledTerm {
+    /// Id; of a joint option, its id.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// What it means.
+    pub text: String,
+    /// Names of the levels, lowest first.
+    pub levels: Vec<String>,
+    /// The same for the reader.
+    pub level_labels: Vec<String>,
+    /// What the model after signing has no options for.
+    pub beyond: String,
+}
 
 /// What the levels of one term do to the columns of the model.
 #[derive(Clone, Debug, Default)]

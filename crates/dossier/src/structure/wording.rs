@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use crate::Date;
-use crate::dossier::Path;
 use crate::pattern::{DATE, GRADE, LEVEL, NAME};
+use crate::places::Path;
 
 /// How the value of a missing key might look.
 pub(super) fn example(kind: &str) -> &'static str {

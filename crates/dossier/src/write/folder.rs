@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::MutexGuard;
 
 use super::disk::{Disk as _, System};
-use super::plan::{Journal, Rename, commit, free_aside};
+use super::journal::{Journal, Rename, commit, free_aside};
 use super::{FolderLock, LOCK, WriteError, parent, recover, stop};
 
 /// A folder that is being filled; it has its name only when it is whole.

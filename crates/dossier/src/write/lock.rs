@@ -6,7 +6,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::disk::System;
-use super::{ASIDE, JOURNAL, LOCK, WriteError, plan};
+use super::{ASIDE, JOURNAL, LOCK, WriteError, journal};
 use crate::anchor::Shelf;
 
 /// How long to wait for another program that writes in the folder.
@@ -40,7 +40,7 @@ impl FolderLock {
 
     /// Finishes what was cut short in the folder, and sweeps what was left.
     fn tidy(&self) -> Result<(), WriteError> {
-        plan::finish(&System, &self.folder, Shelf::open().ok().as_ref())?;
+        journal::finish(&System, &self.folder, Shelf::open().ok().as_ref())?;
         sweep(&self.folder);
         Ok(())
     }

@@ -8,6 +8,7 @@
 
 mod disk;
 mod folder;
+mod journal;
 mod lock;
 mod plan;
 mod stop;

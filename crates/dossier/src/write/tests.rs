@@ -6,7 +6,8 @@ use std::io;
 use std::path::Path;
 
 use super::disk::{Access, Disk, System};
-use super::plan::{carry_out, finish};
+use super::journal::finish;
+use super::plan::carry_out;
 use super::{Change, FolderLock, JOURNAL, WriteError, write_all, write_folder};
 use crate::anchor::Shelf;
 

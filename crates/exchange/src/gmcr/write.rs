@@ -8,7 +8,7 @@ use super::file::{Condition, Direction};
 use super::normal_form::patterns;
 use super::numbers::counted;
 use super::{MOST_RANKED, take_gmcr};
-use crate::model::{ExportedModel, actor_name, option_name};
+use crate::exported_model::{ExportedModel, actor_name, option_name};
 
 /// Writes the model, and reads it back.
 ///

@@ -3,7 +3,7 @@
 use hikiwake_dossier::{CompiledTerm, Dossier, Talks};
 
 use super::scenario::{Issue, Profile, Scenario, repeated};
-use crate::model::actor_name;
+use crate::exported_model::actor_name;
 
 /// A scenario, and what of the dossier is not in it.
 pub(super) struct Taken {

@@ -11,7 +11,7 @@ use hikiwake_analysis::{RecordedEvent, Timeline};
 use maud::{Markup, html};
 
 use crate::evidence;
-use crate::page::linked;
+use crate::links::linked;
 use crate::sheet::{SHEETS, diamond};
 use crate::words;
 

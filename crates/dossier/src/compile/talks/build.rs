@@ -3,8 +3,9 @@
 use hikiwake_graph::{Axis, BuildError, Change, Limits, Model, ModelBuilder};
 
 use crate::compile::connectives::not;
+use crate::compile::error::faulty;
 use crate::compile::find::underlined;
-use crate::compile::parts::{columns, faulty, looked_up};
+use crate::compile::parts::{columns, looked_up};
 use crate::compile::preferences::stands;
 use crate::compile::terms::{joint_terms, sides, terms};
 use crate::compile::{Fault, Names, Parts};

@@ -1,7 +1,8 @@
 //! Those at home: how factions judge, and who must accept.
 
+use crate::compile::error::faulty;
 use crate::compile::judges::{Judges, judgement, judges};
-use crate::compile::parts::{compiled, faulty, wants};
+use crate::compile::parts::{compiled, wants};
 use crate::compile::preferences::{Wants, stands, taken_in};
 use crate::file::{Degree, Evidence, Faction, File, Gate, Judgement};
 use crate::{CompileError, Preferences};

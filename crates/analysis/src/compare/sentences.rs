@@ -1,11 +1,11 @@
 //! A comparison in plain sentences.
 
-use super::{has, holds};
+use crate::sentences::{has, holds};
 use crate::words::{count, list, none_or, scenario, state, thousands};
 use crate::{Comparison, Holding, OutcomeHolding, ReachKind};
 
 /// What changed between two scenarios, and what did not.
-pub(crate) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
+pub(super) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
     let [first, second] = &comparison.sides;
     let (a, b) = ("the first", "the second");
     let tally = |statements: usize, one: &str, many: &str| match statements {

@@ -1,6 +1,6 @@
 //! Dates in words: `15. Dezember 2016`, `Sep–Oct 2016`, `Spring 2016`.
 
-use crate::csl_date::{CslDate, CslPoint};
+use super::{CslDate, CslPoint};
 
 /// Names of the months in English, German, French, Spanish, Italian, Portuguese,
 /// Dutch and Russian, as they stand in a date. Three letters of a name are enough.
