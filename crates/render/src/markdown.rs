@@ -129,8 +129,18 @@ impl Page<'_> {
     fn words(&self, text: &Text, within: Within) -> String {
         let mut words = String::new();
         let mut before = None;
-        let end = (text.0.iter()).rposition(|part| *part != Inline::Break);
-        for part in &text.0[..end.map_or(0, |last| last + 1)] {
+        // A break at either end would stand there as a backslash.
+        let shows = |part: &Inline| !part.words().trim().is_empty();
+        let first = text.0.iter().position(shows).unwrap_or(text.0.len());
+        let end = text
+            .0
+            .iter()
+            .rposition(shows)
+            .map_or(first, |last| last + 1);
+        for part in text.0[first..end]
+            .iter()
+            .filter(|part| !part.words().is_empty())
+        {
             // Two of a kind in a row would close one another.
             let kind = std::mem::discriminant(part);
             match before == Some(kind) {
@@ -255,7 +265,7 @@ fn escape(out: &mut String, text: &str) {
         }
         let markup = matches!(
             c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#'
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#' | '^'
         );
         // These are markup at the beginning of a line only; `1.` and `1)` open a list.
         let opens = begins && matches!(c, '+' | '-' | '=' | ':');

@@ -153,11 +153,14 @@ impl Page {
 
 /// Text wrapped to the width: `first` before its first line, `rest` before the others.
 fn wrap(text: &mut String, words: &str, first: &str, rest: &str, width: usize) {
-    let options = textwrap::Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest);
-    text.push_str(&textwrap::fill(words, options));
-    text.push('\n');
+    // Line by line: what is given whole is wrapped as if `first` stood before each line.
+    for (at, line) in words.split('\n').enumerate() {
+        let options = textwrap::Options::new(width)
+            .initial_indent(if at == 0 { first } else { rest })
+            .subsequent_indent(rest);
+        text.push_str(textwrap::fill(line, options).trim_end());
+        text.push('\n');
+    }
 }
 
 /// Blanks as wide as the text.

@@ -56,13 +56,7 @@ fn refused(plan: &str, more: &[&str]) -> String {
 fn a_person_reads_the_order_and_the_one_bargain() {
     // docs/steps.md: a quarter of 1 - 4 comes back, so Ann stands to lose 2.25 of 10.
     let text = answered(&[]);
-    for part in [
-        "The plan",
-        "A road",
-        "A gate",
-        "22%",
-        "one bargain, Ann first",
-    ] {
+    for part in ["The plan", "A road", "A gate", "22%", "As one bargain, Ann"] {
         assert!(text.contains(part), "no “{part}” in {text}");
     }
     assert_eq!(text, answered(&["--ladder", "plan"]));
@@ -95,6 +89,52 @@ fn a_table_holds_no_formula_and_numbers_stay_numbers() {
     let is_formula = |cell: &&&str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     for cell in cells.iter().filter(is_formula) {
         assert!(cell.parse::<f64>().is_ok(), "{cell} in {table}");
+    }
+}
+
+#[test]
+fn an_answer_has_the_form_that_is_asked_for() {
+    assert_eq!(answered(&["--format", "json"]), answered(&["--json"]));
+    assert_eq!(answered(&["--format", "text"]), answered(&[]));
+    let page = answered(&["--format", "html"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("As one bargain, Ann first"));
+    let notes = answered(&["--format", "md"]);
+    assert!(
+        notes.starts_with("# Step by step, or as one bargain\n"),
+        "{notes}"
+    );
+    assert!(
+        notes.contains("| As one bargain, Ann first | 22% (Ann) |"),
+        "{notes}"
+    );
+}
+
+#[test]
+fn an_answer_is_written_over_nothing_but_one_of_its_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    for (format, again) in [
+        ("html", true),
+        ("json", true),
+        ("md", false),
+        ("text", false),
+    ] {
+        let file = folder.path().join(format);
+        let typed = ["--format", format, "-o", file.to_str().unwrap()];
+        let forced = [&typed[..], &["--force"]].concat();
+        let printed = answered(&["--format", format, "-o", "-"]);
+        assert!(answered(&typed).starts_with("The answer lies in "));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), printed);
+        // A page or JSON is known again; text and Markdown could be anybody's.
+        match again {
+            true => drop(answered(&typed)),
+            false => assert!(refused(PLAN, &typed).contains("--force")),
+        }
+        std::fs::write(&file, "mine").unwrap();
+        let message = refused(PLAN, &typed);
+        assert!(message.contains("--force"), "{message}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+        answered(&forced);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), printed);
     }
 }
 

@@ -73,7 +73,10 @@ fn in_columns(table: &Table, head: &[String], rows: &[Vec<String>], room: usize)
         });
     }
     let lines: Vec<String> = set.lines().collect();
-    if lines.len() > TALLEST * (rows.len() + 1) {
+    let too_wide = lines
+        .iter()
+        .any(|line| display_width(line.trim_end()) > room);
+    if too_wide || lines.len() > TALLEST * (rows.len() + 1) {
         return None;
     }
     let lines = lines.iter().map(|line| format!("  {}\n", line.trim_end()));

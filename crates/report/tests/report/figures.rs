@@ -231,7 +231,7 @@ fn labels_of_dependences_do_not_overlap() {
 /// Letters are never smaller than eleven pixels where the figures are shown.
 #[test]
 fn letters_are_large_enough() {
-    let style = include_str!("../../src/style.css");
+    let style = hikiwake_render::STYLE;
     let setting = style.find("/* The setting").unwrap()..style.find("/* Cards").unwrap();
     for size in style[setting].split("font-size: ").skip(1) {
         let pixels: String = size.chars().take_while(char::is_ascii_digit).collect();
