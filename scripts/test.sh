@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and passes them all: format, lints, tests, doc
+# Installs what the tests need and passes them all: structure, format, lints, tests, doc
 # tests, documentation, licences, and the main job on the Kuril dossier.
 # Needs: a Rust toolchain with rustfmt and clippy, bash, python3 with pip.
 # Tests that compare with files in ../shared or with other programs say that they are
@@ -8,6 +8,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 say() { printf '\n== %s\n' "$*"; }
+
+say "structure"
+python3 scripts/import_circles.py
 
 say "cold build"
 began=$SECONDS
