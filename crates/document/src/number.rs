@@ -113,9 +113,13 @@ pub fn joined<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 fn trimmed(text: String) -> String {
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
+    let text = match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => &text,
+    };
+    match text {
+        "-0" => "0".to_owned(),
+        text => text.to_owned(),
     }
 }
 
@@ -137,6 +141,7 @@ mod tests {
         assert_eq!(Number::whole(3_133_440).written(), "3,133,440");
         assert_eq!(Number::of(3.50, Precision::AtMost(2)).written(), "3.5");
         assert_eq!(Number::of(10.0, Precision::AtMost(0)).written(), "10");
+        assert_eq!(Number::of(-0.001, Precision::AtMost(2)).written(), "0");
         assert_eq!(Number::of(0.65, Precision::Exactly(3)).written(), "0.650");
         assert_eq!(Number::percent(0.125).exact(), "0.125");
     }

@@ -260,12 +260,25 @@ fn escape(out: &mut String, text: &str) {
     let mut number = line.chars().all(|c| c.is_ascii_digit());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        if begins && (c == '\n' || (c == ' ' && !out.is_empty())) {
+        if begins && c.is_whitespace() {
             continue;
         }
         let markup = matches!(
             c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#' | '^'
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '|'
+                | '~'
+                | '&'
+                | '$'
+                | '#'
+                | '^'
+                | '{'
         );
         // These are markup at the beginning of a line only; `1.` and `1)` open a list.
         let opens = begins && matches!(c, '+' | '-' | '=' | ':');

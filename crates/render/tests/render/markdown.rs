@@ -23,8 +23,10 @@ fn read(text: &str) -> String {
     unspaced(&read)
 }
 
+/// All that readers add, but what changes signs, and attributes, which this one also sees
+/// behind a backslash.
 fn options() -> Options {
-    Options::all() - Options::ENABLE_SMART_PUNCTUATION
+    Options::all() - Options::ENABLE_SMART_PUNCTUATION - Options::ENABLE_HEADING_ATTRIBUTES
 }
 
 fn unspaced(text: &str) -> String {
