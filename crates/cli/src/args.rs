@@ -316,7 +316,7 @@ pub enum YardstickArg {
     Phia,
 }
 
-impl From<YardstickArg> for hikiwake_analysis::likelihood::Yardstick {
+impl From<YardstickArg> for hikiwake_evidence::likelihood::Yardstick {
     fn from(yardstick: YardstickArg) -> Self {
         match yardstick {
             YardstickArg::Icd203 => Self::Icd203,
@@ -379,7 +379,7 @@ pub struct StepsArgs {
     pub ladder: Option<String>,
     /// What a year later counts to each side against now, from 0 to 1. The chance that
     /// the plan is still carried, which the dossier gives, comes on top.
-    #[arg(long, default_value_t = hikiwake_analysis::YEARLY_DISCOUNT, value_parser = share)]
+    #[arg(long, default_value_t = hikiwake_negotiation::YEARLY_DISCOUNT, value_parser = share)]
     pub discount: f64,
     /// Answer as a table with commas between its columns.
     #[arg(long, conflicts_with_all = ["json", "format"])]
@@ -583,7 +583,7 @@ pub enum StepsArg {
     Moves,
 }
 
-impl From<StepsArg> for hikiwake_analysis::WalkKind {
+impl From<StepsArg> for hikiwake_conflict::WalkKind {
     fn from(steps: StepsArg) -> Self {
         match steps {
             StepsArg::BestReplies => Self::BestReplies,
@@ -644,7 +644,7 @@ pub enum ReachedArg {
     No,
 }
 
-impl From<ReachedArg> for hikiwake_analysis::InverseWalk {
+impl From<ReachedArg> for hikiwake_conflict::InverseWalk {
     fn from(reached: ReachedArg) -> Self {
         match reached {
             ReachedArg::BestReplies => Self::BestReplies,

@@ -24,9 +24,10 @@ mod ways;
 use std::fmt;
 use std::path::Path;
 
-use hikiwake_analysis::{AnalyseSettings, ExplainSettings, Finding};
+use hikiwake_conflict::ExplainSettings;
 use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{Compiled, Dossier, Read, Scenario, visible_json};
+use hikiwake_finding::{AnalyseSettings, Finding};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
@@ -135,7 +136,7 @@ fn check(folder: &Path, json: bool) -> Answer {
         hikiwake_dossier::warn_of_moved_texts(&mut read, folder, &shelf);
     }
     if json {
-        let answer = to_json(&hikiwake_analysis::checked(&read))?;
+        let answer = to_json(&hikiwake_evidence::checked(&read))?;
         return match read.dossier {
             Some(_) => Ok(answer),
             None => {
@@ -160,7 +161,7 @@ fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
     let compiled = compile(&dossier, &ask.scenario)?;
     let formula = filter.map(|text| compiled.formula(text)).transpose()?;
     let condition = formula.as_ref().zip(filter);
-    let finding = hikiwake_analysis::list_states(&dossier, &compiled, condition, limit);
+    let finding = hikiwake_conflict::list_states(&dossier, &compiled, condition, limit);
     answer(&ask.scenario.run, &finding, show::states)
 }
 
@@ -192,7 +193,7 @@ fn explain(
             work: arguments.run.work,
             run: solve,
         };
-        hikiwake_analysis::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
+        hikiwake_conflict::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
             .map_err(|error| format!("error: {error}"))
     })?;
     answer(&arguments.run, &finding, show::explanation)
@@ -225,7 +226,7 @@ fn base_scenarios(dossier: &Dossier) -> Vec<Scenario> {
 
 fn schema(findings: bool) -> Answer {
     to_json(&if findings {
-        hikiwake_analysis::schema()
+        hikiwake_session::schema()
     } else {
         hikiwake_dossier::schema()
     })
@@ -273,9 +274,9 @@ fn analysis(
     scenario: &Scenario,
     run: &Run,
     list: usize,
-) -> Result<Finding<hikiwake_analysis::Analysis>, String> {
+) -> Result<Finding<hikiwake_conflict::Analysis>, String> {
     asked(run, list, |settings| {
-        hikiwake_analysis::analyse(dossier, scenario, settings)
+        hikiwake_conflict::analyse(dossier, scenario, settings)
     })
 }
 
@@ -286,9 +287,9 @@ fn comparison(
     second: &Scenario,
     run: &Run,
     list: usize,
-) -> Result<Finding<hikiwake_analysis::Comparison>, String> {
+) -> Result<Finding<hikiwake_conflict::Comparison>, String> {
     asked(run, list, |settings| {
-        hikiwake_analysis::compare(dossier, first, second, settings)
+        hikiwake_conflict::compare(dossier, first, second, settings)
     })
 }
 

@@ -1,6 +1,7 @@
 //! What a judgement rests on, as a part of a sentence.
 
-use hikiwake_analysis::{ClaimHead, Ground};
+use hikiwake_finding::ClaimHead;
+use hikiwake_finding::Ground;
 
 use crate::{Basis, Cited, Inline, Text};
 

@@ -1,6 +1,6 @@
 //! Names and marks of the actors, the same in all documents that stand on one page.
 
-use hikiwake_analysis::ActorHead;
+use hikiwake_finding::ActorHead;
 
 use crate::joined;
 

@@ -2,7 +2,8 @@
 
 mod figure;
 
-use hikiwake_analysis::{AtOnce, AtPrefix, Finding, Rung, RungSide, StepOrder, StepPlan, Steps};
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::{AtOnce, AtPrefix, Rung, RungSide, StepOrder, StepPlan, Steps};
 
 use crate::{
     Align, Block, Document, Inline, Item, Names, Number, Precision, Table, Text, count, evidence,

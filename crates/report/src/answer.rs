@@ -1,6 +1,6 @@
 //! The answer first, and how to read the rest.
 
-use hikiwake_analysis::DossierHead;
+use hikiwake_finding::DossierHead;
 use maud::{Markup, html};
 
 use crate::period::Period;

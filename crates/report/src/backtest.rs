@@ -3,10 +3,12 @@
 
 mod predictions;
 
-use hikiwake_analysis::Finding;
-use hikiwake_analysis::backtest::{
-    Backtest, LevelShare, Mark, OptionTest, OutcomeTest, PeriodTest, Score, StateMark, Tally,
+use hikiwake_evidence::{
+    backtest::Backtest, backtest::LevelShare, backtest::Mark, backtest::OptionTest,
+    backtest::OutcomeTest, backtest::PeriodTest, backtest::Score, backtest::StateMark,
+    backtest::Tally,
 };
+use hikiwake_finding::Finding;
 use maud::{Markup, html};
 
 pub(crate) fn section(finding: Option<&Finding<Backtest>>) -> Markup {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use hikiwake_analysis::{Block, BlockTarget, Elsewhere, Finding, Obstacle, Repair, thousands};
+use hikiwake_finding::{Finding, thousands};
+use hikiwake_negotiation::{Block, BlockTarget, Elsewhere, Obstacle, Repair};
 use maud::{Markup, html};
 
 use crate::{evidence, words};

@@ -1,6 +1,7 @@
 //! Sanction cards: why an actor does not do what it would like to do.
 
-use hikiwake_analysis::{SanctionCard, Step};
+use hikiwake_conflict::SanctionCard;
+use hikiwake_finding::Step;
 use maud::{Markup, html};
 
 use crate::evidence;

@@ -1,7 +1,8 @@
 //! What each claim carries: the judgements that name it, and the findings that
 //! these decide.
 
-use hikiwake_analysis::{ClaimReach, Coverage, CoveredFinding, CoveredKind, Finding};
+use hikiwake_finding::Finding;
+use hikiwake_traceability::{ClaimReach, Coverage, CoveredFinding, CoveredKind};
 use maud::{Markup, html};
 
 use crate::words;

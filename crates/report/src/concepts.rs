@@ -1,6 +1,7 @@
 //! Beyond the five concepts.
 
-use hikiwake_analysis::{ConceptFamily, Concepts, Finding, Held, StateConcepts};
+use hikiwake_conflict::{ConceptFamily, Concepts, Held, StateConcepts};
+use hikiwake_finding::Finding;
 use maud::{Markup, html};
 
 use crate::period::described;

@@ -1,6 +1,6 @@
 //! The dates side by side.
 
-use hikiwake_analysis::{Holding, ReachKind};
+use hikiwake_finding::{Holding, ReachKind};
 use maud::{Markup, html};
 
 use crate::period::{Period, in_words, marks};

@@ -1,6 +1,7 @@
 //! The table of equilibria: states by options, with concepts and reach.
 
-use hikiwake_analysis::{Analysis, Holding, OptionHead};
+use hikiwake_conflict::Analysis;
+use hikiwake_finding::{Holding, OptionHead};
 use maud::{Markup, html};
 
 use crate::period::{Period, marks};

@@ -1,6 +1,7 @@
 //! What a judgement rests on: reasons, badges and claims.
 
-use hikiwake_analysis::{ClaimHead, Ground, Reason, StatementHead};
+use hikiwake_finding::Ground;
+use hikiwake_finding::{ClaimHead, Reason, StatementHead};
 use maud::{Markup, html};
 
 use crate::names::Names;

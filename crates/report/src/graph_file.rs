@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-use hikiwake_analysis::{GraphEdge, GraphNode, MoveKind, ReachKind, StepGraph, WalkKind};
+use hikiwake_conflict::{GraphEdge, GraphNode, StepGraph, WalkKind};
 use hikiwake_dossier::visible;
+use hikiwake_finding::{MoveKind, ReachKind};
 
 /// Marks of GraphML: id, what it belongs to, its name, its type.
 const KEYS: [(&str, &str, &str, &str); 19] = [

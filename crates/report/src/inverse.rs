@@ -1,6 +1,7 @@
 //! What would have to change.
 
-use hikiwake_analysis::{ChangeSet, Finding, Inverse, InverseAnswer};
+use hikiwake_conflict::{ChangeSet, Inverse, InverseAnswer};
+use hikiwake_finding::Finding;
 use maud::{Markup, html};
 
 use crate::{evidence, words};

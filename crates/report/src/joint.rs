@@ -1,6 +1,6 @@
 //! What groups could bring about together, and whether it would hold.
 
-use hikiwake_analysis::{JointImprovement, JointTable};
+use hikiwake_conflict::{JointImprovement, JointTable};
 use maud::{Markup, html};
 
 use crate::evidence;

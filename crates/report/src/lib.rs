@@ -39,11 +39,12 @@ mod names {
 }
 
 pub use graph_file::{dot, graphml};
-use hikiwake_analysis::{
-    Analysis, Backtest, Block, Comparison, Concepts, Coverage, Finding, Inverse, Map, Ratify,
-    Register, Settlement, Steps, Ties, Timeline, Views, Ways,
-};
+use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Views, Ways};
 use hikiwake_document::sheet;
+use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::{Block, Ratify, Settlement, Steps};
+use hikiwake_traceability::Coverage;
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,8 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
-use hikiwake_analysis::{Finding, Steps};
 use hikiwake_dossier::visible;
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::Steps;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use hikiwake_analysis::{Analysis, StateRow, Step};
+use hikiwake_conflict::Analysis;
+use hikiwake_finding::{StateRow, Step};
 use maud::{Markup, html};
 
 use crate::names::Names;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use hikiwake_analysis::{Analysis, ClaimBase, PartProvenance, StatedOnly};
+use hikiwake_conflict::{Analysis, StatedOnly};
+use hikiwake_evidence::{ClaimBase, PartProvenance};
 use maud::{Markup, html};
 
 use crate::period::Period;

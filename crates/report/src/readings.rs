@@ -1,6 +1,7 @@
 //! Other readings of the dossier, each against the base reading.
 
-use hikiwake_analysis::{Comparison, Finding, Holding, Pair};
+use hikiwake_conflict::{Comparison, Pair};
+use hikiwake_finding::{Finding, Holding};
 use maud::{Markup, html};
 
 use crate::evidence;

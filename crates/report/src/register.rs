@@ -1,6 +1,6 @@
 //! Where the sources differ: each thing with both places side by side.
 
-use hikiwake_analysis::{
+use hikiwake_evidence::{
     Bearing, FoundBy, Register, RegisterEntry, RegisterJudgement, RegisterSide, RegisterVerdict,
     VerdictCount,
 };

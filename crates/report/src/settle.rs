@@ -4,7 +4,8 @@ mod figure;
 mod scores;
 mod tables;
 
-use hikiwake_analysis::{Finding, Settlement};
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::Settlement;
 use maud::{Markup, html};
 
 use crate::words;

@@ -1,6 +1,6 @@
 //! Who wants what: the preference statements of each actor, with their evidence.
 
-use hikiwake_analysis::StatementHead;
+use hikiwake_finding::StatementHead;
 use maud::{Markup, html};
 
 use crate::evidence;

@@ -1,9 +1,10 @@
 //! How each side sees it.
 
-use hikiwake_analysis::{
-    AttitudeHead, Finding, PerceptionHead, RelationalState, StateView, Surprise, ViewCount,
-    ViewGround, Views,
+use hikiwake_conflict::{
+    AttitudeHead, PerceptionHead, RelationalState, StateView, Surprise, ViewCount, ViewGround,
+    Views,
 };
+use hikiwake_finding::Finding;
 use maud::{Markup, html};
 
 use crate::words;

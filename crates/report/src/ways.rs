@@ -2,7 +2,8 @@
 
 mod figure;
 
-use hikiwake_analysis::{Finding, StepsIn, WalkKind, WalksTo, WayStep, Ways, WaysTo, thousands};
+use hikiwake_conflict::{StepsIn, WalkKind, WalksTo, WayStep, Ways, WaysTo};
+use hikiwake_finding::{Finding, thousands};
 use maud::{Markup, html};
 
 use crate::evidence;

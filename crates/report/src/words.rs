@@ -1,12 +1,13 @@
 //! The words for what a finding says by a mark.
 
-use hikiwake_analysis::{
-    ConceptCount, Holding, MoveKind, OptionHead, PeriodHead, ReachKind, ScenarioHead, Verdict,
+use hikiwake_conflict::ConceptCount;
+use hikiwake_finding::{
+    Holding, MoveKind, OptionHead, PeriodHead, ReachKind, ScenarioHead, Verdict,
 };
 
 use crate::names::{Names, join};
 
-pub(crate) use hikiwake_analysis::thousands as number;
+pub(crate) use hikiwake_finding::thousands as number;
 
 /// The solution concepts in the order of the columns, with their meaning for a
 /// reader who does not know them.

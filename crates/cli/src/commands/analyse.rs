@@ -14,8 +14,8 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
         if on_diagrams {
             return Ok(None);
         }
-        match hikiwake_analysis::analyse(&dossier, &scenario, settings) {
-            Err(error) if hikiwake_analysis::is_too_large(&error) => Ok(None),
+        match hikiwake_conflict::analyse(&dossier, &scenario, settings) {
+            Err(error) if hikiwake_conflict::is_too_large(&error) => Ok(None),
             found => found.map(Some),
         }
     })?;
@@ -27,7 +27,7 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
         });
     }
     let finding = asked(run, list, |settings| {
-        hikiwake_analysis::symbolic(&dossier, &scenario, settings, !on_diagrams)
+        hikiwake_conflict::symbolic(&dossier, &scenario, settings, !on_diagrams)
     })?;
     answer(run, &finding, show::symbolic)
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use hikiwake_analysis::Finding;
-use hikiwake_analysis::backtest::{Backtest, BacktestSettings};
 use hikiwake_dossier::Dossier;
+use hikiwake_evidence::{backtest::Backtest, backtest::BacktestSettings};
+use hikiwake_finding::Finding;
 
 use super::{Answer, answer, limits, open, progress};
 use crate::args::{Run, YardstickArg};
@@ -29,6 +29,6 @@ pub fn test(
             run: solve,
             progress: Some(told),
         };
-        hikiwake_analysis::backtest(dossier, &settings).map_err(|error| format!("error: {error}"))
+        hikiwake_evidence::backtest(dossier, &settings).map_err(|error| format!("error: {error}"))
     })
 }

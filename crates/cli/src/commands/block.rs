@@ -1,7 +1,8 @@
 //! `hikiwake block`
 
-use hikiwake_analysis::{Block, BlockQuestion, Finding, Heard};
 use hikiwake_dossier::Dossier;
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::{Block, BlockQuestion, Heard};
 
 use super::{Answer, answer, asked, open, scenario, target};
 use crate::args::{BlockArgs, Run};
@@ -18,7 +19,7 @@ pub fn block(arguments: &BlockArgs) -> Answer {
     let run = &arguments.scenario.run;
     let scenario = scenario(&arguments.scenario);
     let finding = asked(run, 0, |settings| {
-        hikiwake_analysis::block(&dossier, &scenario, &question, settings)
+        hikiwake_negotiation::block(&dossier, &scenario, &question, settings)
     })?;
     match arguments.csv {
         true => show::block_csv(&finding.finding),
@@ -38,6 +39,6 @@ pub fn for_report(
 ) -> Result<Finding<Block>, String> {
     asked(run, 0, |settings| {
         let question = BlockQuestion::default();
-        hikiwake_analysis::block_heard(dossier, here, all, &question, settings)
+        hikiwake_negotiation::block_heard(dossier, here, all, &question, settings)
     })
 }

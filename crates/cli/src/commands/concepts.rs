@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use hikiwake_analysis::ConceptsAsked;
+use hikiwake_conflict::ConceptsAsked;
 use hikiwake_graph::CoalitionRules;
 
 use super::{Answer, answer, asked, compile, decision_maker, open, scenario, target};
@@ -47,7 +47,7 @@ pub fn concepts(arguments: &ConceptsArgs) -> Answer {
     let run = &arguments.scenario.run;
     let finding = asked(run, LIST, |settings| {
         let scenario = scenario(&arguments.scenario);
-        hikiwake_analysis::concepts_of(&dossier, &scenario, settings, &question)
+        hikiwake_conflict::concepts_of(&dossier, &scenario, settings, &question)
     })?;
     answer(run, &finding, show::concepts)
 }

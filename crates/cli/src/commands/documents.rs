@@ -3,8 +3,8 @@
 use std::io::stdout;
 use std::path::Path;
 
-use hikiwake_analysis::Finding;
 use hikiwake_document::Document;
+use hikiwake_finding::Finding;
 use hikiwake_render::Terminal;
 use serde::Serialize;
 

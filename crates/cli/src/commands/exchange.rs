@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_analysis::count;
 use hikiwake_dossier::{
     Attached, Change, Dossier, FolderLock, PlainFileError, Shelf, read_plain, write_all,
 };
 use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
+use hikiwake_finding::count;
 
 use super::{Answer, open, target, told};
 use crate::args::{ExportFormat, ExportModel, ImportFormat};

@@ -3,8 +3,9 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use hikiwake_analysis::{Finding, Inverse, InverseSettings, InverseWalk};
+use hikiwake_conflict::{Inverse, InverseSettings, InverseWalk};
 use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_finding::Finding;
 
 use super::{Answer, answer, compile, decision_maker, limits, open, progress, scenario};
 use crate::args::{InverseArgs, Run, ScenarioArgs};
@@ -89,7 +90,7 @@ fn run(
             run: solve,
             ..settings.clone()
         };
-        hikiwake_analysis::inverse(dossier, scenario, wanted, &settings)
+        hikiwake_conflict::inverse(dossier, scenario, wanted, &settings)
             .map_err(|error| format!("error: {error}"))
     })
 }

@@ -2,8 +2,9 @@
 
 use std::convert::Infallible;
 
-use hikiwake_analysis::{Finding, Heard, Ratify, RatifyQuestion};
 use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::{Heard, Ratify, RatifyQuestion};
 
 use super::{Answer, answer, asked, open, scenario};
 use crate::args::{RatifyArgs, Run};
@@ -17,7 +18,7 @@ pub fn ratify(arguments: &RatifyArgs) -> Answer {
     };
     let run = &arguments.ask.scenario.run;
     let finding = asked(run, arguments.list, |settings| {
-        hikiwake_analysis::ratify(&dossier, &question, settings)
+        hikiwake_negotiation::ratify(&dossier, &question, settings)
     })?;
     match arguments.csv {
         true => show::ratify_csv(&finding.finding),
@@ -36,7 +37,7 @@ pub fn for_report(
 ) -> Result<Finding<Ratify>, String> {
     asked(run, REPORT_LIST, |settings| {
         let scenario = Scenario::default();
-        let finding = hikiwake_analysis::ratify_heard(dossier, &scenario, heard, settings);
+        let finding = hikiwake_negotiation::ratify_heard(dossier, &scenario, heard, settings);
         Ok::<_, Infallible>(finding)
     })
 }

@@ -10,7 +10,7 @@ pub fn register(folder: &Path, run: &Run) -> Answer {
     let dossier = open(folder)?;
     answer(
         run,
-        &hikiwake_analysis::register(&dossier, run.work),
+        &hikiwake_evidence::register(&dossier, run.work),
         show::register,
     )
 }

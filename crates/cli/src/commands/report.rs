@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_analysis::{Heard, StepsSettings, WaysQuestion};
+use hikiwake_conflict::WaysQuestion;
 use hikiwake_dossier::{CompileError, Scenario, Source, visible};
+use hikiwake_negotiation::{Heard, StepsSettings};
 
 use super::questions::{Answers, Questions};
 use super::{
@@ -92,7 +93,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         &concepts,
         |scenario| {
             asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::concepts(dossier, scenario, settings)
+                hikiwake_conflict::concepts(dossier, scenario, settings)
             })
         },
     );
@@ -103,7 +104,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         |base| {
             let others = readings_of(dossier, base);
             asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::compare_each(dossier, base, &others, settings)
+                hikiwake_conflict::compare_each(dossier, base, &others, settings)
             })
         },
     );
@@ -113,7 +114,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         &carried,
         |()| {
             asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::coverage(dossier, &Scenario::default(), settings)
+                hikiwake_traceability::coverage(dossier, &Scenario::default(), settings)
             })
         },
     );
@@ -129,7 +130,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         &views,
         |scenario| {
             asked(run, REPORT_LIST, |settings| {
-                hikiwake_analysis::views(dossier, scenario, settings)
+                hikiwake_conflict::views(dossier, scenario, settings)
             })
         },
     );
@@ -141,7 +142,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             asked(run, REPORT_LIST, |settings| {
                 let compiled = dossier.compile_with(scenario, settings.limits, &settings.run)?;
                 let question = WaysQuestion::default();
-                Ok::<_, CompileError>(hikiwake_analysis::ways(
+                Ok::<_, CompileError>(hikiwake_conflict::ways(
                     dossier, compiled, &question, settings,
                 )?)
             })
@@ -202,17 +203,17 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         concepts: concepts.taken()?,
         views: views.taken()?,
         steps: (!file.ladders.is_empty())
-            .then(|| hikiwake_analysis::steps(dossier, &StepsSettings::default())),
+            .then(|| hikiwake_negotiation::steps(dossier, &StepsSettings::default())),
         ratify: ratify.taken()?.pop(),
         coverage: carried.taken()?.pop(),
         backtest: tested.filter(|tested| !tested.finding.is_empty()),
         periods,
         readings: readings.taken()?.into_iter().flatten().collect(),
-        register: Some(hikiwake_analysis::register(dossier, run.work).finding),
+        register: Some(hikiwake_evidence::register(dossier, run.work).finding),
         sources: dossier.sources.iter().map(Source::long).collect(),
-        map: hikiwake_analysis::map(dossier),
-        timeline: hikiwake_analysis::timeline(dossier),
-        ties: hikiwake_analysis::ties(dossier),
+        map: hikiwake_evidence::map(dossier),
+        timeline: hikiwake_evidence::timeline(dossier),
+        ties: hikiwake_evidence::ties(dossier),
     };
     let _ = writeln!(text, "\nWritten: {}", output.name());
     output.write(visible(&hikiwake_report::html(&report)).as_bytes(), text)

@@ -1,7 +1,8 @@
 //! `hikiwake settle`
 
-use hikiwake_analysis::{Finding, Heard, Settlement};
 use hikiwake_dossier::Dossier;
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::{Heard, Settlement};
 
 use super::{Answer, answer, asked, open, scenario};
 use crate::args::{Run, SettleArgs};
@@ -13,7 +14,7 @@ pub fn settle(arguments: &SettleArgs) -> Answer {
     let scenario = scenario(&arguments.ask.scenario);
     let rule = arguments.rule.as_deref();
     let finding = asked(run, arguments.list, |settings| {
-        hikiwake_analysis::settle(&dossier, &scenario, rule, settings)
+        hikiwake_negotiation::settle(&dossier, &scenario, rule, settings)
     })?;
     match arguments.csv {
         true => show::settle_csv(&finding),
@@ -29,6 +30,6 @@ pub fn for_report(
     run: &Run,
 ) -> Result<Finding<Settlement>, String> {
     asked(run, list, |settings| {
-        hikiwake_analysis::settle_heard(dossier, heard, None, settings)
+        hikiwake_negotiation::settle_heard(dossier, heard, None, settings)
     })
 }

@@ -101,7 +101,7 @@ fn find(folder: &Path, source: &str, words: &str, json: bool) -> Answer {
     let found = hikiwake_dossier::find_words(dossier, folder, &shelf()?, source, words)
         .map_err(|error| format!("error: {error}"))?;
     let nowhere = found.passages.is_empty();
-    let finding = hikiwake_analysis::passage_search(dossier, found);
+    let finding = hikiwake_evidence::passage_search(dossier, found);
     let answer = match json {
         true => to_json(&finding)?,
         false => show::passage_search(&finding),
@@ -138,7 +138,7 @@ fn verify(folder: &Path, json: bool) -> Answer {
         hikiwake_dossier::verify(&read, folder, &shelf)
     });
     let faulty = !found.faults.is_empty();
-    let finding = hikiwake_analysis::verification(dossier, found);
+    let finding = hikiwake_evidence::verification(dossier, found);
     let answer = match json {
         true => to_json(&finding)?,
         false => show::verification(&finding, folder),
@@ -180,7 +180,7 @@ fn relocate(
     for proposal in &mut relocation.proposals {
         proposal.passages.take_if(|_| proposal.sure || !words);
     }
-    let finding = hikiwake_analysis::relocation(dossier, relocation);
+    let finding = hikiwake_evidence::relocation(dossier, relocation);
     let answer = match json {
         true => to_json(&finding)?,
         false => show::relocation(&finding, accepted.as_ref()),

@@ -1,6 +1,6 @@
 //! `hikiwake steps`
 
-use hikiwake_analysis::StepsSettings;
+use hikiwake_negotiation::StepsSettings;
 
 use hikiwake_document::Names;
 
@@ -33,7 +33,7 @@ pub fn steps(arguments: &StepsArgs) -> Answer {
         yearly_discount: Some(arguments.discount),
     };
     shown(&arguments.folder, &arguments.shape, &arguments.run, || {
-        let finding = hikiwake_analysis::steps(&dossier, &settings);
+        let finding = hikiwake_negotiation::steps(&dossier, &settings);
         let sides = finding.finding.plans.iter().flat_map(|plan| &plan.sides);
         let document = hikiwake_document::steps(&finding, &Names::new(sides));
         let csv = arguments

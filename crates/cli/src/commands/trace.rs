@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use hikiwake_analysis::{AnalyseSettings, NoWords, TraceSettings};
 use hikiwake_dossier::file::Place;
 use hikiwake_dossier::{Attached, Shelf};
+use hikiwake_finding::AnalyseSettings;
+use hikiwake_traceability::{NoWords, TraceSettings};
 
 use super::{Answer, answer, asked, limits, open, progress, scenario, target};
 use crate::args::ScenarioArgs;
@@ -34,7 +35,7 @@ pub fn trace(typed: &[String], arguments: &ScenarioArgs, passages: bool, list: u
             passages: wanted.then_some(&words),
             ..TraceSettings::default()
         };
-        hikiwake_analysis::trace(&dossier, &rest[0], &scenario(arguments), &settings)
+        hikiwake_traceability::trace(&dossier, &rest[0], &scenario(arguments), &settings)
             .map_err(|error| format!("error: {error}"))
     })?;
     answer(&arguments.run, &finding, |finding| {
@@ -88,7 +89,7 @@ pub fn coverage(typed: &[String], arguments: &ScenarioArgs, list: usize) -> Answ
     };
     let dossier = open(&folder)?;
     let finding = asked(&arguments.run, list, |settings| {
-        hikiwake_analysis::coverage(&dossier, &scenario(arguments), settings)
+        hikiwake_traceability::coverage(&dossier, &scenario(arguments), settings)
     })?;
     answer(&arguments.run, &finding, |finding| {
         show::coverage(finding, list)

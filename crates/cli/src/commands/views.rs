@@ -8,7 +8,7 @@ pub fn views(ask: &Ask, list: usize) -> Answer {
     let dossier = open(&ask.folder)?;
     let run = &ask.scenario.run;
     let finding = asked(run, list, |settings| {
-        hikiwake_analysis::views(&dossier, &scenario(&ask.scenario), settings)
+        hikiwake_conflict::views(&dossier, &scenario(&ask.scenario), settings)
     })?;
     answer(run, &finding, show::views)
 }

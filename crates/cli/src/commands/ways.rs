@@ -2,8 +2,9 @@
 
 use std::convert::Infallible;
 
-use hikiwake_analysis::{AnalyseSettings, StepGraphSettings, WaysQuestion, count};
+use hikiwake_conflict::{StepGraphSettings, WaysQuestion};
 use hikiwake_dossier::{Compiled, Dossier};
+use hikiwake_finding::{AnalyseSettings, count};
 use hikiwake_graph::State;
 
 use super::{Answer, answer, asked, compile, open, target, to_json};
@@ -57,7 +58,7 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
         })?;
     }
     let finding = asked(&arguments.run, walks.list, |settings| {
-        hikiwake_analysis::ways(&dossier, compiled, &question, settings)
+        hikiwake_conflict::ways(&dossier, compiled, &question, settings)
     })?;
     answer(&arguments.run, &finding, show::ways)
 }
@@ -76,7 +77,7 @@ fn graph(
         states: walks.most,
         steps: walks.most.saturating_mul(EDGES_A_NODE),
     };
-    let found = hikiwake_analysis::step_graph(dossier, compiled, from, &wanted, settings)
+    let found = hikiwake_conflict::step_graph(dossier, compiled, from, &wanted, settings)
         .map_err(|error| format!("error: {error}"))?;
     let graph = &found.finding;
     let text = match format {

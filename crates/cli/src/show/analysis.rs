@@ -1,6 +1,7 @@
 //! `analyse`.
 
-use hikiwake_analysis::{Analysis, Finding, Holding, OptionHead};
+use hikiwake_conflict::Analysis;
+use hikiwake_finding::{Finding, Holding, OptionHead};
 
 use super::paper;
 

@@ -1,7 +1,8 @@
 //! `block`: what stands in the way of each form, and what would open it.
 
-use hikiwake_analysis::{Block, BlockTarget, Elsewhere, Finding, Obstacle, Repair, thousands};
 use hikiwake_exchange::write_table;
+use hikiwake_finding::{Finding, thousands};
+use hikiwake_negotiation::{Block, BlockTarget, Elsewhere, Obstacle, Repair};
 
 use super::paper;
 

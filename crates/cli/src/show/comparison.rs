@@ -1,6 +1,7 @@
 //! `compare`.
 
-use hikiwake_analysis::{Comparison, Finding, Holding, StatementHead};
+use hikiwake_conflict::Comparison;
+use hikiwake_finding::{Finding, Holding, StatementHead};
 
 use super::paper;
 

@@ -1,6 +1,7 @@
 //! `concepts`.
 
-use hikiwake_analysis::{ConceptFamily, Concepts, Finding, Held, StateConcepts, thousands};
+use hikiwake_conflict::{ConceptFamily, Concepts, Held, StateConcepts};
+use hikiwake_finding::{Finding, thousands};
 
 use super::paper;
 

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hikiwake_analysis::{
-    ClaimHead, Explanation, Failure, FailureKind, Finding, Improvement, Proof, Reason,
-    StatementHead, Step, Verdict,
-};
+use hikiwake_conflict::{Explanation, Failure, FailureKind, Improvement, Proof};
+use hikiwake_finding::{ClaimHead, Finding, Reason, StatementHead, Step, Verdict};
 
 use super::paper;
 
@@ -393,7 +391,7 @@ fn or_none(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use hikiwake_analysis::{ExplainSettings, explain};
+    use hikiwake_conflict::{ExplainSettings, explain};
     use hikiwake_dossier::{Scenario, read};
     use hikiwake_graph::Limits;
 

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use hikiwake_analysis::{Analysis, Finding};
+use hikiwake_conflict::Analysis;
 use hikiwake_dossier::Dossier;
+use hikiwake_finding::Finding;
 
 use super::{paper, typed::typed};
 

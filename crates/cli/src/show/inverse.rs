@@ -1,6 +1,7 @@
 //! `inverse`.
 
-use hikiwake_analysis::{Finding, Inverse, InverseAnswer, InverseQuestion, ModelChange};
+use hikiwake_conflict::{Inverse, InverseAnswer, InverseQuestion, ModelChange};
+use hikiwake_finding::Finding;
 
 use super::paper;
 

@@ -1,8 +1,8 @@
 //! Width, wrapping, tables: how text is set on a terminal.
 
-use hikiwake_analysis::{OptionHead, ReachKind, ScenarioHead, StateRow};
 use hikiwake_document::{Align, Table};
 use hikiwake_dossier::{visible, visible_line};
+use hikiwake_finding::{OptionHead, ReachKind, ScenarioHead, StateRow};
 use hikiwake_render::terminal_table;
 
 /// Columns to set text in: the terminal's, within what reads well. Where the output goes to

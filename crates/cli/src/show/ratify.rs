@@ -1,10 +1,10 @@
 //! Ratification as text: who says what to each form, and what passes.
 
-use hikiwake_analysis::{
-    FactionRow, Finding, FormRatified, HowMany, Ratified, Ratify, RatifyPeriod, Says, SideRatified,
-    thousands,
-};
 use hikiwake_exchange::write_table;
+use hikiwake_finding::{Finding, thousands};
+use hikiwake_negotiation::{
+    FactionRow, FormRatified, HowMany, Ratified, Ratify, RatifyPeriod, Says, SideRatified,
+};
 
 use super::paper;
 
@@ -415,7 +415,7 @@ pub fn ratify_csv(found: &Ratify) -> Result<String, String> {
 
 fn csv_row(period: &str, rule: &Ratified, side: &str, form: &FormRatified) -> Vec<String> {
     let chance = |number: Option<f64>| number.map_or_else(String::new, |n| n.to_string());
-    let factions = |counts: &[hikiwake_analysis::FactionCount]| {
+    let factions = |counts: &[hikiwake_negotiation::FactionCount]| {
         let each = counts
             .iter()
             .map(|c| format!("{} {}", c.faction, c.agreements));

@@ -1,8 +1,9 @@
 //! `register`.
 
-use hikiwake_analysis::{
-    Finding, FoundBy, Register, RegisterEntry, RegisterSide, RegisterVerdict, VerdictCount,
+use hikiwake_evidence::{
+    FoundBy, Register, RegisterEntry, RegisterSide, RegisterVerdict, VerdictCount,
 };
+use hikiwake_finding::Finding;
 
 use super::paper;
 

@@ -2,10 +2,9 @@
 
 mod parts;
 
-use hikiwake_analysis::{
-    AfterState, Betrayal, Finding, Kept, SettledAgreement, Settlement, TermHead, Verdict, thousands,
-};
 use hikiwake_exchange::write_table;
+use hikiwake_finding::{Finding, Verdict, thousands};
+use hikiwake_negotiation::{AfterState, Betrayal, Kept, SettledAgreement, Settlement, TermHead};
 
 use super::paper;
 

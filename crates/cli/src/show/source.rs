@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use hikiwake_analysis::{Finding, count};
 use hikiwake_dossier::{
     Accepted, Attachment, Edition, Filled, FoundPassage, Grade, PassageSearch, Proposal,
     Relocation, RepeatedPlace, Verification, VerifiedSource, side_by_side, visible,
 };
+use hikiwake_finding::{Finding, count};
 
 use super::paper;
 

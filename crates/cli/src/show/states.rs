@@ -1,6 +1,7 @@
 //! `states`.
 
-use hikiwake_analysis::{Finding, StateList, count, thousands};
+use hikiwake_conflict::StateList;
+use hikiwake_finding::{Finding, count, thousands};
 
 use super::paper;
 

@@ -1,7 +1,8 @@
 //! `steps` as a table for a spreadsheet.
 
-use hikiwake_analysis::{Finding, Steps};
 use hikiwake_exchange::write_table;
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::Steps;
 
 /// The ladder: a row for each step and side.
 pub fn steps_csv(finding: &Finding<Steps>) -> Result<String, String> {

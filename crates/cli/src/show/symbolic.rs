@@ -1,6 +1,7 @@
 //! `analyse` on decision diagrams.
 
-use hikiwake_analysis::{Finding, Symbolic, SymbolicConcept, SymbolicFormula, SymbolicSet};
+use hikiwake_conflict::{Symbolic, SymbolicConcept, SymbolicFormula, SymbolicSet};
+use hikiwake_finding::Finding;
 
 use super::paper;
 

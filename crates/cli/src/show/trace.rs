@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use hikiwake_analysis::{
-    Coverage, CoveredKind, Finding, Judgement, NoWords, RunScope, Trace, TraceKind, TraceNode,
-    TracePeriod, TraceRun,
+use hikiwake_finding::Finding;
+use hikiwake_traceability::{
+    Coverage, CoveredKind, Judgement, NoWords, RunScope, Trace, TraceKind, TraceNode, TracePeriod,
+    TraceRun,
 };
 
 use super::{paper, typed::typed};

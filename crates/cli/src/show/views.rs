@@ -1,6 +1,7 @@
 //! `views`.
 
-use hikiwake_analysis::{Finding, RelationalState, StateView, Surprise, ViewGround, Views};
+use hikiwake_conflict::{RelationalState, StateView, Surprise, ViewGround, Views};
+use hikiwake_finding::Finding;
 
 use super::paper;
 
@@ -106,7 +107,7 @@ fn counts(views: &Views) -> String {
             row
         })
         .collect();
-    let mut line = |what: &str, of: &dyn Fn(&hikiwake_analysis::ViewCount) -> u64| {
+    let mut line = |what: &str, of: &dyn Fn(&hikiwake_conflict::ViewCount) -> u64| {
         let mut row = vec![what.to_owned()];
         row.extend(views.counts.iter().map(|count| of(count).to_string()));
         rows.push(row);

@@ -1,9 +1,7 @@
 //! `ways`: the sentences, then the paths step by step.
 
-use hikiwake_analysis::{
-    EndKind, Finding, Reason, StateRow, Step, StepsIn, Verdict, WalkKind, WalksTo, WayStep, Ways,
-    WaysTo, thousands,
-};
+use hikiwake_conflict::{EndKind, StepsIn, WalkKind, WalksTo, WayStep, Ways, WaysTo};
+use hikiwake_finding::{Finding, Reason, StateRow, Step, Verdict, thousands};
 
 use super::paper;
 

@@ -1,6 +1,6 @@
 //! The exposure of each side along the ladder, drawn, with locks and what was done.
 
-use hikiwake_analysis::StepPlan;
+use hikiwake_negotiation::StepPlan;
 use maud::{Markup, html};
 
 use crate::sheet::{SHEETS, Sheet, fixed, pair};

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use hikiwake_analysis::{Finding, Steps, StepsSettings};
 use hikiwake_document::{Block, Document, Names, steps};
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::{Steps, StepsSettings};
 use hikiwake_render::{Terminal, markdown, page, terminal};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use scraper::{Html, Node, Selector};
@@ -17,7 +18,7 @@ fn found(dossier: &str) -> Finding<Steps> {
     let dossier = hikiwake_dossier::read(&folder)
         .dossier
         .expect("without errors");
-    hikiwake_analysis::steps(&dossier, &StepsSettings::default())
+    hikiwake_negotiation::steps(&dossier, &StepsSettings::default())
 }
 
 fn presented(finding: &Finding<Steps>) -> Document {

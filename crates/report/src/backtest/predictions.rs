@@ -1,7 +1,8 @@
 //! The sources' predictions and what became of them.
 
-use hikiwake_analysis::backtest::{
-    Backtest, BrierRow, ForecastTest, GroupedBy, JudgedBy, LikelihoodKind, Outturn, OutturnRow,
+use hikiwake_evidence::{
+    backtest::Backtest, backtest::BrierRow, backtest::ForecastTest, backtest::GroupedBy,
+    backtest::JudgedBy, backtest::LikelihoodKind, backtest::Outturn, backtest::OutturnRow,
 };
 use maud::{Markup, html};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use dugong::LayoutError;
-use hikiwake_analysis::{MoveKind, Step};
+use hikiwake_finding::{MoveKind, Step};
 use maud::{Markup, html};
 
 use super::layout::{Edge, Layout, Route, layout};
@@ -165,7 +165,7 @@ struct Label {
 impl Label {
     fn new(period: &Period, step: &Step) -> Self {
         let options = &period.analysis.options;
-        let change = |change: &hikiwake_analysis::OptionChange| {
+        let change = |change: &hikiwake_finding::OptionChange| {
             let option = options.get(change.option)?;
             let sign = if change.to > change.from { '+' } else { '−' };
             let text = match words::level(option, change.to) {

@@ -4,7 +4,7 @@ pub(crate) mod draw;
 pub(crate) mod layout;
 mod select;
 
-use hikiwake_analysis::{MoveKind, Step};
+use hikiwake_finding::{MoveKind, Step};
 use maud::{Markup, html};
 
 use crate::period::Period;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hikiwake_analysis::{Analysis, Holding, MoveKind, Step};
+use hikiwake_conflict::Analysis;
+use hikiwake_finding::{Holding, MoveKind, Step};
 
 /// Most states and moves drawn: beyond that, no drawing is legible.
 pub(super) const MOST_STATES: usize = 26;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use hikiwake_analysis::Ring;
+use hikiwake_dossier::Ring;
 
 use super::frame::{Frame, unwrapped};
 

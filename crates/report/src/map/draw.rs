@@ -1,6 +1,6 @@
 //! The map as SVG.
 
-use hikiwake_analysis::{Map, Site};
+use hikiwake_evidence::{Map, Site};
 use maud::{Markup, html};
 
 use super::frame::Frame;

@@ -4,7 +4,8 @@
 //! some hundred kilometres looks as in an atlas; circles of true distance are a
 //! little oval away from the middle.
 
-use hikiwake_analysis::{Map, Ring};
+use hikiwake_dossier::Ring;
+use hikiwake_evidence::Map;
 
 /// Mean radius of the Earth in km, and a degree of latitude.
 const EARTH: f64 = 6371.0088;

@@ -1,6 +1,7 @@
 //! The land, with the islands that are disputed.
 
-use hikiwake_analysis::{Map, Ring};
+use hikiwake_dossier::Ring;
+use hikiwake_evidence::Map;
 use maud::{Markup, html};
 
 use super::coast;

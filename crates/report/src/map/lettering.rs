@@ -1,6 +1,6 @@
 //! The lettering of a map: the names of places and ranges, where there is room.
 
-use hikiwake_analysis::{Reach, Site};
+use hikiwake_evidence::{Reach, Site};
 use maud::{Markup, html};
 
 use super::frame::Frame;

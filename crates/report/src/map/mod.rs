@@ -10,7 +10,7 @@ mod mark;
 mod range;
 mod scale;
 
-use hikiwake_analysis::{Map, Reach, Site};
+use hikiwake_evidence::{Map, Reach, Site};
 use maud::{Markup, html};
 
 use crate::evidence;

@@ -1,6 +1,6 @@
 //! Ranges: circles of true distance around a place.
 
-use hikiwake_analysis::{Reach, Site};
+use hikiwake_evidence::{Reach, Site};
 use maud::{Markup, html};
 
 use super::frame::{Frame, circle, near};

@@ -1,6 +1,6 @@
 //! The bar that tells the scale of a map.
 
-use hikiwake_analysis::Site;
+use hikiwake_evidence::Site;
 use maud::{Markup, html};
 
 use super::frame::Frame;

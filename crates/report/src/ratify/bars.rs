@@ -1,6 +1,6 @@
 //! Win-sets and the zone of agreement as bars, rule by rule and date by date.
 
-use hikiwake_analysis::{Ratify, RatifyPeriod};
+use hikiwake_negotiation::{Ratify, RatifyPeriod};
 use maud::{Markup, html};
 
 use crate::sheet::{FONT, LINE, SHEETS, Sheet, fixed};
@@ -130,7 +130,7 @@ fn percent(share: f64) -> String {
 }
 
 fn numbers(found: &Ratify) -> Markup {
-    let number = hikiwake_analysis::thousands;
+    let number = hikiwake_finding::thousands;
     html! {
         div.scroll role="region" aria-label="Table: how many agreements pass" tabindex="0" {
             table.small-table {

@@ -1,6 +1,7 @@
 //! Factions by forms of settlement: what each says, with its influence and vetoes.
 
-use hikiwake_analysis::{FactionRow, FormRatified, HowMany, Ratify, RatifyPeriod, Says, thousands};
+use hikiwake_finding::thousands;
+use hikiwake_negotiation::{FactionRow, FormRatified, HowMany, Ratify, RatifyPeriod, Says};
 use maud::{Markup, html};
 
 use crate::words;
@@ -113,7 +114,7 @@ fn faction(row: &FactionRow, columns: &[usize]) -> Markup {
 }
 
 /// The share of a form's agreements, in per cent.
-fn share(part: u64, cell: &hikiwake_analysis::Cell) -> String {
+fn share(part: u64, cell: &hikiwake_negotiation::Cell) -> String {
     let all = cell.accepts + cell.does_not_mind + cell.rejects;
     format!("{:.0}%", 100.0 * part as f64 / all.max(1) as f64)
 }

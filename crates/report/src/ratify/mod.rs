@@ -4,7 +4,8 @@
 mod bars;
 mod heat;
 
-use hikiwake_analysis::{Finding, Ratified, Ratify, RatifyPeriod, SideRatified, thousands};
+use hikiwake_finding::{Finding, thousands};
+use hikiwake_negotiation::{Ratified, Ratify, RatifyPeriod, SideRatified};
 use maud::{Markup, html};
 
 use crate::words;

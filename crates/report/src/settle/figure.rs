@@ -1,7 +1,8 @@
 //! The frontier: what one side gets against what the other gets, with the red line and
 //! without it.
 
-use hikiwake_analysis::{AdditiveOver, PointKind, Settlement, Verdict};
+use hikiwake_finding::Verdict;
+use hikiwake_negotiation::{AdditiveOver, PointKind, Settlement};
 use maud::{Markup, html};
 
 use super::tables::name;

@@ -1,6 +1,7 @@
 //! What additive scores promise, and what forbids it.
 
-use hikiwake_analysis::{AdditiveOver, BargainPoint, Settlement, thousands};
+use hikiwake_finding::thousands;
+use hikiwake_negotiation::{AdditiveOver, BargainPoint, Settlement};
 use maud::{Markup, html};
 
 use super::tables::{changed, form, name};

@@ -1,8 +1,8 @@
 //! Agreements, points, packages, binding levels and promises as tables.
 
-use hikiwake_analysis::{
+use hikiwake_finding::{Verdict, thousands};
+use hikiwake_negotiation::{
     AfterState, Betrayal, FactionTipping, Kept, SettledAgreement, Settlement, StepFate, Tips,
-    Verdict, thousands,
 };
 use maud::{Markup, html};
 

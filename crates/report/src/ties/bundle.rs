@@ -1,6 +1,7 @@
 //! All ties from one actor to another, as one arrow with a label of several lines.
 
-use hikiwake_analysis::{Dependence, Measure, Ties};
+use hikiwake_evidence::{Dependence, Ties};
+use hikiwake_finding::Measure;
 
 use crate::sheet::{FONT, LINE};
 use crate::text;

@@ -1,7 +1,7 @@
 //! The dependences as lanes: an actor a column, a pair a row, for a narrow page
 //! and for more actors than a graph can show.
 
-use hikiwake_analysis::Ties;
+use hikiwake_evidence::Ties;
 use maud::{Markup, html};
 
 use super::arrow;

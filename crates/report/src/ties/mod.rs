@@ -5,7 +5,8 @@ mod bundle;
 mod lanes;
 mod web;
 
-use hikiwake_analysis::{Dependence, Measure, Ties};
+use hikiwake_evidence::{Dependence, Ties};
+use hikiwake_finding::Measure;
 use maud::{Markup, html};
 
 use crate::evidence;

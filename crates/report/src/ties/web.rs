@@ -1,6 +1,6 @@
 //! The dependences as a graph: actors as boxes, an arrow for each pair.
 
-use hikiwake_analysis::Ties;
+use hikiwake_evidence::Ties;
 use maud::{Markup, html};
 
 use super::arrow;

@@ -1,6 +1,6 @@
 //! The windows as bars beside the axis.
 
-use hikiwake_analysis::TimeWindow;
+use hikiwake_evidence::TimeWindow;
 use maud::{Markup, html};
 
 use super::axis::Axis;

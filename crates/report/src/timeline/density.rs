@@ -1,6 +1,6 @@
 //! How many events the sources tell of, by year: a strip of bars.
 
-use hikiwake_analysis::YearCount;
+use hikiwake_evidence::YearCount;
 use maud::{Markup, html};
 
 use crate::sheet::{Sheet, fixed, pair};

@@ -1,7 +1,7 @@
 //! The timeline as SVG: time runs downwards, so that it reads well on a narrow
 //! page, too.
 
-use hikiwake_analysis::{RecordedEvent, Timeline};
+use hikiwake_evidence::{RecordedEvent, Timeline};
 use maud::{Markup, html};
 
 use super::axis::Axis;

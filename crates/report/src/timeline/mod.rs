@@ -7,7 +7,7 @@ mod calendar;
 mod density;
 mod draw;
 
-use hikiwake_analysis::{RecordedEvent, Timeline};
+use hikiwake_evidence::{RecordedEvent, Timeline};
 use maud::{Markup, html};
 
 use crate::evidence;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use hikiwake_analysis::{GraphEdge, GraphNode, MoveKind, StepGraph};
+use hikiwake_conflict::{GraphEdge, GraphNode, StepGraph};
+use hikiwake_finding::MoveKind;
 use maud::{Markup, html};
 
 use crate::graph::draw::{FONT, LINE, Node, fixed, line_class, stroke, way};

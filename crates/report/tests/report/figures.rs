@@ -2,7 +2,7 @@
 //! harmless whatever the dossier holds.
 
 use crate::fixture;
-use hikiwake_analysis::{Dependence, RecordedEvent};
+use hikiwake_evidence::{Dependence, RecordedEvent};
 use hikiwake_report::{Report, html};
 use scraper::{ElementRef, Html, Selector};
 

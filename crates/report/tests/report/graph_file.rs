@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::absent::skipped;
 use crate::fixture;
-use hikiwake_analysis::StepGraph;
+use hikiwake_conflict::StepGraph;
 use hikiwake_report::{dot, graphml};
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};

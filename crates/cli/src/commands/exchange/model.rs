@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use hikiwake_analysis::thousands;
 use hikiwake_dossier::{Compiled, Dossier, Scenario, WriteError};
 use hikiwake_exchange::{ModelFormat, NewDossier, TablesError};
+use hikiwake_finding::thousands;
 use hikiwake_graph::Limits;
 
 use super::{Answer, Typed, read, shown, too_large};

@@ -1,6 +1,9 @@
 //! The sources' predictions and what became of them.
 
-use hikiwake_analysis::backtest::{Backtest, BrierRow, ForecastTest, GroupedBy, LikelihoodKind};
+use hikiwake_evidence::{
+    backtest::Backtest, backtest::BrierRow, backtest::ForecastTest, backtest::GroupedBy,
+    backtest::LikelihoodKind,
+};
 
 use crate::show::paper;
 

@@ -1,8 +1,8 @@
 //! Scores, packages, binding levels and promises on a terminal.
 
-use hikiwake_analysis::{
+use hikiwake_finding::{count, thousands};
+use hikiwake_negotiation::{
     Additive, AdditiveOver, BargainPoint, FactionTipping, ForbiddenBy, Settlement, StepFate, Tips,
-    count, thousands,
 };
 
 use crate::show::paper;

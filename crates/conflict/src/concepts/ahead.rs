@@ -1,0 +1,129 @@
+//! What those see who look some moves ahead.
+
+use std::cmp::Reverse;
+
+use hikiwake_graph::{Anticipation, Bits, Foresight, LimitedMoves, State};
+
+use super::{ConceptsAsked, Family, FamilyKind, Why};
+use crate::solve::Solved;
+use hikiwake_finding::words;
+
+/// How many horizons are looked at for a limit, at most, and how many times the
+/// number of states: more than a few seconds should be asked for.
+const HORIZONS: usize = 256;
+const WORK: usize = 32_000;
+
+/// Looking as far as was asked, and looking any large number of moves ahead.
+pub(super) fn families<'a>(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> [Family<'a>; 2] {
+    let model = &solved.compiled.model;
+    let fast = (WORK / model.feasible().count().max(1)).clamp(1, HORIZONS);
+    let most = asked.far.unwrap_or(fast).max(asked.horizon);
+    let found = model.limited_moves(most, asked.next);
+    let foreseen = model.anticipate(asked.horizon, asked.next);
+    let (limited, foreseen) = match (found, foreseen) {
+        (Ok(limited), Ok(foreseen)) => (limited, foreseen),
+        (Err(error), _) | (_, Err(error)) => {
+            return [FamilyKind::Ahead, FamilyKind::Far]
+                .map(|kind| Family::left_out(kind, error.to_string()));
+        }
+    };
+    let at = |i, foresight| limited.stable(i, asked.horizon, foresight).cloned();
+    let ahead = Family {
+        kind: FamilyKind::Ahead,
+        holds: for_all(solved, at).ok_or_else(|| "look one move ahead or more".to_string()),
+        why: {
+            let horizon = asked.horizon;
+            Box::new(move |state| why(solved, &foreseen, horizon, state))
+        },
+    };
+    [ahead, far(solved, limited)]
+}
+
+fn far<'a>(solved: &'a Solved<'a>, limited: LimitedMoves) -> Family<'a> {
+    let at = |i, foresight| Some(limited.non_myopic(i, foresight)?.stable);
+    let Some(holds) = for_all(solved, at) else {
+        let why = format!(
+            "after {} what is stable had not begun to repeat; ask for more with --far",
+            words::count(limited.horizons() as u64, "move", "moves")
+        );
+        return Family::left_out(FamilyKind::Far, why);
+    };
+    let why = move |state| {
+        let without = |i: &usize| {
+            let limit = limited.non_myopic(*i, Foresight::Certain);
+            limit.is_some_and(|limit| limit.without_limit.has(state))
+        };
+        let everyone: Vec<usize> = (0..solved.compiled.decision_makers.len()).collect();
+        let turning: Vec<usize> = everyone.into_iter().filter(without).collect();
+        let told = (!turning.is_empty()).then(|| {
+            let names = words::actors(solved.dossier, &solved.ids(&turning));
+            format!("For {names} it depends on how far one looks: there is no limit.")
+        });
+        (told.into_iter().collect(), Vec::new())
+    };
+    Family {
+        kind: FamilyKind::Far,
+        holds: Ok(holds),
+        why: Box::new(why),
+    }
+}
+
+/// The states stable for everyone, certainly and possibly.
+fn for_all(
+    solved: &Solved,
+    stable: impl Fn(usize, Foresight) -> Option<Bits>,
+) -> Option<[Bits; 2]> {
+    let all = |foresight| {
+        let mut all = solved.compiled.model.feasible().clone();
+        for i in 0..solved.compiled.decision_makers.len() {
+            all.intersect(&stable(i, foresight)?);
+        }
+        Some(all)
+    };
+    Some([all(Foresight::Certain)?, all(Foresight::Possible)?])
+}
+
+/// Who would leave, by which move, and what he expects at the end.
+fn why(solved: &Solved, foreseen: &Anticipation, horizon: usize, state: State) -> Why {
+    let model = &solved.compiled.model;
+    let (mut told, mut steps) = (Vec::new(), Vec::new());
+    for i in 0..model.decision_makers() {
+        let departures = foreseen.departures(i, state);
+        let best = |ends: &Vec<State>| ends.iter().map(|&end| model.value(i, end)).max();
+        let differs = |to: State| model.space().difference(state, to);
+        let chosen = departures
+            .iter()
+            .min_by_key(|(to, ends)| (Reverse(best(ends)), differs(*to), *to));
+        let Some((to, ends)) = chosen else { continue };
+        let Some(&end) = ends
+            .iter()
+            .min_by_key(|&&end| model.naming_order(i, *to, end))
+        else {
+            continue;
+        };
+        let name = words::capital(&words::actors(solved.dossier, &solved.ids(&[i])));
+        let deed = words::deed(solved.dossier, &solved.compiled, state, *to);
+        let would = match foreseen.ends(i, state).contains(&state) {
+            true => "might leave",
+            false => "would leave",
+        };
+        let place = words::place(&solved.row(end));
+        let expects = match (end == *to, ends.len()) {
+            (true, 1) => "expecting that nobody moves on".to_string(),
+            (false, 1) => format!("expecting that it ends in {place}"),
+            (_, n) => format!(
+                "expecting one of {} ends, at best {place}",
+                words::thousands(n as u64)
+            ),
+        };
+        let moves = words::count(horizon as u64, "move", "moves");
+        told.push(format!(
+            "{name}, looking {moves} ahead, {would} ({deed}), {expects}."
+        ));
+        steps.push(solved.step(&[i], state, *to));
+    }
+    if told.is_empty() {
+        told.push("Nobody who looks so far ahead would leave.".to_string());
+    }
+    (told, steps)
+}

@@ -1,0 +1,197 @@
+//! The finding of `inverse`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use hikiwake_finding::{ClaimHead, ReachKind, ScenarioHead, StateRow, StatementHead, Step};
+
+/// The finding of `inverse`: what would have to change.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Inverse {
+    /// Which model.
+    pub scenario: ScenarioHead,
+    /// The concept under which a state is to hold.
+    pub concept: String,
+    /// How many elementary changes there are to choose from, by kind.
+    pub elementary: ElementaryCounts,
+    /// The finding in sentences.
+    pub sentences: Vec<String>,
+    /// One question per state or pattern.
+    pub questions: Vec<InverseQuestion>,
+    /// Limits reached, and what was left out.
+    pub notes: Vec<String>,
+}
+
+/// How many elementary changes there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ElementaryCounts {
+    /// Statements dropped.
+    pub dropped: u64,
+    /// Statements turned into their opposite.
+    pub flipped: u64,
+    /// Statements moved to another rank.
+    pub moved: u64,
+    /// Statements added, each at each rank.
+    pub added: u64,
+    /// Options taken off the table.
+    pub removed: u64,
+    /// Options whose changes are restricted, or freed.
+    pub undoing: u64,
+    /// Options that a clause holds in place as long as the wanted pattern is met.
+    pub bound: u64,
+    /// Rules dropped.
+    pub rules: u64,
+}
+
+/// What would have to change for one state, or one of the states of a pattern.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct InverseQuestion {
+    /// Id of the definition, where one was asked for.
+    pub definition: Option<String>,
+    /// Name for the reader.
+    pub label: String,
+    /// The pattern as a formula, or the state as text.
+    pub wanted: String,
+    /// Feasible states that meet it.
+    pub feasible: u64,
+    /// The answers: to hold; to hold and be reached.
+    pub answers: Vec<InverseAnswer>,
+    /// Which rankings of an actor make the state stable, where asked.
+    pub rankings: Vec<RankingAnswer>,
+}
+
+/// The smallest sets of changes after which a wanted state holds, and, where asked,
+/// is reached from the status quo.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct InverseAnswer {
+    /// How it is to be reached.
+    pub reached: InverseWalk,
+    /// Per size, what was tried, until sets were found.
+    pub sizes: Vec<SizeTried>,
+    /// The least size for which sets work, where it is proved: all smaller sets were
+    /// tried or shown not to work. 0: nothing has to change.
+    pub least: Option<u64>,
+    /// The sets that work, those that contradict least evidence first. Sets that
+    /// make the same model stand in one entry.
+    pub sets: Vec<ChangeSet>,
+    /// How many more entries there are.
+    pub not_listed: u64,
+    /// The answer in sentences.
+    pub sentences: Vec<String>,
+}
+
+/// How a wanted state must be reached from the status quo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum InverseWalk {
+    /// It need not be reached.
+    No,
+    /// By any unilateral moves.
+    Any,
+    /// By unilateral improvements.
+    Improvements,
+    /// By best replies.
+    BestReplies,
+}
+
+/// What was tried of one size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SizeTried {
+    /// Number of changes made at once.
+    pub size: u64,
+    /// How many sets of that size there are.
+    pub sets: u64,
+    /// Models solved; the other sets were shown not to work, or make one of these
+    /// models.
+    pub solved: u64,
+    /// Sets that work and contain no smaller one that does.
+    pub found: u64,
+    /// Every set was tried or shown not to work.
+    pub complete: bool,
+}
+
+/// Changes that, made together, bring a wanted state about.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ChangeSet {
+    /// The changes.
+    pub changes: Vec<ModelChange>,
+    /// What they cost in evidence: the sum of their weights.
+    pub weight: u64,
+    /// Other sets of as many changes that make the same model.
+    pub alike: Vec<Vec<ModelChange>>,
+    /// How many more such sets there are.
+    pub alike_not_listed: u64,
+    /// The wanted states that then hold and are reached as asked.
+    pub states: u64,
+    /// The first of them: the one that is reached best.
+    pub state: StateRow,
+    /// How it is reached from the status quo, and by which path.
+    pub reach: Option<ReachKind>,
+    /// The shortest such path.
+    pub path: Vec<Step>,
+    /// The same in sentences: the changes, then what comes of them.
+    pub sentences: Vec<String>,
+}
+
+/// One elementary change.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ModelChange {
+    /// `drop`, `flip`, `move`, `add`, `remove`, `one-way`, `one-way-down`,
+    /// `reversible`, `bind`, `drop-rule`.
+    pub kind: String,
+    /// Id of the actor whose wish or option it is.
+    pub actor: Option<String>,
+    /// Id of the option.
+    pub option: Option<String>,
+    /// Id of the rule.
+    pub rule: Option<String>,
+    /// The statement that is changed, or added.
+    pub statement: Option<StatementHead>,
+    /// Of a statement that is moved or added, before which rank of the list as it
+    /// stands it goes, counted from 1; one past the last: below all.
+    pub to: Option<u64>,
+    /// In words.
+    pub text: String,
+    /// `stated`, `inferred` or `analyst`: how far what is contradicted goes beyond
+    /// its sources; `None` where nothing is contradicted.
+    pub basis: Option<String>,
+    /// What it contradicts.
+    pub claims: Vec<ClaimHead>,
+    /// What it costs: 3 where it contradicts something stated, 2 inferred, 1 else.
+    pub weight: u64,
+}
+
+/// Which rankings of one actor make a state stable for it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct RankingAnswer {
+    /// Id of the actor.
+    pub actor: String,
+    /// Under which concept.
+    pub concept: String,
+    /// Its ranking as it stands makes the state stable.
+    pub met: bool,
+    /// Moves of the actor that have to be kept from being better, or answered.
+    pub moves: Vec<MoveKept>,
+    /// Minimal sets of states that must not be preferred to the state, as codes; a
+    /// ranking makes it stable just if it prefers none of one of them. `None` where
+    /// there are too many to list.
+    pub minimal: Option<Vec<Vec<String>>>,
+    /// The share of all strict rankings that do.
+    pub share: Option<f64>,
+    /// Strict rankings that do, and all: whole numbers as text.
+    pub strict: Option<[String; 2]>,
+    /// The same for weak orders (rankings with ties).
+    pub weak: Option<[String; 2]>,
+    /// In sentences.
+    pub sentences: Vec<String>,
+}
+
+/// What keeps an actor from one move.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct MoveKept {
+    /// Where it leads.
+    pub to: StateRow,
+    /// How many sets of states suffice, each alone, to be liked no better; the first
+    /// is the state itself.
+    pub ways: u64,
+}

@@ -1,0 +1,403 @@
+//! What would have to change for a wanted state to hold, and to be reached.
+
+mod apply;
+mod elementary;
+mod finding;
+mod rankings;
+mod search;
+mod sets;
+mod words;
+
+use std::fmt;
+
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Preferences, Scenario};
+use hikiwake_graph::{Concept, Formula, Limits, Run, State, StepKind};
+
+pub use finding::*;
+
+use elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
+use hikiwake_finding::{Finding, basis};
+use hikiwake_finding::{words::count, words::thousands};
+use search::{Search, Task, Tried, Walk};
+use words::Namer;
+
+/// What to ask and how far to look.
+#[derive(Clone)]
+pub struct InverseSettings<'a> {
+    /// The concept under which a state is to hold. Default: SEQ.
+    pub concept: Concept,
+    /// How it is to be reached; each is a question of its own. Default: that it need
+    /// not be, and by improvements.
+    pub walks: Vec<InverseWalk>,
+    /// Most changes at once. Default: 2.
+    pub size: usize,
+    /// Look for minimal sets of more changes after the smallest were found.
+    pub further: bool,
+    /// Statements that may be added, besides those of other periods and readings:
+    /// id of the actor, and the formula.
+    pub add: Vec<(String, String)>,
+    /// Ids of the actors whose rankings are asked for; the wanted must be one state.
+    pub rankings: Vec<String>,
+    /// Most entries listed per answer. Default: 12.
+    pub list: usize,
+    /// Most steps of each search, a step being some 64 states looked at. Default:
+    /// 50 million.
+    pub work: u64,
+    /// What the model may cost.
+    pub limits: Limits,
+    /// On how many threads to build models, and who watches.
+    pub run: Run<'a>,
+    /// Told the name of each stage as it begins, for showing progress.
+    pub progress: Option<&'a dyn Fn(&str)>,
+}
+
+impl Default for InverseSettings<'_> {
+    fn default() -> Self {
+        InverseSettings {
+            concept: Concept::Seq,
+            walks: vec![InverseWalk::No, InverseWalk::Improvements],
+            size: 2,
+            further: false,
+            add: Vec::new(),
+            rankings: Vec::new(),
+            list: 12,
+            work: 50_000_000,
+            limits: Limits::default(),
+            run: Run::default(),
+            progress: None,
+        }
+    }
+}
+
+/// Why the question has no answer, in words for a person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InverseError {
+    /// The scenario does not compile.
+    Compile(CompileError),
+    /// What was asked for is not there or not to be read.
+    Asked(String),
+}
+
+impl fmt::Display for InverseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            InverseError::Compile(error) => error.fmt(f),
+            InverseError::Asked(why) => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for InverseError {}
+
+/// What is wanted: a pattern of states with its name.
+struct Wanted {
+    definition: Option<String>,
+    label: String,
+    text: String,
+    formula: Formula,
+    state: Option<State>,
+}
+
+/// Finds out what would have to change for `wanted` to hold: a state as
+/// [`Compiled::find`] reads it, the id of a definition or a formula; without it each
+/// definition with a label that some states meet and some do not.
+///
+/// # Errors
+/// Where the scenario does not compile, or something asked for is not there.
+pub fn inverse(
+    dossier: &Dossier,
+    scenario: &Scenario,
+    wanted: Option<&str>,
+    settings: &InverseSettings,
+) -> Result<Finding<Inverse>, InverseError> {
+    let compiled = dossier
+        .compile_with(scenario, settings.limits, &settings.run)
+        .map_err(InverseError::Compile)?;
+    let wanted = match wanted {
+        Some(text) => vec![asked_for(dossier, &compiled, text)?],
+        None => labelled(dossier, &compiled),
+    };
+    let options = elementary::options(&compiled);
+    let mut asked = Vec::new();
+    for (actor, text) in &settings.add {
+        let formula = compiled.formula(text).map_err(InverseError::Asked)?;
+        asked.push((actor_index(&compiled, actor)?, text.clone(), formula));
+    }
+    let candidates = elementary::candidates(dossier, &compiled, &asked);
+    let elementary = elementary::all(&compiled, &options, &candidates);
+    let ask = Ask {
+        dossier,
+        compiled: &compiled,
+        options: &options,
+        candidates: &candidates,
+        elementary: &elementary,
+        settings,
+    };
+    let questions: Vec<InverseQuestion> = (wanted.iter())
+        .map(|wanted| ask.question(wanted))
+        .collect::<Result<_, _>>()?;
+    let mut sentences = Vec::new();
+    for question in &questions {
+        sentences.extend(
+            question
+                .answers
+                .iter()
+                .flat_map(|a| a.sentences.iter().cloned()),
+        );
+    }
+    let finding = Inverse {
+        scenario: basis::scenario_head(dossier, &compiled),
+        concept: settings.concept.name().to_owned(),
+        elementary: counts(&elementary),
+        sentences,
+        questions,
+        notes: notes(dossier, &compiled),
+    };
+    Ok(basis::finding(dossier, "inverse", finding))
+}
+
+fn actor_index(compiled: &Compiled, id: &str) -> Result<usize, InverseError> {
+    let mut ids = compiled.decision_makers.iter();
+    ids.position(|known| known == id).ok_or_else(|| {
+        let ids = compiled.decision_makers.join(", ");
+        InverseError::Asked(format!(
+            "No decision maker is called `{id}`. There are {ids}."
+        ))
+    })
+}
+
+/// The state, definition or formula that a person means.
+fn asked_for(dossier: &Dossier, compiled: &Compiled, text: &str) -> Result<Wanted, InverseError> {
+    if let Some(definition) = dossier.file.definitions.get(text) {
+        let formula = compiled.formula(text).map_err(InverseError::Asked)?;
+        let label = match definition.label.is_empty() {
+            true => text.to_owned(),
+            false => definition.label.clone(),
+        };
+        return Ok(Wanted {
+            definition: Some(text.to_owned()),
+            label,
+            text: definition.formula.clone(),
+            formula,
+            state: None,
+        });
+    }
+    let why = match compiled.find(text) {
+        Ok(state) => {
+            let space = compiled.model.space();
+            let at = |(axis, &level): (usize, &u8)| Formula::Level {
+                axis,
+                levels: 1 << level,
+            };
+            return Ok(Wanted {
+                definition: None,
+                label: compiled.code(state),
+                text: compiled.state_text(state),
+                formula: Formula::And(space.levels(state).iter().enumerate().map(at).collect()),
+                state: Some(state),
+            });
+        }
+        Err(why) => why,
+    };
+    match compiled.formula(text) {
+        Ok(formula) => Ok(Wanted {
+            definition: None,
+            label: text.to_owned(),
+            text: text.to_owned(),
+            formula,
+            state: None,
+        }),
+        // A formula has words that a state has not.
+        Err(fault)
+            if text
+                .split(' ')
+                .any(|word| ["and", "or", "not", "if", "iff"].contains(&word)) =>
+        {
+            Err(InverseError::Asked(fault))
+        }
+        Err(_) => Err(InverseError::Asked(why)),
+    }
+}
+
+/// The definitions with a label that some states meet and some do not.
+fn labelled(dossier: &Dossier, compiled: &Compiled) -> Vec<Wanted> {
+    let feasible = compiled.model.feasible();
+    let definitions = dossier.file.definitions.iter();
+    definitions
+        .filter(|(_, definition)| !definition.label.is_empty())
+        .filter_map(|(id, definition)| {
+            let formula = compiled.formula(id).ok()?;
+            let mut meeting = formula.extension(compiled.model.space());
+            meeting.intersect(feasible);
+            (!meeting.is_empty() && meeting != *feasible).then(|| Wanted {
+                definition: Some(id.clone()),
+                label: definition.label.clone(),
+                text: definition.formula.clone(),
+                formula,
+                state: None,
+            })
+        })
+        .collect()
+}
+
+/// One scenario with everything that could change.
+struct Ask<'a> {
+    dossier: &'a Dossier,
+    compiled: &'a Compiled,
+    options: &'a [Options],
+    candidates: &'a [Candidate],
+    elementary: &'a [Elementary],
+    settings: &'a InverseSettings<'a>,
+}
+
+impl Ask<'_> {
+    fn question(&self, wanted: &Wanted) -> Result<InverseQuestion, InverseError> {
+        let model = &self.compiled.model;
+        let mut meeting = wanted.formula.extension(model.space());
+        meeting.intersect(model.feasible());
+        let rankings = match (self.settings.rankings.as_slice(), wanted.state) {
+            ([], _) => Vec::new(),
+            (_, None) => {
+                return Err(InverseError::Asked(
+                    "Rankings are asked for one state: name a state instead of a pattern, by its \
+                     code or by the options taken."
+                        .to_owned(),
+                ));
+            }
+            (actors, Some(state)) => {
+                let actors = actors.iter().map(|id| actor_index(self.compiled, id));
+                let actors = actors.collect::<Result<Vec<_>, _>>()?;
+                rankings::answers(self.dossier, self.compiled, state, &actors, self.settings)
+            }
+        };
+        let walks = match self.compiled.status_quo {
+            // Rankings are a question of their own.
+            _ if !rankings.is_empty() => Vec::new(),
+            Some(_) => self.settings.walks.clone(),
+            None => vec![InverseWalk::No],
+        };
+        Ok(InverseQuestion {
+            definition: wanted.definition.clone(),
+            label: wanted.label.clone(),
+            wanted: wanted.text.clone(),
+            feasible: meeting.count() as u64,
+            answers: walks
+                .into_iter()
+                .map(|walk| self.answer(wanted, walk))
+                .collect(),
+            rankings,
+        })
+    }
+
+    fn answer(&self, wanted: &Wanted, walk: InverseWalk) -> InverseAnswer {
+        if let Some(tell) = self.settings.progress {
+            tell(match walk {
+                InverseWalk::No => "looking for changes after which it holds",
+                _ => "looking for changes after which it holds and is reached",
+            });
+        }
+        let task = Task {
+            compiled: self.compiled,
+            options: self.options,
+            candidates: self.candidates,
+            elementary: self.elementary,
+            wanted: &wanted.formula,
+            concept: self.settings.concept,
+            walk: match walk {
+                InverseWalk::No => Walk::No,
+                InverseWalk::Any => Walk::By(StepKind::Move),
+                InverseWalk::Improvements => Walk::By(StepKind::Improvement),
+                InverseWalk::BestReplies => Walk::By(StepKind::BestReply),
+            },
+            limits: self.settings.limits,
+            run: self.settings.run,
+        };
+        let mut search = Search::new(task, self.settings.work);
+        let mut sizes: Vec<Tried> = Vec::new();
+        for size in 0..=self.settings.size {
+            let tried = search.tried(size);
+            let (complete, found) = (tried.complete, !tried.found.is_empty());
+            sizes.push(tried);
+            // Where nothing has to change, no larger set is minimal.
+            if !complete || (found && (size == 0 || !self.settings.further)) {
+                break;
+            }
+        }
+        let namer = Namer {
+            dossier: self.dossier,
+            compiled: self.compiled,
+            options: self.options,
+            candidates: self.candidates,
+            wanted: &wanted.label,
+        };
+        sets::answer(self, &namer, wanted, walk, &sizes)
+    }
+}
+
+fn counts(elementary: &[Elementary]) -> ElementaryCounts {
+    let mut counts = ElementaryCounts::default();
+    for change in elementary {
+        *match change {
+            Elementary::Wish { edit, .. } => match edit {
+                Edit::Drop { .. } => &mut counts.dropped,
+                Edit::Flip { .. } => &mut counts.flipped,
+                Edit::Move { .. } => &mut counts.moved,
+                Edit::Add { .. } => &mut counts.added,
+            },
+            Elementary::Graph(edit) => match edit {
+                GraphEdit::Remove(_) => &mut counts.removed,
+                GraphEdit::OneWay(_) | GraphEdit::OneWayDown(_) | GraphEdit::Reversible(_) => {
+                    &mut counts.undoing
+                }
+                GraphEdit::Bind(_) => &mut counts.bound,
+                GraphEdit::DropRule(_) => &mut counts.rules,
+            },
+        } += 1;
+    }
+    counts
+}
+
+impl ElementaryCounts {
+    /// All of them.
+    pub fn all(&self) -> u64 {
+        let wishes = self.dropped + self.flipped + self.moved + self.added;
+        wishes + self.removed + self.undoing + self.bound + self.rules
+    }
+
+    /// What there is to choose from, in a sentence.
+    pub fn sentence(&self) -> String {
+        let parts = [
+            (self.dropped, "to drop a statement"),
+            (self.flipped, "to turn one round"),
+            (self.moved, "to move one to another rank"),
+            (
+                self.added,
+                "to add one that another period, a reading or the question has",
+            ),
+            (self.removed, "to take an option off the table"),
+            (self.undoing, "to make an option one-way or free it"),
+            (self.bound, "to bind one as long as the wanted stands"),
+            (self.rules, "to drop a rule"),
+        ];
+        let parts: Vec<String> = (parts.into_iter().filter(|(n, _)| *n > 0))
+            .map(|(n, what)| format!("{} {what}", thousands(n)))
+            .collect();
+        format!(
+            "Looked at: {}: {}.",
+            count(self.all(), "elementary change", "elementary changes"),
+            hikiwake_finding::words::list(&parts)
+        )
+    }
+}
+
+/// What no change touches.
+fn notes(dossier: &Dossier, compiled: &Compiled) -> Vec<String> {
+    let ranked = (compiled.decision_makers.iter().zip(&compiled.preferences))
+        .filter(|(_, preferences)| matches!(preferences, Preferences::Ranking { .. }));
+    ranked
+        .map(|(id, _)| {
+            let name = basis::actor_name(dossier, id);
+            format!("{name} has a ranking instead of statements: no change of it was tried.")
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! The states of a model.
+
+use hikiwake_dossier::{Compiled, Dossier};
+use hikiwake_graph::{Formula, State};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use hikiwake_finding::{ActorHead, Finding, OptionHead, ScenarioHead, StateRow, basis};
+
+/// The finding of `states`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct StateList {
+    /// Which model.
+    pub scenario: ScenarioHead,
+    /// The decision makers.
+    pub actors: Vec<ActorHead>,
+    /// The options, in the order of the dossier's files.
+    pub options: Vec<OptionHead>,
+    /// Feasible states in all.
+    pub feasible: u64,
+    /// The condition asked for, as it was written; `None` where all were.
+    pub condition: Option<String>,
+    /// Those that meet it; all, without one.
+    pub matching: u64,
+    /// The first of them, by index.
+    pub states: Vec<ListedState>,
+}
+
+/// A state and how much each decision maker likes it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ListedState {
+    /// The state.
+    pub state: StateRow,
+    /// Per decision maker, its place in that one's order: 1 is best; equally
+    /// good states share a place.
+    pub places: Vec<u32>,
+}
+
+/// Lists the feasible states that meet `filter` (a formula, and as it was written), at
+/// most `limit` of them.
+pub fn list_states(
+    dossier: &Dossier,
+    compiled: &Compiled,
+    filter: Option<(&Formula, &str)>,
+    limit: usize,
+) -> Finding<StateList> {
+    let model = &compiled.model;
+    let wanted = filter.map(|(formula, _)| formula.extension(model.space()));
+    let matching: Vec<State> = (model.feasible().iter())
+        .filter(|&state| wanted.as_ref().is_none_or(|wanted| wanted.has(state)))
+        .collect();
+    let decision_makers = 0..model.decision_makers();
+    let best: Vec<u32> = decision_makers
+        .map(|i| {
+            model
+                .feasible()
+                .iter()
+                .map(|s| model.value(i, s))
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let listed = |&state: &State| ListedState {
+        state: basis::row(dossier, compiled, state),
+        places: (best.iter().enumerate())
+            .map(|(i, best)| best - model.value(i, state) + 1)
+            .collect(),
+    };
+    let states = StateList {
+        scenario: basis::scenario_head(dossier, compiled),
+        actors: basis::actors(dossier, compiled),
+        options: basis::options(dossier, compiled),
+        feasible: model.feasible().count() as u64,
+        condition: filter.map(|(_, text)| text.to_owned()),
+        matching: matching.len() as u64,
+        states: matching.iter().take(limit).map(listed).collect(),
+    };
+    basis::finding(dossier, "states", states)
+}

@@ -1,0 +1,90 @@
+//! What the model, the sources and "nothing changes" foretold, against what
+//! happened.
+//!
+//! The score is published as it is: nothing here looks at what happened before
+//! something is foretold, except to look up the condition of a conditional
+//! prediction. docs/backtest.md defines every number.
+
+mod finding;
+mod forecasts;
+mod model;
+mod outcomes;
+mod prediction;
+mod record;
+mod score;
+mod sentences;
+mod sources;
+mod tables;
+mod truth;
+
+use hikiwake_dossier::{CompileError, Dossier};
+use hikiwake_graph::{Limits, Run};
+
+pub use finding::*;
+pub use hikiwake_dossier::file::Outturn;
+pub use prediction::*;
+
+use crate::likelihood::Yardstick;
+use hikiwake_finding::{Finding, basis};
+use record::Record;
+
+/// How to run a backtest.
+#[derive(Clone, Default)]
+pub struct BacktestSettings<'a> {
+    /// Whose words of likelihood mean which range.
+    pub yardstick: Yardstick,
+    /// What one model may cost.
+    pub limits: Limits,
+    /// On how many threads to solve, and who watches.
+    pub run: Run<'a>,
+    /// Told the name of each stage as it begins, for showing progress.
+    pub progress: Option<&'a dyn Fn(&str)>,
+}
+
+/// Tests every model that has an outcome, and every forecast.
+///
+/// # Errors
+/// Where a scenario does not compile, or the watcher asked to stop.
+pub fn backtest(
+    dossier: &Dossier,
+    settings: &BacktestSettings,
+) -> Result<Finding<Backtest>, CompileError> {
+    let record = Record::new(dossier);
+    let sources = tested(dossier);
+    let periods = outcomes::periods(dossier, &record, &sources, settings)?;
+    if let Some(progress) = settings.progress {
+        progress("testing the forecasts");
+    }
+    let forecasts = forecasts::tests(dossier, &record, settings.yardstick);
+    let mut backtest = Backtest {
+        yardstick: settings.yardstick,
+        options: basis::option_heads(dossier, record.options.columns()),
+        sentences: Vec::new(),
+        record: record.head(),
+        blocks: outcomes::blocks(&periods),
+        periods,
+        outturns: tables::outturns(&forecasts),
+        brier: tables::brier(&forecasts, &sources),
+        reliability: tables::reliability(&forecasts),
+        forecasts,
+        sources,
+    };
+    sentences::tell(&mut backtest);
+    Ok(basis::finding(dossier, "backtest", backtest))
+}
+
+/// The sources with forecasts.
+fn tested(dossier: &Dossier) -> Vec<TestedSource> {
+    let foretells = |source: &str| {
+        let mut forecasts = dossier.file.forecasts.values();
+        forecasts.any(|f| sources::source_of(dossier, f) == Some(source))
+    };
+    (dossier.sources.iter())
+        .filter(|source| foretells(&source.id))
+        .map(|source| TestedSource {
+            id: source.id.clone(),
+            short: source.short(),
+            closed: sources::closed_text(dossier, &source.id),
+        })
+        .collect()
+}

@@ -1,0 +1,301 @@
+//! The types that all findings are made of.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A finding with what one needs to read it alone: the JSON form of every command.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Finding<T> {
+    /// Version of this JSON form: 1.
+    pub format: u32,
+    /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
+    /// `trace`, `coverage`, `register`, `verification`, `passage-search`, `relocation`,
+    /// `timeline`, `map`, `ties`, `ways`, `step-graph`, `inverse`, `concepts`, `views`, `symbolic`,
+    /// `settlement`, `ratify`, `steps`, `block`.
+    pub kind: &'static str,
+    /// The dossier it was found in.
+    pub dossier: DossierHead,
+    /// The finding itself.
+    pub finding: T,
+}
+
+/// Which dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DossierHead {
+    /// Title.
+    pub title: String,
+    /// The question it is to answer.
+    pub question: String,
+    /// What it is about.
+    pub summary: String,
+}
+
+/// Which model of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ScenarioHead {
+    /// The period, where the dossier has periods.
+    pub period: Option<PeriodHead>,
+    /// The reading, where it is not the base reading.
+    pub reading: Option<ReadingHead>,
+    /// Only statements that the sources state were kept.
+    pub stated_only: bool,
+}
+
+/// A period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PeriodHead {
+    /// Id.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// Date as written.
+    pub date: Option<String>,
+    /// What was known then.
+    pub knowledge: String,
+}
+
+/// A reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReadingHead {
+    /// Id.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// What it assumes.
+    pub text: String,
+}
+
+/// An actor as a finding names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ActorHead {
+    /// Id.
+    pub id: String,
+    /// Name for the reader.
+    pub name: String,
+}
+
+/// One option as a column: the order of these is the order of `levels` in every
+/// [`StateRow`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OptionHead {
+    /// Id; for one party's consent to a joint option, `option.party`.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// What it means.
+    pub text: String,
+    /// Id of the actor who controls it.
+    pub owner: String,
+    /// Names of the levels, lowest first.
+    pub levels: Vec<String>,
+    /// `reversible`, `one-way`, `one-way-down` or `table`.
+    pub change: String,
+    /// Not on the table in this period: held at its lowest level.
+    pub absent: bool,
+}
+
+/// A state as a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StateRow {
+    /// Its code, the same in every period and reading.
+    pub code: String,
+    /// Level of each option, in the order of the option heads.
+    pub levels: Vec<u8>,
+    /// The options above their lowest level, as text.
+    pub text: String,
+    /// It is the status quo.
+    pub status_quo: bool,
+    /// Labels of the outcomes that it is.
+    pub outcomes: Vec<String>,
+}
+
+/// A state and how it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Holding {
+    /// The state.
+    pub state: StateRow,
+    /// Concepts under which it is an equilibrium: `Nash`, `GMR`, `SMR`, `SEQ`, `SSEQ`.
+    pub concepts: Vec<String>,
+    /// How it is reached from the status quo; `None` without a status quo.
+    pub reach: Option<ReachKind>,
+    /// The shortest such path.
+    pub path: Vec<Step>,
+    /// Who would leave it: ids of those for whom it is not SEQ-stable. Empty at
+    /// an equilibrium under SEQ.
+    pub leavers: Vec<String>,
+    /// Per leaver, its best improvement that no credible answer spoils; filled
+    /// for the status quo and the outcomes.
+    pub departures: Vec<Step>,
+}
+
+/// How a state is reached from the status quo, the strongest that applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReachKind {
+    /// It is the status quo.
+    Here,
+    /// By best replies alone.
+    BestReplies,
+    /// By unilateral improvements, some not the best on offer.
+    Improvements,
+    /// By improvements and one joint improvement: unilateral improvements, then
+    /// one step that a group of two or more takes together and that each of its
+    /// members strictly prefers, then unilateral improvements again. A joint
+    /// improvement from the status quo is any state that the group can bring about
+    /// by its own moves in any sequence (R_H); from other states, one that it can
+    /// bring about with one move of each member.
+    JointMove,
+    /// Only by moves of which some gain their mover nothing, though none leaves its mover
+    /// worse off.
+    MovesWithoutGain,
+    /// Only by moves of which some leave their mover worse off.
+    MovesAtALoss,
+    /// Not at all.
+    Never,
+}
+
+/// What a step is to its movers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MoveKind {
+    /// The best on offer to its one mover, and an improvement.
+    BestReply,
+    /// An improvement of its one mover, though not the best on offer.
+    Improvement,
+    /// A step of a group that each member strictly prefers.
+    Joint,
+    /// A legal move that is as good for its mover as to stay.
+    WithoutGain,
+    /// Any other legal move: worse for its mover.
+    AtALoss,
+}
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Step {
+    /// What the step is to its movers.
+    pub kind: MoveKind,
+    /// Ids of who moves: one actor, or the group of a joint move.
+    pub movers: Vec<String>,
+    /// Code of the state before.
+    pub from: String,
+    /// Code of the state after.
+    pub to: String,
+    /// What is changed, in words: `Japan: sanctions off, economy on`.
+    pub text: String,
+    /// What is changed, option by option, in the order of the option heads.
+    pub changes: Vec<OptionChange>,
+    /// Why the movers want it: per mover, the statement that decides.
+    pub because: Vec<Reason>,
+}
+
+/// One option's change of level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OptionChange {
+    /// Index of the option among the option heads.
+    pub option: usize,
+    /// Level before.
+    pub from: u8,
+    /// Level after.
+    pub to: u8,
+}
+
+/// The first statement in an actor's order that tells two states apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Reason {
+    /// Id of the actor.
+    pub actor: String,
+    /// `better`, `worse` or `equal`: the later state as the actor sees it.
+    pub verdict: Verdict,
+    /// The rank that decides, counted from 1; `None` where the states are equal.
+    pub rank: Option<usize>,
+    /// The statements of that rank that change; for a ranking, its classes.
+    pub statements: Vec<StatementHead>,
+}
+
+/// A comparison of two states by one actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The later state is preferred.
+    Better,
+    /// The earlier state is preferred.
+    Worse,
+    /// Neither is.
+    Equal,
+}
+
+/// A statement with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StatementHead {
+    /// Id of the actor whose it is.
+    pub actor: String,
+    /// Id of the statement.
+    pub id: String,
+    /// Rank, counted from 1, most important first.
+    pub rank: usize,
+    /// The formula as written.
+    pub wants: String,
+    /// In plain words.
+    pub text: String,
+    /// `stated`, `inferred` or `analyst`.
+    pub basis: String,
+    /// Written after the outcome it explains.
+    pub hindsight: bool,
+    /// The claims it rests on.
+    pub claims: Vec<ClaimHead>,
+    /// Id of the reading that brought it in, if one did.
+    pub reading: Option<String>,
+}
+
+impl StatementHead {
+    /// The first sentence of its plain words, or the formula where it has none.
+    pub fn said(&self) -> &str {
+        match self.text.split_once(". ") {
+            Some((first, _)) => first,
+            None if self.text.is_empty() => &self.wants,
+            None => self.text.trim_end_matches('.'),
+        }
+    }
+}
+
+/// A claim, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ClaimHead {
+    /// Id.
+    pub id: String,
+    /// The paraphrase.
+    pub says: String,
+    /// Id of the source.
+    pub source_id: String,
+    /// Short form of the source: author and year.
+    pub source: String,
+    /// Section, and code points where given.
+    pub place: String,
+    /// Who asserts it, where not the author.
+    pub by: String,
+}
+
+/// An event, to name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EventHead {
+    /// Its id.
+    pub id: String,
+    /// Its date as written.
+    pub date: String,
+    /// Its name for the reader.
+    pub label: String,
+}
+
+/// What a part of the record rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Ground {
+    /// `stated`, `inferred` or `analyst`.
+    pub basis: String,
+    /// Written after the outcome that it explains.
+    pub hindsight: bool,
+    /// The claims it rests on.
+    pub claims: Vec<ClaimHead>,
+    /// A remark of the analyst.
+    pub note: String,
+}

@@ -1,0 +1,59 @@
+//! How much to look for, and what it may cost.
+
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
+use hikiwake_graph::{Limits, Run};
+
+/// How much to look for and to list.
+#[derive(Clone)]
+pub struct AnalyseSettings<'a> {
+    /// Most equilibria listed one by one. Default: 24.
+    pub list: usize,
+    /// Most states in the graph of moves. Default: 30.
+    pub draw: usize,
+    /// Most sanction cards. Default: 12.
+    pub cards: usize,
+    /// Most joint improvements listed from one state. Default: 12.
+    pub joint: usize,
+    /// Most moves looked at in each search for joint improvements, walks with one,
+    /// and answers. Default: 50 million (about a second).
+    pub work: u64,
+    /// What the model may cost.
+    pub limits: Limits,
+    /// On how many threads to solve, and who watches.
+    pub run: Run<'a>,
+    /// Told the name of each stage as it begins, for showing progress.
+    pub progress: Option<&'a dyn Fn(&str)>,
+}
+
+impl Default for AnalyseSettings<'_> {
+    fn default() -> Self {
+        AnalyseSettings {
+            list: 24,
+            draw: 30,
+            cards: 12,
+            joint: 12,
+            work: 50_000_000,
+            limits: Limits::default(),
+            run: Run::default(),
+            progress: None,
+        }
+    }
+}
+
+impl AnalyseSettings<'_> {
+    /// Compiles a scenario within the limits, run as told.
+    pub fn compile(
+        &self,
+        dossier: &Dossier,
+        scenario: &Scenario,
+    ) -> Result<Compiled, CompileError> {
+        dossier.compile_with(scenario, self.limits, &self.run)
+    }
+
+    /// Says that a stage begins.
+    pub fn stage(&self, name: &str) {
+        if let Some(progress) = self.progress {
+            progress(name);
+        }
+    }
+}

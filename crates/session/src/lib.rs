@@ -1,0 +1,5 @@
+//! Questions about a dossier and their answers.
+
+mod schema;
+
+pub use schema::schema;

@@ -1,0 +1,146 @@
+//! Verdicts of `concepts` on a small dossier, worked out by hand.
+
+use hikiwake_conflict::{ConceptsAsked, FamilyKind, FamilyVerdict, Held, concepts, concepts_of};
+use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_finding::AnalyseSettings;
+
+/// The prisoner's dilemma: each wants most that the other is silent, then to confess.
+/// In the reading, one would rather be silent. The first wish of one is a red line.
+const DILEMMA: &str = r#"
+[dossier]
+format = 1
+title = "Dilemma"
+question = "?"
+
+[actors]
+one = { name = "One" }
+two = { name = "Two" }
+
+[options]
+c1 = { owner = "one", label = "Confess (one)" }
+c2 = { owner = "two", label = "Confess (two)" }
+
+[[preferences]]
+actor = "one"
+statements = [
+  { id = "spared", wants = "not c2", text = "Two is silent.", red_line = true },
+  { id = "confess", wants = "c1", text = "Confess." },
+]
+
+[[preferences]]
+actor = "two"
+statements = [
+  { id = "spared", wants = "not c1", text = "One is silent." },
+  { id = "confess", wants = "c2", text = "Confess." },
+]
+
+[periods.now]
+label = "Now"
+date = "2020"
+status_quo = "none"
+
+[readings.meek]
+label = "One is meek"
+changes = [{ actor = "one", replace = "confess", with = { id = "silent", wants = "not c1" } }]
+"#;
+
+fn dossier() -> Dossier {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("dossier.toml"), DILEMMA).expect("a file");
+    let read = hikiwake_dossier::read(folder.path());
+    let faults = read.render(false);
+    read.dossier.unwrap_or_else(|| panic!("{faults}"))
+}
+
+/// The verdicts of one family on silence, and on confession.
+fn at(kind: FamilyKind, asked: &ConceptsAsked) -> Vec<FamilyVerdict> {
+    let dossier = dossier();
+    let compiled = dossier
+        .compile(&Scenario::default(), Default::default())
+        .expect("it compiles");
+    let of = |text: &str| {
+        let asked = ConceptsAsked {
+            state: Some(compiled.find(text).expect("a state")),
+            ..asked.clone()
+        };
+        let settings = AnalyseSettings::default();
+        let found = concepts_of(&dossier, &Scenario::default(), &settings, &asked);
+        let found = found.expect("it compiles").finding;
+        let mut verdicts = found.states[0].families.iter();
+        verdicts.find(|v| v.family == kind).expect("there").clone()
+    };
+    vec![of("none"), of("c1, c2")]
+}
+
+fn held(kind: FamilyKind, asked: &ConceptsAsked) -> Vec<Option<Held>> {
+    at(kind, asked).iter().map(|v| v.verdict).collect()
+}
+
+#[test]
+fn both_leave_confession_together() {
+    let all = ConceptsAsked::default();
+    let found = at(FamilyKind::Groups, &all);
+    assert_eq!(found[0].verdict, Some(Held::Yes));
+    assert_eq!(found[1].verdict, Some(Held::No));
+    assert!(found[1].why[0].starts_with("One and Two would leave together"));
+    assert_eq!(found[1].steps[0].movers, ["one", "two"]);
+    // Alone, neither does.
+    let alone = ConceptsAsked {
+        groups: vec![vec![0], vec![1]],
+        ..all
+    };
+    let verdicts = held(FamilyKind::Groups, &alone);
+    assert_eq!(verdicts, [Some(Held::Yes), Some(Held::Yes)]);
+}
+
+#[test]
+fn who_looks_one_move_ahead_confesses() {
+    let ahead = |horizon| ConceptsAsked {
+        horizon,
+        ..ConceptsAsked::default()
+    };
+    let myopic = at(FamilyKind::Ahead, &ahead(1));
+    assert_eq!(myopic[0].verdict, Some(Held::No));
+    assert_eq!(myopic[0].why.len(), 2, "either would: {:?}", myopic[0].why);
+    assert_eq!(myopic[1].verdict, Some(Held::Yes));
+    let farther = held(FamilyKind::Ahead, &ahead(2));
+    assert_eq!(farther[0], Some(Held::Yes));
+}
+
+#[test]
+fn a_red_line_makes_the_answer_a_great_loss_for_one_only() {
+    let found = at(FamilyKind::Strong, &ConceptsAsked::default());
+    // Silence: the answer, to confess too, is a great loss for one and a small one for two.
+    assert_eq!(found[0].verdict, Some(Held::Partly));
+    let told = &found[0].why;
+    assert!(told.contains(&"What keeps One is a great loss, by “Two is silent.”.".to_string()));
+    assert!(
+        told.iter()
+            .any(|t| t.starts_with("What keeps Two is a small loss"))
+    );
+    // Confession: no move is better for anybody.
+    assert_eq!(found[1].verdict, Some(Held::Yes));
+}
+
+#[test]
+fn readings_leave_open_whether_one_confesses() {
+    let found = held(FamilyKind::Unknown, &ConceptsAsked::default());
+    // If one is meek, two can confess unanswered, and one leaves common confession.
+    assert_eq!(found, [Some(Held::Partly), Some(Held::Partly)]);
+}
+
+#[test]
+fn the_finding_counts() {
+    let settings = AnalyseSettings::default();
+    let found = concepts(&dossier(), &Scenario::default(), &settings);
+    let found = found.expect("it compiles").finding;
+    assert_eq!((found.feasible, found.alone), (4, 2));
+    let count = |kind| found.families.iter().find(|f| f.family == kind).unwrap();
+    assert_eq!(count(FamilyKind::Groups).states, Some(1));
+    // Where one alone confesses, two follows in either reading; where two alone does,
+    // one stays silent if meek.
+    assert_eq!(count(FamilyKind::Unknown).states, Some(0));
+    assert_eq!(count(FamilyKind::Unknown).partly, Some(3));
+    assert_eq!(found.red_lines.len(), 1);
+    assert_eq!(found.readings.len(), 2);
+}

@@ -1,0 +1,63 @@
+//! Findings about small dossiers, checked against answers worked out by hand, and
+//! about random ones, checked against the definitions.
+
+mod compared;
+mod dilemma;
+mod json;
+mod naming;
+mod offer;
+mod setting;
+mod settings;
+mod views;
+mod walks;
+mod ways;
+
+use hikiwake_conflict::{Analysis, ConceptCount, analyse};
+use hikiwake_dossier::{Dossier, Scenario, read};
+use hikiwake_finding::{AnalyseSettings, Finding};
+
+/// The dossier whose `dossier.toml` is `text`.
+fn dossier(text: &str) -> Dossier {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
+    std::fs::write(folder.path().join("sources.json"), SOURCES).expect("written");
+    let read = read(folder.path());
+    let faults = read.render(false);
+    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+}
+
+/// Two sources; the random dossiers cite the first.
+const SOURCES: &str = r#"[
+  {"id": "book", "type": "book", "title": "A book",
+   "author": [{"family": "Writer", "given": "A."}], "issued": {"date-parts": [[2016]]}},
+  {"id": "paper", "type": "report", "title": "A paper",
+   "author": [{"family": "Scholar", "given": "B."}], "issued": {"date-parts": [[2017]]}}
+]"#;
+
+fn scenario(period: &str, reading: Option<&str>) -> Scenario {
+    Scenario {
+        period: Some(period.to_string()),
+        reading: reading.map(str::to_string),
+        stated_only: false,
+    }
+}
+
+fn analysis(dossier: &Dossier, scenario: &Scenario) -> Finding<Analysis> {
+    analyse(dossier, scenario, &AnalyseSettings::default()).expect("the scenario compiles")
+}
+
+/// States, by best replies, by improvements, by a joint move; per concept.
+fn counts(counts: &[ConceptCount]) -> Vec<(&str, [u64; 4])> {
+    let four = |c: &ConceptCount| {
+        [
+            c.states,
+            c.by_best_replies,
+            c.by_improvements,
+            c.by_joint_move,
+        ]
+    };
+    counts
+        .iter()
+        .map(|c| (c.concept.as_str(), four(c)))
+        .collect()
+}

@@ -1,0 +1,369 @@
+//! Ways on small dossiers, with answers worked out by hand.
+
+use hikiwake_conflict::{
+    EndKind, StepGraph, StepGraphSettings, TooManyStates, WalkKind, Ways, WaysQuestion, step_graph,
+    ways,
+};
+use hikiwake_dossier::{Compiled, Dossier, Scenario};
+use hikiwake_finding::{AnalyseSettings, Finding, MoveKind, ReachKind};
+use hikiwake_graph::Limits;
+
+use super::dossier;
+
+/// Ann can sell her field for good, which she wants most; Ben can fence it, which he
+/// wants while it is not sold, and would rather not once it is. Cid can protest, and
+/// never gains by it.
+const FIELD: &str = r#"
+[dossier]
+format = 1
+title = "The field"
+[actors]
+ann = { name = "Ann" }
+ben = { name = "Ben" }
+cid = { name = "Cid" }
+[options]
+sale = { owner = "ann", label = "Sell the field", change = "one-way" }
+fence = { owner = "ben", label = "Fence the field" }
+protest = { owner = "cid", label = "Protest" }
+[[preferences]]
+actor = "ann"
+statements = [{ id = "sale", wants = "sale", text = "Sold." }]
+[[preferences]]
+actor = "ben"
+statements = [{ id = "fence", wants = "fence iff not sale", text = "Fenced while it is hers." }]
+[[preferences]]
+actor = "cid"
+statements = [{ id = "quiet", wants = "not protest", text = "Quiet." }]
+[periods.now]
+label = "Now"
+status_quo = "none"
+[[periods.now.outcomes]]
+id = "sold"
+label = "Sold and open"
+date = "2020"
+state = "sale"
+"#;
+
+fn compiled(dossier: &Dossier) -> Compiled {
+    dossier
+        .compile(&Scenario::default(), Limits::default())
+        .expect("compiles")
+}
+
+fn asked(dossier: &Dossier, from: &str, to: Option<&str>, via: &[&str]) -> Finding<Ways> {
+    let compiled = compiled(dossier);
+    let find = |text: &str| compiled.find(text).expect("a state");
+    let question = WaysQuestion {
+        from: Some(find(from)),
+        to: to.map(find),
+        via: via.iter().map(|text| find(text)).collect(),
+    };
+    ways(dossier, compiled, &question, &AnalyseSettings::default()).expect("not stopped")
+}
+
+#[test]
+fn the_field() {
+    let dossier = dossier(FIELD);
+    let compiled = compiled(&dossier);
+    let code = |text: &str| compiled.code(compiled.find(text).expect("a state"));
+    let (none, sale) = (code("none"), code("sale"));
+    let (fence, both) = (code("fence"), code("sale, fence"));
+    let found = ways(
+        &dossier,
+        compiled,
+        &WaysQuestion::default(),
+        &AnalyseSettings::default(),
+    );
+    let found = found.expect("not stopped").finding;
+
+    // Improvements: Ann sells (at once, or behind Ben's fence), Ben fences what is not
+    // sold and takes the fence down once it is.
+    let counts: Vec<(WalkKind, u64, &[u64])> = (found.reached.iter())
+        .map(|by| (by.by, by.states, &by.by_moves[..]))
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            (WalkKind::BestReplies, 4, &[1, 2, 1][..]),
+            (WalkKind::Improvements, 4, &[1, 2, 1][..]),
+            (WalkKind::Moves, 8, &[1, 3, 3, 1][..]),
+        ]
+    );
+    let improvements = &found.reached[1];
+    assert_eq!(improvements.ends.len(), 1);
+    assert_eq!(improvements.ends[0].states, [sale.as_str()]);
+    assert_eq!(
+        (improvements.ends[0].how, improvements.ends[0].moves),
+        (EndKind::AtRest, 1)
+    );
+    assert!(improvements.round.is_empty());
+
+    // Only the sale is for good.
+    let lasting: Vec<(&str, &str, u64)> = (found.lasting.iter())
+        .map(|l| (l.actor.as_str(), l.text.as_str(), l.steps))
+        .collect();
+    assert_eq!(lasting, [("ann", "Ann: sale on", 4)]);
+    let no_return: Vec<(&str, &str)> = (found.no_return.iter())
+        .map(|point| (point.step.from.as_str(), point.step.to.as_str()))
+        .collect();
+    assert_eq!(
+        no_return,
+        [
+            (none.as_str(), sale.as_str()),
+            (fence.as_str(), both.as_str())
+        ]
+    );
+
+    let goal = &found.goals[0];
+    assert_eq!(goal.state.code, sale);
+    assert_eq!(goal.reach, ReachKind::BestReplies);
+    let walks = &goal.walks[0];
+    assert_eq!((walks.moves, walks.paths), (1, Some(1)));
+    assert_eq!(
+        walks.able_alone.as_deref(),
+        Some(&[vec!["ann".to_owned()]][..])
+    );
+    assert_eq!(walks.needed.as_deref(), Some(&[vec!["ann".to_owned()]][..]));
+    let step = &walks.listed[0].steps[0];
+    assert_eq!(step.lasting, Some(true));
+    // Ben would fence first, after which it still comes to the sale; Cid only could.
+    let others: Vec<(&str, u64, u64, u64)> = (step.others.iter())
+        .map(|o| (o.actor.as_str(), o.moves, o.improvements, o.stopping))
+        .collect();
+    assert_eq!(others, [("ben", 1, 1, 0), ("cid", 1, 0, 0)]);
+    assert_eq!(
+        found.sentences,
+        [
+            "From the status quo, best replies lead to 3 other states in at most 2 moves, \
+             improvements to 3 other states in at most 2 moves and any moves to 7 other states \
+             in at most 3 moves, of 8 feasible ones (no one moving twice running)."
+                .to_owned(),
+            format!(
+                "Best replies and improvements come to rest at {sale} (“Sold and open”); they \
+                 never go round."
+            ),
+            "There is no way back to the status quo, whatever anybody does, once one of these \
+             is done: “Ann: sale on”; 2 improvements on the way do that."
+                .to_owned(),
+            format!(
+                "Best replies lead to “Sold and open”, {sale}, in 1 move, by one path. Without a \
+                 step of Ann it does not come about that way; Ann can bring it about alone. \
+                 Whatever improvement somebody else puts in on that path, improvements still \
+                 lead there."
+            ),
+        ]
+    );
+}
+
+#[test]
+fn through_a_state_and_at_a_loss() {
+    let dossier = dossier(FIELD);
+    // Behind the fence: Ben, Ann, Ben.
+    let found = asked(&dossier, "status-quo", Some("sale"), &["fence"]).finding;
+    let kinds: Vec<(WalkKind, u64, Option<u64>)> = (found.goals[0].walks.iter())
+        .map(|walks| (walks.by, walks.moves, walks.paths))
+        .collect();
+    // Nobody regrets it either: each ends with what each wants most.
+    assert_eq!(
+        kinds,
+        [
+            (WalkKind::BestReplies, 3, Some(1)),
+            (WalkKind::WithoutRegret, 3, Some(1)),
+            (WalkKind::Improvements, 3, Some(1)),
+            (WalkKind::Moves, 3, Some(1)),
+        ]
+    );
+    let walks = &found.goals[0].walks[0];
+    let movers: Vec<&str> = (walks.listed[0].steps.iter())
+        .map(|step| step.step.movers[0].as_str())
+        .collect();
+    assert_eq!(movers, ["ben", "ann", "ben"]);
+    assert_eq!(walks.states_on_all.len(), 2);
+
+    // The fence on sold land is where Ben has just been caught out.
+    let found = asked(&dossier, "status-quo", Some("sale, fence"), &[]).finding;
+    let kinds: Vec<WalkKind> = found.goals[0].walks.iter().map(|walks| walks.by).collect();
+    assert_eq!(
+        kinds,
+        [
+            WalkKind::BestReplies,
+            WalkKind::Improvements,
+            WalkKind::Moves
+        ]
+    );
+
+    // A protest is nobody's gain.
+    let found = asked(&dossier, "sale", Some("sale, protest"), &[]).finding;
+    let goal = &found.goals[0];
+    assert_eq!(goal.walks.len(), 1);
+    assert_eq!(goal.walks[0].by, WalkKind::Moves);
+    assert_eq!(
+        goal.walks[0].listed[0].steps[0].step.kind,
+        MoveKind::AtALoss
+    );
+    assert!(found.sentences[0].starts_with("Only moves at somebody's loss lead to"));
+    assert!(found.sentences[0].ends_with("; it does not hold."));
+
+    // Nothing leads back, and nothing has to be done to stay.
+    let back = asked(&dossier, "sale", Some("none"), &[]).finding;
+    assert!(back.goals[0].walks.is_empty());
+    assert_eq!(back.sentences.len(), 1, "{:?}", back.sentences);
+    let stay = asked(&dossier, "sale", Some("sale"), &[]).finding;
+    assert!(stay.sentences[0].contains("nothing has to be done"));
+}
+
+/// Two who chase each other for ever: one wants to be where the other is, the other not.
+const CHASE: &str = r#"
+[dossier]
+format = 1
+title = "The chase"
+[actors]
+cat = { name = "Cat" }
+mouse = { name = "Mouse" }
+[options]
+left = { owner = "cat", label = "Go left" }
+out = { owner = "mouse", label = "Go left as well" }
+[[preferences]]
+actor = "cat"
+statements = [{ id = "near", wants = "left iff out", text = "Together." }]
+[[preferences]]
+actor = "mouse"
+statements = [{ id = "far", wants = "not (left iff out)", text = "Apart." }]
+[periods.now]
+label = "Now"
+status_quo = "none"
+"#;
+
+#[test]
+fn a_chase_never_rests() {
+    let dossier = dossier(CHASE);
+    let found = asked(&dossier, "status-quo", None, &[]).finding;
+    let improvements = &found.reached[1];
+    assert_eq!(improvements.round.len(), 4);
+    let ends: Vec<(EndKind, usize)> = (improvements.ends.iter())
+        .map(|end| (end.how, end.states.len()))
+        .collect();
+    assert_eq!(ends, [(EndKind::Round, 4)]);
+    assert!(found.lasting.is_empty() && found.no_return.is_empty());
+    let told = found.sentences.join("\n");
+    assert!(
+        told.contains("come to rest nowhere, and can end up going round for ever among 4 states"),
+        "{told}"
+    );
+    assert!(
+        told.contains("there is a way back to the status quo"),
+        "{told}"
+    );
+
+    let settings = StepGraphSettings {
+        condensed: true,
+        ..StepGraphSettings::default()
+    };
+    let whole = graph(&dossier, &StepGraphSettings::default()).expect("four states");
+    assert_eq!((whole.nodes.len(), whole.edges.len()), (4, 4));
+    assert!(
+        whole
+            .edges
+            .iter()
+            .all(|edge| edge.irreversible == Some(false))
+    );
+    assert!(!whole.nodes.iter().any(|node| node.ends));
+    let one = graph(&dossier, &settings).expect("one node");
+    assert_eq!(
+        (one.nodes.len(), one.edges.len(), one.nodes[0].states),
+        (1, 0, 4)
+    );
+    assert!(one.nodes[0].ends && one.nodes[0].start);
+}
+
+fn graph(dossier: &Dossier, settings: &StepGraphSettings) -> Result<StepGraph, TooManyStates> {
+    let analysis = AnalyseSettings::default();
+    step_graph(dossier, compiled(dossier), None, settings, &analysis).map(|found| found.finding)
+}
+
+#[test]
+fn the_field_as_a_graph() {
+    let dossier = dossier(FIELD);
+    let all = StepGraphSettings {
+        by: WalkKind::Moves,
+        ..StepGraphSettings::default()
+    };
+    let whole = graph(&dossier, &all).expect("eight states");
+    // Fence and protest either way at eight states, the sale at four.
+    assert_eq!((whole.nodes.len(), whole.edges.len()), (8, 20));
+    let lasting = whole
+        .edges
+        .iter()
+        .filter(|edge| edge.irreversible == Some(true));
+    assert!(lasting.clone().all(|edge| edge.movers == ["ann"]));
+    assert_eq!(lasting.count(), 4);
+    assert!(whole.nodes[0].start && whole.nodes[0].moves == 0);
+
+    let condensed = graph(
+        &dossier,
+        &StepGraphSettings {
+            condensed: true,
+            ..all.clone()
+        },
+    );
+    let condensed = condensed.expect("two nodes");
+    let sizes: Vec<u64> = condensed.nodes.iter().map(|node| node.states).collect();
+    assert_eq!((sizes, condensed.edges.len()), (vec![4, 4], 1));
+    assert_eq!(condensed.edges[0].steps, 4);
+    assert_eq!(condensed.nodes[1].outcomes, ["Sold and open"]);
+
+    let few = StepGraphSettings { states: 7, ..all };
+    let refused = graph(&dossier, &few).expect_err("eight states are more than seven");
+    assert!(
+        refused.to_string().contains("8 nodes and 20 edges"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn memory_that_does_not_suffice_is_said() {
+    let dossier = dossier(FIELD);
+    let settings = AnalyseSettings {
+        limits: Limits { bytes: 600 },
+        ..AnalyseSettings::default()
+    };
+    let found = ways(
+        &dossier,
+        compiled(&dossier),
+        &WaysQuestion::default(),
+        &settings,
+    )
+    .expect("not stopped")
+    .finding;
+    assert!(found.reached.iter().all(|by| by.by != WalkKind::Moves));
+    assert!(
+        found
+            .notes
+            .iter()
+            .any(|note| note.contains("any moves") && note.contains("--memory"))
+    );
+}
+
+#[test]
+fn moves_of_one_who_is_indifferent_gain_nothing_and_lose_nothing() {
+    // Nobody has said whether a protest is good or bad for Cid.
+    let text = FIELD.replace(
+        "[[preferences]]\nactor = \"cid\"\nstatements = [{ id = \"quiet\", wants = \"not protest\", text = \"Quiet.\" }]\n",
+        "",
+    );
+    assert_ne!(text, FIELD);
+    let dossier = dossier(&text);
+    let found = asked(&dossier, "sale", Some("sale, protest"), &[]).finding;
+    let goal = &found.goals[0];
+    assert_eq!(goal.reach, ReachKind::MovesWithoutGain);
+    let step = &goal.walks[0].listed[0].steps[0].step;
+    assert_eq!(step.kind, MoveKind::WithoutGain);
+    assert!(
+        found.sentences[0].starts_with("Only moves that gain somebody nothing lead to"),
+        "{:?}",
+        found.sentences
+    );
+    // Selling and taking it back are not: the second cannot be.
+    let back = asked(&dossier, "sale", Some("none"), &[]).finding;
+    assert_eq!(back.goals[0].reach, ReachKind::Never);
+}

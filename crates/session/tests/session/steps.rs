@@ -1,0 +1,204 @@
+//! A small ladder, worked by hand.
+
+use std::fs;
+
+use hikiwake_dossier::{Dossier, read};
+use hikiwake_negotiation::{StepPlan, StepsSettings, steps};
+
+const HEAD: &str = r#"
+[dossier]
+format = 1
+title = "A road and a gate"
+question = "Who goes first?"
+
+[actors.ann]
+name = "Ann"
+
+[actors.ben]
+name = "Ben"
+
+[options.build]
+owner = "ann"
+label = "Build a road"
+
+[options.open]
+owner = "ben"
+label = "Open the gate"
+
+[periods.now]
+label = "Now"
+date = "2016-05-01"
+status_quo = ""
+"#;
+
+const PLAN: &str = r#"
+[windows.fair]
+label = "The fair"
+closes = "2016-10"
+effect = "helps"
+
+[windows.frost]
+label = "Frost"
+closes = "2016-07-31"
+effect = "hinders"
+
+[ladders.way]
+label = "A way to the market"
+begins = "2016-05"
+months_per_step = 2
+windows = ["fair"]
+yearly_survival = 0.81
+
+[steps.road]
+label = "A road"
+by = ["ann"]
+costs = { ann = 4 }
+worth = { ann = 1, ben = 6 }
+locked = 0.75
+done = "2016-06-15"
+
+[steps.gate]
+label = "A gate"
+by = ["ben"]
+costs = { ben = 2 }
+worth = { ann = 9 }
+
+[steps.sign]
+label = "A sign"
+by = ["ann", "ben"]
+shows = { ann = 3 }
+needs = ["road"]
+"#;
+
+fn dossier(text: &str) -> Dossier {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("dossier.toml"), text).expect("written");
+    let read = read(folder.path());
+    let faults = read.render(false);
+    read.dossier.unwrap_or_else(|| panic!("{faults}"))
+}
+
+fn plan(text: &str) -> StepPlan {
+    let finding = steps(&dossier(text), &StepsSettings::default());
+    finding.finding.plans.into_iter().next().expect("a plan")
+}
+
+#[track_caller]
+fn near(a: f64, b: f64) {
+    assert!((a - b).abs() < 1e-9, "{a} is not {b}");
+}
+
+#[test]
+fn a_ladder_by_hand() {
+    let plan = plan(&format!("{HEAD}{PLAN}"));
+    let sides: Vec<&str> = plan.sides.iter().map(|side| side.name.as_str()).collect();
+    assert_eq!(sides, ["Ann", "Ben"]);
+    assert_eq!(
+        (&plan.worth[..], &plan.costs[..]),
+        (&[10.0, 6.0][..], &[4.0, 2.0][..])
+    );
+    // The gate can be shut again: it goes first, and nobody is exposed by it. The road
+    // exposes Ann wherever it stands; the sign makes up for it.
+    assert_eq!(plan.best.steps, ["gate", "road", "sign"]);
+    assert_eq!(plan.written.steps, ["road", "gate", "sign"]);
+    let worst = plan.best.worst.as_ref().expect("exposed");
+    near(worst.share, 0.225);
+    assert_eq!((worst.side.as_str(), worst.after), ("ann", 2));
+    near(plan.best.exposures[3][0], 0.0);
+    near(plan.best.bare[3][0], 0.225);
+    near(plan.rungs[1].sides[0].exposure, 0.225);
+    near(plan.rungs[1].sides[0].given_for_good, 0.75);
+    assert_eq!(plan.best.no_return, [Some(2), None]);
+    // Ann going first is the road alone.
+    let once: Vec<(Option<&str>, f64)> = (plan.at_once.iter())
+        .map(|once| (once.first.as_deref(), once.exposure))
+        .collect();
+    assert_eq!(once[0], (None, 0.0));
+    near(once[1].1, 0.225);
+    assert_eq!(once[2], (Some("ben"), 0.0));
+}
+
+#[test]
+fn the_plan_has_its_time() {
+    let plan = plan(&format!("{HEAD}{PLAN}"));
+    assert_eq!(plan.clock.ends.as_deref(), Some("2016-10"));
+    near(plan.clock.chance_at_end, 0.9);
+    near(plan.clock.step_discount, (0.9f64 * 0.81).powf(1.0 / 6.0));
+    let due: Vec<Option<&str>> = plan.rungs.iter().map(|rung| rung.due.as_deref()).collect();
+    assert_eq!(due, [Some("2016-06"), Some("2016-08"), Some("2016-10")]);
+    let windows: Vec<(&str, bool, usize, bool, usize)> = (plan.windows.iter())
+        .map(|w| (w.id.as_str(), w.must, w.steps, w.in_time, w.done))
+        .collect();
+    assert_eq!(
+        windows,
+        [("fair", true, 3, true, 1), ("frost", false, 1, false, 1)]
+    );
+    let done = plan.done.as_ref().expect("a step");
+    assert_eq!(
+        (&done.steps[..], done.due),
+        (&["road".to_owned()][..], Some(0))
+    );
+    near(done.exposures[0], 0.225);
+    assert_eq!(done.next.as_deref(), Some("A gate"));
+    let said = plan.sentences.join("\n");
+    for part in [
+        "22% of what the whole plan is worth to it (Ann, after “A road”)",
+        "It ends before “The fair” closes (October 2016).",
+        "1 step of 3 can be done by then; what is left begins with “A road”.",
+        "1 of 3 steps was done, the last on 15 June 2016",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+}
+
+#[test]
+fn the_guarantee_is_that_of_the_closed_form() {
+    let plan = plan(&format!("{HEAD}{PLAN}"));
+    // Written out for two and three steps: 1 / (1 + x₁ + x₂).
+    let d = plan.clock.step_discount;
+    for (side, q) in [d * 10.0 / 4.0, d * 6.0 / 2.0].into_iter().enumerate() {
+        let x = 1.0 - d + q;
+        let shares: Vec<f64> = (plan.guarantees.iter())
+            .filter_map(|row| row.shares[side])
+            .collect();
+        near(shares[0], 1.0);
+        near(shares[1], 1.0 / (1.0 + x));
+        near(shares[2], 1.0 / (1.0 + x + (1.0 - d + q * x)));
+    }
+}
+
+#[test]
+fn what_is_no_plan_is_said() {
+    let none = steps(&dossier(HEAD), &StepsSettings::default());
+    assert!(none.finding.plans.is_empty());
+    let bare = format!("{HEAD}[ladders.way]\nlabel = \"A way\"\n");
+    assert_eq!(plan(&bare).sentences, ["The plan has no steps."]);
+}
+
+#[test]
+fn a_plan_of_three_sides_speaks_of_all_and_leaves_the_formula_of_two_out() {
+    let third = "[actors.cid]\nname = \"Cid\"\n";
+    let steps = PLAN.replace("worth = { ann = 9 }", "worth = { ann = 9, cid = 1 }");
+    assert_ne!(steps, PLAN);
+    let found = plan(&format!("{HEAD}\n{third}\n{steps}"));
+    assert_eq!(found.sides.len(), 3);
+    let all = found.sentences.join(" ");
+    assert!(
+        all.contains("the chance that all 3 sides still carry it"),
+        "{all}"
+    );
+    assert!(!all.contains("closed form"), "{all}");
+    assert!(found.guarantees.is_empty());
+    let told = "that formula is one of two sides, and here there are 3.";
+    assert!(
+        found.notes.iter().any(|note| note.ends_with(told)),
+        "{:?}",
+        found.notes
+    );
+    let two = plan(&format!("{HEAD}\n{PLAN}")).sentences.join(" ");
+    assert!(
+        two.contains("the chance that both sides still carry it"),
+        "{two}"
+    );
+    assert!(two.contains("closed form"), "{two}");
+}

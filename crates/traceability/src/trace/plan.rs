@@ -1,0 +1,216 @@
+//! The ways of doing without a thing, and what each takes out of a model.
+
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::Dossier;
+
+use super::mentions::{names, names_in_all, of_rule};
+use super::passages::{Passages, carries};
+use super::thing::{Thing, label, word};
+use super::{Judgement, RunScope, TraceKind};
+use hikiwake_finding::basis;
+
+/// One way of doing without a thing.
+pub(super) struct Plan {
+    pub scope: RunScope,
+    /// What is taken out, after “without”.
+    pub without: String,
+    pub takes: Takes,
+}
+
+/// What a plan takes out of a model.
+pub(super) enum Takes {
+    /// The judgements that rest on these claims alone; with `all`, on any of them.
+    Claims { claims: BTreeSet<String>, all: bool },
+    /// One judgement.
+    One(TraceKind, String),
+    /// All that an actor wants.
+    Wishes(String),
+    /// The judgements whose formulas name this.
+    Mentions(String),
+    /// An option, held at its lowest level.
+    Off(String),
+    /// The reading.
+    Reading,
+}
+
+/// The claims that stand for a thing: those that a judgement may rest on.
+pub(super) fn claims_of(dossier: &Dossier, thing: &Thing) -> BTreeSet<String> {
+    let file = &dossier.file;
+    let id = thing.id.as_str();
+    let of = |wanted: &dyn Fn(&str, &hikiwake_dossier::file::Claim) -> bool| {
+        let claims = file.claims.iter().filter(|(id, claim)| wanted(id, claim));
+        claims.map(|(id, _)| id.clone()).collect()
+    };
+    match thing.kind {
+        TraceKind::Claim => BTreeSet::from([id.to_string()]),
+        TraceKind::Source => of(&|_, claim| claim.source == id),
+        TraceKind::Actor => of(&|_, claim| claim.by == id),
+        TraceKind::Driver => of(&|_, claim| {
+            let linked = claim.link.iter().any(|l| l.cause == id || l.effect == id);
+            linked || claim.level.iter().any(|level| level.driver == id)
+        }),
+        TraceKind::Link => of(&|_, claim| {
+            (claim.link.iter()).any(|l| id.split_once('>') == Some((&l.cause, &l.effect)))
+        }),
+        TraceKind::Note => file
+            .notes
+            .get(id)
+            .map_or_else(BTreeSet::new, |note| of(&|_, claim| carries(claim, note))),
+        TraceKind::Restatement => (file.restatements.get(id)).map_or_else(BTreeSet::new, |found| {
+            found.claims.iter().cloned().collect()
+        }),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// The ways of doing without `thing`.
+pub(super) fn plans(dossier: &Dossier, passages: &Passages, thing: &Thing) -> Vec<Plan> {
+    let id = &thing.id;
+    let plan = |scope, without: String, takes| Plan {
+        scope,
+        without,
+        takes,
+    };
+    let named = format!("the {} `{id}`", word(thing.kind));
+    let resting = |name: &str| -> Vec<Plan> {
+        let claims = claims_of(dossier, thing);
+        if claims.is_empty() {
+            return Vec::new();
+        }
+        let borrowed: BTreeSet<&str> = claims.iter().map(String::as_str).collect();
+        let mut wider = claims.clone();
+        wider.extend(passages.shared(&borrowed).into_iter().map(str::to_string));
+        wider.extend(passages.restated(&borrowed).into_iter().map(str::to_string));
+        let takes = |claims: &BTreeSet<String>, all| Takes::Claims {
+            claims: claims.clone(),
+            all,
+        };
+        vec![
+            plan(RunScope::Alone, name.to_string(), takes(&claims, false)),
+            plan(
+                RunScope::All,
+                format!("all that rests on {name}"),
+                takes(&claims, true),
+            ),
+            plan(
+                RunScope::Passage,
+                format!("the passages of {name}, whatever else is read from them"),
+                takes(&wider, false),
+            ),
+        ]
+    };
+    match thing.kind {
+        TraceKind::Claim => resting(&named),
+        // All that a source says is one: its passages are not those of others.
+        TraceKind::Source => {
+            let name = label(dossier, thing);
+            let mut plans = resting(&format!("the source {name}"));
+            plans.truncate(2);
+            plans
+        }
+        TraceKind::Restatement => {
+            let mut plans = resting(&format!("the claims of {named}"));
+            plans.truncate(2);
+            plans
+        }
+        TraceKind::Note => {
+            let mut plans = resting(&format!("the claims that carry {named}"));
+            plans.truncate(2);
+            plans
+        }
+        TraceKind::Actor => {
+            let name = basis::actor_name(dossier, id);
+            let wishes = Takes::Wishes(id.clone());
+            let mut plans = vec![plan(
+                RunScope::Wishes,
+                format!("the wishes of {name}"),
+                wishes,
+            )];
+            plans.extend(resting(&format!("what {name} is reported to say")));
+            plans
+        }
+        TraceKind::Statement | TraceKind::Ranking | TraceKind::Rule => {
+            vec![plan(
+                RunScope::Itself,
+                named,
+                Takes::One(thing.kind, id.clone()),
+            )]
+        }
+        TraceKind::Option => vec![
+            plan(
+                RunScope::Mentions,
+                format!("the judgements that speak of {named}"),
+                Takes::Mentions(id.clone()),
+            ),
+            plan(RunScope::OffTheTable, named, Takes::Off(id.clone())),
+        ],
+        TraceKind::Definition => vec![plan(
+            RunScope::Mentions,
+            format!("the judgements that use {named}"),
+            Takes::Mentions(id.clone()),
+        )],
+        TraceKind::Reading => vec![plan(RunScope::BaseReading, named, Takes::Reading)],
+        _ => Vec::new(),
+    }
+}
+
+/// What comes of a judgement.
+pub(super) enum Fate {
+    Falls,
+    Weakened,
+    Untouched,
+}
+
+impl Plan {
+    pub fn fate(&self, dossier: &Dossier, judgement: &Judgement) -> Fate {
+        let falls = |falls| if falls { Fate::Falls } else { Fate::Untouched };
+        match &self.takes {
+            Takes::Claims { claims, all } => {
+                let named = judgement
+                    .claims
+                    .iter()
+                    .filter(|id| claims.contains(*id))
+                    .count();
+                match (named, judgement.claims.len()) {
+                    (0, _) => Fate::Untouched,
+                    (n, m) if *all || n == m => Fate::Falls,
+                    _ => Fate::Weakened,
+                }
+            }
+            Takes::One(kind, id) => falls(judgement.kind == *kind && judgement.id == *id),
+            Takes::Wishes(actor) => falls(
+                matches!(judgement.kind, TraceKind::Statement | TraceKind::Ranking)
+                    && judgement.id.split('.').next() == Some(actor),
+            ),
+            Takes::Mentions(name) => falls(speaks_of(dossier, judgement, name)),
+            Takes::Off(_) | Takes::Reading => Fate::Untouched,
+        }
+    }
+
+    /// Whether the plan takes anything out of any model of the dossier.
+    pub fn bites(&self, dossier: &Dossier, judgements: &[Judgement]) -> bool {
+        match self.takes {
+            Takes::Off(_) | Takes::Reading => true,
+            _ => (judgements.iter())
+                .any(|judgement| !matches!(self.fate(dossier, judgement), Fate::Untouched)),
+        }
+    }
+}
+
+/// Whether a formula of the judgement names an option or definition.
+fn speaks_of(dossier: &Dossier, judgement: &Judgement, name: &str) -> bool {
+    let file = &dossier.file;
+    match judgement.kind {
+        TraceKind::Statement => names(file, &judgement.text).contains(name),
+        TraceKind::Rule => (file.rules.get(&judgement.id))
+            .is_some_and(|rule| names_in_all(file, of_rule(rule)).contains(name)),
+        TraceKind::Ranking => {
+            let actor = judgement.id.split('.').next().unwrap_or_default();
+            let lists = file.preferences.iter().filter(|p| p.actor == actor);
+            let classes = lists.flat_map(|p| p.ranking.iter().flatten().flatten());
+            names_in_all(file, classes).contains(name)
+        }
+        _ => false,
+    }
+}
