@@ -7,7 +7,7 @@
 
 pub mod frontier;
 pub mod gradual;
-pub mod ladder;
+pub mod gradual_plan;
 pub mod obstacles;
 pub mod payments;
 pub mod points;

@@ -132,7 +132,7 @@ fn new(folder: &Path) -> Answer {
 fn check(folder: &Path, json: bool) -> Answer {
     let mut read = hikiwake_dossier::read(folder);
     // Without a home folder there are no attached texts to check against.
-    if let Ok(shelf) = hikiwake_dossier::Shelf::open() {
+    if let Ok(shelf) = hikiwake_dossier::TextStore::open() {
         hikiwake_dossier::warn_of_moved_texts(&mut read, folder, &shelf);
     }
     if json {

@@ -5,9 +5,11 @@ use hikiwake_graph::State;
 
 use crate::moves::Taken;
 use crate::solve::Solved;
-use crate::{Analysis, MoveGraph, OutcomeHolding, cards, moves, patterns, sentences, stated};
-use crate::{cards::Asked, cards::Cards};
+use crate::{
+    Analysis, MoveGraph, OutcomeHolding, moves, patterns, sanctions, sentences, stated_only,
+};
 use crate::{joint::Agreement, joint::Agreements};
+use crate::{sanctions::Sanctions, sanctions::SanctionsQuestion};
 use hikiwake_evidence::provenance;
 use hikiwake_finding::{AnalyseSettings, Finding, Holding, ReachKind, basis};
 
@@ -47,11 +49,11 @@ pub fn analyse(
 
     settings.stage("asking why actors stay");
     let places: Vec<State> = landmarks.iter().map(|&(state, _)| state).collect();
-    let asked = Asked {
+    let asked = SanctionsQuestion {
         landmarks: &places,
         strongest: &strongest[..strongest.len().min(CARD_EQUILIBRIA)],
     };
-    let cards = cards::cards(&solved, &asked, settings.cards);
+    let cards = sanctions::cards(&solved, &asked, settings.cards);
 
     settings.stage("drawing the moves");
     let moves = draw(
@@ -96,7 +98,7 @@ pub fn analyse(
     analysis.rows = solved.rows();
     if !scenario.stated_only {
         settings.stage("the same on what the sources state");
-        match stated::stated_only(&solved, settings) {
+        match stated_only::stated_only(&solved, settings) {
             Ok(stated) => analysis.stated_only = Some(Box::new(stated)),
             Err(error) => analysis.notes.push(format!(
                 "On stated statements only there is no model: {error}"
@@ -126,7 +128,7 @@ fn draw(
     landmarks: &[State],
     strongest: &[State],
     agreements: &[Agreements],
-    cards: &Cards,
+    cards: &Sanctions,
     limit: usize,
 ) -> MoveGraph {
     let kept = |state: &&State| {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use hikiwake_evidence::Provenance;
 use hikiwake_finding::{
-    ActorHead, Holding, OptionHead, Reason, ScenarioHead, StateRow, StatementHead, Step,
+    ActorHead, Holding, OptionHead, Reason, ScenarioHead, StateRow, StatementHead, WalkStep,
 };
 
 /// The finding of `analyse`.
@@ -71,7 +71,7 @@ pub struct MoveGraph {
     /// Codes of the states, the status quo first, then by code.
     pub states: Vec<String>,
     /// Best replies, unilateral improvements and joint improvements between them.
-    pub steps: Vec<Step>,
+    pub steps: Vec<WalkStep>,
     /// How many states that matter were left out to keep it legible.
     pub states_left_out: u64,
     /// How many moves between the states drawn were left out.
@@ -158,12 +158,12 @@ pub struct SanctionCard {
     /// The question that the card answers, for the reader.
     pub question: String,
     /// The step that it forgoes.
-    pub improvement: Step,
+    pub improvement: WalkStep,
     /// The wish that the step would meet, where the step is no improvement.
     pub wish: Option<StatementHead>,
     /// The others' answer, step by step; each an improvement of its mover where
     /// `credible`.
-    pub answer: Vec<Step>,
+    pub answer: Vec<WalkStep>,
     /// Whether each step of the answer improves its mover.
     pub credible: bool,
     /// The end (of the answer or, without one, of the step) against the state in
@@ -203,7 +203,7 @@ pub struct JointImprovement {
     /// Who would leave it: ids of those for whom it is not SEQ-stable.
     pub leavers: Vec<String>,
     /// The step, with the reason of each member of the group.
-    pub step: Step,
+    pub step: WalkStep,
     /// How the decision makers outside the group see it.
     pub others: Vec<Reason>,
 }

@@ -14,7 +14,7 @@ use sentences::comparison_sentences;
 
 use crate::solve::Solved;
 use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
-use crate::{stated::overlap, stated::translate};
+use crate::{stated_only::overlap, stated_only::translate};
 use hikiwake_finding::{
     ActorHead, AnalyseSettings, Finding, Holding, OptionHead, ScenarioHead, StatementHead, basis,
 };

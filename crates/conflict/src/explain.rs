@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use self::proof::Prover;
 use hikiwake_finding::{
-    ActorHead, Finding, OptionHead, Reason, ScenarioHead, StateRow, Step, basis,
+    ActorHead, Finding, OptionHead, Reason, ScenarioHead, StateRow, WalkStep, basis,
 };
 
 /// The finding of `explain`: one state, and per actor and concept why it does or
@@ -64,9 +64,9 @@ pub struct Proof {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Improvement {
     /// The improvement.
-    pub step: Step,
+    pub step: WalkStep,
     /// Stable verdicts: the answer that spoils it, step by step.
-    pub answer: Vec<Step>,
+    pub answer: Vec<WalkStep>,
     /// Stable verdicts: the end of the answer against the state explained.
     pub result: Option<Reason>,
     /// Stable under SMR or SSEQ: the ways out of the answer, best for the actor
@@ -85,7 +85,7 @@ pub struct Improvement {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Escape {
     /// The move out.
-    pub step: Step,
+    pub step: WalkStep,
     /// Its end against the state explained.
     pub result: Reason,
 }
@@ -95,7 +95,7 @@ pub struct Escape {
 pub struct Failure {
     /// The answer, step by step; empty where the others have none (under SEQ and
     /// SSEQ: none in which each step improves its mover).
-    pub answer: Vec<Step>,
+    pub answer: Vec<WalkStep>,
     /// Why it fails.
     pub why: FailureKind,
 }
@@ -119,7 +119,7 @@ pub enum FailureKind {
     /// It would hurt, but the actor can move on to something better (SMR, SSEQ).
     WayOut {
         /// The move out.
-        step: Step,
+        step: WalkStep,
         /// Its end against the state explained.
         result: Reason,
     },

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use hikiwake_graph::{Concept, JointImprovement, Model, Stability, State};
 
-use crate::{agree::Candidates, agree::own_combinations};
+use crate::{group_moves::Candidates, group_moves::own_combinations};
 
 /// The joint improvements of a group, as the engine has them.
 pub type ByGroup = (Vec<usize>, JointImprovement);

@@ -1,29 +1,29 @@
 //! Findings about a conflict as a graph model: what would last, who would leave, how to
 //! get there, what each side sees, and what would have to change.
 
-mod agree;
 mod analyse;
 mod analysis;
-mod cards;
 mod compare;
 mod concepts;
 mod explain;
+mod group_moves;
 mod inverse;
 mod joint;
 mod joint_search;
-mod list;
 mod moves;
+mod paths;
 pub mod patterns;
+mod perceptions;
 mod reach;
+mod sanctions;
 pub mod search;
 mod sentences;
 pub mod solve;
-pub mod stated;
+mod state_list;
+pub mod stated_only;
 mod symbolic;
 mod symbolic_answer;
 mod symbolic_words;
-mod views;
-mod ways;
 
 pub use analyse::analyse;
 pub use analysis::*;
@@ -34,8 +34,8 @@ pub use explain::{
     explain,
 };
 pub use inverse::*;
-pub use list::{ListedState, StateList, list_states};
+pub use paths::*;
+pub use perceptions::*;
+pub use state_list::{ListedState, StateList, list_states};
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
-pub use views::*;
-pub use ways::*;

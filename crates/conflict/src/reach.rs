@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use hikiwake_graph::{JointImprovement, Model, Reach, State, StepKind};
 
-use crate::agree::Candidates;
+use crate::group_moves::Candidates;
 use crate::search::Search;
 use hikiwake_finding::ReachKind;
 

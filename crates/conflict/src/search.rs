@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 
 use hikiwake_graph::{Model, State};
 
-use crate::agree::own_combinations;
+use crate::group_moves::own_combinations;
 
 /// A state and who moved last; the last mover may not move again (Fang, Hipel &
 /// Kilgour 1993, ch. 4). `None`: anyone may.

@@ -6,7 +6,7 @@ use crate::patterns::pattern_sentence;
 use crate::solve::Solved;
 use crate::{Analysis, ConceptCount, JointTable, OutcomeHolding};
 use hikiwake_evidence::{PartProvenance, Provenance};
-use hikiwake_finding::{Holding, ReachKind, Reason, StatementHead, Step};
+use hikiwake_finding::{Holding, ReachKind, Reason, StatementHead, WalkStep};
 use hikiwake_finding::{
     words::actors, words::capital, words::count, words::deed, words::list, words::none_or,
     words::place, words::state, words::statement, words::thousands,
@@ -341,7 +341,7 @@ fn turns_on(solved: &Solved, analysis: &Analysis) -> Option<String> {
     }
 }
 
-fn deciding_steps(steps: &[Step]) -> impl Iterator<Item = &Reason> {
+fn deciding_steps(steps: &[WalkStep]) -> impl Iterator<Item = &Reason> {
     steps.iter().flat_map(|step| &step.because)
 }
 

@@ -12,7 +12,9 @@ use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
 use crate::{joint_search::JointSearch, joint_search::joint_improvements};
 use crate::{search::Answer, search::answer};
 use hikiwake_finding::words::thousands;
-use hikiwake_finding::{AnalyseSettings, Holding, ReachKind, Reason, StateRow, Step, basis, walk};
+use hikiwake_finding::{
+    AnalyseSettings, Holding, ReachKind, Reason, StateRow, WalkStep, basis, walk,
+};
 
 /// A scenario with its verdicts and what the status quo leads to.
 pub struct Solved<'a> {
@@ -152,7 +154,7 @@ impl<'a> Solved<'a> {
     }
 
     /// The best improvement of `actor` from `state` that no credible answer spoils.
-    pub fn departure(&self, actor: usize, state: State) -> Option<Step> {
+    pub fn departure(&self, actor: usize, state: State) -> Option<WalkStep> {
         let model = &self.compiled.model;
         let mut work = self.work;
         for to in model.improvements_as_named(actor, state) {
@@ -169,7 +171,7 @@ impl<'a> Solved<'a> {
     }
 
     /// A shortest walk from the status quo to `state`, of the strongest kind.
-    pub fn path(&self, state: State) -> Vec<Step> {
+    pub fn path(&self, state: State) -> Vec<WalkStep> {
         let Some(reached) = &self.reached else {
             return Vec::new();
         };
@@ -246,7 +248,7 @@ impl<'a> Solved<'a> {
     }
 
     /// A step with its reasons, its states kept for the rows of the finding.
-    pub fn step(&self, movers: &[usize], from: State, to: State) -> Step {
+    pub fn step(&self, movers: &[usize], from: State, to: State) -> WalkStep {
         self.named.borrow_mut().extend([from, to]);
         walk::step(self.dossier, &self.compiled, movers, from, to)
     }

@@ -67,7 +67,7 @@ pub fn symbolic(
     too_large: bool,
 ) -> Result<Finding<Symbolic>, SymbolicRefusal> {
     settings.stage("reading preferences into decision diagrams");
-    let asked = Asked::new(dossier, scenario, settings)?;
+    let asked = SymbolicQuestion::new(dossier, scenario, settings)?;
     let mut concepts = Vec::new();
     let mut notes = Vec::new();
     for concept in Concept::ALL {
@@ -100,7 +100,7 @@ pub fn symbolic(
     Ok(basis::finding(dossier, "symbolic", found))
 }
 
-struct Asked<'a> {
+struct SymbolicQuestion<'a> {
     dossier: &'a Dossier,
     outline: Outline,
     engine: hikiwake_symbolic::Symbolic,
@@ -110,7 +110,7 @@ struct Asked<'a> {
     start: Option<Vec<u8>>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> SymbolicQuestion<'a> {
     fn new(
         dossier: &'a Dossier,
         scenario: &Scenario,
@@ -127,7 +127,7 @@ impl<'a> Asked<'a> {
             .filter_map(|(at, column)| Some((column.axis?, at)))
             .collect();
         columns.sort_unstable();
-        let mut asked = Asked {
+        let mut asked = SymbolicQuestion {
             dossier,
             options: basis::option_heads(dossier, outline.columns()),
             columns: columns.into_iter().map(|(_, at)| at).collect(),

@@ -6,18 +6,18 @@
 //! stand on a terminal, a page or paper.
 
 mod block;
+pub mod canvas;
 mod evidence;
+mod gradual_plans;
 mod inline;
 mod names;
 mod number;
-pub mod sheet;
-mod steps;
 mod table;
 
 pub use block::{Block, Document, Figure, Item, Key, Outcry};
+pub use gradual_plans::steps;
 pub use hikiwake_dossier::{visible, visible_line};
 pub use inline::{Basis, Cited, Inline, Text};
 pub use names::Names;
 pub use number::{Number, Precision, count, joined, percent, thousands};
-pub use steps::steps;
 pub use table::{Align, Column, Row, Table};

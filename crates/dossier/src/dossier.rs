@@ -1,6 +1,6 @@
 //! A dossier as a whole: what the files say.
 
-use crate::{Land, Source, file};
+use crate::{Coastline, Source, file};
 
 /// A dossier without errors: every name is known and every formula reads.
 #[derive(Clone, Debug)]
@@ -10,7 +10,7 @@ pub struct Dossier {
     /// The bibliography.
     pub sources: Vec<Source>,
     /// The land of the map, where the folder has a `map.geojson`.
-    pub land: Option<Land>,
+    pub land: Option<Coastline>,
 }
 
 impl Dossier {

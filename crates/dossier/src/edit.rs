@@ -8,10 +8,10 @@ use std::path::Path as FilePath;
 use toml::de::DeValue;
 
 use crate::folder::{self, Folder};
-use crate::places::{Path, Places};
+use crate::spans::{Path, Spans};
 use crate::text::Text;
 use crate::write::{Change, FolderLock, WriteError, write_all};
-use crate::{Read, Span, land, read};
+use crate::{Read, Span, coastline, read};
 
 /// Why a value was not changed. The files are then as they were.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ pub(crate) fn edited(
         .cloned()
         .partition(|t| t.name.ends_with(".toml"));
     let (land, sources): (Vec<_>, Vec<_>) =
-        (beside.into_iter()).partition(|t| t.name == land::FILE);
+        (beside.into_iter()).partition(|t| t.name == coastline::FILE);
     let folder_after = Folder {
         dossier,
         sources: sources.into_iter().next(),
@@ -198,7 +198,7 @@ pub(crate) fn edited(
 
 /// What to put where for a replacement: the file (by number), the bytes in it, the text.
 fn patch(
-    places: &Places,
+    places: &Spans,
     path: &str,
     replacement: &Replacement,
 ) -> Result<(usize, Range<usize>, String), EditError> {
@@ -234,7 +234,7 @@ fn patch(
 
 /// The file (by number) and place of the value at `path`, where one is written
 /// that a patch can replace.
-fn written<'p>(places: &'p Places, path: &str) -> Option<(usize, &'p Span)> {
+fn written<'p>(places: &'p Spans, path: &str) -> Option<(usize, &'p Span)> {
     let path = Path(path.to_owned());
     let span = places.values.get(&path)?;
     let file = places.texts.iter().position(|t| t.name == span.file)?;

@@ -11,7 +11,7 @@
 
 mod claim;
 mod evidence;
-mod ladder;
+mod gradual_plan;
 mod perception;
 mod reading;
 mod record;
@@ -25,7 +25,7 @@ use crate::pattern::{DATE, GRADE, ID, LEVEL, NAME};
 
 pub use claim::*;
 pub use evidence::*;
-pub use ladder::*;
+pub use gradual_plan::*;
 pub use perception::*;
 pub use reading::*;
 pub use record::*;
@@ -119,10 +119,10 @@ pub struct File {
     pub holders: Vec<Holder>,
     /// Gradual plans.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
-    pub ladders: Named<Ladder>,
+    pub ladders: Named<GradualPlan>,
     /// Steps of gradual plans.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
-    pub steps: Named<LadderStep>,
+    pub steps: Named<PlanStep>,
     /// What was announced, against what was delivered.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub promises: Named<Promise>,

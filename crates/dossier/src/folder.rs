@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::encoding::foreign;
 use crate::plain_file::{PlainFileError, line_of, read_plain};
 use crate::text::Text;
-use crate::{Diagnostic, land, write};
+use crate::{Diagnostic, coastline, write};
 
 /// Files larger than this are refused: 16 MiB.
 const LARGEST: u64 = 16 << 20;
@@ -101,7 +101,7 @@ pub(crate) fn load(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Folder {
         left = rest;
         match text {
             Ok(text) if name == "sources.json" => loaded.sources = Some(text),
-            Ok(text) if name == land::FILE => loaded.land = Some(text),
+            Ok(text) if name == coastline::FILE => loaded.land = Some(text),
             Ok(text) => loaded.dossier.push(text),
             Err((code, message, help)) => fault(code, message, help),
         }
@@ -119,7 +119,7 @@ fn file_names(folder: &Path) -> io::Result<(Vec<String>, Vec<Misnamed>)> {
     for entry in fs::read_dir(folder)? {
         // A name that is not Unicode is kept with a mark, and fails to open: said, not skipped.
         let name = entry?.file_name().to_string_lossy().into_owned();
-        let beside = name == "sources.json" || name == land::FILE;
+        let beside = name == "sources.json" || name == coastline::FILE;
         if beside || (name.ends_with(".toml") && !name.starts_with('.')) {
             names.push(name);
         } else if let Some(meant) = meant(&name) {
@@ -138,7 +138,7 @@ fn meant(name: &str) -> Option<String> {
     let stem = name.get(..meant.len().checked_sub(5)?)?;
     match meant {
         _ if name.starts_with('.') => None,
-        "dossier.toml" | "sources.json" | land::FILE => Some(meant.to_owned()),
+        "dossier.toml" | "sources.json" | coastline::FILE => Some(meant.to_owned()),
         _ if meant.ends_with(".toml") => Some(format!("{stem}.toml")),
         _ => None,
     }

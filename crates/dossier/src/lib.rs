@@ -5,8 +5,8 @@
 //! perhaps stated judgements only) into a [`Compiled`] model, in which every
 //! number of the graph model still knows what it stands for and why.
 
-mod anchor;
 mod check;
+mod coastline;
 mod code;
 mod compile;
 mod csl_date;
@@ -19,15 +19,15 @@ pub mod file;
 mod folder;
 mod formula;
 mod json_keys;
-mod land;
 mod parts;
+mod passages;
 mod pattern;
-mod places;
 mod plain_file;
 mod read;
 mod render;
 mod schema;
 mod source;
+mod spans;
 mod starter;
 mod state_text;
 mod structure;
@@ -36,20 +36,13 @@ mod text;
 mod visible;
 mod write;
 
-pub use anchor::{
-    Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Filled,
-    FilledPlace, FindError, FoundPassage, Grade, Locator, NewEdition, Owner, PassageSearch,
-    PlaceCounts, PlaceFault, PlaceStatus, Proposal, Quote, RelocateError, Relocation,
-    RepeatedPlace, Shelf, ShelfError, Surroundings, TellingKind, TellingWords, TextError, Tie,
-    Undisguised, Unfilled, Verification, VerifiedSource, attach, fill_digests, fill_quotes,
-    find_words, locators, relocate, sha256, side_by_side, verify, warn_of_moved_texts,
-};
+pub use coastline::{Coastline, Ring};
 pub use code::Codes;
 pub use compile::{
     AllOptions, Column, CompileError, Compiled, CompiledFaction, CompiledForm, CompiledGate,
     CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification, CompiledRule,
-    CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Outline, Preferences, Role,
-    Scenario, Talks, breaks_rule, grouped,
+    CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Negotiation, Outline,
+    Preferences, Role, Scenario, breaks_rule, grouped,
 };
 pub use csl_date::{CslDate, CslPoint};
 pub use date::{Date, Day};
@@ -57,7 +50,14 @@ pub use diagnostic::{Diagnostic, Severity, Span, nearest};
 pub use dossier::Dossier;
 pub use edit::{EditError, replace, replace_all};
 pub use formula::{Comparison, Expr, ExprKind, FormulaError};
-pub use land::{Land, Ring};
+pub use passages::{
+    Accept, AcceptError, Accepted, AttachError, Attached, Attachment, CountedText, Edition, Filled,
+    FilledPlace, FindError, FoundPassage, Grade, NewEdition, OwnedPlace, Owner, PassageSearch,
+    PlaceCounts, PlaceFault, PlaceStatus, Proposal, Quote, RelocateError, Relocation,
+    RepeatedPlace, Surroundings, TellingKind, TellingWords, TextError, TextStore, TextStoreError,
+    Tie, Undisguised, Unfilled, Verification, VerifiedSource, attach, fill_digests, fill_quotes,
+    find_words, owned_places, relocate, sha256, side_by_side, verify, warn_of_moved_texts,
+};
 pub use plain_file::{PlainFileError, read_plain};
 pub use read::{Read, read, read_texts, read_with};
 pub use schema::schema;

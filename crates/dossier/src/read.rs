@@ -7,11 +7,11 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use crate::folder::Folder;
-use crate::places::Places;
+use crate::spans::Spans;
 use crate::structure::Joined;
 use crate::text::Text;
 use crate::{
-    Diagnostic, Dossier, Severity, Span, check, file, folder, land, parts, source, syntax,
+    Diagnostic, Dossier, Severity, Span, check, coastline, file, folder, parts, source, syntax,
 };
 
 /// What came of reading a folder.
@@ -24,19 +24,19 @@ pub struct Read {
     /// The files read (name relative to the folder, text), for showing faults.
     pub files: Vec<(String, String)>,
     /// Where each thing stands in them.
-    pub(crate) places: Places,
+    pub(crate) places: Spans,
 }
 
 impl Read {
     /// Where the value at a path stands (`options.dam.label`,
     /// `claims.plans.places.0`), or, where it is not written, what encloses it.
     pub fn span(&self, path: &str) -> Option<Span> {
-        self.places.value(&crate::places::Path(path.to_owned()))
+        self.places.value(&crate::spans::Path(path.to_owned()))
     }
 
     /// Whether a value is written at a path.
     pub(crate) fn is_written(&self, path: &str) -> bool {
-        let path = crate::places::Path(path.to_owned());
+        let path = crate::spans::Path(path.to_owned());
         self.places.values.contains_key(&path)
     }
 
@@ -142,7 +142,7 @@ pub(crate) fn judge(loaded: Folder, faults: Vec<Diagnostic>) -> Read {
     texts.extend(loaded.sources);
     // The map has nothing to do with what the dossier says: its faults hide none.
     let mut faults_of_map = Vec::new();
-    let land = (loaded.land.as_ref()).map(|text| land::parse(text, &mut faults_of_map));
+    let land = (loaded.land.as_ref()).map(|text| coastline::parse(text, &mut faults_of_map));
     texts.extend(loaded.land);
     let texts = Arc::new(texts);
     places.texts = Arc::clone(&texts);

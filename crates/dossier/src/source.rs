@@ -11,7 +11,7 @@ use crate::csl_date::CslDate;
 use crate::date::days_of_month;
 use crate::file::{File, SourceText};
 use crate::json_keys::{Objects, RepeatedKey, repeated_keys};
-use crate::places::{Path, Places};
+use crate::spans::{Path, Spans};
 use crate::text::Text;
 use crate::{Diagnostic, Span};
 
@@ -135,7 +135,7 @@ impl Source {
 /// Reads `sources.json`, with every fault of structure.
 pub(crate) fn parse(
     text: &Text,
-    places: &mut Places,
+    places: &mut Spans,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Source> {
     let mut fault = |code, span: Span, message: String, help: &str| {
@@ -237,7 +237,7 @@ pub(crate) fn parse(
 pub(crate) fn declared(
     file: &File,
     known: &[Source],
-    places: &mut Places,
+    places: &mut Spans,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Source> {
     let ids: HashSet<&str> = known.iter().map(|source| source.id.as_str()).collect();

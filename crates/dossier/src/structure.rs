@@ -13,8 +13,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Faults, nearest};
 use crate::pattern::fits;
-use crate::places::{Path, Places};
 use crate::schema;
+use crate::spans::{Path, Spans};
 use crate::text::Text;
 use crate::{Diagnostic, Span};
 use wanted::{blank, choices, counts, kind, meant, resolve};
@@ -27,7 +27,7 @@ pub(crate) struct Joined {
     /// All tables as one.
     pub table: toml::Table,
     /// Where each key and value stands.
-    pub places: Places,
+    pub places: Spans,
     /// The faults found.
     pub diagnostics: Faults,
 }
@@ -36,7 +36,7 @@ impl Joined {
     pub fn new() -> Joined {
         Joined {
             table: toml::Table::new(),
-            places: Places::default(),
+            places: Spans::default(),
             diagnostics: Faults::default(),
         }
     }

@@ -49,7 +49,7 @@ pub enum Yardstick {
 
 /// The steps that both yardsticks have, least likely first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rung {
+pub(crate) enum LikelihoodLevel {
     AlmostNoChance,
     VeryUnlikely,
     Unlikely,
@@ -85,7 +85,7 @@ impl Yardstick {
         }
     }
 
-    fn term(self, rung: Rung) -> (&'static str, u32, u32) {
+    fn term(self, rung: LikelihoodLevel) -> (&'static str, u32, u32) {
         self.terms()[rung as usize]
     }
 }
@@ -167,7 +167,7 @@ pub fn read(
     let text = forecast.map_or(&claim.says, |f| &f.text);
     match reader::hear(&hedge.cue) {
         Heard::Rungs { least, most, words } => {
-            let low = most <= Rung::Unlikely;
+            let low = most <= LikelihoodLevel::Unlikely;
             let of_contrary = low && reader::denies(text, &words);
             Some(ranged(yardstick, least, most, words, of_contrary))
         }
@@ -191,8 +191,8 @@ pub fn read(
 
 fn ranged(
     yardstick: Yardstick,
-    least: Rung,
-    most: Rung,
+    least: LikelihoodLevel,
+    most: LikelihoodLevel,
     words: String,
     of_contrary: bool,
 ) -> Likelihood {
@@ -227,7 +227,7 @@ fn vague(words: String) -> Likelihood {
 }
 
 fn unhedged(yardstick: Yardstick) -> Likelihood {
-    let (term, low, high) = yardstick.term(Rung::AlmostCertain);
+    let (term, low, high) = yardstick.term(LikelihoodLevel::AlmostCertain);
     Likelihood {
         low: share(low),
         high: share(high),

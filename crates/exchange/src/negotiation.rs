@@ -17,7 +17,7 @@ mod scenario;
 mod tree;
 mod write;
 
-use hikiwake_dossier::{Dossier, Talks};
+use hikiwake_dossier::{Dossier, Negotiation};
 
 use crate::{Fault, NewDossier};
 
@@ -75,7 +75,7 @@ pub fn take_scenario(
 /// What of it the format cannot say, and how to do without it.
 pub fn export_scenario(
     dossier: &Dossier,
-    talks: &Talks,
+    talks: &Negotiation,
     format: ScenarioFormat,
 ) -> Result<ExportedScenario, String> {
     let mut taken = agreements::scenario(dossier, talks)?;

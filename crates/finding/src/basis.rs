@@ -5,8 +5,8 @@ use hikiwake_dossier::{Column, Compiled, CompiledStatement, Dossier, Preferences
 use hikiwake_graph::{Formula, Space, State};
 
 use crate::{
-    ActorHead, ClaimHead, DossierHead, Finding, Ground, OptionHead, PeriodHead, ReadingHead,
-    Reason, ScenarioHead, StateRow, StatementHead, Verdict,
+    ActorHead, ClaimHead, DossierHead, Finding, Ground, OptionHead, PeriodHead, PreferenceVerdict,
+    ReadingHead, Reason, ScenarioHead, StateRow, StatementHead,
 };
 
 /// `finding` with its head.
@@ -294,7 +294,7 @@ pub fn reason_of(
     to: State,
 ) -> Reason {
     let (verdict, rank, statements) = match preferences {
-        Preferences::None => (Verdict::Equal, None, Vec::new()),
+        Preferences::None => (PreferenceVerdict::Equal, None, Vec::new()),
         Preferences::Statements(ranks) => {
             let met = |rank: &[CompiledStatement], state| {
                 rank.iter()
@@ -304,7 +304,7 @@ pub fn reason_of(
             let deciding =
                 (ranks.iter().enumerate()).find(|(_, rank)| met(rank, from) != met(rank, to));
             match deciding {
-                None => (Verdict::Equal, None, Vec::new()),
+                None => (PreferenceVerdict::Equal, None, Vec::new()),
                 Some((rank, list)) => {
                     let better = met(list, to) > met(list, from);
                     let changed = (list.iter())
@@ -323,7 +323,7 @@ pub fn reason_of(
             };
             let (before, after) = (class(from), class(to));
             if before == after {
-                (Verdict::Equal, None, Vec::new())
+                (PreferenceVerdict::Equal, None, Vec::new())
             } else {
                 let heads = [before.min(after), before.max(after)]
                     .into_iter()
@@ -342,11 +342,11 @@ pub fn reason_of(
     }
 }
 
-fn verdict(better: bool) -> Verdict {
+fn verdict(better: bool) -> PreferenceVerdict {
     if better {
-        Verdict::Better
+        PreferenceVerdict::Better
     } else {
-        Verdict::Worse
+        PreferenceVerdict::Worse
     }
 }
 

@@ -119,13 +119,13 @@ pub struct Holding {
     /// How it is reached from the status quo; `None` without a status quo.
     pub reach: Option<ReachKind>,
     /// The shortest such path.
-    pub path: Vec<Step>,
+    pub path: Vec<WalkStep>,
     /// Who would leave it: ids of those for whom it is not SEQ-stable. Empty at
     /// an equilibrium under SEQ.
     pub leavers: Vec<String>,
     /// Per leaver, its best improvement that no credible answer spoils; filled
     /// for the status quo and the outcomes.
-    pub departures: Vec<Step>,
+    pub departures: Vec<WalkStep>,
 }
 
 /// How a state is reached from the status quo, the strongest that applies.
@@ -172,7 +172,7 @@ pub enum MoveKind {
 
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Step {
+pub struct WalkStep {
     /// What the step is to its movers.
     pub kind: MoveKind,
     /// Ids of who moves: one actor, or the group of a joint move.
@@ -206,7 +206,7 @@ pub struct Reason {
     /// Id of the actor.
     pub actor: String,
     /// `better`, `worse` or `equal`: the later state as the actor sees it.
-    pub verdict: Verdict,
+    pub verdict: PreferenceVerdict,
     /// The rank that decides, counted from 1; `None` where the states are equal.
     pub rank: Option<usize>,
     /// The statements of that rank that change; for a ranking, its classes.
@@ -216,7 +216,7 @@ pub struct Reason {
 /// A comparison of two states by one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum PreferenceVerdict {
     /// The later state is preferred.
     Better,
     /// The earlier state is preferred.

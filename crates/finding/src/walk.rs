@@ -3,7 +3,7 @@
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::State;
 
-use crate::{MoveKind, OptionChange, Reason, Step};
+use crate::{MoveKind, OptionChange, Reason, WalkStep};
 use crate::{basis::actor_name, basis::reason};
 
 /// One step of `movers` from `from` to `to`, in words and with each mover's reason.
@@ -13,11 +13,11 @@ pub fn step(
     movers: &[usize],
     from: State,
     to: State,
-) -> Step {
+) -> WalkStep {
     let because: Vec<Reason> = (movers.iter())
         .map(|&mover| reason(dossier, compiled, mover, from, to))
         .collect();
-    Step {
+    WalkStep {
         kind: kind(compiled, movers, from, to),
         movers: (movers.iter())
             .map(|&mover| compiled.decision_makers[mover].clone())
@@ -87,7 +87,7 @@ fn text(dossier: &Dossier, compiled: &Compiled, from: State, to: State) -> Strin
 }
 
 /// A path of the engine as steps in words.
-pub fn path(dossier: &Dossier, compiled: &Compiled, path: &hikiwake_graph::Path) -> Vec<Step> {
+pub fn path(dossier: &Dossier, compiled: &Compiled, path: &hikiwake_graph::Path) -> Vec<WalkStep> {
     let mut from = path.from;
     let mut steps = Vec::with_capacity(path.steps.len());
     for taken in &path.steps {

@@ -5,7 +5,7 @@
 //! itself could not be read; the definition taken is the one in the doc comments
 //! here, in full.
 
-use crate::listed::{Budget, Listed, Relation, Sides};
+use crate::explicit_moves::{Budget, ExplicitMoves, Relation, Sides};
 use crate::sequences::sequences;
 use crate::{Bits, Concept, MOST_STEPS, Model, State, TooMuchWork};
 
@@ -57,7 +57,7 @@ impl Attitudes {
     }
 
     /// The places that are as all attitudes of `of` want them, seen from `from`.
-    fn preferred(&self, listed: &Listed, of: usize, from: usize) -> Vec<u64> {
+    fn preferred(&self, listed: &ExplicitMoves, of: usize, from: usize) -> Vec<u64> {
         let mut set = listed.at_least[of].row(0).to_vec();
         for (j, attitude) in self.matrix[of].iter().enumerate() {
             let value = listed.values[j][from] as usize;
@@ -210,7 +210,7 @@ impl Model {
         attitudes: &Attitudes,
     ) -> Result<RelationalStability, TooMuchWork> {
         let mut budget = Budget::new(MOST_STEPS);
-        let listed = Listed::new(self, &mut budget)?;
+        let listed = ExplicitMoves::new(self, &mut budget)?;
         let preferred = |i: usize, from: usize| attitudes.preferred(&listed, i, from);
         let everyone: Vec<usize> = (0..self.decision_makers()).collect();
         let mut stable = Vec::new();

@@ -1,7 +1,7 @@
 //! Formulas read block by block: whole words of combinations at a time, in pieces
 //! that stay in the nearest cache.
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::{Bits, Formula, Space, Stopped};
 
 /// Combinations in a block: whole words of 64.
@@ -202,7 +202,11 @@ impl Formula {
     }
 
     /// The same, on the threads of `course`; takes a step per combination.
-    pub(crate) fn extension_on(&self, space: &Space, course: &Course) -> Result<Bits, Stopped> {
+    pub(crate) fn extension_on(
+        &self,
+        space: &Space,
+        course: &Computation,
+    ) -> Result<Bits, Stopped> {
         let circuit = Circuit::new(self, space);
         let mut bits = Bits::none(space.size());
         let parts = bits.parts_mut(64 * BLOCK);

@@ -1,10 +1,10 @@
 //! From options, rules and orders to a [`Model`], or a reason why not.
 
-use crate::course::Course;
+use crate::computation::Computation;
+use crate::forbidden_transitions::Forbidden;
 use crate::moves::Mover;
 use crate::reduce::is_transitive;
 use crate::stability::bytes_to_solve;
-use crate::stops::Forbidden;
 use crate::{Axis, BuildError, Change, Formula, Model, Order, Run, Space, Stopped};
 
 /// What a model may cost.
@@ -160,7 +160,7 @@ impl ModelBuilder {
         let space = Space::new(self.axes.clone());
         let size = space.size() as u64;
         if self.states_only {
-            let course = &Course::new(run, size);
+            let course = &Computation::new(run, size);
             let feasible = Formula::And(self.required.clone()).extension_on(&space, course)?;
             return match feasible.is_empty() {
                 true => Err(BuildError::NoState),
@@ -179,7 +179,7 @@ impl ModelBuilder {
             .collect();
         let sets = 1 + 2 * self.forbidden.len();
         let works = orders.iter().map(|order| order.work());
-        let course = &Course::new(run, size * (sets as u64 + works.sum::<u64>()));
+        let course = &Computation::new(run, size * (sets as u64 + works.sum::<u64>()));
 
         let feasible = Formula::And(self.required.clone()).extension_on(&space, course)?;
         if feasible.is_empty() {

@@ -1,7 +1,7 @@
 //! Stability for coalitions: Nash, GMR, SMR, SEQ and SSEQ of a group that moves
 //! together.
 
-use crate::listed::{Budget, Listed, Relation, Sides};
+use crate::explicit_moves::{Budget, ExplicitMoves, Relation, Sides};
 use crate::sequences::sequences;
 use crate::{Bits, Concept, MOST_STEPS, Model, State, TooMuchWork};
 
@@ -142,7 +142,7 @@ impl Model {
 /// Groups of decision makers and what each can do: for asking about several groups of
 /// one model. What was found out is kept.
 pub struct Coalitions<'m> {
-    listed: Listed<'m>,
+    listed: ExplicitMoves<'m>,
     rules: CoalitionRules,
     budget: Budget,
     // Groups are bits of an index.
@@ -164,7 +164,7 @@ impl<'m> Coalitions<'m> {
         let mut budget = Budget::new(MOST_STEPS);
         let none = || vec![None; 1 << model.decision_makers()];
         Ok(Coalitions {
-            listed: Listed::new(model, &mut budget)?,
+            listed: ExplicitMoves::new(model, &mut budget)?,
             rules,
             budget,
             reached: none(),

@@ -1,7 +1,7 @@
 //! From scores to dense ranks.
 
 use crate::Stopped;
-use crate::course::Course;
+use crate::computation::Computation;
 
 /// Stands for the score of an infeasible combination.
 pub(crate) const HOLE: u32 = u32::MAX;
@@ -21,7 +21,7 @@ pub(crate) struct DenseRanks {
 impl DenseRanks {
     /// The ranks of `scores`, all of which are below `bound` (at most 2^31) or
     /// [`HOLE`].
-    pub fn of(scores: &[u32], bound: u32, course: &Course) -> Result<Self, Stopped> {
+    pub fn of(scores: &[u32], bound: u32, course: &Computation) -> Result<Self, Stopped> {
         let mut marks = vec![0u64; bound.div_ceil(64) as usize];
         // Each thread looks at all scores and marks those in its own range.
         let share = marks.len().div_ceil(course.threads()).max(1 << 10);
@@ -62,7 +62,7 @@ impl DenseRanks {
     }
 
     /// Each score becomes its rank.
-    pub fn replace(&self, scores: &mut [u32], course: &Course) -> Result<(), Stopped> {
+    pub fn replace(&self, scores: &mut [u32], course: &Computation) -> Result<(), Stopped> {
         let rank = |_: &mut (), part: &mut [u32]| {
             part.iter_mut().for_each(|score| *score = self.rank(*score));
             Ok(())

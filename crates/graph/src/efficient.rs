@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::{Bits, BuildError, Model, Order, Run};
 
 impl Model {
@@ -21,7 +21,12 @@ impl Model {
         }
         let run = Run::default();
         let steps = self.space().size() as u64 * order.work();
-        order.values(self.space(), self.feasible(), 0, &Course::new(&run, steps))
+        order.values(
+            self.space(),
+            self.feasible(),
+            0,
+            &Computation::new(&run, steps),
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! The play in which each looks some moves ahead, with one move more at a time.
 
-use crate::listed::{Budget, Listed, Relation, places};
+use crate::explicit_moves::{Budget, ExplicitMoves, Relation, places};
 use crate::{Bits, TooMuchWork};
 
 /// Who moves next after a move, where more than two decide. For two decision makers
@@ -23,7 +23,7 @@ pub enum NextMover {
 
 /// Where plays can end, with a growing number of moves left.
 pub(crate) struct Horizons<'a> {
-    listed: &'a Listed<'a>,
+    listed: &'a ExplicitMoves<'a>,
     next: NextMover,
     /// Per last mover and place, where the play can end.
     pub ends: Vec<Relation>,
@@ -39,7 +39,7 @@ struct Prospect {
 
 impl<'a> Horizons<'a> {
     /// With no move left.
-    pub fn new(listed: &'a Listed<'a>, next: NextMover) -> Self {
+    pub fn new(listed: &'a ExplicitMoves<'a>, next: NextMover) -> Self {
         let size = listed.len();
         let mut stay = Relation::none(size, size);
         (0..size).for_each(|s| stay.insert(s, s));

@@ -21,7 +21,7 @@
 
 use std::fmt;
 
-use crate::listed::Budget;
+use crate::explicit_moves::Budget;
 use crate::{
     Bits, Concept, Formula, Model, ModelBuilder, Run, Stability, State, Stopped, TooMuchWork,
 };

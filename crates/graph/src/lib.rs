@@ -15,7 +15,7 @@
 //! ([`Model::limited_moves`]), how strong stability is ([`Strength`]) and
 //! preferences that are partly unknown ([`PartlyKnown`]), each decision maker with a
 //! picture of its own ([`Hypergame`]), and attitudes ([`Attitudes`]).
-//! How a dispute moves, who can stop it and from where there is no way back: [`Ways`]
+//! How a dispute moves, who can stop it and from where there is no way back: [`StatusQuoAnalysis`]
 //! and [`Returns`].
 //!
 //! The prisoner's dilemma, where both confess although both would rather not,
@@ -59,21 +59,22 @@ mod build;
 mod build_error;
 mod coalition;
 mod coalition_stability;
+mod computation;
 mod concept;
-mod course;
 mod dense;
 mod efficient;
+mod explicit_moves;
+mod forbidden_transitions;
 mod formula;
 mod groups;
 mod horizons;
 mod hypergame;
 mod inverse;
-mod lanes;
 mod limited;
-mod listed;
 mod model;
 mod moves;
 mod order;
+mod packed_ordinals;
 mod paths;
 mod reduce;
 mod rows;
@@ -82,14 +83,13 @@ mod sequences;
 mod sorted;
 mod space;
 mod stability;
-mod stops;
+mod status_quo_analysis;
 mod strength;
 mod sweep;
 mod threat;
 mod tiles;
-mod unbound;
-mod unknown;
-mod ways;
+mod unknown_preference;
+mod unrestricted;
 
 pub use attitudes::{Attitude, Attitudes, RelationalConcept, RelationalStability};
 pub use bits::Bits;
@@ -101,19 +101,21 @@ pub use coalition_stability::{
 };
 pub use concept::Concept;
 pub use efficient::efficient;
+pub use explicit_moves::{MOST_STEPS, TooMuchWork};
 pub use formula::Formula;
 pub use groups::{Group, groups};
 pub use horizons::NextMover;
 pub use hypergame::{Hypergame, NotOneSpace, Sight, Views};
 pub use inverse::{RankingCounts, Rankings, Ranks, StayAway};
 pub use limited::{Anticipation, Cycle, Foresight, LimitedMoves, NonMyopic};
-pub use listed::{MOST_STEPS, TooMuchWork};
 pub use model::{Model, NamingOrder};
 pub use order::Order;
 pub use paths::{Path, Reach, Step, StepKind};
 pub use run::{Run, Stopped, Unwatched, Watch};
 pub use space::{Axis, Change, Difference, Space, State};
 pub use stability::Stability;
+pub use status_quo_analysis::{
+    Component, FewestPaths, MOST_MOVERS, Returns, StatusQuoAnalysis, Stopper, TooLarge, WayRules,
+};
 pub use strength::{NotRougher, Strength, StrengthStability};
-pub use unknown::{CredibleMoves, Extension, NotAlike, PartlyKnown};
-pub use ways::{Component, FewestPaths, MOST_MOVERS, Returns, Stopper, TooLarge, WayRules, Ways};
+pub use unknown_preference::{CredibleMoves, Extension, NotAlike, PartlyKnown};

@@ -1,7 +1,7 @@
 //! Limited-move stability L_h and its limit, non-myopic stability.
 
+use crate::explicit_moves::{Budget, ExplicitMoves, Relation};
 use crate::horizons::Horizons;
-use crate::listed::{Budget, Listed, Relation};
 use crate::{Bits, MOST_STEPS, Model, NextMover, State, TooMuchWork};
 
 /// What is taken for granted about ties and about who answers first.
@@ -95,7 +95,7 @@ impl LimitedMoves {
 
 /// What decision makers who look some moves ahead foresee.
 pub struct Anticipation<'m> {
-    listed: Listed<'m>,
+    listed: ExplicitMoves<'m>,
     /// Per last mover and place, where the play can end with one move less; `None`
     /// where no move is left at all.
     after: Option<Vec<Relation>>,
@@ -200,7 +200,7 @@ impl Model {
     /// [`TooMuchWork`] above [`MOST_STEPS`]: all moves are listed.
     pub fn limited_moves(&self, most: usize, next: NextMover) -> Result<LimitedMoves, TooMuchWork> {
         let mut budget = Budget::new(MOST_STEPS);
-        let listed = Listed::new(self, &mut budget)?;
+        let listed = ExplicitMoves::new(self, &mut budget)?;
         let mut horizons = Horizons::new(&listed, next);
         let mut stable = Vec::new();
         let mut cycle = None;
@@ -230,7 +230,7 @@ impl Model {
         next: NextMover,
     ) -> Result<Anticipation<'_>, TooMuchWork> {
         let mut budget = Budget::new(MOST_STEPS);
-        let listed = Listed::new(self, &mut budget)?;
+        let listed = ExplicitMoves::new(self, &mut budget)?;
         let mut horizons = Horizons::new(&listed, next);
         for _ in 1..horizon {
             horizons.look_further(&mut budget)?;

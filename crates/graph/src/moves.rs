@@ -1,8 +1,8 @@
 //! What a decision maker can move: own options, in rows of states that differ
 //! in nothing else.
 
+use crate::forbidden_transitions::{Forbidden, Stops};
 use crate::reduce::Span;
-use crate::stops::{Forbidden, Stops};
 use crate::{Bits, Space, State};
 
 /// How one decision maker moves.

@@ -2,7 +2,7 @@
 
 use crate::bits::ones;
 use crate::blocks::{BLOCK, Buffers, Circuit};
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::dense::{DenseRanks, HOLE, PART};
 use crate::{Bits, BuildError, Formula, Space, Stopped};
 
@@ -41,7 +41,7 @@ impl Order {
         space: &Space,
         feasible: &Bits,
         decision_maker: usize,
-        course: &Course,
+        course: &Computation,
     ) -> Result<Vec<u32>, BuildError> {
         match self {
             Order::Statements(ranks) => Ok(Statements::new(ranks, space).values(feasible, course)?),
@@ -88,7 +88,7 @@ impl Statements {
         }
     }
 
-    fn values(&self, feasible: &Bits, course: &Course) -> Result<Vec<u32>, Stopped> {
+    fn values(&self, feasible: &Bits, course: &Computation) -> Result<Vec<u32>, Stopped> {
         let size = feasible.universe();
         let states = feasible.count();
         let mut values = vec![0; size];
@@ -259,7 +259,7 @@ fn by_classes(
     space: &Space,
     feasible: &Bits,
     decision_maker: usize,
-    course: &Course,
+    course: &Computation,
 ) -> Result<Vec<u32>, BuildError> {
     let circuits: Vec<Circuit> = classes.iter().map(|f| Circuit::new(f, space)).collect();
     let mut values = vec![HOLE; space.size()];
@@ -295,7 +295,7 @@ fn by_classes(
     Ok(values)
 }
 
-fn by_values(given: &[u32], feasible: &Bits, course: &Course) -> Result<Vec<u32>, Stopped> {
+fn by_values(given: &[u32], feasible: &Bits, course: &Computation) -> Result<Vec<u32>, Stopped> {
     let mut sorted: Vec<u32> = feasible.iter().map(|s| given[s.0 as usize]).collect();
     sorted.sort_unstable();
     sorted.dedup();
@@ -336,7 +336,7 @@ mod tests {
         feasible: &Bits,
         decision_maker: usize,
     ) -> Result<Vec<u32>, BuildError> {
-        let course = Course::new(&Run::default(), 1);
+        let course = Computation::new(&Run::default(), 1);
         order.values(space, feasible, decision_maker, &course)
     }
 

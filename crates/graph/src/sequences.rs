@@ -1,7 +1,7 @@
 //! What can be reached by sequences of moves in which no one moves twice running.
 
 use crate::TooMuchWork;
-use crate::listed::{Budget, Relation};
+use crate::explicit_moves::{Budget, Relation};
 
 /// What can be reached from each place by steps of `movers`, no one moving twice
 /// running: R_H (Fang, Hipel & Kilgour 1993, ch. 4). A place is in its own set only

@@ -2,7 +2,7 @@
 //! can bring about at least.
 
 use crate::Stopped;
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::moves::Mover;
 use crate::tiles::Tiles;
 
@@ -50,7 +50,7 @@ impl Sorted {
         if positions <= u16::MOST { 2 } else { 4 }
     }
 
-    pub fn new(tiles: &Tiles, values: &[u32], course: &Course) -> Result<Self, Stopped> {
+    pub fn new(tiles: &Tiles, values: &[u32], course: &Computation) -> Result<Self, Stopped> {
         Ok(if Sorted::width(tiles.positions.len()) == 2 {
             Sorted::Short(sort(tiles, values, course)?)
         } else {
@@ -76,7 +76,7 @@ impl Sorted {
     }
 }
 
-fn sort<E: Entry>(tiles: &Tiles, values: &[u32], course: &Course) -> Result<Vec<E>, Stopped> {
+fn sort<E: Entry>(tiles: &Tiles, values: &[u32], course: &Computation) -> Result<Vec<E>, Stopped> {
     let mut sorted = vec![E::HOLE; values.len()];
     let length = tiles.positions.len();
     let groups = sorted.chunks_mut(tiles.group_len()).enumerate();

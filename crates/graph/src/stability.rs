@@ -1,6 +1,6 @@
 //! Solution concepts: Nash, GMR, SMR, SEQ, SSEQ.
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::sweep::Sweeps;
 use crate::threat::Threats;
 use crate::tiles::{PASS, Sizes};
@@ -123,7 +123,7 @@ impl Model {
         let (all, size) = (self.decision_makers(), self.space.size());
         // Each swept for everyone by the others and asked for the best, from P_i or M_i.
         let passes = asked.iter().filter(|&&asked| asked).count() * all * (all + 1);
-        let course = Course::new(run, passes as u64 * PASS);
+        let course = Computation::new(run, passes as u64 * PASS);
         let mut stable = vec![[const { None }; 5]; all];
         if asked[..3].contains(&true)
             && let Some(found) = self.stable_unbound(&course, sizes.whole)?
@@ -158,7 +158,7 @@ impl Model {
     /// One set of [`Model::stability`], solved alone.
     pub(crate) fn stability_for(&self, i: usize, concept: Concept) -> Bits {
         let run = Run::default();
-        let course = Course::new(&run, 0);
+        let course = Computation::new(&run, 0);
         let mut threats = Threats::new(self, &course, Sizes::default());
         let mut x = vec![u32::MAX; self.space.size()];
         let stable = self.stable_in(&mut threats, i, concept, &mut x);

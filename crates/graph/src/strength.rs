@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::rows::{Answers, Rows};
 use crate::threat::Threats;
 use crate::tiles::Sizes;
@@ -238,7 +238,7 @@ impl<'m> Strength<'m> {
     /// [`Stopped`] if the watcher asked for it.
     pub fn stability_with(&self, run: &Run) -> Result<StrengthStability, Stopped> {
         let model = self.model;
-        let course = Course::new(run, 0);
+        let course = Computation::new(run, 0);
         let mut threats = Threats::new(model, &course, Sizes::default());
         let mut of = |i: usize| -> Result<Vec<[Bits; 5]>, Stopped> {
             let own = &model.values[i];

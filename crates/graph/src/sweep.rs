@@ -10,7 +10,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::rows::Answers;
 use crate::sorted::Sorted;
 use crate::tiles::{Sizes, Tiles, tile};
@@ -18,7 +18,7 @@ use crate::{Model, Stopped};
 
 pub(crate) struct Sweeps<'m> {
     pub model: &'m Model,
-    course: &'m Course<'m>,
+    course: &'m Computation<'m>,
     tiles: Vec<Tiles>,
     /// Once needed.
     sorted: Vec<Sorted>,
@@ -27,7 +27,7 @@ pub(crate) struct Sweeps<'m> {
 }
 
 impl<'m> Sweeps<'m> {
-    pub fn new(model: &'m Model, course: &'m Course<'m>, sizes: Sizes) -> Self {
+    pub fn new(model: &'m Model, course: &'m Computation<'m>, sizes: Sizes) -> Self {
         let space = &model.space;
         let axes = space.axes().iter();
         let axes: Vec<_> = axes.map(|axis| (axis.owner, axis.levels.into())).collect();

@@ -7,7 +7,7 @@
 //! T_j(s) is the least over t in R_j(s) of the value at t and of every T_k(t)
 //! with k other than j.
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::rows::{Answers, Rows};
 use crate::sweep::Sweeps;
 use crate::tiles::{PASS, Sizes};
@@ -23,7 +23,7 @@ pub(crate) enum Threats<'m> {
 }
 
 impl<'m> Threats<'m> {
-    pub fn new(model: &'m Model, course: &'m Course<'m>, sizes: Sizes) -> Self {
+    pub fn new(model: &'m Model, course: &'m Computation<'m>, sizes: Sizes) -> Self {
         if model.movers.iter().all(|mover| mover.is_independent()) {
             Threats::Independent(Sweeps::new(model, course, sizes))
         } else {
@@ -75,12 +75,12 @@ impl<'m> Threats<'m> {
 /// A model with rules on its transitions, or changes that have to be made in turn.
 pub(crate) struct Bound<'m> {
     model: &'m Model,
-    course: &'m Course<'m>,
+    course: &'m Computation<'m>,
     rows: Vec<Rows<'m>>,
 }
 
 impl<'m> Bound<'m> {
-    fn new(model: &'m Model, course: &'m Course<'m>) -> Self {
+    fn new(model: &'m Model, course: &'m Computation<'m>) -> Self {
         let each = model.movers.iter().zip(&model.values);
         Bound {
             model,

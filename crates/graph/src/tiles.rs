@@ -6,7 +6,7 @@
 //! rows. A group has the tiles that agree on the highest axes of the others:
 //! groups share no entry, so threads work on them side by side.
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::moves::Mover;
 use crate::reduce::Span;
 use crate::{Axis, Space};
@@ -150,7 +150,7 @@ impl Tiles {
     }
 
     /// Tells that a group has been passed.
-    pub fn advance(&self, course: &Course, group: usize) {
+    pub fn advance(&self, course: &Computation, group: usize) {
         let step = |group: usize| PASS * group as u64 / self.groups.len() as u64;
         course.advance(step(group + 1) - step(group));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hikiwake_finding::{Finding, thousands};
-use hikiwake_negotiation::{Block, BlockTarget, Elsewhere, Obstacle, Repair};
+use hikiwake_negotiation::{BlockTarget, Elsewhere, Obstacle, ObstacleSets, Repair};
 use maud::{Markup, html};
 
 use crate::{evidence, words};
@@ -21,7 +21,7 @@ const MARKS: [(&str, &str); 3] = [
     ("·", "does not stand in the way"),
 ];
 
-pub(crate) fn section(findings: &[Finding<Block>]) -> Markup {
+pub(crate) fn section(findings: &[Finding<ObstacleSets>]) -> Markup {
     html! {
         @if is_there(findings) {
             section #block aria-labelledby="block-h" {
@@ -39,11 +39,11 @@ pub(crate) fn section(findings: &[Finding<Block>]) -> Markup {
 }
 
 /// Whether there is anything to show.
-pub(crate) fn is_there(findings: &[Finding<Block>]) -> bool {
+pub(crate) fn is_there(findings: &[Finding<ObstacleSets>]) -> bool {
     !findings.is_empty()
 }
 
-fn period(found: &Block) -> Markup {
+fn period(found: &ObstacleSets) -> Markup {
     let (closed, open): (Vec<&BlockTarget>, Vec<&BlockTarget>) =
         (found.targets.iter().filter(|t| t.agreements > 0)).partition(|t| t.passing == 0);
     html! {
@@ -67,7 +67,7 @@ fn period(found: &Block) -> Markup {
 }
 
 /// Judgements against forms.
-fn matrix(found: &Block, closed: &[&BlockTarget]) -> Markup {
+fn matrix(found: &ObstacleSets, closed: &[&BlockTarget]) -> Markup {
     let caption = "Which judgement stands in the way of which form";
     let rows = found.judgements.iter().enumerate().filter(|(number, _)| {
         let number: &usize = number;
@@ -135,7 +135,7 @@ fn badges(judgement: &Obstacle) -> Markup {
 }
 
 /// One form that is kept out.
-fn one(found: &Block, target: &BlockTarget) -> Markup {
+fn one(found: &ObstacleSets, target: &BlockTarget) -> Markup {
     let summary = format!(
         "“{}”: what keeps it out, and what would open it",
         target.label
@@ -171,7 +171,7 @@ fn one(found: &Block, target: &BlockTarget) -> Markup {
     }
 }
 
-fn said(found: &Block, judgements: &[usize], say: fn(&Obstacle) -> &str) -> Markup {
+fn said(found: &ObstacleSets, judgements: &[usize], say: fn(&Obstacle) -> &str) -> Markup {
     html! {
         @for (at, &j) in judgements.iter().enumerate() {
             @if at > 0 { "; " }
@@ -181,7 +181,7 @@ fn said(found: &Block, judgements: &[usize], say: fn(&Obstacle) -> &str) -> Mark
     }
 }
 
-fn opens(found: &Block, repair: &Repair) -> Markup {
+fn opens(found: &ObstacleSets, repair: &Repair) -> Markup {
     html! {
         "Then " (words::count(repair.opens, "agreement passes", "agreements pass"))
         ". One that changes fewest terms of what is in force: " (found.changes(&repair.example)) "."
@@ -197,7 +197,7 @@ fn more(all: usize) -> Markup {
 }
 
 /// The dates and rules at which something of it passes.
-fn elsewhere(found: &Block, target: &BlockTarget) -> Markup {
+fn elsewhere(found: &ObstacleSets, target: &BlockTarget) -> Markup {
     let same_reading = target
         .elsewhere
         .iter()
@@ -222,7 +222,7 @@ fn elsewhere(found: &Block, target: &BlockTarget) -> Markup {
 }
 
 /// In which other readings of the date other agreements pass.
-fn readings(found: &Block) -> Markup {
+fn readings(found: &ObstacleSets) -> Markup {
     let targets: Vec<&BlockTarget> = found.targets.iter().filter(|t| t.agreements > 0).collect();
     let entries = targets.first().map_or(&[][..], |t| &t.elsewhere);
     let rows: Vec<(usize, &Elsewhere)> = (entries.iter().enumerate())
@@ -269,7 +269,7 @@ fn readings(found: &Block) -> Markup {
 }
 
 /// How many pass at an entry of `elsewhere`, and in the reading asked about if not as many.
-fn passing(found: &Block, target: &BlockTarget, at: usize) -> String {
+fn passing(found: &ObstacleSets, target: &BlockTarget, at: usize) -> String {
     let Some(there) = target.elsewhere.get(at) else {
         return String::new();
     };

@@ -4,8 +4,7 @@
 mod answer;
 mod backtest;
 mod block;
-mod cards;
-mod carries;
+mod claim_bearing;
 mod concepts;
 mod dates;
 mod equilibria;
@@ -23,6 +22,7 @@ mod provenance;
 mod ratify;
 mod readings;
 mod register;
+mod sanctions;
 mod setting;
 mod settle;
 mod statements;
@@ -39,11 +39,11 @@ mod names {
 }
 
 pub use graph_file::{dot, graphml};
-use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Views, Ways};
-use hikiwake_document::sheet;
+use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Paths, Perceptions};
+use hikiwake_document::canvas;
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{Block, Ratify, Settlement, Steps};
+use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 use hikiwake_traceability::Coverage;
 
 /// What a report shows: the analyses of a dossier's periods, earliest first.
@@ -54,22 +54,22 @@ pub struct Report {
     /// Each of the dossier's readings against the base reading of its period.
     pub readings: Vec<Finding<Comparison>>,
     /// How the dispute can move, per period.
-    pub ways: Vec<Finding<Ways>>,
+    pub ways: Vec<Finding<Paths>>,
     /// What would have to change, per period.
     pub inverse: Vec<Finding<Inverse>>,
     /// What could be agreed and whether it would hold, per period, where there is
     /// something to agree on.
     pub settle: Vec<Finding<Settlement>>,
     /// What stands in the way of forms of settlement, per period, where there are any.
-    pub block: Vec<Finding<Block>>,
+    pub block: Vec<Finding<ObstacleSets>>,
     /// What holds under further concepts, per period.
     pub concepts: Vec<Finding<Concepts>>,
     /// What each side thinks holds, per period.
-    pub views: Vec<Finding<Views>>,
+    pub views: Vec<Finding<Perceptions>>,
     /// Gradual plans beside the one bargain, where the dossier has any.
-    pub steps: Option<Finding<Steps>>,
+    pub steps: Option<Finding<GradualPlans>>,
     /// Who must accept at home, where the dossier tells.
-    pub ratify: Option<Finding<Ratify>>,
+    pub ratify: Option<Finding<DomesticRatification>>,
     /// What was foretold against what happened, where the dossier can tell.
     pub backtest: Option<Finding<Backtest>>,
     /// Which claims carry which findings, where the dossier has claims.

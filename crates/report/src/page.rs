@@ -2,7 +2,7 @@
 
 use hikiwake_dossier::visible;
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::Steps;
+use hikiwake_negotiation::GradualPlans;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -11,8 +11,8 @@ use crate::links::linked;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, block, carries, concepts, dates, inverse, period_section, provenance, ratify,
-    readings, register, setting, settle, statements, views, ways,
+    answer, backtest, block, claim_bearing, concepts, dates, inverse, period_section, provenance,
+    ratify, readings, register, setting, settle, statements, views, ways,
 };
 
 /// What every page holds near its beginning, by which one of ours is known.
@@ -68,7 +68,7 @@ pub(crate) fn page(report: &Report) -> String {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
                     }
-                    (carries::section(report.coverage.as_ref()))
+                    (claim_bearing::section(report.coverage.as_ref()))
                     (register::section(report.register.as_ref()))
                     (readings::section(&report.readings, &names))
                     (backtest::section(report.backtest.as_ref()))
@@ -84,7 +84,7 @@ pub(crate) fn page(report: &Report) -> String {
 }
 
 /// The gradual plans, if there are any.
-fn plans(report: &Report) -> Option<&Finding<Steps>> {
+fn plans(report: &Report) -> Option<&Finding<GradualPlans>> {
     let finding = report.steps.as_ref();
     finding.filter(|finding| !finding.finding.plans.is_empty())
 }
@@ -111,7 +111,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }
                 }
-                @if carries::shown(report.coverage.as_ref()).is_some() {
+                @if claim_bearing::shown(report.coverage.as_ref()).is_some() {
                     li { a href="#claims" { "What each claim carries" } }
                 }
                 @if register::shown(report.register.as_ref()).is_some() {

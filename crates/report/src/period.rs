@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hikiwake_conflict::Analysis;
-use hikiwake_finding::{StateRow, Step};
+use hikiwake_finding::{StateRow, WalkStep};
 use maud::{Markup, html};
 
 use crate::names::Names;
@@ -53,7 +53,7 @@ impl<'a> Period<'a> {
     }
 
     /// A step in one line: kind, change, result.
-    pub fn step(&self, step: &Step) -> Markup {
+    pub fn step(&self, step: &WalkStep) -> Markup {
         html! {
             (step.text) " → " (self.state(&step.to))
             " " span.kind { "(" (words::move_kind(step.kind)) ")" }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::period::{Period, described};
-use crate::{cards, equilibria, graph, joint, words};
+use crate::{equilibria, graph, joint, sanctions, words};
 
 pub(crate) fn section(period: &Period) -> Markup {
     let analysis = period.analysis;
@@ -25,7 +25,7 @@ pub(crate) fn section(period: &Period) -> Markup {
             @for sentence in &analysis.sentences { p { (sentence) } }
             (equilibria::part(period))
             (graph::part(period))
-            (cards::part(period))
+            (sanctions::part(period))
             (joint::part(period))
             (states(period))
             @if !analysis.notes.is_empty() {

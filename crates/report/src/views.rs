@@ -1,8 +1,8 @@
 //! How each side sees it.
 
 use hikiwake_conflict::{
-    AttitudeHead, PerceptionHead, RelationalState, StateView, Surprise, ViewCount, ViewGround,
-    Views,
+    AttitudeHead, PerceptionHead, Perceptions, RelationalState, StateView, Surprise, ViewCount,
+    ViewGround,
 };
 use hikiwake_finding::Finding;
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use crate::words;
 use crate::{evidence, names};
 
-pub(crate) fn section(findings: &[Finding<Views>]) -> Markup {
+pub(crate) fn section(findings: &[Finding<Perceptions>]) -> Markup {
     html! {
         @if is_there(findings) {
             section #views aria-labelledby="views-h" {
@@ -28,11 +28,11 @@ pub(crate) fn section(findings: &[Finding<Views>]) -> Markup {
 }
 
 /// Whether there is anything to show.
-pub(crate) fn is_there(findings: &[Finding<Views>]) -> bool {
+pub(crate) fn is_there(findings: &[Finding<Perceptions>]) -> bool {
     findings.iter().any(|finding| finding.finding.is_there())
 }
 
-fn one(views: &Views) -> Markup {
+fn one(views: &Perceptions) -> Markup {
     html! {
         h3 { (words::period_name(&views.scenario)) }
         @for sentence in &views.sentences { p { (sentence) } }
@@ -65,12 +65,12 @@ fn one(views: &Views) -> Markup {
     }
 }
 
-fn name<'a>(views: &'a Views, id: &'a str) -> &'a str {
+fn name<'a>(views: &'a Perceptions, id: &'a str) -> &'a str {
     let actor = views.actors.iter().find(|actor| actor.id == id);
     actor.map_or(id, |actor| &actor.name)
 }
 
-fn picture(views: &Views, perception: &PerceptionHead) -> Markup {
+fn picture(views: &Perceptions, perception: &PerceptionHead) -> Markup {
     html! {
         strong { (name(views, &perception.of)) ": " } (perception.text) " " (badges(&perception.ground))
         ul { @for line in &perception.otherwise { li { (line) } } }
@@ -78,7 +78,7 @@ fn picture(views: &Views, perception: &PerceptionHead) -> Markup {
     }
 }
 
-fn stand(views: &Views, attitude: &AttitudeHead) -> Markup {
+fn stand(views: &Perceptions, attitude: &AttitudeHead) -> Markup {
     html! {
         strong {
             (name(views, &attitude.of)) ", " (attitude.is) " to " (name(views, &attitude.towards)) ": "
@@ -106,7 +106,7 @@ fn ground(ground: &ViewGround) -> Markup {
 /// One line of the table of counts.
 type CountOf = fn(&ViewCount) -> u64;
 
-fn counts(views: &Views) -> Markup {
+fn counts(views: &Perceptions) -> Markup {
     let lines: [(&str, CountOf); 6] = [
         ("Hold", |count| count.hold),
         ("… and all think so", |count| count.agreed),
@@ -163,7 +163,7 @@ fn state(view: &StateView) -> Markup {
     }
 }
 
-fn relational(views: &Views) -> Markup {
+fn relational(views: &Perceptions) -> Markup {
     html! {
         @if !views.relational_counts.is_empty() {
             div.scroll role="region" aria-label="What the attitudes change" tabindex="0" {

@@ -2,7 +2,7 @@
 
 mod figure;
 
-use hikiwake_conflict::{StepsIn, WalkKind, WalksTo, WayStep, Ways, WaysTo};
+use hikiwake_conflict::{PathStep, Paths, PathsTo, StepsIn, WalkKind, WalksTo};
 use hikiwake_finding::{Finding, thousands};
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::evidence;
 use crate::names::Names;
 use crate::words;
 
-pub(crate) fn section(findings: &[Finding<Ways>], names: &Names) -> Markup {
+pub(crate) fn section(findings: &[Finding<Paths>], names: &Names) -> Markup {
     html! {
         @if is_there(findings) {
             section #ways aria-labelledby="ways-h" {
@@ -29,13 +29,13 @@ pub(crate) fn section(findings: &[Finding<Ways>], names: &Names) -> Markup {
 }
 
 /// Whether there is anything to show.
-pub(crate) fn is_there(findings: &[Finding<Ways>]) -> bool {
+pub(crate) fn is_there(findings: &[Finding<Paths>]) -> bool {
     findings
         .iter()
         .any(|finding| !finding.finding.sentences.is_empty())
 }
 
-fn period(at: usize, found: &Ways, names: &Names) -> Markup {
+fn period(at: usize, found: &Paths, names: &Names) -> Markup {
     let general = found.sentences.len().saturating_sub(found.goals.len());
     html! {
         h3 { (words::period_name(&found.scenario)) }
@@ -52,7 +52,7 @@ fn period(at: usize, found: &Ways, names: &Names) -> Markup {
 }
 
 /// How many states are first reached after so many moves.
-fn how_far(found: &Ways) -> Markup {
+fn how_far(found: &Paths) -> Markup {
     let longest = found
         .reached
         .iter()
@@ -88,7 +88,7 @@ fn how_far(found: &Ways) -> Markup {
     }
 }
 
-fn ways_to(goal: &WaysTo, names: &Names) -> Markup {
+fn ways_to(goal: &PathsTo, names: &Names) -> Markup {
     let walks = goal.walks.first().filter(|walks| !walks.listed.is_empty());
     html! {
         h4 {
@@ -126,7 +126,7 @@ fn path(walks: &WalksTo, names: &Names) -> Markup {
     }
 }
 
-fn one(by: WalkKind, step: &WayStep, names: &Names) -> Markup {
+fn one(by: WalkKind, step: &PathStep, names: &Names) -> Markup {
     let (would, could): (Vec<&StepsIn>, Vec<&StepsIn>) =
         step.others.iter().partition(|other| other.improvements > 0);
     html! {

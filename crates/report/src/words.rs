@@ -2,7 +2,7 @@
 
 use hikiwake_conflict::ConceptCount;
 use hikiwake_finding::{
-    Holding, MoveKind, OptionHead, PeriodHead, ReachKind, ScenarioHead, Verdict,
+    Holding, MoveKind, OptionHead, PeriodHead, PreferenceVerdict, ReachKind, ScenarioHead,
 };
 
 use crate::names::{Names, join};
@@ -86,11 +86,11 @@ pub(crate) fn move_kind(kind: MoveKind) -> &'static str {
     }
 }
 
-pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+pub(crate) fn verdict(verdict: PreferenceVerdict) -> &'static str {
     match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::Equal => "no better and no worse",
+        PreferenceVerdict::Better => "better",
+        PreferenceVerdict::Worse => "worse",
+        PreferenceVerdict::Equal => "no better and no worse",
     }
 }
 

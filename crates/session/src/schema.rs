@@ -5,12 +5,12 @@ use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
 use hikiwake_conflict::{
-    Analysis, Comparison, Concepts, Explanation, Inverse, StateList, StepGraph, Symbolic, Views,
-    Ways,
+    Analysis, Comparison, Concepts, Explanation, Inverse, Paths, Perceptions, StateList, StepGraph,
+    Symbolic,
 };
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{Block, Ratify, Settlement, Steps};
+use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 use hikiwake_traceability::{Coverage, Trace};
 
 /// JSON Schema (2020-12) of what every command prints as JSON, and of what the report
@@ -47,22 +47,25 @@ pub fn schema() -> Value {
         ),
         ("timeline", generator.subschema_for::<Finding<Timeline>>()),
         ("map", generator.subschema_for::<Finding<Map>>()),
-        ("ways", generator.subschema_for::<Finding<Ways>>()),
+        ("ways", generator.subschema_for::<Finding<Paths>>()),
         (
             "step-graph",
             generator.subschema_for::<Finding<StepGraph>>(),
         ),
         ("inverse", generator.subschema_for::<Finding<Inverse>>()),
-        ("steps", generator.subschema_for::<Finding<Steps>>()),
+        ("steps", generator.subschema_for::<Finding<GradualPlans>>()),
         ("concepts", generator.subschema_for::<Finding<Concepts>>()),
-        ("views", generator.subschema_for::<Finding<Views>>()),
+        ("views", generator.subschema_for::<Finding<Perceptions>>()),
         ("symbolic", generator.subschema_for::<Finding<Symbolic>>()),
         (
             "settlement",
             generator.subschema_for::<Finding<Settlement>>(),
         ),
-        ("ratify", generator.subschema_for::<Finding<Ratify>>()),
-        ("block", generator.subschema_for::<Finding<Block>>()),
+        (
+            "ratify",
+            generator.subschema_for::<Finding<DomesticRatification>>(),
+        ),
+        ("block", generator.subschema_for::<Finding<ObstacleSets>>()),
         ("ties", generator.subschema_for::<Finding<Ties>>()),
     ];
     let one = |(kind, schema)| json!({ "allOf": [schema, { "properties": { "kind": { "const": kind } } }] });

@@ -18,7 +18,7 @@ use crate::set::weight;
 
 /// One term: every state with these levels is in the set.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term {
+pub struct Product {
     /// Per option, the levels it may have, as bits.
     pub levels: Vec<u64>,
     /// The share of the set's states that it covers, from 0 to 1.
@@ -29,7 +29,7 @@ pub struct Term {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cover {
     /// The terms, those that cover most first.
-    pub terms: Vec<Term>,
+    pub terms: Vec<Product>,
     /// Whether they cover the whole set. If not, there are more terms than were
     /// asked for.
     pub complete: bool,
@@ -52,9 +52,9 @@ pub(crate) fn cover(m: &Machine, set: &Bdd, feasible: &Bdd, most: usize) -> Resu
         drop_needless(m, &mut terms)?;
     }
     let whole = weight(set);
-    let mut terms: Vec<Term> = terms
+    let mut terms: Vec<Product> = terms
         .into_iter()
-        .map(|(levels, states)| Term {
+        .map(|(levels, states)| Product {
             levels,
             share: weight(&states) / whole,
         })

@@ -59,7 +59,7 @@ mod stable;
 mod symbolic;
 mod work;
 
-pub use cover::{Cover, Term};
+pub use cover::{Cover, Product};
 pub use encoding::meets;
 pub use error::{Blame, Full, Part, Reached, SymbolicError};
 pub use set::StateSet;

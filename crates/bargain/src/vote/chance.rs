@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::gate::{Gate, Verdict};
+use super::gate::{Gate, Vote};
 use super::noise::normal;
 use super::ratio::greatest_common_divisor;
 
@@ -23,22 +23,22 @@ pub struct Chances {
 
 impl Chances {
     /// It says this for sure.
-    pub fn certain(verdict: Verdict) -> Self {
+    pub fn certain(verdict: Vote) -> Self {
         Chances::one_step_off(verdict, 0.0)
     }
 
     /// The true verdict is one step off with probability `doubt` (0 to 1; beyond, the
     /// nearest of these): one that accepts or rejects does not mind then, one that does
     /// not mind accepts or rejects, each half as likely.
-    pub fn one_step_off(verdict: Verdict, doubt: f64) -> Self {
+    pub fn one_step_off(verdict: Vote, doubt: f64) -> Self {
         let doubt = if doubt > 0.0 { doubt.min(1.0) } else { 0.0 };
         let (rejects, accepts) = match verdict {
-            Verdict::Rejects => (1.0 - doubt, 0.0),
-            Verdict::Accepts => (0.0, 1.0 - doubt),
-            Verdict::DoesNotMind => (doubt / 2.0, doubt / 2.0),
+            Vote::Rejects => (1.0 - doubt, 0.0),
+            Vote::Accepts => (0.0, 1.0 - doubt),
+            Vote::DoesNotMind => (doubt / 2.0, doubt / 2.0),
         };
         let does_not_mind = match verdict {
-            Verdict::DoesNotMind => 1.0 - doubt,
+            Vote::DoesNotMind => 1.0 - doubt,
             _ => doubt,
         };
         Chances {
@@ -151,9 +151,9 @@ pub fn chance_of_all(gates: &[Gate], chances: &[Chances]) -> Result<f64, TooMany
         for (at, &faction) in shared.iter().enumerate() {
             let chance = &chances[faction];
             let (verdict, likely) = match case / 3usize.pow(at as u32) % 3 {
-                0 => (Verdict::Rejects, chance.rejects),
-                1 => (Verdict::DoesNotMind, chance.does_not_mind),
-                _ => (Verdict::Accepts, chance.accepts),
+                0 => (Vote::Rejects, chance.rejects),
+                1 => (Vote::DoesNotMind, chance.does_not_mind),
+                _ => (Vote::Accepts, chance.accepts),
             };
             weight *= likely;
             fixed[faction] = Chances::certain(verdict);

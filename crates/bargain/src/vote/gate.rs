@@ -2,7 +2,7 @@
 
 /// What a faction says to an agreement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
+pub enum Vote {
     /// It is against it.
     Rejects,
     /// It lets it pass.
@@ -63,21 +63,21 @@ impl Gate {
 
     /// Whether an agreement passes to which faction `f` says `verdicts[f]`; one that is
     /// left out does not mind.
-    pub fn passes(&self, verdicts: &[Verdict]) -> bool {
+    pub fn passes(&self, verdicts: &[Vote]) -> bool {
         self.met(&self.tally(verdicts))
     }
 
-    pub(super) fn tally(&self, verdicts: &[Verdict]) -> Tally {
+    pub(super) fn tally(&self, verdicts: &[Vote]) -> Tally {
         let mut tally = Tally::default();
         for (faction, &verdict) in verdicts.iter().enumerate() {
             let votes = self.votes_of(faction);
             match verdict {
-                Verdict::Accepts => tally.accepting += votes,
-                Verdict::Rejects => {
+                Vote::Accepts => tally.accepting += votes,
+                Vote::Rejects => {
                     tally.rejecting += votes;
                     tally.vetoes += usize::from(self.has_veto(faction));
                 }
-                Verdict::DoesNotMind => {}
+                Vote::DoesNotMind => {}
             }
         }
         tally

@@ -4,7 +4,7 @@
 mod absent;
 mod frontier;
 mod gradual;
-mod ladder;
+mod gradual_plan;
 mod obstacles;
 mod payments;
 mod points;

@@ -2,7 +2,7 @@
 
 use hikiwake_dossier::Dossier;
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{Block, BlockQuestion, Heard};
+use hikiwake_negotiation::{BlockQuestion, EvaluatedNegotiation, ObstacleSets};
 
 use super::{Answer, answer, asked, open, scenario, target};
 use crate::args::{BlockArgs, Run};
@@ -33,10 +33,10 @@ pub fn block(arguments: &BlockArgs) -> Answer {
 /// in every period.
 pub fn for_report(
     dossier: &Dossier,
-    here: &Heard,
-    all: &[Heard],
+    here: &EvaluatedNegotiation,
+    all: &[EvaluatedNegotiation],
     run: &Run,
-) -> Result<Finding<Block>, String> {
+) -> Result<Finding<ObstacleSets>, String> {
     asked(run, 0, |settings| {
         let question = BlockQuestion::default();
         hikiwake_negotiation::block_heard(dossier, here, all, &question, settings)

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_dossier::{
-    Attached, Change, Dossier, FolderLock, PlainFileError, Shelf, read_plain, write_all,
+    Attached, Change, Dossier, FolderLock, PlainFileError, TextStore, read_plain, write_all,
 };
 use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
 use hikiwake_finding::count;
@@ -138,7 +138,7 @@ fn too_large(bytes: usize, largest: u64) -> String {
 
 /// The attached texts that are those of the dossier.
 fn texts(folder: &Path, dossier: &Dossier) -> Result<BTreeMap<String, String>, String> {
-    let shelf = Shelf::open().map_err(|error| format!("error: {error}"))?;
+    let shelf = TextStore::open().map_err(|error| format!("error: {error}"))?;
     let mut texts = BTreeMap::new();
     let mut faults = Vec::new();
     for source in &dossier.sources {
@@ -208,7 +208,7 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     let bytes = read(path, format.largest())?;
     let mut texts = BTreeMap::new();
     if format == Format::Annotations {
-        let shelf = Shelf::open().map_err(|error| format!("error: {error}"))?;
+        let shelf = TextStore::open().map_err(|error| format!("error: {error}"))?;
         for source in &dossier.sources {
             if let Some(attached) = shelf.text(&folder, &source.id) {
                 texts.insert(source.id.clone(), attached.text.text().to_owned());

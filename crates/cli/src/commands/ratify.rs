@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{Heard, Ratify, RatifyQuestion};
+use hikiwake_negotiation::{DomesticRatification, EvaluatedNegotiation, RatifyQuestion};
 
 use super::{Answer, answer, asked, open, scenario};
 use crate::args::{RatifyArgs, Run};
@@ -32,9 +32,9 @@ const REPORT_LIST: usize = 3;
 /// The finding for the report, from what was heard in each period.
 pub fn for_report(
     dossier: &Dossier,
-    heard: &[Heard],
+    heard: &[EvaluatedNegotiation],
     run: &Run,
-) -> Result<Finding<Ratify>, String> {
+) -> Result<Finding<DomesticRatification>, String> {
     asked(run, REPORT_LIST, |settings| {
         let scenario = Scenario::default();
         let finding = hikiwake_negotiation::ratify_heard(dossier, &scenario, heard, settings);

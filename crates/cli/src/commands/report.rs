@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_conflict::WaysQuestion;
+use hikiwake_conflict::PathsQuestion;
 use hikiwake_dossier::{CompileError, Scenario, Source, visible};
-use hikiwake_negotiation::{Heard, StepsSettings};
+use hikiwake_negotiation::{EvaluatedNegotiation, GradualPlansSettings};
 
 use super::questions::{Answers, Questions};
 use super::{
@@ -76,7 +76,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             &heard,
             |scenario| {
                 asked(run, REPORT_LIST, |settings| {
-                    Heard::new(dossier, scenario, settings)
+                    EvaluatedNegotiation::new(dossier, scenario, settings)
                 })
             },
         );
@@ -141,7 +141,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         |scenario| {
             asked(run, REPORT_LIST, |settings| {
                 let compiled = dossier.compile_with(scenario, settings.limits, &settings.run)?;
-                let question = WaysQuestion::default();
+                let question = PathsQuestion::default();
                 Ok::<_, CompileError>(hikiwake_conflict::ways(
                     dossier, compiled, &question, settings,
                 )?)
@@ -203,7 +203,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         concepts: concepts.taken()?,
         views: views.taken()?,
         steps: (!file.ladders.is_empty())
-            .then(|| hikiwake_negotiation::steps(dossier, &StepsSettings::default())),
+            .then(|| hikiwake_negotiation::steps(dossier, &GradualPlansSettings::default())),
         ratify: ratify.taken()?.pop(),
         coverage: carried.taken()?.pop(),
         backtest: tested.filter(|tested| !tested.finding.is_empty()),

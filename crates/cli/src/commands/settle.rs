@@ -2,7 +2,7 @@
 
 use hikiwake_dossier::Dossier;
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{Heard, Settlement};
+use hikiwake_negotiation::{EvaluatedNegotiation, Settlement};
 
 use super::{Answer, answer, asked, open, scenario};
 use crate::args::{Run, SettleArgs};
@@ -25,7 +25,7 @@ pub fn settle(arguments: &SettleArgs) -> Answer {
 /// The finding for the report under the usual rule.
 pub fn for_report(
     dossier: &Dossier,
-    heard: &Heard,
+    heard: &EvaluatedNegotiation,
     list: usize,
     run: &Run,
 ) -> Result<Finding<Settlement>, String> {

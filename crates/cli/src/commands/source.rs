@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hikiwake_dossier::{Accept, Accepted, Dossier, Filled, Read, Shelf};
+use hikiwake_dossier::{Accept, Accepted, Dossier, Filled, Read, TextStore};
 
 use super::{Answer, progress, target, to_json, told};
 use crate::args::SourceAction;
@@ -113,7 +113,7 @@ fn find(folder: &Path, source: &str, words: &str, json: bool) -> Answer {
     Err(String::new())
 }
 
-type Fill = fn(&Read, &Path, &Shelf) -> Result<Filled, hikiwake_dossier::EditError>;
+type Fill = fn(&Read, &Path, &TextStore) -> Result<Filled, hikiwake_dossier::EditError>;
 
 /// Fills in what is missing; what could not be filled in is a fault.
 fn fill(folder: &Path, with: Fill) -> Answer {
@@ -216,6 +216,6 @@ fn sound(read: &Read) -> Result<&Dossier, String> {
     read.dossier.as_ref().ok_or_else(|| told(read))
 }
 
-fn shelf() -> Result<Shelf, String> {
-    Shelf::open().map_err(|error| format!("error: {error}"))
+fn shelf() -> Result<TextStore, String> {
+    TextStore::open().map_err(|error| format!("error: {error}"))
 }

@@ -1,6 +1,6 @@
 //! `hikiwake steps`
 
-use hikiwake_negotiation::StepsSettings;
+use hikiwake_negotiation::GradualPlansSettings;
 
 use hikiwake_document::Names;
 
@@ -28,7 +28,7 @@ pub fn steps(arguments: &StepsArgs) -> Answer {
             there.join(", ")
         ));
     }
-    let settings = StepsSettings {
+    let settings = GradualPlansSettings {
         ladder: arguments.ladder.clone(),
         yearly_discount: Some(arguments.discount),
     };

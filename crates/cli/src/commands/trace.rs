@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use hikiwake_dossier::file::Place;
-use hikiwake_dossier::{Attached, Shelf};
+use hikiwake_dossier::{Attached, TextStore};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_traceability::{NoWords, TraceSettings};
 
@@ -47,7 +47,7 @@ pub fn trace(typed: &[String], arguments: &ScenarioArgs, passages: bool, list: u
 struct Texts<'a> {
     folder: &'a Path,
     /// None where the user has no place for such things: then nothing is attached.
-    shelf: Option<Shelf>,
+    shelf: Option<TextStore>,
     read: RefCell<BTreeMap<String, Option<Attached>>>,
 }
 
@@ -55,7 +55,7 @@ impl<'a> Texts<'a> {
     fn new(folder: &'a Path) -> Self {
         Texts {
             folder,
-            shelf: Shelf::open().ok(),
+            shelf: TextStore::open().ok(),
             read: RefCell::default(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use hikiwake_conflict::{StepGraphSettings, WaysQuestion};
+use hikiwake_conflict::{PathsQuestion, StepGraphSettings};
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_finding::{AnalyseSettings, count};
 use hikiwake_graph::State;
@@ -20,7 +20,7 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
     let dossier = open(&folder)?;
     let compiled = compile(&dossier, arguments)?;
     let find = |text: &String| compiled.find(text);
-    let question = WaysQuestion {
+    let question = PathsQuestion {
         from: walks.from.as_ref().map(find).transpose()?,
         to: to.map(|text| compiled.find(text)).transpose()?,
         via: walks.via.iter().map(find).collect::<Result<_, _>>()?,

@@ -2,7 +2,7 @@
 
 use hikiwake_exchange::write_table;
 use hikiwake_finding::{Finding, thousands};
-use hikiwake_negotiation::{Block, BlockTarget, Elsewhere, Obstacle, Repair};
+use hikiwake_negotiation::{BlockTarget, Elsewhere, Obstacle, ObstacleSets, Repair};
 
 use super::paper;
 
@@ -12,7 +12,7 @@ const COLUMNS: usize = 9;
 /// Most columns of targets whose names have room over them.
 const NAMED: usize = 4;
 
-pub fn block(finding: &Finding<Block>, list: usize) -> String {
+pub fn block(finding: &Finding<ObstacleSets>, list: usize) -> String {
     let found = &finding.finding;
     let title = &finding.dossier.title;
     let mut text = paper::opening(title, &found.scenario, &found.sentences);
@@ -28,7 +28,7 @@ pub fn block(finding: &Finding<Block>, list: usize) -> String {
     text
 }
 
-fn overview(found: &Block) -> String {
+fn overview(found: &ObstacleSets) -> String {
     let head = [
         "",
         "",
@@ -74,7 +74,7 @@ fn overview(found: &Block) -> String {
 }
 
 /// A form that is kept out: by what, and what would open it.
-fn closed(found: &Block, target: &BlockTarget, list: usize) -> String {
+fn closed(found: &ObstacleSets, target: &BlockTarget, list: usize) -> String {
     let mut text = paper::heading(&format!("“{}”", target.label));
     let all = |judgements: &[usize], say: fn(&Obstacle) -> &str| {
         let parts = judgements.iter().map(|&j| {
@@ -118,7 +118,7 @@ fn more(list: usize, all: usize) -> String {
     }
 }
 
-fn opens(found: &Block, target: &BlockTarget, repair: &Repair) -> String {
+fn opens(found: &ObstacleSets, target: &BlockTarget, repair: &Repair) -> String {
     let passing = match repair.opens {
         1 => "one agreement passes".to_owned(),
         n if n == target.agreements => format!("all {} agreements pass", thousands(n)),
@@ -129,7 +129,7 @@ fn opens(found: &Block, target: &BlockTarget, repair: &Repair) -> String {
 }
 
 /// The same question at other dates and under other rules.
-fn elsewhere(found: &Block) -> String {
+fn elsewhere(found: &ObstacleSets) -> String {
     let period = found.scenario.period.as_ref().map(|p| p.id.clone());
     let mut here = vec![
         period.unwrap_or_default(),
@@ -150,7 +150,7 @@ fn elsewhere(found: &Block) -> String {
 }
 
 /// The same question in other readings of the date.
-fn readings(found: &Block) -> String {
+fn readings(found: &ObstacleSets) -> String {
     let rows = lines(
         found,
         |there| found.reads_otherwise(there),
@@ -184,7 +184,7 @@ fn readings(found: &Block) -> String {
 /// A line for each entry of `elsewhere` that is wanted: a name for it, its rule, and what
 /// passes of each target.
 fn lines(
-    found: &Block,
+    found: &ObstacleSets,
     wanted: impl Fn(&Elsewhere) -> bool,
     name: impl Fn(&Elsewhere) -> String,
 ) -> Vec<Vec<String>> {
@@ -206,7 +206,7 @@ fn lines(
 }
 
 /// What passes of a target, as a mark.
-fn cell(found: &Block, passing: u64, agreements: u64) -> String {
+fn cell(found: &ObstacleSets, passing: u64, agreements: u64) -> String {
     match (agreements, passing) {
         (0, _) => "–".to_owned(),
         (_, 0) => "○".to_owned(),
@@ -217,7 +217,7 @@ fn cell(found: &Block, passing: u64, agreements: u64) -> String {
 }
 
 /// A table of marks, a column for each target.
-fn marked(found: &Block, first: &str, rows: Vec<Vec<String>>) -> String {
+fn marked(found: &ObstacleSets, first: &str, rows: Vec<Vec<String>>) -> String {
     let mut head = vec![first.to_owned(), "rule".to_owned()];
     let targets = found.targets.iter().enumerate();
     head.extend(targets.map(|(at, target)| match found.targets.len() {
@@ -235,7 +235,7 @@ fn marked(found: &Block, first: &str, rows: Vec<Vec<String>>) -> String {
 }
 
 /// Every judgement named, with its evidence.
-fn judgements(found: &Block) -> String {
+fn judgements(found: &ObstacleSets) -> String {
     if found.judgements.is_empty() {
         return String::new();
     }
@@ -260,7 +260,7 @@ fn evidence(judgement: &Obstacle) -> String {
 
 /// A line for each way to open a form, and one for each form that passes or for which no
 /// way is known; then a line for each other date, rule and reading.
-pub fn block_csv(found: &Block) -> Result<String, String> {
+pub fn block_csv(found: &ObstacleSets) -> Result<String, String> {
     let head = [
         "target",
         "label",
@@ -323,7 +323,7 @@ fn csv_place(target: &BlockTarget, there: &Elsewhere) -> Vec<String> {
 }
 
 /// One way to open it.
-fn csv_way(found: &Block, number: usize, repair: &Repair) -> Vec<String> {
+fn csv_way(found: &ObstacleSets, number: usize, repair: &Repair) -> Vec<String> {
     let judgements = || repair.without.iter().map(|&j| &found.judgements[j]);
     let joined = |of: &dyn Fn(&Obstacle) -> String| {
         let parts: Vec<String> = judgements().map(of).collect();

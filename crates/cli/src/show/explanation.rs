@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hikiwake_conflict::{Explanation, Failure, FailureKind, Improvement, Proof};
-use hikiwake_finding::{ClaimHead, Finding, Reason, StatementHead, Step, Verdict};
+use hikiwake_finding::{ClaimHead, Finding, PreferenceVerdict, Reason, StatementHead, WalkStep};
 
 use super::paper;
 
@@ -222,13 +222,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn steps(&mut self, indent: usize, steps: &'a [Step]) {
+    fn steps(&mut self, indent: usize, steps: &'a [WalkStep]) {
         for (number, step) in steps.iter().enumerate() {
             self.step(indent, &format!("{}) ", number + 1), step);
         }
     }
 
-    fn step(&mut self, indent: usize, mark: &str, step: &'a Step) {
+    fn step(&mut self, indent: usize, mark: &str, step: &'a WalkStep) {
         self.states.insert(&step.to);
         self.say(indent, mark, &format!("{} → {}", step.text, step.to));
         for reason in &step.because {
@@ -250,16 +250,16 @@ impl<'a> Writer<'a> {
         }
         let name = self.name(&reason.actor);
         let verdict = match reason.verdict {
-            Verdict::Better => "better",
-            Verdict::Worse => "worse",
-            Verdict::Equal => return format!("neither better nor worse for {name}"),
+            PreferenceVerdict::Better => "better",
+            PreferenceVerdict::Worse => "worse",
+            PreferenceVerdict::Equal => return format!("neither better nor worse for {name}"),
         };
         // Only in a ranking do the two classes named differ in rank, the better first.
         if let [above, below] = reason.statements.as_slice()
             && above.rank != below.rank
         {
             let (class, place, other) = match reason.verdict {
-                Verdict::Better => (above, "above", below),
+                PreferenceVerdict::Better => (above, "above", below),
                 _ => (below, "below", above),
             };
             let (class, other) = (&class.wants, &other.wants);

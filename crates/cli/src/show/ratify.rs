@@ -3,12 +3,13 @@
 use hikiwake_exchange::write_table;
 use hikiwake_finding::{Finding, thousands};
 use hikiwake_negotiation::{
-    FactionRow, FormRatified, HowMany, Ratified, Ratify, RatifyPeriod, Says, SideRatified,
+    DomesticRatification, FactionRow, FormRatified, HowMany, Ratified, RatifyPeriod, Says,
+    SideRatified,
 };
 
 use super::paper;
 
-pub fn ratify(finding: &Finding<Ratify>) -> String {
+pub fn ratify(finding: &Finding<DomesticRatification>) -> String {
     let found = &finding.finding;
     let mut text = paper::heading(&finding.dossier.title);
     if let Some(reading) = &found.reading {
@@ -39,7 +40,7 @@ pub fn ratify(finding: &Finding<Ratify>) -> String {
 }
 
 /// The forms by number, and the rules.
-fn legend(found: &Ratify) -> String {
+fn legend(found: &DomesticRatification) -> String {
     let mut text = String::new();
     if !found.forms.is_empty() {
         text.push_str(&paper::heading("Forms of settlement"));
@@ -64,7 +65,7 @@ fn legend(found: &Ratify) -> String {
     text
 }
 
-fn verdicts(found: &Ratify, period: &RatifyPeriod) -> String {
+fn verdicts(found: &DomesticRatification, period: &RatifyPeriod) -> String {
     let mut text = paper::heading(&format!(
         "{}: who says what to each form",
         paper::scenario(&period.scenario)
@@ -214,7 +215,7 @@ fn roles(row: &FactionRow) -> String {
         .join(" ")
 }
 
-fn likeliest(found: &Ratify, period: &RatifyPeriod) -> String {
+fn likeliest(found: &DomesticRatification, period: &RatifyPeriod) -> String {
     let mut text = String::new();
     for (rule, head) in period.rules.iter().zip(&found.rules) {
         if rule.likeliest.is_empty() {
@@ -250,7 +251,7 @@ fn percent(chance: f64) -> String {
 }
 
 /// Win-sets and zone at the dates.
-fn overlap(found: &Ratify) -> String {
+fn overlap(found: &DomesticRatification) -> String {
     let mut head = vec![
         "rule".to_owned(),
         "date".to_owned(),
@@ -300,7 +301,7 @@ fn share(part: u64, all: u64) -> String {
 }
 
 /// Who is decisive, and the power of the votes.
-fn decisive(found: &Ratify) -> String {
+fn decisive(found: &DomesticRatification) -> String {
     let mut text = String::new();
     for period in &found.periods {
         for (rule, head) in period.rules.iter().zip(&found.rules) {
@@ -380,7 +381,7 @@ fn decisive_rows(period: &RatifyPeriod, _rule: &Ratified, side: &SideRatified) -
 }
 
 /// What passes, a line for each date, rule, side and form.
-pub fn ratify_csv(found: &Ratify) -> Result<String, String> {
+pub fn ratify_csv(found: &DomesticRatification) -> Result<String, String> {
     let head = [
         "period",
         "rule",

@@ -3,7 +3,7 @@
 mod parts;
 
 use hikiwake_exchange::write_table;
-use hikiwake_finding::{Finding, Verdict, thousands};
+use hikiwake_finding::{Finding, PreferenceVerdict, thousands};
 use hikiwake_negotiation::{AfterState, Betrayal, Kept, SettledAgreement, Settlement, TermHead};
 
 use super::paper;
@@ -99,11 +99,11 @@ fn points(found: &Settlement, at: usize) -> Vec<String> {
     points.map(|point| point.kind.words().to_owned()).collect()
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
+fn verdict(verdict: PreferenceVerdict) -> &'static str {
     match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::Equal => "equal",
+        PreferenceVerdict::Better => "better",
+        PreferenceVerdict::Worse => "worse",
+        PreferenceVerdict::Equal => "equal",
     }
 }
 
@@ -212,11 +212,11 @@ fn terms(found: &Settlement) -> String {
     text
 }
 
-fn mark(verdict: Verdict) -> &'static str {
+fn mark(verdict: PreferenceVerdict) -> &'static str {
     match verdict {
-        Verdict::Better => "+",
-        Verdict::Worse => "−",
-        Verdict::Equal => "=",
+        PreferenceVerdict::Better => "+",
+        PreferenceVerdict::Worse => "−",
+        PreferenceVerdict::Equal => "=",
     }
 }
 

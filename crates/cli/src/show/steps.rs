@@ -2,10 +2,10 @@
 
 use hikiwake_exchange::write_table;
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::Steps;
+use hikiwake_negotiation::GradualPlans;
 
 /// The ladder: a row for each step and side.
-pub fn steps_csv(finding: &Finding<Steps>) -> Result<String, String> {
+pub fn steps_csv(finding: &Finding<GradualPlans>) -> Result<String, String> {
     const HEAD: [&str; 20] = [
         "plan",
         "place",

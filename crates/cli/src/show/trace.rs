@@ -5,8 +5,8 @@ use std::path::Path;
 
 use hikiwake_finding::Finding;
 use hikiwake_traceability::{
-    Coverage, CoveredKind, Judgement, NoWords, RunScope, Trace, TraceKind, TraceNode, TracePeriod,
-    TraceRun,
+    Coverage, CoveredKind, NoWords, RunScope, Trace, TraceKind, TraceNode, TracePeriod, TraceRun,
+    TracedJudgement,
 };
 
 use super::{paper, typed::typed};
@@ -189,7 +189,7 @@ fn not_listed(shown: &TraceNode, depth: usize, text: &mut String) {
     }
 }
 
-fn judged(judgement: &Judgement) -> String {
+fn judged(judgement: &TracedJudgement) -> String {
     let mut about = vec![judgement.basis.clone()];
     if judgement.hindsight {
         about.push("hindsight".to_owned());

@@ -1,6 +1,6 @@
 //! `views`.
 
-use hikiwake_conflict::{RelationalState, StateView, Surprise, ViewGround, Views};
+use hikiwake_conflict::{Perceptions, RelationalState, StateView, Surprise, ViewGround};
 use hikiwake_finding::Finding;
 
 use super::paper;
@@ -19,7 +19,7 @@ const HOW: &str = "To say what an actor misjudges, or how it stands to another, 
                    [attitudes.first]\n  of = \"an-actor\"\n  towards = \"another\"\n  is = \"positive\"\n\n\
                    to any file of the dossier; docs/dossier.md explains them.\n";
 
-pub fn views(finding: &Finding<Views>) -> String {
+pub fn views(finding: &Finding<Perceptions>) -> String {
     let views = &finding.finding;
     let title = &finding.dossier.title;
     let mut text = paper::opening(title, &views.scenario, &views.sentences);
@@ -41,12 +41,12 @@ pub fn views(finding: &Finding<Views>) -> String {
     text
 }
 
-fn name<'a>(views: &'a Views, id: &'a str) -> &'a str {
+fn name<'a>(views: &'a Perceptions, id: &'a str) -> &'a str {
     let actor = views.actors.iter().find(|actor| actor.id == id);
     actor.map_or(id, |actor| &actor.name)
 }
 
-fn pictures(views: &Views) -> String {
+fn pictures(views: &Perceptions) -> String {
     let mut text = paper::heading("What each sees otherwise");
     for perception in &views.perceptions {
         let head = format!("{}: {}", name(views, &perception.of), perception.text);
@@ -97,7 +97,7 @@ fn ground(ground: &ViewGround) -> String {
     paper::paragraph(&line, "    ", "    ")
 }
 
-fn counts(views: &Views) -> String {
+fn counts(views: &Perceptions) -> String {
     let mut head = vec![String::new()];
     head.extend(views.counts.iter().map(|count| count.concept.clone()));
     let mut rows: Vec<Vec<String>> = (views.actors.iter().enumerate())
@@ -145,7 +145,7 @@ fn state(view: &StateView) -> String {
     text
 }
 
-fn attitudes(views: &Views) -> String {
+fn attitudes(views: &Perceptions) -> String {
     let mut text = paper::heading("Attitudes");
     for attitude in &views.attitudes {
         let head = format!(

@@ -1,11 +1,11 @@
 //! `ways`: the sentences, then the paths step by step.
 
-use hikiwake_conflict::{EndKind, StepsIn, WalkKind, WalksTo, WayStep, Ways, WaysTo};
-use hikiwake_finding::{Finding, Reason, StateRow, Step, Verdict, thousands};
+use hikiwake_conflict::{EndKind, PathStep, Paths, PathsTo, StepsIn, WalkKind, WalksTo};
+use hikiwake_finding::{Finding, PreferenceVerdict, Reason, StateRow, WalkStep, thousands};
 
 use super::paper;
 
-pub fn ways(finding: &Finding<Ways>) -> String {
+pub fn ways(finding: &Finding<Paths>) -> String {
     let found = &finding.finding;
     let title = &finding.dossier.title;
     let mut text = paper::opening(title, &found.scenario, &found.sentences);
@@ -24,7 +24,7 @@ pub fn ways(finding: &Finding<Ways>) -> String {
 }
 
 /// How many states are reached, move by move, and where that ends.
-fn reached(found: &Ways) -> String {
+fn reached(found: &Paths) -> String {
     let longest = found.reached.iter().map(|by| by.by_moves.len()).max();
     let longest = longest.unwrap_or(0).max(1);
     let mut head = vec!["states reached".to_owned(), "in all".to_owned()];
@@ -81,7 +81,7 @@ fn capital(text: &str) -> String {
     })
 }
 
-fn no_return(found: &Ways) -> String {
+fn no_return(found: &Paths) -> String {
     if found.no_return.is_empty() {
         return String::new();
     }
@@ -101,7 +101,7 @@ fn no_return(found: &Ways) -> String {
     text
 }
 
-fn to(found: &Ways, goal: &WaysTo) -> String {
+fn to(found: &Paths, goal: &PathsTo) -> String {
     let steps = goal.walks.iter().any(|walks| walks.moves > 0);
     if !steps && goal.joint.is_empty() {
         return String::new();
@@ -119,7 +119,7 @@ fn to(found: &Ways, goal: &WaysTo) -> String {
     text
 }
 
-fn by(found: &Ways, walks: &WalksTo) -> String {
+fn by(found: &Paths, walks: &WalksTo) -> String {
     let mut text = String::new();
     let shown = walks.listed.len() as u64;
     for (number, way) in walks.listed.iter().enumerate() {
@@ -154,7 +154,7 @@ fn by(found: &Ways, walks: &WalksTo) -> String {
     text
 }
 
-fn one(found: &Ways, number: usize, step: &Step) -> String {
+fn one(found: &Paths, number: usize, step: &WalkStep) -> String {
     let mark = format!("    {}) ", number + 1);
     let mut text = paper::paragraph(&format!("{} → {}", step.text, step.to), &mark, "       ");
     for reason in &step.because {
@@ -168,15 +168,15 @@ fn one(found: &Ways, number: usize, step: &Step) -> String {
 }
 
 /// Why it is better for its mover, or what it costs.
-fn why(found: &Ways, reason: &Reason) -> String {
+fn why(found: &Paths, reason: &Reason) -> String {
     let name = name(found, &reason.actor);
     let wishes: Vec<String> = (reason.statements.iter())
         .map(|wish| format!("“{}” ({})", wish.wants, wish.basis))
         .collect();
     let verdict = match reason.verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::Equal => return format!("neither better nor worse for {name}"),
+        PreferenceVerdict::Better => "better",
+        PreferenceVerdict::Worse => "worse",
+        PreferenceVerdict::Equal => return format!("neither better nor worse for {name}"),
     };
     match wishes.is_empty() {
         true => format!("{verdict} for {name}"),
@@ -185,7 +185,7 @@ fn why(found: &Ways, reason: &Reason) -> String {
 }
 
 /// What cannot be undone, and who could get in before.
-fn others(found: &Ways, by: WalkKind, step: &WayStep) -> String {
+fn others(found: &Paths, by: WalkKind, step: &PathStep) -> String {
     let mut text = String::new();
     if step.lasting == Some(true) {
         text.push_str("       ⊘ Nothing anybody can do leads back over this step.\n");
@@ -222,13 +222,13 @@ fn others(found: &Ways, by: WalkKind, step: &WayStep) -> String {
     text
 }
 
-fn name<'a>(found: &'a Ways, id: &'a str) -> &'a str {
+fn name<'a>(found: &'a Paths, id: &'a str) -> &'a str {
     let actor = found.actors.iter().find(|actor| actor.id == id);
     actor.map_or(id, |actor| &actor.name)
 }
 
 /// The states that the paths name.
-fn states(found: &Ways) -> String {
+fn states(found: &Paths) -> String {
     let steps = found.goals.iter().flat_map(|goal| {
         let listed = goal.walks.iter().flat_map(|walks| &walks.listed);
         let steps = listed.flat_map(|way| way.steps.iter().map(|step| &step.step));

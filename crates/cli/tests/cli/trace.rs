@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use hikiwake_dossier::{Attached, Shelf};
+use hikiwake_dossier::{Attached, TextStore};
 
 /// Runs the program with its own data directory, so that nothing attached on this
 /// machine is seen.
@@ -82,7 +82,7 @@ fn passages_are_shown_only_where_they_are_asked_for_and_at_hand() {
     let text = folder.path().join("note.txt");
     std::fs::write(&text, "First zebrawood last").expect("written");
     let attached = Attached::read(&text).expect("a text");
-    let shelf = Shelf::at(&data);
+    let shelf = TextStore::at(&data);
     shelf
         .put(Path::new(&dossier), "note", &attached, Vec::new())
         .expect("tied");

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use hikiwake_finding::{ActorHead, ScenarioHead, StateRow, StatementHead, Step};
+use hikiwake_finding::{ActorHead, ScenarioHead, StateRow, StatementHead, WalkStep};
 
 /// What holds under concepts beyond the five classical ones.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -105,7 +105,7 @@ pub struct FamilyVerdict {
     /// Why, in sentences.
     pub why: Vec<String>,
     /// The moves that the sentences speak of.
-    pub steps: Vec<Step>,
+    pub steps: Vec<WalkStep>,
 }
 
 /// How many states of a labelled definition hold.

@@ -15,7 +15,7 @@ use hikiwake_graph::{Bits, CoalitionRules, Concept, NextMover, State};
 
 use crate::patterns::meeting;
 use crate::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, Finding, Step, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, WalkStep, basis};
 
 /// How many of the strongest equilibria are looked at.
 const STRONGEST: usize = 5;
@@ -52,7 +52,7 @@ impl Default for ConceptsAsked {
 }
 
 /// Sentences, and the moves that they speak of.
-type Why = (Vec<String>, Vec<Step>);
+type Why = (Vec<String>, Vec<WalkStep>);
 
 /// What one family tells: of which states it holds, fully or in part, and why.
 struct Family<'a> {

@@ -8,7 +8,7 @@ use hikiwake_graph::{Concept, Path, Stability, State};
 use super::answers::{Answers, End, credible, symmetric, work_per_improvement};
 use super::sentence::sentence;
 use super::{Escape, ExplainError, ExplainSettings, Failure, FailureKind, Improvement, Proof};
-use hikiwake_finding::{Reason, Step, basis, walk};
+use hikiwake_finding::{Reason, WalkStep, basis, walk};
 
 /// What all proofs about one state share.
 pub(super) struct Prover<'a> {
@@ -270,12 +270,12 @@ impl Prover<'_> {
         basis::reason(self.dossier, self.compiled, actor, self.state, end)
     }
 
-    fn step(&mut self, mover: usize, from: State, to: State) -> Step {
+    fn step(&mut self, mover: usize, from: State, to: State) -> WalkStep {
         self.named.extend([from, to]);
         walk::step(self.dossier, self.compiled, &[mover], from, to)
     }
 
-    fn path(&mut self, path: Option<Path>) -> Vec<Step> {
+    fn path(&mut self, path: Option<Path>) -> Vec<WalkStep> {
         let Some(path) = path else {
             return Vec::new();
         };

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use hikiwake_finding::{ClaimHead, ReachKind, ScenarioHead, StateRow, StatementHead, Step};
+use hikiwake_finding::{ClaimHead, ReachKind, ScenarioHead, StateRow, StatementHead, WalkStep};
 
 /// The finding of `inverse`: what would have to change.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -128,7 +128,7 @@ pub struct ChangeSet {
     /// How it is reached from the status quo, and by which path.
     pub reach: Option<ReachKind>,
     /// The shortest such path.
-    pub path: Vec<Step>,
+    pub path: Vec<WalkStep>,
     /// The same in sentences: the changes, then what comes of them.
     pub sentences: Vec<String>,
 }

@@ -8,7 +8,7 @@ use super::finding::{ChangeSet, InverseAnswer, InverseWalk, SizeTried};
 use super::search::{Found, Tried};
 use super::words::Namer;
 use super::{Ask, Wanted, apply};
-use hikiwake_finding::{MoveKind, ReachKind, Step, basis, walk};
+use hikiwake_finding::{MoveKind, ReachKind, WalkStep, basis, walk};
 use hikiwake_finding::{words::count, words::list, words::place, words::thousands};
 
 pub(crate) fn answer(
@@ -241,8 +241,8 @@ fn kind_words(kind: ReachKind) -> &'static str {
     }
 }
 
-fn steps(path: &[Step]) -> String {
-    let step = |step: &Step| match step.kind {
+fn steps(path: &[WalkStep]) -> String {
+    let step = |step: &WalkStep| match step.kind {
         MoveKind::WithoutGain => format!("{} (without gain)", step.text),
         MoveKind::AtALoss => format!("{} (at a loss)", step.text),
         _ => step.text.clone(),

@@ -4,7 +4,7 @@
 use hikiwake_graph::{Bits, Limits};
 
 use crate::Scenario;
-use crate::compile::{Talks, term_levels};
+use crate::compile::{Negotiation, term_levels};
 
 use super::{Check, at};
 
@@ -33,7 +33,7 @@ impl Check<'_> {
             );
             return;
         }
-        let mut found: Vec<Talks> = Vec::new();
+        let mut found: Vec<Negotiation> = Vec::new();
         for period in self.periods_of(&[]) {
             let path = match &period {
                 Some(id) => at("periods", id),
@@ -43,7 +43,7 @@ impl Check<'_> {
                 period,
                 ..Scenario::default()
             };
-            match Talks::new(file, &scenario, Limits::default()) {
+            match Negotiation::new(file, &scenario, Limits::default()) {
                 Ok(talks) => found.push(talks),
                 Err(error) => {
                     let span = self.places.key(&path);
@@ -65,7 +65,7 @@ impl Check<'_> {
     }
 
     /// The agreement in force against the rules and against where things stand.
-    fn in_force(&mut self, talks: &Talks) {
+    fn in_force(&mut self, talks: &Negotiation) {
         let Some(id) = &talks.scenario.period else {
             return;
         };
@@ -114,9 +114,9 @@ impl Check<'_> {
     }
 
     /// Rules that exclude nothing which the others leave.
-    fn idle_term_rules(&mut self, found: &[Talks]) {
+    fn idle_term_rules(&mut self, found: &[Negotiation]) {
         for id in self.file.term_rules.keys() {
-            let idle = |talks: &Talks| {
+            let idle = |talks: &Negotiation| {
                 let Some(rule) = talks.rules.iter().find(|r| r.id == *id) else {
                     return true;
                 };
@@ -139,7 +139,7 @@ impl Check<'_> {
     }
 
     /// Forms that no agreement has, and agreements that have none.
-    fn idle_forms(&mut self, found: &[Talks]) {
+    fn idle_forms(&mut self, found: &[Negotiation]) {
         let mut empty = vec![true; self.file.forms.len()];
         let mut without = None;
         for talks in found {

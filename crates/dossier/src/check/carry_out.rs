@@ -3,7 +3,7 @@
 
 use crate::compile::{Judges, Unchanged, Wants, judgement, stands, taken_in};
 use crate::file::{File, ReadingChange};
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::{Check, at};
 

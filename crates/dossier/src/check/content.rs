@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 
 use crate::compile::circles;
 use crate::file::{Actor, Claim, DifferenceSide, Place};
-use crate::locators;
-use crate::places::Path;
+use crate::owned_places;
+use crate::spans::Path;
 
 use super::{Check, at};
 
@@ -158,7 +158,7 @@ impl Check<'_> {
     pub fn places_in_texts(&mut self) {
         let file = self.file;
         let mut without = IndexMap::<&str, (usize, Path)>::new();
-        for place in locators(file) {
+        for place in owned_places(file) {
             let path = Path(place.path.clone());
             if !place.mark && place.digest.is_empty() {
                 let first = || (0, path.clone());

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::file::{ActorKind, Basis, Evidence, ReadingChange, Statement};
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::{Check, at};
 

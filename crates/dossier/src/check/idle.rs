@@ -2,7 +2,7 @@
 
 use crate::compile::stands;
 use crate::file::Statement;
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::meaning::All;
 use super::model::{Above, Idle, budget, look};

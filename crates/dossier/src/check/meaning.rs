@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use crate::compile::{Parts, parts};
 use crate::file::ReadingChange;
-use crate::places::Path;
+use crate::spans::Path;
 use crate::{CompileError, Effect, Preferences, Scenario};
 
 use super::model::{Seen, budget, look};

@@ -4,19 +4,19 @@
 mod agreements;
 mod carry_out;
 mod content;
+mod domestic;
 mod evidence;
-mod homes;
+mod gradual_plan;
 mod idle;
-mod ladder;
 mod meaning;
 mod model;
 mod names;
+mod negotiation;
 mod perceptions;
 mod preferences;
 mod readings;
 mod record;
 mod tables;
-mod talks;
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -26,7 +26,7 @@ use indexmap::IndexMap;
 use crate::compile::{Fault, Names, size};
 use crate::diagnostic::{Faults, nearest};
 use crate::formula::Expr;
-use crate::places::{Path, Places};
+use crate::spans::{Path, Spans};
 use crate::{Diagnostic, Source, Span, file};
 
 /// All faults of meaning, in no particular order. What is legal but surely not
@@ -34,7 +34,7 @@ use crate::{Diagnostic, Source, Span, file};
 pub(crate) fn check<'a>(
     file: &'a file::File,
     sources: &'a [Source],
-    places: &'a Places,
+    places: &'a Spans,
 ) -> Vec<Diagnostic> {
     let mut check = Check {
         file,
@@ -81,7 +81,7 @@ struct Check<'a> {
     file: &'a file::File,
     sources: &'a [Source],
     source_ids: HashSet<&'a str>,
-    places: &'a Places,
+    places: &'a Spans,
     /// What the names mean with every option on the table.
     names: Names,
     /// The periods' ids, in order of date.

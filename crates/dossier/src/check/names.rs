@@ -7,7 +7,7 @@ use hikiwake_graph::MOST_LEVELS;
 use crate::compile::{controllers, level_names};
 use crate::diagnostic::nearest;
 use crate::file::Opt;
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::{Check, at};
 

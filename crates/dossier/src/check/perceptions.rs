@@ -3,7 +3,7 @@
 use crate::Scenario;
 use crate::compile::{controllers, perceptions, seen_by, stands};
 use crate::file::Perception;
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::meaning::{All, broken};
 use super::model::Seen;

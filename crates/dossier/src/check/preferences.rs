@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::Span;
 use crate::compile::stands;
 use crate::file::Statement;
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::{Check, at};
 

@@ -2,7 +2,7 @@
 
 use crate::compile::{circles, sides};
 use crate::file::{Evidence, Reading, ReadingChange};
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::{Check, at};
 

@@ -1,7 +1,7 @@
 //! The record: what events set, and how forecasts are tested.
 
 use crate::file::{Event, Forecast};
-use crate::places::Path;
+use crate::spans::Path;
 
 use super::{Check, at};
 

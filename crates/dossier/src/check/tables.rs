@@ -82,7 +82,7 @@ impl<'a> Check<'a> {
     }
 
     /// Checks that `claim`, written at `path`, gives a figure.
-    fn figure(&mut self, path: &crate::places::Path, claim: &'a str, used: &mut HashSet<&'a str>) {
+    fn figure(&mut self, path: &crate::spans::Path, claim: &'a str, used: &mut HashSet<&'a str>) {
         let file = self.file;
         used.insert(claim);
         if self.known("claim", "unknown-claim", &file.claims, path, claim)

@@ -2,7 +2,9 @@
 
 use indexmap::IndexMap;
 
-use crate::file::{Basis, Evidence, Faction, File, Judgement, ReadingChange, Verdict};
+use crate::file::{
+    Basis, Evidence, Faction, FactionJudgement, FactionVerdict, File, ReadingChange,
+};
 use crate::{CompileError, Scenario};
 
 use super::preferences::{Unchanged, Wants, apply, base, ranks, stands, taken_in};
@@ -25,13 +27,16 @@ pub(crate) enum Judges<'f> {
 /// A verdict, what it rests on, and the reading that brought it in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Said<'f> {
-    pub verdict: Verdict,
+    pub verdict: FactionVerdict,
     pub evidence: &'f Evidence,
     pub reading: Option<&'f str>,
 }
 
 /// The entry of `judges` that stands in `period`.
-pub(crate) fn judgement<'f>(faction: &'f Faction, period: Option<&str>) -> Option<&'f Judgement> {
+pub(crate) fn judgement<'f>(
+    faction: &'f Faction,
+    period: Option<&str>,
+) -> Option<&'f FactionJudgement> {
     faction.judges.iter().find(|j| stands(&j.periods, period))
 }
 
@@ -128,7 +133,7 @@ impl<'f> Judges<'f> {
     }
 
     /// Without what the sources do not state.
-    pub fn stated(self, judgement: Option<&Judgement>) -> Self {
+    pub fn stated(self, judgement: Option<&FactionJudgement>) -> Self {
         match self {
             Judges::ByForms(mut said) => {
                 said.retain(|_, said| said.evidence.is_stated());

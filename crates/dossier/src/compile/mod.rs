@@ -11,11 +11,11 @@ mod find;
 mod judges;
 mod lower;
 mod names;
+mod negotiation;
 mod outline;
 mod parts;
 mod perceive;
 mod preferences;
-mod talks;
 mod terms;
 
 use hikiwake_graph::{Formula, Limits, Model, Run, State};
@@ -29,14 +29,14 @@ pub use everything::AllOptions;
 pub(crate) use judges::{Judges, judgement};
 pub(crate) use lower::size;
 pub(crate) use names::{Fault, Names, controllers, level_names};
+pub use negotiation::{
+    CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
+    CompiledRatification, CompiledTermRule, Judge, Negotiation, Role,
+};
 pub use outline::Outline;
 pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
 pub(crate) use preferences::{Unchanged, Wants, stands, taken_in};
-pub use talks::{
-    CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
-    CompiledRatification, CompiledTermRule, Judge, Role, Talks,
-};
 pub use terms::CompiledTerm;
 pub(crate) use terms::{sides, term_levels};
 

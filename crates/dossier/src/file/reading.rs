@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Evidence, NAME, Named, Statement, Verdict};
+use super::{Evidence, FactionVerdict, NAME, Named, Statement};
 
 /// A named set of alternative judgements.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -58,7 +58,7 @@ pub struct ReadingChange {
     pub above: Option<String>,
     /// Of a faction that judges by forms, what it says to these forms instead.
     #[schemars(extend("propertyNames" = {"pattern": NAME}))]
-    pub says: Option<Named<Verdict>>,
+    pub says: Option<Named<FactionVerdict>>,
     /// Evidence for `says`; statements bring their own.
     #[serde(flatten)]
     pub evidence: Evidence,

@@ -107,7 +107,7 @@ pub struct Faction {
     pub votes: Option<u32>,
     /// How it judges an agreement; the first entry that stands in a period is meant.
     #[serde(default)]
-    pub judges: Vec<Judgement>,
+    pub judges: Vec<FactionJudgement>,
     /// What might answer its no to a form of settlement. It changes no verdict: it is
     /// weighed where one asks what would have to give (`block`).
     #[serde(default)]
@@ -157,14 +157,14 @@ pub enum Degree {
 /// may stand beside either: then they are used only where additive scores are asked for;
 /// alone, they decide.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-pub struct Judgement {
+pub struct FactionJudgement {
     /// The periods in which it stands. Without it: all.
     #[serde(default)]
     pub periods: Vec<String>,
     /// Per form, what the faction says to it. A form that is not named is not minded.
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": NAME}))]
-    pub forms: Named<Verdict>,
+    pub forms: Named<FactionVerdict>,
     /// Wishes, most important first, over terms and options. An agreement is accepted if
     /// it is better than the reversion point, and not minded if it is as good.
     #[serde(default)]
@@ -198,7 +198,7 @@ pub struct Judgement {
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum FactionVerdict {
     /// It is against it.
     Rejects,
     /// It lets it pass.

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use crate::Date;
 use crate::pattern::{DATE, GRADE, LEVEL, NAME};
-use crate::places::Path;
+use crate::spans::Path;
 
 /// How the value of a missing key might look.
 pub(super) fn example(kind: &str) -> &'static str {

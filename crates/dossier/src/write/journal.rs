@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Access, Disk};
 use super::{ASIDE, JOURNAL, WriteError, parent, reason, stop};
-use crate::anchor::{Shelf, sha256};
+use crate::passages::{TextStore, sha256};
 use crate::plain_file::{PlainFileError, read_plain};
 
 /// Version of the form of journals.
@@ -53,7 +53,7 @@ pub(super) fn commit(
     disk: &dyn Disk,
     folder: &Path,
     journal: &Journal,
-    shelf: Option<&Shelf>,
+    shelf: Option<&TextStore>,
 ) -> Result<(), WriteError> {
     if journal.files.len() < 2 && journal.tie.is_none() {
         return put_in_place(disk, folder, journal, shelf);
@@ -87,7 +87,7 @@ fn follow(
     disk: &dyn Disk,
     folder: &Path,
     journal: &Journal,
-    shelf: Option<&Shelf>,
+    shelf: Option<&TextStore>,
 ) -> Result<(), WriteError> {
     let place = folder.join(JOURNAL);
     let done = put_in_place(disk, folder, journal, shelf).and_then(|()| {
@@ -118,7 +118,7 @@ fn follow(
 pub(super) fn finish(
     disk: &dyn Disk,
     folder: &Path,
-    shelf: Option<&Shelf>,
+    shelf: Option<&TextStore>,
 ) -> Result<(), WriteError> {
     let place = folder.join(JOURNAL);
     let unfinished = |why: &str| WriteError::Unfinished {
@@ -153,7 +153,7 @@ fn put_in_place(
     disk: &dyn Disk,
     folder: &Path,
     journal: &Journal,
-    shelf: Option<&Shelf>,
+    shelf: Option<&TextStore>,
 ) -> Result<(), WriteError> {
     let mut touched = BTreeSet::new();
     for file in &journal.files {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::disk::System;
 use super::{ASIDE, JOURNAL, LOCK, WriteError, journal};
-use crate::anchor::Shelf;
+use crate::passages::TextStore;
 
 /// How long to wait for another program that writes in the folder.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -40,7 +40,7 @@ impl FolderLock {
 
     /// Finishes what was cut short in the folder, and sweeps what was left.
     fn tidy(&self) -> Result<(), WriteError> {
-        journal::finish(&System, &self.folder, Shelf::open().ok().as_ref())?;
+        journal::finish(&System, &self.folder, TextStore::open().ok().as_ref())?;
         sweep(&self.folder);
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Access, Disk, System};
 use super::journal::{Journal, Rename, commit, free_aside, unchanged};
 use super::{FolderLock, JOURNAL, WriteError, parent, stop};
-use crate::anchor::{Shelf, sha256};
+use crate::passages::{TextStore, sha256};
 
 /// What one file of a folder is to become.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ pub fn write_all(lock: &FolderLock, changes: &[Change]) -> Result<(), WriteError
 pub(crate) fn write_with_tie(
     lock: &FolderLock,
     changes: &[Change],
-    tie: Option<(&Shelf, &str)>,
+    tie: Option<(&TextStore, &str)>,
 ) -> Result<(), WriteError> {
     let _writing = stop::writing();
     carry_out(&System, lock.folder(), changes, tie)
@@ -70,7 +70,7 @@ pub(super) fn carry_out(
     disk: &dyn Disk,
     folder: &Path,
     changes: &[Change],
-    tie: Option<(&Shelf, &str)>,
+    tie: Option<(&TextStore, &str)>,
 ) -> Result<(), WriteError> {
     let mut journal = Journal::of(Vec::new());
     journal.tie = tie.map(|(_, name)| name.to_owned());

@@ -9,7 +9,7 @@ use super::disk::{Access, Disk, System};
 use super::journal::finish;
 use super::plan::carry_out;
 use super::{Change, FolderLock, JOURNAL, WriteError, write_all, write_folder};
-use crate::anchor::Shelf;
+use crate::passages::TextStore;
 
 /// A disk that does some steps and then no more: not even what clears away.
 struct Ends {
@@ -117,7 +117,7 @@ fn a_change_cut_short_at_any_step_is_whole_or_not_at_all_at_the_next_start() {
         fs::create_dir(&ties).expect("a folder");
         fs::write(ties.join("a1.json"), "old tie").expect("a write");
         fs::write(ties.join("a1.next"), "new tie").expect("a write");
-        let shelf = Shelf::at(data.path());
+        let shelf = TextStore::at(data.path());
         let disk = Ends::after(steps);
         let done = carry_out(&disk, &root, &changes(), Some((&shelf, "a1")));
         // One start is enough.

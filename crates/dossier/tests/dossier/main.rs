@@ -1,7 +1,6 @@
 //! Dossiers: read, checked, compiled, tied to their texts.
 
 mod absent;
-mod anchor;
 mod check;
 mod check_evidence;
 mod classics;
@@ -9,14 +8,15 @@ mod compile;
 mod compile_formulas;
 mod fuzz;
 mod kuril;
+mod kuril_negotiation;
 mod kuril_reading;
-mod kuril_talks;
 mod land;
 mod limits;
+mod negotiation;
+mod passages;
 mod perceptions;
 mod read;
 mod read_docs;
 mod read_edit;
 mod read_files;
 mod schema;
-mod talks;

@@ -91,7 +91,7 @@ fn one(
                 last: at + 1 == outcomes.len(),
                 levels,
             });
-            let asked = Asked {
+            let asked = ForecastQuestion {
                 dossier,
                 record,
                 settings,
@@ -143,14 +143,14 @@ fn options(period: &Period, record: &Record, before: &[u8], after: &[u8]) -> Vec
         .collect()
 }
 
-struct Asked<'a> {
+struct ForecastQuestion<'a> {
     dossier: &'a Dossier,
     record: &'a Record<'a>,
     settings: &'a BacktestSettings<'a>,
     period: &'a Period,
 }
 
-impl Asked<'_> {
+impl ForecastQuestion<'_> {
     /// What a source said of the time of an outcome. It must have been closed by
     /// the last day that the period's date can mean, and before the outcome.
     fn source(

@@ -4,13 +4,13 @@
 //! are given there. For the others the step is a judgement, kept cautious: a
 //! word that names no likelihood is called possible, not pressed onto a step.
 
-use super::Rung::{self, *};
+use super::LikelihoodLevel::{self, *};
 
 /// What a phrase says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sense {
     /// A likelihood: from the one step to the other.
-    Steps(Rung, Rung),
+    Steps(LikelihoodLevel, LikelihoodLevel),
     /// Bare possibility. ICD 203 warns that such words state no probability.
     Possible,
     /// A plain assertion.
@@ -21,7 +21,7 @@ pub(super) enum Sense {
 
 use Sense::{Plain, Possible, Silent, Steps};
 
-const fn step(rung: Rung) -> Sense {
+const fn step(rung: LikelihoodLevel) -> Sense {
     Steps(rung, rung)
 }
 

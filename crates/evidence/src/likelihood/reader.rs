@@ -1,6 +1,6 @@
 //! What is heard in hedging words.
 
-use super::Rung;
+use super::LikelihoodLevel;
 use super::phrases::{PHRASES, Sense, negated};
 
 /// What was heard.
@@ -9,9 +9,9 @@ pub(super) enum Heard {
     /// Words of likelihood, from the one step to the other.
     Rungs {
         /// The least likely.
-        least: Rung,
+        least: LikelihoodLevel,
         /// The most likely.
-        most: Rung,
+        most: LikelihoodLevel,
         /// The words.
         words: String,
     },
@@ -31,7 +31,8 @@ pub(super) enum Heard {
 /// words of likelihood.
 pub(super) fn hear(cue: &str) -> Heard {
     let tokens = tokens(cue);
-    let (mut steps, mut possible): (Vec<(Rung, Rung, String)>, Vec<String>) = Default::default();
+    let (mut steps, mut possible): (Vec<(LikelihoodLevel, LikelihoodLevel, String)>, Vec<String>) =
+        Default::default();
     let (mut silent, mut at) = (false, 0);
     while at < tokens.len() {
         let Some((length, sense)) = longest(&tokens[at..]) else {

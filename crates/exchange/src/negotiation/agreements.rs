@@ -1,6 +1,6 @@
 //! What can be agreed on in a dossier, as a scenario.
 
-use hikiwake_dossier::{CompiledTerm, Dossier, Talks};
+use hikiwake_dossier::{CompiledTerm, Dossier, Negotiation};
 
 use super::scenario::{Issue, Profile, Scenario, repeated};
 use crate::exported_model::actor_name;
@@ -11,7 +11,7 @@ pub(super) struct Taken {
     pub lost: Vec<String>,
 }
 
-pub(super) fn scenario(dossier: &Dossier, talks: &Talks) -> Result<Taken, String> {
+pub(super) fn scenario(dossier: &Dossier, talks: &Negotiation) -> Result<Taken, String> {
     let space = talks.model.space();
     let admitted = talks.model.feasible().count();
     if admitted < space.size() {
@@ -74,7 +74,7 @@ fn distinct<'t>(names: impl Iterator<Item = (&'t String, &'t String)>) -> Vec<St
     if usable { labels } else { ids }
 }
 
-fn lost(dossier: &Dossier, talks: &Talks) -> Vec<String> {
+fn lost(dossier: &Dossier, talks: &Negotiation) -> Vec<String> {
     let mut lost = vec![
         "ids and texts".to_owned(),
         "which agreement is in force, but for what it is worth".to_owned(),

@@ -1,7 +1,7 @@
 //! Negotiation scenarios: what is read of GENIUS and NegMAS, what comes back, and files
 //! that mean harm.
 
-use hikiwake_dossier::{Dossier, Scenario, Talks, read_texts};
+use hikiwake_dossier::{Dossier, Negotiation, Scenario, read_texts};
 use hikiwake_exchange::{
     ExportedScenario, NewDossier, ScenarioFormat, export_scenario, may_hold_scenario, take_scenario,
 };
@@ -74,14 +74,14 @@ fn opened(new: &NewDossier) -> Dossier {
     read.dossier.expect("no errors")
 }
 
-fn talks(dossier: &Dossier) -> Talks {
+fn talks(dossier: &Dossier) -> Negotiation {
     dossier
         .talks(&Scenario::default(), Limits::default())
         .expect("talks")
 }
 
 /// Per side: weights, and what an agreement must be worth.
-fn worths(talks: &Talks) -> Vec<(Vec<Vec<f64>>, f64)> {
+fn worths(talks: &Negotiation) -> Vec<(Vec<Vec<f64>>, f64)> {
     (0..talks.sides.len())
         .map(|side| {
             let faction = &talks.factions[talks.government(side).expect("a government")];

@@ -1,7 +1,7 @@
 //! Models that differ from one another in an order only: the order of one
 //! decision maker is exchanged and everything else is kept.
 
-use crate::course::Course;
+use crate::computation::Computation;
 use crate::{Bits, BuildError, Concept, Model, Order, Run};
 
 /// How a decision maker ranks the feasible states of a model, ready to be put in
@@ -22,7 +22,7 @@ impl Model {
                 .check(self.space().axes())
                 .map_err(|reason| BuildError::BadFormula { reason })?;
         }
-        let course = Course::new(&Run::default(), 1);
+        let course = Computation::new(&Run::default(), 1);
         let values = order.values(&self.space, &self.feasible, decision_maker, &course)?;
         Ok(Ranks(values))
     }

@@ -11,8 +11,8 @@ use crate::oracle::{Conflict, Steps};
 use crate::random::Spec;
 use crate::random::run::on_random_models;
 use hikiwake_graph::{
-    Axis, Change, Component, Formula, Model, ModelBuilder, Order, Path, State, Step, StepKind,
-    TooLarge, WayRules, Ways,
+    Axis, Change, Component, Formula, Model, ModelBuilder, Order, Path, State, StatusQuoAnalysis,
+    Step, StepKind, TooLarge, WayRules,
 };
 use proptest::prelude::*;
 
@@ -83,7 +83,7 @@ fn written(from: usize, sequence: &Sequence) -> Path {
 /// The shortest of `sequences` to `goal` against the engine's paths. Returns how
 /// many moves they take where the engine says it is reached.
 fn fewest(
-    (ways, conflict): (&Ways, &Conflict),
+    (ways, conflict): (&StatusQuoAnalysis, &Conflict),
     from: usize,
     goal: usize,
     sequences: &[&Sequence],
@@ -217,7 +217,7 @@ fn through(
 
 /// Who can bring `goal` about alone, and without whom it is not reached.
 fn groups(
-    ways: &Ways,
+    ways: &StatusQuoAnalysis,
     conflict: &Conflict,
     kind: Steps,
     from: usize,
@@ -265,7 +265,7 @@ fn groups(
 
 /// The steps and states on all walks to `goal`.
 fn on_all(
-    ways: &Ways,
+    ways: &StatusQuoAnalysis,
     conflict: &Conflict,
     kind: Steps,
     from: usize,
@@ -304,7 +304,7 @@ fn on_all(
 /// Who else can move before each step of the first path, and what then.
 fn stoppers(
     model: &Model,
-    ways: &Ways,
+    ways: &StatusQuoAnalysis,
     conflict: &Conflict,
     goal: usize,
     tally: &mut Tally,
@@ -352,7 +352,7 @@ fn stoppers(
 
 fn components(
     model: &Model,
-    ways: &Ways,
+    ways: &StatusQuoAnalysis,
     conflict: &Conflict,
     kind: Steps,
     from: usize,
@@ -421,7 +421,7 @@ fn components(
 /// What leads back to the start, and the steps after which nothing does.
 fn returns(
     model: &Model,
-    ways: &Ways,
+    ways: &StatusQuoAnalysis,
     conflict: &Conflict,
     from: usize,
     tally: &mut Tally,

@@ -5,23 +5,23 @@ use std::path::Path;
 
 use hikiwake_document::{Block, Document, Names, steps};
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{Steps, StepsSettings};
+use hikiwake_negotiation::{GradualPlans, GradualPlansSettings};
 use hikiwake_render::{Terminal, markdown, page, terminal};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use scraper::{Html, Node, Selector};
 
 /// The plans of a dossier of this repository.
-fn found(dossier: &str) -> Finding<Steps> {
+fn found(dossier: &str) -> Finding<GradualPlans> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .join(dossier);
     let dossier = hikiwake_dossier::read(&folder)
         .dossier
         .expect("without errors");
-    hikiwake_negotiation::steps(&dossier, &StepsSettings::default())
+    hikiwake_negotiation::steps(&dossier, &GradualPlansSettings::default())
 }
 
-fn presented(finding: &Finding<Steps>) -> Document {
+fn presented(finding: &Finding<GradualPlans>) -> Document {
     let sides = finding.finding.plans.iter().flat_map(|plan| &plan.sides);
     steps(finding, &Names::new(sides))
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use dugong::LayoutError;
-use hikiwake_finding::{MoveKind, Step};
+use hikiwake_finding::{MoveKind, WalkStep};
 use maud::{Markup, html};
 
 use super::layout::{Edge, Layout, Route, layout};
@@ -163,7 +163,7 @@ struct Label {
 }
 
 impl Label {
-    fn new(period: &Period, step: &Step) -> Self {
+    fn new(period: &Period, step: &WalkStep) -> Self {
         let options = &period.analysis.options;
         let change = |change: &hikiwake_finding::OptionChange| {
             let option = options.get(change.option)?;
@@ -220,7 +220,7 @@ impl Label {
 }
 
 /// Colour of the mover, or that of groups.
-fn colour(period: &Period, step: &Step) -> String {
+fn colour(period: &Period, step: &WalkStep) -> String {
     match step.movers.as_slice() {
         [mover] => period.names.colour(mover),
         _ => "actor-group".to_string(),
@@ -237,7 +237,7 @@ pub(crate) fn line_class(kind: MoveKind) -> &'static str {
 }
 
 /// An arrow, without its label.
-fn line(period: &Period, step: &Step, route: &Route) -> Markup {
+fn line(period: &Period, step: &WalkStep, route: &Route) -> Markup {
     let (path, head) = way(&route.points);
     html! {
         g.edge.(colour(period, step)).(line_class(step.kind)) {

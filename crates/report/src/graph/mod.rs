@@ -4,7 +4,7 @@ pub(crate) mod draw;
 pub(crate) mod layout;
 mod select;
 
-use hikiwake_finding::{MoveKind, Step};
+use hikiwake_finding::{MoveKind, WalkStep};
 use maud::{Markup, html};
 
 use crate::period::Period;
@@ -119,7 +119,7 @@ fn list(period: &Period, selection: &Selection) -> Markup {
     }
 }
 
-fn row(period: &Period, step: &Step) -> Markup {
+fn row(period: &Period, step: &WalkStep) -> Markup {
     html! {
         tr {
             th scope="row" { (period.state(&step.from)) }

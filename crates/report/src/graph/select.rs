@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hikiwake_conflict::Analysis;
-use hikiwake_finding::{Holding, MoveKind, Step};
+use hikiwake_finding::{Holding, MoveKind, WalkStep};
 
 /// Most states and moves drawn: beyond that, no drawing is legible.
 pub(super) const MOST_STATES: usize = 26;
@@ -16,7 +16,7 @@ pub(super) struct Selection<'a> {
     /// The concepts under which a state holds, where the findings say it.
     pub concepts: BTreeMap<&'a str, &'a [String]>,
     /// Moves between `nodes`, no two alike.
-    pub steps: Vec<&'a Step>,
+    pub steps: Vec<&'a WalkStep>,
     /// States that no move drawn touches.
     pub alone: Vec<&'a str>,
     pub states_left_out: u64,
@@ -29,7 +29,7 @@ impl<'a> Selection<'a> {
         let concepts = concepts(analysis);
         let kept = kept_states(analysis);
         let mut seen = BTreeSet::new();
-        let mut steps: Vec<&Step> = (graph.steps.iter())
+        let mut steps: Vec<&WalkStep> = (graph.steps.iter())
             .filter(|step| step.from != step.to)
             .filter(|step| kept.contains(&step.from.as_str()) && kept.contains(&step.to.as_str()))
             .filter(|step| seen.insert((&step.from, &step.to, &step.movers)))

@@ -3,16 +3,16 @@
 use hikiwake_evidence::{Map, Site};
 use maud::{Markup, html};
 
+use super::coastline::land;
 use super::frame::Frame;
 use super::label::{Rect, Taken, around};
-use super::land::land;
 use super::lettering::{Missing, label, name, over, range_label, sizes};
 use super::mark::{has_mark, mark};
 use super::range::range;
 use super::scale::scale_bar;
-use crate::sheet::{Sheet, fixed, pair};
+use crate::canvas::{Canvas, fixed, pair};
 
-pub(super) fn svg(map: &Map, sheet: Sheet, told: (&str, &str)) -> (Markup, Missing) {
+pub(super) fn svg(map: &Map, sheet: Canvas, told: (&str, &str)) -> (Markup, Missing) {
     let frame = Frame::new(map, sheet.width);
     let size = frame.size();
     let mut missing = Missing::default();

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::frame::Frame;
 use super::label::{Candidate, Rect, Taken, around};
 use super::range::line;
-use crate::sheet::{FONT, LINE, fixed};
+use crate::canvas::{FONT, LINE, fixed};
 use crate::text;
 
 /// Names on a map; there is hardly room for more.

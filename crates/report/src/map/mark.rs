@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::sheet::{diamond, fixed};
+use crate::canvas::{diamond, fixed};
 
 /// Areas have a name and no mark.
 pub(super) fn has_mark(kind: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Where: the places of a dossier, drawn and as a table.
 
 mod coast;
+mod coastline;
 mod draw;
 mod frame;
 mod label;
-mod land;
 mod lettering;
 mod mark;
 mod range;
@@ -13,9 +13,9 @@ mod scale;
 use hikiwake_evidence::{Map, Reach, Site};
 use maud::{Markup, html};
 
+use crate::canvas::CANVASES;
 use crate::evidence;
 use crate::names::join;
-use crate::sheet::SHEETS;
 use crate::words;
 
 pub(crate) fn part(map: &Map) -> Markup {
@@ -39,7 +39,7 @@ fn figure(map: &Map) -> Markup {
         words::count(map.places.len() as u64, "place", "places"),
         words::count(ranges as u64, "range", "ranges"),
     );
-    let drawn = SHEETS.map(|sheet| draw::svg(map, sheet, (title, &desc)));
+    let drawn = CANVASES.map(|sheet| draw::svg(map, sheet, (title, &desc)));
     html! {
         figure.setting aria-labelledby="map-h" {
             (legend(map))
@@ -49,7 +49,7 @@ fn figure(map: &Map) -> Markup {
                  side in the order of the dossier. Circles are true distances; the bar is right \
                  for the middle of the map. "
                 @if map.land.is_empty() { "The dossier has no coast lines (map.geojson). " }
-                @for (sheet, (_, missing)) in SHEETS.iter().zip(&drawn) {
+                @for (sheet, (_, missing)) in CANVASES.iter().zip(&drawn) {
                     span.(sheet.class) {
                         @if !missing.beyond.is_empty() {
                             "Beyond the coast lines on file, and only in the table: " (some(&missing.beyond)) ". "

@@ -4,7 +4,7 @@ use hikiwake_evidence::{Reach, Site};
 use maud::{Markup, html};
 
 use super::frame::{Frame, circle, near};
-use crate::sheet::pair;
+use crate::canvas::pair;
 
 /// The points of a circle on the map.
 pub(super) fn line(site: &Site, reach: &Reach, frame: &Frame) -> Vec<(f64, f64)> {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::frame::Frame;
 use super::label::Rect;
-use crate::sheet::{FONT, fixed, pair};
+use crate::canvas::{FONT, fixed, pair};
 use crate::text;
 
 /// A bar of a round number of km.

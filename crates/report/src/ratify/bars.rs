@@ -1,9 +1,9 @@
 //! Win-sets and the zone of agreement as bars, rule by rule and date by date.
 
-use hikiwake_negotiation::{Ratify, RatifyPeriod};
+use hikiwake_negotiation::{DomesticRatification, RatifyPeriod};
 use maud::{Markup, html};
 
-use crate::sheet::{FONT, LINE, SHEETS, Sheet, fixed};
+use crate::canvas::{CANVASES, Canvas, FONT, LINE, fixed};
 use crate::{text, words};
 
 const BAR: f64 = 9.0;
@@ -11,7 +11,7 @@ const GAP: f64 = 2.0;
 /// Room for the shares at the end of the bars.
 const SHARES: f64 = 44.0;
 
-pub(super) fn figure(found: &Ratify) -> Markup {
+pub(super) fn figure(found: &DomesticRatification) -> Markup {
     if found.periods.iter().all(|period| period.agreements == 0) {
         return html! {};
     }
@@ -30,7 +30,7 @@ pub(super) fn figure(found: &Ratify) -> Markup {
                 }
                 (swatch(2)) " passes on all sides"
             }
-            @for sheet in SHEETS { (svg(found, sheet, (title, &desc))) }
+            @for sheet in CANVASES { (svg(found, sheet, (title, &desc))) }
             figcaption #overlap-h {
                 "The share of all new agreements that each side lets pass, and that all let pass, \
                  under each rule of ratification and at each date. Each agreement counts once, \
@@ -69,7 +69,7 @@ fn shares(period: &RatifyPeriod, rule: usize) -> Vec<f64> {
     counts.map(|count| count as f64 / all).collect()
 }
 
-fn svg(found: &Ratify, sheet: Sheet, told: (&str, &str)) -> Markup {
+fn svg(found: &DomesticRatification, sheet: Canvas, told: (&str, &str)) -> Markup {
     let label_room = sheet.width * 0.3;
     let bars = found.sides.len() + 1;
     let (left, width) = (label_room + 8.0, sheet.width - label_room - 8.0 - SHARES);
@@ -129,7 +129,7 @@ fn percent(share: f64) -> String {
     }
 }
 
-fn numbers(found: &Ratify) -> Markup {
+fn numbers(found: &DomesticRatification) -> Markup {
     let number = hikiwake_finding::thousands;
     html! {
         div.scroll role="region" aria-label="Table: how many agreements pass" tabindex="0" {

@@ -1,12 +1,14 @@
 //! Factions by forms of settlement: what each says, with its influence and vetoes.
 
 use hikiwake_finding::thousands;
-use hikiwake_negotiation::{FactionRow, FormRatified, HowMany, Ratify, RatifyPeriod, Says};
+use hikiwake_negotiation::{
+    DomesticRatification, FactionRow, FormRatified, HowMany, RatifyPeriod, Says,
+};
 use maud::{Markup, html};
 
 use crate::words;
 
-pub(super) fn table(found: &Ratify, at: usize, period: &RatifyPeriod) -> Markup {
+pub(super) fn table(found: &DomesticRatification, at: usize, period: &RatifyPeriod) -> Markup {
     // A column for agreements of no form only where there are any.
     let columns: Vec<usize> = (0..period.by_form.len())
         .filter(|&at| period.by_form[at].form.is_some() || period.by_form[at].agreements > 0)
@@ -62,7 +64,7 @@ pub(super) fn table(found: &Ratify, at: usize, period: &RatifyPeriod) -> Markup 
     }
 }
 
-fn form(found: &Ratify, period: &RatifyPeriod, column: usize) -> Markup {
+fn form(found: &DomesticRatification, period: &RatifyPeriod, column: usize) -> Markup {
     let id = period.by_form[column].form.as_ref();
     let head = found.forms.iter().find(|form| Some(&form.id) == id);
     html! {

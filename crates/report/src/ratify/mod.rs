@@ -5,12 +5,12 @@ mod bars;
 mod heat;
 
 use hikiwake_finding::{Finding, thousands};
-use hikiwake_negotiation::{Ratified, Ratify, RatifyPeriod, SideRatified};
+use hikiwake_negotiation::{DomesticRatification, Ratified, RatifyPeriod, SideRatified};
 use maud::{Markup, html};
 
 use crate::words;
 
-pub(crate) fn section(finding: Option<&Finding<Ratify>>) -> Markup {
+pub(crate) fn section(finding: Option<&Finding<DomesticRatification>>) -> Markup {
     let Some(finding) = finding else {
         return html! {};
     };
@@ -34,7 +34,7 @@ pub(crate) fn section(finding: Option<&Finding<Ratify>>) -> Markup {
     }
 }
 
-fn rules(found: &Ratify) -> Markup {
+fn rules(found: &DomesticRatification) -> Markup {
     html! {
         ul.plain {
             @for rule in &found.rules {
@@ -52,7 +52,7 @@ fn rules(found: &Ratify) -> Markup {
     }
 }
 
-fn date(found: &Ratify, at: usize, period: &RatifyPeriod) -> Markup {
+fn date(found: &DomesticRatification, at: usize, period: &RatifyPeriod) -> Markup {
     html! {
         h3 { (words::period_name(&period.scenario)) }
         (heat::table(found, at, period))
@@ -67,7 +67,7 @@ fn date(found: &Ratify, at: usize, period: &RatifyPeriod) -> Markup {
     }
 }
 
-fn holders(found: &Ratify, period: &RatifyPeriod) -> Markup {
+fn holders(found: &DomesticRatification, period: &RatifyPeriod) -> Markup {
     html! {
         @for holder in &period.holders {
             @let (class, basis) = words::basis(&holder.ground.basis);
@@ -82,7 +82,7 @@ fn holders(found: &Ratify, period: &RatifyPeriod) -> Markup {
 }
 
 /// What each faction's verdicts rest on.
-fn grounds(found: &Ratify, period: &RatifyPeriod) -> Markup {
+fn grounds(found: &DomesticRatification, period: &RatifyPeriod) -> Markup {
     html! {
         details.more {
             summary { "What these verdicts rest on" }
@@ -104,7 +104,7 @@ fn grounds(found: &Ratify, period: &RatifyPeriod) -> Markup {
     }
 }
 
-fn likeliest(found: &Ratify, period: &RatifyPeriod) -> Markup {
+fn likeliest(found: &DomesticRatification, period: &RatifyPeriod) -> Markup {
     let rules = period.rules.iter().zip(&found.rules);
     let told = rules.filter(|(rule, _)| !rule.likeliest.is_empty());
     let told: Vec<_> = told.collect();
@@ -145,7 +145,7 @@ fn likeliest_rows(rule: &Ratified, label: &str) -> Markup {
     }
 }
 
-fn decisive(found: &Ratify, period: &RatifyPeriod) -> Markup {
+fn decisive(found: &DomesticRatification, period: &RatifyPeriod) -> Markup {
     html! {
         div.scroll role="region" aria-label="Table: who is decisive" tabindex="0" {
             table.small-table {
@@ -176,7 +176,12 @@ fn decisive(found: &Ratify, period: &RatifyPeriod) -> Markup {
     }
 }
 
-fn decisive_rows(found: &Ratify, period: &RatifyPeriod, rule: &str, side: &SideRatified) -> Markup {
+fn decisive_rows(
+    found: &DomesticRatification,
+    period: &RatifyPeriod,
+    rule: &str,
+    side: &SideRatified,
+) -> Markup {
     let members = || side.power.iter().flat_map(|power| &power.members);
     let mut ids: Vec<&str> = side
         .decisive
@@ -217,7 +222,7 @@ fn percent(chance: f64) -> String {
     format!("{:.0}%", chance * 100.0)
 }
 
-fn side_name<'a>(found: &'a Ratify, id: &'a str) -> &'a str {
+fn side_name<'a>(found: &'a DomesticRatification, id: &'a str) -> &'a str {
     let side = found.sides.iter().find(|side| side.id == id);
     side.map_or(id, |side| &side.name)
 }

@@ -1,12 +1,12 @@
 //! The frontier: what one side gets against what the other gets, with the red line and
 //! without it.
 
-use hikiwake_finding::Verdict;
+use hikiwake_finding::PreferenceVerdict;
 use hikiwake_negotiation::{AdditiveOver, PointKind, Settlement};
 use maud::{Markup, html};
 
 use super::tables::name;
-use crate::sheet::{FONT, SHEETS, Sheet, diamond, fixed, pair};
+use crate::canvas::{CANVASES, Canvas, FONT, diamond, fixed, pair};
 use crate::text;
 
 /// Room around the plot: left, top, right, bottom.
@@ -50,7 +50,7 @@ pub(super) fn figure(at: usize, found: &Settlement) -> Markup {
                     li { "N Nash, K Kalai–Smorodinsky, E egalitarian, S largest sum" }
                 }
             }
-            @for sheet in &SHEETS { (plot.draw(*sheet, &id, (&x.name, &y.name), what, found)) }
+            @for sheet in &CANVASES { (plot.draw(*sheet, &id, (&x.name, &y.name), what, found)) }
             figcaption id={ (id) "-h" } {
                 "What " (x.name) " gets (to the right) and " (y.name) " gets (upwards), by " (what) ". "
                 @if plot.by_scores {
@@ -92,7 +92,7 @@ impl Plot {
         };
         let rejected = |at: usize| {
             let seen = found.agreements[at].seen.iter();
-            seen.take(2).any(|s| s.verdict == Verdict::Worse)
+            seen.take(2).any(|s| s.verdict == PreferenceVerdict::Worse)
         };
         let mut plot = Plot {
             by_scores,
@@ -141,7 +141,7 @@ impl Plot {
 
     fn draw(
         &self,
-        sheet: Sheet,
+        sheet: Canvas,
         id: &str,
         (x_name, y_name): (&str, &str),
         what: &str,

@@ -1,6 +1,6 @@
 //! Agreements, points, packages, binding levels and promises as tables.
 
-use hikiwake_finding::{Verdict, thousands};
+use hikiwake_finding::{PreferenceVerdict, thousands};
 use hikiwake_negotiation::{
     AfterState, Betrayal, FactionTipping, Kept, SettledAgreement, Settlement, StepFate, Tips,
 };
@@ -91,7 +91,7 @@ fn row(found: &Settlement, agreement: &SettledAgreement, alike: Option<u64>) -> 
             @for seen in &agreement.seen {
                 td {
                     (verdict(seen.verdict))
-                    @if let Some(statement) = seen.statements.first().filter(|_| seen.verdict == Verdict::Worse) {
+                    @if let Some(statement) = seen.statements.first().filter(|_| seen.verdict == PreferenceVerdict::Worse) {
                         div.small { q { (evidence::plain(statement)) } " " (evidence::badges(statement)) }
                     }
                 }
@@ -121,11 +121,11 @@ pub(super) fn changed(agreement: &SettledAgreement) -> Markup {
     }
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
+fn verdict(verdict: PreferenceVerdict) -> &'static str {
     match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::Equal => "no difference",
+        PreferenceVerdict::Better => "better",
+        PreferenceVerdict::Worse => "worse",
+        PreferenceVerdict::Equal => "no difference",
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::bundle::{INDENT, Line};
-use crate::sheet::{LINE, fixed, pair};
+use crate::canvas::{LINE, fixed, pair};
 
 const HEAD: f64 = 10.0;
 

@@ -3,7 +3,7 @@
 use hikiwake_evidence::{Dependence, Ties};
 use hikiwake_finding::Measure;
 
-use crate::sheet::{FONT, LINE};
+use crate::canvas::{FONT, LINE};
 use crate::text;
 
 /// Figures that a label shows; the table has them all.

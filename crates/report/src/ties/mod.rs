@@ -2,15 +2,15 @@
 
 mod arrow;
 mod bundle;
-mod lanes;
+mod columns;
 mod web;
 
 use hikiwake_evidence::{Dependence, Ties};
 use hikiwake_finding::Measure;
 use maud::{Markup, html};
 
+use crate::canvas::CANVASES;
 use crate::evidence;
-use crate::sheet::SHEETS;
 use crate::words;
 
 /// Arrows that a figure shows.
@@ -40,10 +40,10 @@ fn figure(ties: &Ties) -> Markup {
     );
     html! {
         figure.setting aria-labelledby="ties-h" {
-            @for sheet in SHEETS {
+            @for sheet in CANVASES {
                 @let told = (title, desc.as_str());
                 @let web = (sheet.class == "wide").then(|| web::svg(ties, &bundles, sheet, told)).flatten();
-                @match web.or_else(|| lanes::svg(ties, &bundles, sheet, told)) {
+                @match web.or_else(|| columns::svg(ties, &bundles, sheet, told)) {
                     Some(drawn) => (drawn),
                     None => p.(sheet.class) { "There are too many actors for a figure here; the table has them." },
                 }

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::arrow;
 use super::bundle::{Bundle, Line, size};
+use crate::canvas::{Canvas, FONT, LINE, fixed};
 use crate::graph::layout::{Edge, Layout, Route, layout};
-use crate::sheet::{FONT, LINE, Sheet, fixed};
 use crate::text;
 
 /// Widths to which labels are broken, the first that lets the graph fit the sheet;
@@ -23,7 +23,7 @@ const PAD: f64 = 8.0;
 pub(super) fn svg(
     ties: &Ties,
     bundles: &[Bundle],
-    sheet: Sheet,
+    sheet: Canvas,
     told: (&str, &str),
 ) -> Option<Markup> {
     // Who depends most stands at the top, so that most arrows lead down.

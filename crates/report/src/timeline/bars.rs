@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::axis::Axis;
 use super::calendar;
-use crate::sheet::{Sheet, fixed, pair};
+use crate::canvas::{Canvas, fixed, pair};
 
 /// Room of a bar's letter, of an arrow, and between two bars in a column.
 const LETTER: f64 = 16.0;
@@ -62,7 +62,7 @@ pub(super) struct Bars<'a> {
 }
 
 impl<'a> Bars<'a> {
-    pub fn new(x: f64, sheet: Sheet, windows: &'a [TimeWindow], axis: &Axis, top: f64) -> Self {
+    pub fn new(x: f64, sheet: Canvas, windows: &'a [TimeWindow], axis: &Axis, top: f64) -> Self {
         let (most, pitch, width) = match sheet.class {
             "wide" => (12, 21.0, 15.0),
             _ => (6, 17.0, 13.0),

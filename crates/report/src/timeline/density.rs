@@ -3,7 +3,7 @@
 use hikiwake_evidence::YearCount;
 use maud::{Markup, html};
 
-use crate::sheet::{Sheet, fixed, pair};
+use crate::canvas::{Canvas, fixed, pair};
 
 /// Height of the highest bar, room above it for its number and below for years.
 const HIGH: f64 = 46.0;
@@ -12,7 +12,7 @@ const BELOW: f64 = 20.0;
 const SIDE: f64 = 20.0;
 
 /// The strip on a sheet; nothing where all is in one year.
-pub(super) fn svg(told: &[YearCount], sheet: Sheet, text: (&str, &str)) -> Option<Markup> {
+pub(super) fn svg(told: &[YearCount], sheet: Canvas, text: (&str, &str)) -> Option<Markup> {
     let (first, last) = (told.first()?.year, told.last()?.year);
     if first == last {
         return None;

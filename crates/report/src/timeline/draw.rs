@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::axis::Axis;
 use super::bars::{self, Bars};
 use super::calendar;
-use crate::sheet::{FONT, LINE, Sheet, diamond, fixed, pair};
+use crate::canvas::{Canvas, FONT, LINE, diamond, fixed, pair};
 use crate::text;
 
 /// Events that a figure shows; the table has them all.
@@ -45,7 +45,7 @@ pub(super) struct LeftOut {
 /// The figure on a sheet; nothing where it has no dates to show.
 pub(super) fn svg(
     timeline: &Timeline,
-    sheet: Sheet,
+    sheet: Canvas,
     told: (&str, &str),
 ) -> Option<(Markup, LeftOut)> {
     let (entries, left_out) = entries(timeline);

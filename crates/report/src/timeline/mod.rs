@@ -10,9 +10,9 @@ mod draw;
 use hikiwake_evidence::{RecordedEvent, Timeline};
 use maud::{Markup, html};
 
+use crate::canvas::{CANVASES, diamond};
 use crate::evidence;
 use crate::links::linked;
-use crate::sheet::{SHEETS, diamond};
 use crate::words;
 
 pub(crate) fn part(timeline: &Timeline) -> Markup {
@@ -34,7 +34,7 @@ fn figure(timeline: &Timeline) -> Markup {
         words::count(timeline.windows.len() as u64, "window", "windows"),
         words::count(timeline.periods.len() as u64, "period", "periods"),
     );
-    let drawn = SHEETS.map(|sheet| draw::svg(timeline, sheet, (title, &desc)));
+    let drawn = CANVASES.map(|sheet| draw::svg(timeline, sheet, (title, &desc)));
     html! {
         @if drawn.iter().any(Option::is_some) {
             figure.setting aria-labelledby="timeline-h" {
@@ -43,7 +43,7 @@ fn figure(timeline: &Timeline) -> Markup {
                 figcaption #timeline-h {
                     "Time runs downwards. A month takes as much room as its events need, so lengths do not \
                      compare. "
-                    @for (sheet, (_, left_out)) in SHEETS.iter().zip(drawn.iter().flatten()) {
+                    @for (sheet, (_, left_out)) in CANVASES.iter().zip(drawn.iter().flatten()) {
                         span.(sheet.class) {
                             @if left_out.events > 0 {
                                 (words::count(left_out.events as u64, "further event is", "further events are"))
@@ -131,7 +131,7 @@ fn told(timeline: &Timeline) -> Markup {
     html! {
         @if !timeline.told.is_empty() {
             h4 { "What the sources tell of, by year" }
-            @let drawn = SHEETS.map(|sheet| density::svg(&timeline.told, sheet, (title, &desc)));
+            @let drawn = CANVASES.map(|sheet| density::svg(&timeline.told, sheet, (title, &desc)));
             @if drawn.iter().any(Option::is_some) {
                 figure.setting { @for svg in drawn.iter().flatten() { (svg) } }
             }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hikiwake_dossier::{Dossier, Scenario, read};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_negotiation::{
-    Block, BlockQuestion, BlockTarget, Elsewhere, Obstacle, ObstacleKind, block,
+    BlockQuestion, BlockTarget, Elsewhere, Obstacle, ObstacleKind, ObstacleSets, block,
 };
 use hikiwake_session::schema;
 use proptest::prelude::*;
@@ -23,13 +23,13 @@ fn dossier(text: &str) -> Dossier {
     read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
 }
 
-fn asked(text: &str, question: &BlockQuestion) -> Block {
+fn asked(text: &str, question: &BlockQuestion) -> ObstacleSets {
     let settings = AnalyseSettings::default();
     let found = block(&dossier(text), &Scenario::default(), question, &settings);
     found.unwrap_or_else(|e| panic!("{e}\n{text}")).finding
 }
 
-fn blocked(text: &str) -> Block {
+fn blocked(text: &str) -> ObstacleSets {
     asked(text, &BlockQuestion::default())
 }
 
@@ -40,7 +40,10 @@ fn said(judgement: &Obstacle) -> String {
     format!("{} {}{about}", judgement.kind.id(), judgement.who)
 }
 
-fn sets<'a>(found: &Block, sets: impl Iterator<Item = &'a Vec<usize>>) -> BTreeSet<Vec<String>> {
+fn sets<'a>(
+    found: &ObstacleSets,
+    sets: impl Iterator<Item = &'a Vec<usize>>,
+) -> BTreeSet<Vec<String>> {
     let all = sets.map(|set| {
         let mut set: Vec<String> = set.iter().map(|&j| said(&found.judgements[j])).collect();
         set.sort();
@@ -49,11 +52,11 @@ fn sets<'a>(found: &Block, sets: impl Iterator<Item = &'a Vec<usize>>) -> BTreeS
     all.collect()
 }
 
-fn obstacles(found: &Block, target: &BlockTarget) -> BTreeSet<Vec<String>> {
+fn obstacles(found: &ObstacleSets, target: &BlockTarget) -> BTreeSet<Vec<String>> {
     sets(found, target.obstacles.iter())
 }
 
-fn repairs(found: &Block, target: &BlockTarget) -> BTreeSet<Vec<String>> {
+fn repairs(found: &ObstacleSets, target: &BlockTarget) -> BTreeSet<Vec<String>> {
     sets(found, target.repairs.iter().map(|repair| &repair.without))
 }
 
@@ -425,7 +428,7 @@ fn other_readings_are_asked_where_they_change_what_passes() {
     let found = blocked(&text);
     let (whole, part) = (&found.targets[0], &found.targets[1]);
     assert_eq!((whole.passing, part.passing), (0, 2));
-    let others = |found: &Block, target: usize| -> Vec<(Option<String>, String, u64)> {
+    let others = |found: &ObstacleSets, target: usize| -> Vec<(Option<String>, String, u64)> {
         let all = found.targets[target].elsewhere.iter();
         let others = all.filter(|there| found.reads_otherwise(there));
         let reading = |there: &Elsewhere| there.reading.as_ref().map(|r| r.id.clone());

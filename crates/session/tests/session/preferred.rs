@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 
 use hikiwake_dossier::{Dossier, Scenario, read};
-use hikiwake_finding::{AnalyseSettings, Verdict};
-use hikiwake_negotiation::{Block, BlockQuestion, Settlement, block, settle};
+use hikiwake_finding::{AnalyseSettings, PreferenceVerdict};
+use hikiwake_negotiation::{BlockQuestion, ObstacleSets, Settlement, block, settle};
 use proptest::prelude::*;
 
 fn dossier(text: &str) -> Dossier {
@@ -23,7 +23,7 @@ fn settled(text: &str) -> Settlement {
 }
 
 /// Of all agreements.
-fn blocked(text: &str) -> Block {
+fn blocked(text: &str) -> ObstacleSets {
     let question = BlockQuestion {
         wanted: Some("true".to_owned()),
         ..BlockQuestion::default()
@@ -216,9 +216,9 @@ proptest! {
             let levels = [agreement.row.levels[0], agreement.row.levels[1]];
             for (side, seen) in agreement.seen.iter().enumerate() {
                 let wanted = match talks.compare(&talks.judges[side], levels) {
-                    Ordering::Greater => Verdict::Better,
-                    Ordering::Less => Verdict::Worse,
-                    Ordering::Equal => Verdict::Equal,
+                    Ordering::Greater => PreferenceVerdict::Better,
+                    Ordering::Less => PreferenceVerdict::Worse,
+                    Ordering::Equal => PreferenceVerdict::Equal,
                 };
                 prop_assert_eq!(seen.verdict, wanted, "{}", text);
             }
@@ -252,7 +252,12 @@ fn what_is_accepted_is_not_preferred_to_what_is_in_force_and_accepted_too() {
     assert_eq!(found.counts.preferred, 0);
     let in_force = found.agreements.iter().find(|a| a.row.in_force);
     let in_force = in_force.expect("the first named");
-    assert!(in_force.seen.iter().all(|s| s.verdict == Verdict::Equal));
+    assert!(
+        in_force
+            .seen
+            .iter()
+            .all(|s| s.verdict == PreferenceVerdict::Equal)
+    );
 }
 
 #[test]

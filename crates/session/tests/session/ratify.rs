@@ -6,7 +6,9 @@ use std::fmt::Write;
 
 use hikiwake_dossier::{Dossier, Scenario, read_texts};
 use hikiwake_finding::AnalyseSettings;
-use hikiwake_negotiation::{HowMany, Ratify, RatifyError, RatifyQuestion, Says, ratify};
+use hikiwake_negotiation::{
+    DomesticRatification, HowMany, RatifyError, RatifyQuestion, Says, ratify,
+};
 
 /// A small generator of random numbers (SplitMix64): the same on every machine.
 struct Random(u64);
@@ -227,7 +229,7 @@ fn dossier(text: &str) -> Dossier {
     read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
 }
 
-fn asked(dossier: &Dossier, rule: Option<&str>) -> Result<Ratify, RatifyError> {
+fn asked(dossier: &Dossier, rule: Option<&str>) -> Result<DomesticRatification, RatifyError> {
     let question = RatifyQuestion {
         scenario: Scenario::default(),
         rule: rule.map(str::to_owned),
@@ -246,7 +248,7 @@ fn random_ratifications_are_as_defined() {
     }
 }
 
-fn check(plain: &Plain, found: &Ratify, told: &str) {
+fn check(plain: &Plain, found: &DomesticRatification, told: &str) {
     let all = agreements();
     let period = &found.periods[0];
     assert_eq!(period.agreements, all.len() as u64, "{told}");

@@ -2,7 +2,7 @@
 //! example of two-level bargaining, and random small ones against the definitions.
 
 use hikiwake_dossier::{Dossier, Scenario, read};
-use hikiwake_finding::{AnalyseSettings, Verdict};
+use hikiwake_finding::{AnalyseSettings, PreferenceVerdict};
 use hikiwake_graph::{Limits, State};
 use hikiwake_negotiation::{
     AdditiveOver, ForbiddenWhy, Kept, PointKind, SettledAgreement, Settlement, StepFate, Tips,
@@ -57,9 +57,9 @@ fn orders_are_asked_and_nothing_is_added_up() {
     assert_eq!(found.sides[0].values, 4);
     let deal = agreement(&found, "islands");
     assert_eq!(deal.changes, "Islands: two");
-    assert_eq!(deal.seen[0].verdict, Verdict::Worse);
+    assert_eq!(deal.seen[0].verdict, PreferenceVerdict::Worse);
     assert_eq!(deal.seen[0].statements[0].id, "ours");
-    assert_eq!(deal.seen[1].verdict, Verdict::Better);
+    assert_eq!(deal.seen[1].verdict, PreferenceVerdict::Better);
     assert_eq!(deal.seen[0].score, Some(-2.0));
     let group = found
         .efficient

@@ -3,7 +3,7 @@
 use std::fs;
 
 use hikiwake_dossier::{Dossier, read};
-use hikiwake_negotiation::{StepPlan, StepsSettings, steps};
+use hikiwake_negotiation::{GradualPlansSettings, PlanFinding, steps};
 
 const HEAD: &str = r#"
 [dossier]
@@ -78,8 +78,8 @@ fn dossier(text: &str) -> Dossier {
     read.dossier.unwrap_or_else(|| panic!("{faults}"))
 }
 
-fn plan(text: &str) -> StepPlan {
-    let finding = steps(&dossier(text), &StepsSettings::default());
+fn plan(text: &str) -> PlanFinding {
+    let finding = steps(&dossier(text), &GradualPlansSettings::default());
     finding.finding.plans.into_iter().next().expect("a plan")
 }
 
@@ -169,7 +169,7 @@ fn the_guarantee_is_that_of_the_closed_form() {
 
 #[test]
 fn what_is_no_plan_is_said() {
-    let none = steps(&dossier(HEAD), &StepsSettings::default());
+    let none = steps(&dossier(HEAD), &GradualPlansSettings::default());
     assert!(none.finding.plans.is_empty());
     let bare = format!("{HEAD}[ladders.way]\nlabel = \"A way\"\n");
     assert_eq!(plan(&bare).sentences, ["The plan has no steps."]);

@@ -154,7 +154,7 @@ fn formula(
 ) -> Result<(), TestCaseError> {
     let cover = symbolic.cover(set, usize::MAX).unwrap();
     prop_assert!(cover.complete);
-    let met = |levels: &[u8], term: &hikiwake_symbolic::Term| {
+    let met = |levels: &[u8], term: &hikiwake_symbolic::Product| {
         levels
             .iter()
             .zip(&term.levels)

@@ -10,7 +10,7 @@ use super::{ChangedFinding, TraceChange};
 use hikiwake_conflict::Pattern;
 use hikiwake_conflict::patterns::patterns;
 use hikiwake_conflict::solve::Solved;
-use hikiwake_conflict::{stated::overlap, stated::translate};
+use hikiwake_conflict::stated_only::{overlap, translate};
 use hikiwake_finding::ReachKind;
 use hikiwake_finding::{words::capital, words::count, words::list, words::thousands};
 
@@ -22,7 +22,7 @@ pub(super) fn changes(
     opening: &str,
     limit: usize,
 ) -> Vec<TraceChange> {
-    let mut told = Told {
+    let mut told = ChangeInWords {
         before,
         after,
         opening,
@@ -37,14 +37,14 @@ pub(super) fn changes(
     told.changes
 }
 
-struct Told<'a, 'd> {
+struct ChangeInWords<'a, 'd> {
     before: &'a Solved<'d>,
     after: &'a Solved<'d>,
     opening: &'a str,
     changes: Vec<TraceChange>,
 }
 
-impl Told<'_, '_> {
+impl ChangeInWords<'_, '_> {
     /// Adds a change; `would` and `is` complete the sentence.
     fn add(&mut self, finding: ChangedFinding, ids: Vec<String>, would: String, is: String) {
         self.changes.push(TraceChange {

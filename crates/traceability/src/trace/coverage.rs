@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::evidence::{in_force, judgements};
 use super::headlines::{CoveredFinding, headlines};
 use super::passages::Passages;
-use super::{Judgement, scenarios};
+use super::{TracedJudgement, scenarios};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, ClaimHead, Finding, basis};
 use hikiwake_finding::{words::count, words::thousands};
@@ -62,7 +62,7 @@ pub fn coverage(
     settings: &AnalyseSettings,
 ) -> Result<Finding<Coverage>, CompileError> {
     let mut findings = Vec::new();
-    let mut resting: Vec<Judgement> = Vec::new();
+    let mut resting: Vec<TracedJudgement> = Vec::new();
     let mut notes = Vec::new();
     for scenario in scenarios(dossier, scenario) {
         let solved = Solved::new(dossier, &scenario, settings)?;
@@ -104,10 +104,11 @@ pub fn coverage(
 }
 
 /// Per claim the judgements that rest on it, itself and by its passages.
-fn reach(dossier: &Dossier, resting: &[Judgement]) -> Vec<ClaimReach> {
+fn reach(dossier: &Dossier, resting: &[TracedJudgement]) -> Vec<ClaimReach> {
     let passages = Passages::new(dossier);
-    let name =
-        |judgement: &Judgement| format!("{}.{}", super::thing::word(judgement.kind), judgement.id);
+    let name = |judgement: &TracedJudgement| {
+        format!("{}.{}", super::thing::word(judgement.kind), judgement.id)
+    };
     let on = |claims: &BTreeSet<&str>| -> Vec<String> {
         let resting = (resting.iter())
             .filter(|j| j.claims.iter().any(|claim| claims.contains(claim.as_str())));
@@ -132,7 +133,7 @@ fn reach(dossier: &Dossier, resting: &[Judgement]) -> Vec<ClaimReach> {
         .collect()
 }
 
-fn sentences(coverage: &Coverage, judgements: &[Judgement]) -> Vec<String> {
+fn sentences(coverage: &Coverage, judgements: &[TracedJudgement]) -> Vec<String> {
     let mut sentences = Vec::new();
     if coverage.claims_in_all == 0 {
         sentences.push("The dossier holds no claims: nothing in it rests on a source.".to_string());

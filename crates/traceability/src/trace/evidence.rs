@@ -4,8 +4,8 @@ use hikiwake_dossier::file::{Evidence, Statement};
 use hikiwake_dossier::{Compiled, Dossier, Preferences};
 
 use super::judgement::{both, judgement};
-use super::talks::{of_change, of_talks};
-use super::{Judgement, TraceKind};
+use super::negotiation::{of_change, of_talks};
+use super::{TraceKind, TracedJudgement};
 use hikiwake_finding::basis::basis_name;
 
 /// Id of an actor's ranking, as `trace` takes it.
@@ -14,7 +14,7 @@ pub(super) fn ranking_id(actor: &str) -> String {
 }
 
 /// Every judgement of the dossier, in the order of its files.
-pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
+pub(super) fn judgements(dossier: &Dossier) -> Vec<TracedJudgement> {
     let file = &dossier.file;
     let mut all = Vec::new();
     for (id, option) in &file.options {
@@ -33,7 +33,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
     for preference in &file.preferences {
         let actor = &preference.actor;
         for statement in &preference.statements {
-            all.push(Judgement {
+            all.push(TracedJudgement {
                 periods: both(&preference.periods, &statement.periods),
                 ..wish(actor, statement, None)
             });
@@ -42,7 +42,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
             let id = ranking_id(actor);
             let text = format!("The ranking of {actor}");
             let ranking = judgement(TraceKind::Ranking, &id, &text, &preference.evidence);
-            all.push(Judgement {
+            all.push(TracedJudgement {
                 periods: preference.periods.clone(),
                 ..ranking
             });
@@ -54,7 +54,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
             ..Evidence::default()
         };
         let text = format!("The status quo of “{}”", period.label);
-        let within = |judgement: Judgement| Judgement {
+        let within = |judgement: TracedJudgement| TracedJudgement {
             periods: vec![id.clone()],
             ..judgement
         };
@@ -68,13 +68,13 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
     for (id, reading) in &file.readings {
         for change in &reading.changes {
             if let Some(actor) = &change.actor {
-                all.extend(change.brings().map(|statement| Judgement {
+                all.extend(change.brings().map(|statement| TracedJudgement {
                     periods: both(&reading.periods, &statement.periods),
                     ..wish(actor, statement, Some(id))
                 }));
             }
             let at_home = of_change(dossier, change).into_iter();
-            all.extend(at_home.map(|judgement| Judgement {
+            all.extend(at_home.map(|judgement| TracedJudgement {
                 periods: both(&reading.periods, &judgement.periods),
                 reading: Some(id.clone()),
                 ..judgement
@@ -87,7 +87,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<Judgement> {
 }
 
 /// The judgements outside the model.
-fn record(dossier: &Dossier) -> Vec<Judgement> {
+fn record(dossier: &Dossier) -> Vec<TracedJudgement> {
     let file = &dossier.file;
     let mut all = Vec::new();
     let mut add = |kind, id: &str, text: &str, evidence: &Evidence, more: Vec<&String>| {
@@ -137,9 +137,9 @@ fn record(dossier: &Dossier) -> Vec<Judgement> {
     all
 }
 
-fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> Judgement {
+fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> TracedJudgement {
     let id = format!("{actor}.{}", statement.id);
-    Judgement {
+    TracedJudgement {
         reading: reading.map(str::to_string),
         ..judgement(
             TraceKind::Statement,
@@ -152,14 +152,14 @@ fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> Judgement 
 
 /// The judgements that one model is made of, and the codings that it starts from,
 /// as they stand in its period and reading.
-pub(super) fn in_force(dossier: &Dossier, compiled: &Compiled) -> Vec<Judgement> {
+pub(super) fn in_force(dossier: &Dossier, compiled: &Compiled) -> Vec<TracedJudgement> {
     let period = compiled.scenario.period.as_ref();
-    let mut all: Vec<Judgement> = Vec::new();
+    let mut all: Vec<TracedJudgement> = Vec::new();
     for (actor, wants) in compiled.decision_makers.iter().zip(&compiled.preferences) {
         match wants {
             Preferences::None => {}
             Preferences::Statements(ranks) => {
-                all.extend(ranks.iter().flatten().map(|s| Judgement {
+                all.extend(ranks.iter().flatten().map(|s| TracedJudgement {
                     kind: TraceKind::Statement,
                     id: format!("{actor}.{}", s.id),
                     text: s.wants.clone(),
@@ -181,7 +181,7 @@ pub(super) fn in_force(dossier: &Dossier, compiled: &Compiled) -> Vec<Judgement>
             }
         }
     }
-    let stands = |judgement: &Judgement| match judgement.kind {
+    let stands = |judgement: &TracedJudgement| match judgement.kind {
         TraceKind::Rule => compiled.rules.iter().any(|rule| rule.id == judgement.id),
         TraceKind::Option => (compiled.columns.iter())
             .any(|column| column.id == judgement.id && column.axis.is_some()),

@@ -2,12 +2,17 @@
 
 use hikiwake_dossier::file::Evidence;
 
-use super::{Judgement, TraceKind};
+use super::{TraceKind, TracedJudgement};
 use hikiwake_finding::basis::basis_name;
 
 /// A judgement that holds in every period.
-pub(super) fn judgement(kind: TraceKind, id: &str, text: &str, evidence: &Evidence) -> Judgement {
-    Judgement {
+pub(super) fn judgement(
+    kind: TraceKind,
+    id: &str,
+    text: &str,
+    evidence: &Evidence,
+) -> TracedJudgement {
+    TracedJudgement {
         kind,
         id: id.to_string(),
         text: text.to_string(),

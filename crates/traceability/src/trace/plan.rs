@@ -7,7 +7,7 @@ use hikiwake_dossier::Dossier;
 use super::mentions::{names, names_in_all, of_rule};
 use super::passages::{Passages, carries};
 use super::thing::{Thing, label, word};
-use super::{Judgement, RunScope, TraceKind};
+use super::{RunScope, TraceKind, TracedJudgement};
 use hikiwake_finding::basis;
 
 /// One way of doing without a thing.
@@ -163,7 +163,7 @@ pub(super) enum Fate {
 }
 
 impl Plan {
-    pub fn fate(&self, dossier: &Dossier, judgement: &Judgement) -> Fate {
+    pub fn fate(&self, dossier: &Dossier, judgement: &TracedJudgement) -> Fate {
         let falls = |falls| if falls { Fate::Falls } else { Fate::Untouched };
         match &self.takes {
             Takes::Claims { claims, all } => {
@@ -189,7 +189,7 @@ impl Plan {
     }
 
     /// Whether the plan takes anything out of any model of the dossier.
-    pub fn bites(&self, dossier: &Dossier, judgements: &[Judgement]) -> bool {
+    pub fn bites(&self, dossier: &Dossier, judgements: &[TracedJudgement]) -> bool {
         match self.takes {
             Takes::Off(_) | Takes::Reading => true,
             _ => (judgements.iter())
@@ -199,7 +199,7 @@ impl Plan {
 }
 
 /// Whether a formula of the judgement names an option or definition.
-fn speaks_of(dossier: &Dossier, judgement: &Judgement, name: &str) -> bool {
+fn speaks_of(dossier: &Dossier, judgement: &TracedJudgement, name: &str) -> bool {
     let file = &dossier.file;
     match judgement.kind {
         TraceKind::Statement => names(file, &judgement.text).contains(name),

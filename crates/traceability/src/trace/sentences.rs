@@ -8,7 +8,7 @@ use super::evidence::judgements;
 use super::passages::Passages;
 use super::plan::claims_of;
 use super::thing::{Thing, word};
-use super::{Judgement, RunScope, Trace, TraceKind, TraceNode, TraceRun};
+use super::{RunScope, Trace, TraceKind, TraceNode, TraceRun, TracedJudgement};
 use hikiwake_finding::{words::capital, words::count, words::list, words::thousands};
 
 /// What rests on the thing, and what would change without it. `asked`: whether it
@@ -29,7 +29,7 @@ pub(super) fn sentences(
             true => "No finding of the periods asked about rests on it; it carries what stands in \
                      others, or in a reading (name it with --reading)."
                 .to_string(),
-            false if trace.carries.iter().any(Judgement::is_of_talks) => {
+            false if trace.carries.iter().any(TracedJudgement::is_of_talks) => {
                 "No finding of the model rests on it; what `ratify`, `settle`, `block` or `steps` \
                  answer may."
                     .to_string()
@@ -69,7 +69,12 @@ fn states(node: &TraceNode, sentences: &mut Vec<String>) {
 }
 
 /// Which judgements rest on a claim, a source or whatever stands for claims.
-fn carries(dossier: &Dossier, passages: &Passages, thing: &Thing, resting: &[Judgement]) -> String {
+fn carries(
+    dossier: &Dossier,
+    passages: &Passages,
+    thing: &Thing,
+    resting: &[TracedJudgement],
+) -> String {
     let claims = claims_of(dossier, thing);
     if claims.is_empty() {
         return String::new();

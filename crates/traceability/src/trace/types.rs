@@ -20,7 +20,7 @@ pub struct Trace {
     /// The chain down, with the thing at the top.
     pub down: TraceNode,
     /// The judgements of the dossier that rest on it.
-    pub carries: Vec<Judgement>,
+    pub carries: Vec<TracedJudgement>,
     /// What would change without it: one run after the other.
     pub up: Vec<TraceRun>,
     /// Limits that were reached, and how to raise them.
@@ -171,7 +171,7 @@ pub enum NoWords {
 
 /// Something that the analyst judged, with what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-pub struct Judgement {
+pub struct TracedJudgement {
     /// What kind: `statement`, `ranking`, `rule`; `option`, `period` (the coding of
     /// its status quo), `outcome`; `event`, `forecast`, `window`, `tie`, `place`.
     pub kind: TraceKind,
@@ -191,7 +191,7 @@ pub struct Judgement {
     pub reading: Option<String>,
 }
 
-impl Judgement {
+impl TracedJudgement {
     /// Whether the model of a period is made of it: a statement, a ranking or a rule.
     pub fn enters_the_model(&self) -> bool {
         matches!(
@@ -271,12 +271,12 @@ pub struct TracePeriod {
     /// Which model.
     pub scenario: ScenarioHead,
     /// The judgements taken out of the model.
-    pub fallen: Vec<Judgement>,
+    pub fallen: Vec<TracedJudgement>,
     /// Judgements that lose a claim and keep others.
-    pub weakened: Vec<Judgement>,
+    pub weakened: Vec<TracedJudgement>,
     /// Options, the status quo and outcomes whose coding would be left without a
     /// claim. They stay: without them it would be another model.
-    pub left_bare: Vec<Judgement>,
+    pub left_bare: Vec<TracedJudgement>,
     /// The findings that change.
     pub changes: Vec<TraceChange>,
     /// Why there is no model without it, where there is none.

@@ -6,7 +6,7 @@ use super::change::changes;
 use super::evidence::in_force;
 use super::plan::{Fate, Plan, Takes};
 use super::without::without;
-use super::{Judgement, TracePeriod, TraceRun};
+use super::{TracePeriod, TraceRun, TracedJudgement};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, basis};
 
@@ -106,7 +106,7 @@ pub(super) fn runs(plans: &[Plan], solved: &[Solved], settings: &AnalyseSettings
     let mut runs: Vec<TraceRun> = Vec::new();
     for plan in plans {
         let same = |run: &TraceRun| {
-            let fallen = |s: &Solved| -> Vec<Judgement> {
+            let fallen = |s: &Solved| -> Vec<TracedJudgement> {
                 let judgements = in_force(s.dossier, &s.compiled).into_iter();
                 judgements
                     .filter(|j| j.enters_the_model())

@@ -4,7 +4,7 @@ use hikiwake_dossier::file::{Evidence, File, Preference, Statement};
 use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences, Scenario};
 
 use super::evidence::ranking_id;
-use super::{Judgement, TraceKind};
+use super::{TraceKind, TracedJudgement};
 
 /// The dossier with the judgements of `compiled` as the only ones, those in `fallen`
 /// taken out and the option `off` held at its lowest level; and the scenario that
@@ -13,7 +13,7 @@ use super::{Judgement, TraceKind};
 pub(super) fn without(
     dossier: &Dossier,
     compiled: &Compiled,
-    fallen: &[Judgement],
+    fallen: &[TracedJudgement],
     off: Option<&str>,
 ) -> (Dossier, Scenario) {
     let fell = |kind: TraceKind, id: &str| fallen.iter().any(|j| j.kind == kind && j.id == id);

@@ -1,7 +1,7 @@
 //! Chances against every combination of verdicts.
 
 use hikiwake_bargain::vote::{
-    Chances, Gate, TooManyVotes, Verdict, chance_of_all, chance_of_passing, normal,
+    Chances, Gate, TooManyVotes, Vote, chance_of_all, chance_of_passing, normal,
 };
 use proptest::prelude::*;
 
@@ -85,8 +85,8 @@ fn one_step_off_is_as_it_is_described() {
         VERDICTS.map(tell),
         [[0.8, 0.2, 0.0], [0.1, 0.8, 0.1], [0.0, 0.2, 0.8]]
     );
-    let certain = Chances::one_step_off(Verdict::Accepts, f64::NAN);
-    assert_eq!(certain, Chances::certain(Verdict::Accepts));
+    let certain = Chances::one_step_off(Vote::Accepts, f64::NAN);
+    assert_eq!(certain, Chances::certain(Vote::Accepts));
 }
 
 /// Abramowitz & Stegun 1964, table 26.1.
@@ -112,7 +112,7 @@ fn votes_beyond_counting_are_refused() {
         quota: Some(u32::MAX / 2),
         ..Gate::default()
     };
-    let chances = [Chances::certain(Verdict::Accepts); 2];
+    let chances = [Chances::certain(Vote::Accepts); 2];
     assert_eq!(chance_of_passing(&gate, &chances), Err(TooManyVotes));
     // Votes in thousands are counted in thousands.
     let thousands = Gate {
@@ -121,8 +121,8 @@ fn votes_beyond_counting_are_refused() {
         ..Gate::default()
     };
     let chances = [
-        Chances::one_step_off(Verdict::Rejects, 0.25),
-        Chances::certain(Verdict::Accepts),
+        Chances::one_step_off(Vote::Rejects, 0.25),
+        Chances::certain(Vote::Accepts),
     ];
     assert_eq!(chance_of_passing(&thousands, &chances), Ok(0.25));
 }

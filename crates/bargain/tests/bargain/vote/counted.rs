@@ -1,6 +1,6 @@
 //! Verdicts and power against every combination.
 
-use hikiwake_bargain::vote::{Decisive, Gate, Power, Ratio, Verdict, decisive, power};
+use hikiwake_bargain::vote::{Decisive, Gate, Power, Ratio, Vote, decisive, power};
 use proptest::prelude::*;
 
 use super::oracle::{combinations, gates, passes, wins};
@@ -24,15 +24,15 @@ proptest! {
                     other[faction] = verdict;
                     passes(&gate, &other)
                 };
-                let no_alone = !passed && with(Verdict::DoesNotMind);
-                let turns = [Verdict::Rejects, Verdict::DoesNotMind, Verdict::Accepts]
+                let no_alone = !passed && with(Vote::DoesNotMind);
+                let turns = [Vote::Rejects, Vote::DoesNotMind, Vote::Accepts]
                     .into_iter()
                     .any(|verdict| with(verdict) != passed);
                 prop_assert_eq!(found.is_some(), turns);
                 prop_assert_eq!(found == Some(Decisive::Carries), turns && passed);
                 prop_assert_eq!(
                     found == Some(Decisive::KeepsOut),
-                    said[faction] == Verdict::Rejects && no_alone
+                    said[faction] == Vote::Rejects && no_alone
                 );
             }
         }

@@ -1,36 +1,36 @@
 //! The definitions, written out: every combination of verdicts, every coalition, every
 //! order of joining. Nothing here is taken from the crate but its types.
 
-use hikiwake_bargain::vote::{Chances, Gate, Verdict};
+use hikiwake_bargain::vote::{Chances, Gate, Vote};
 use proptest::prelude::*;
 
-pub const VERDICTS: [Verdict; 3] = [Verdict::Rejects, Verdict::DoesNotMind, Verdict::Accepts];
+pub const VERDICTS: [Vote; 3] = [Vote::Rejects, Vote::DoesNotMind, Vote::Accepts];
 
 /// Whether an agreement passes, requirement by requirement.
-pub fn passes(gate: &Gate, said: &[Verdict]) -> bool {
+pub fn passes(gate: &Gate, said: &[Vote]) -> bool {
     for &veto in &gate.vetoes {
-        if said[veto] == Verdict::Rejects {
+        if said[veto] == Vote::Rejects {
             return false;
         }
     }
-    let sum = |wanted: &dyn Fn(Verdict) -> bool| -> u64 {
+    let sum = |wanted: &dyn Fn(Vote) -> bool| -> u64 {
         let who = (0..said.len()).filter(|&f| wanted(said[f]));
         who.map(|f| u64::from(gate.votes[f])).sum()
     };
     if let Some(quota) = gate.quota
-        && sum(&|v| v != Verdict::Rejects) < u64::from(quota)
+        && sum(&|v| v != Vote::Rejects) < u64::from(quota)
     {
         return false;
     }
-    !gate.majority || sum(&|v| v == Verdict::Accepts) > sum(&|v| v == Verdict::Rejects)
+    !gate.majority || sum(&|v| v == Vote::Accepts) > sum(&|v| v == Vote::Rejects)
 }
 
 /// All combinations of verdicts of `n` factions.
-pub fn combinations(n: usize) -> Vec<Vec<Verdict>> {
+pub fn combinations(n: usize) -> Vec<Vec<Vote>> {
     let mut all = vec![Vec::new()];
     for _ in 0..n {
         all = (all.into_iter())
-            .flat_map(|said: Vec<Verdict>| {
+            .flat_map(|said: Vec<Vote>| {
                 VERDICTS.map(|verdict| [said.clone(), vec![verdict]].concat())
             })
             .collect();
@@ -39,11 +39,11 @@ pub fn combinations(n: usize) -> Vec<Vec<Verdict>> {
 }
 
 /// How likely this combination is.
-pub fn likely(chances: &[Chances], said: &[Verdict]) -> f64 {
-    let one = |(chance, verdict): (&Chances, &Verdict)| match verdict {
-        Verdict::Rejects => chance.rejects,
-        Verdict::DoesNotMind => chance.does_not_mind,
-        Verdict::Accepts => chance.accepts,
+pub fn likely(chances: &[Chances], said: &[Vote]) -> f64 {
+    let one = |(chance, verdict): (&Chances, &Vote)| match verdict {
+        Vote::Rejects => chance.rejects,
+        Vote::DoesNotMind => chance.does_not_mind,
+        Vote::Accepts => chance.accepts,
     };
     chances.iter().zip(said).map(one).product()
 }
@@ -51,10 +51,10 @@ pub fn likely(chances: &[Chances], said: &[Verdict]) -> f64 {
 /// Whether a coalition wins: its members accept, everybody else rejects.
 pub fn wins(gate: &Gate, members: u32) -> bool {
     let said = |f: usize| match members >> f & 1 {
-        1 => Verdict::Accepts,
-        _ => Verdict::Rejects,
+        1 => Vote::Accepts,
+        _ => Vote::Rejects,
     };
-    let said: Vec<Verdict> = (0..gate.votes.len()).map(said).collect();
+    let said: Vec<Vote> = (0..gate.votes.len()).map(said).collect();
     passes(gate, &said)
 }
 
@@ -83,7 +83,7 @@ pub fn chances(n: usize) -> impl Strategy<Value = Vec<Chances>> {
                 does_not_mind: f64::from(does_not_mind) / sum,
                 accepts: f64::from(accepts) / sum,
             },
-            false => Chances::certain(Verdict::Rejects),
+            false => Chances::certain(Vote::Rejects),
         }
     });
     prop::collection::vec(any, n)

@@ -13,7 +13,7 @@
 //! is told there for the votes alone, without the executive.
 
 use hikiwake_bargain::vote::{
-    Chances, Decisive, Gate, Verdict, chance_of_all, chance_of_passing, decisive, power,
+    Chances, Decisive, Gate, Vote, chance_of_all, chance_of_passing, decisive, power,
 };
 
 struct Side {
@@ -57,10 +57,10 @@ impl Side {
         self.factions.iter().map(gain).collect()
     }
 
-    fn verdicts(&self, a: i32) -> Vec<Verdict> {
+    fn verdicts(&self, a: i32) -> Vec<Vote> {
         let verdict = |gain: &i32| match *gain >= 0 {
-            true => Verdict::Accepts,
-            false => Verdict::Rejects,
+            true => Vote::Accepts,
+            false => Vote::Rejects,
         };
         self.gains(a).iter().map(verdict).collect()
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use hikiwake_conflict::{Explanation, FailureKind, Improvement, Proof};
 use hikiwake_dossier::Preferences;
-use hikiwake_finding::{Reason, StatementHead, Step, Verdict};
+use hikiwake_finding::{PreferenceVerdict, Reason, StatementHead, WalkStep};
 use hikiwake_graph::{Concept, State};
 
 use super::definition::{World, has_way_out, is_credible};
@@ -168,7 +168,7 @@ impl Case<'_> {
 
     /// An answer by how answers are ordered: its steps, its end for the actor, the options
     /// that it changes.
-    fn told(&self, answer: &[Step], end: State) -> (usize, u32, usize, State) {
+    fn told(&self, answer: &[WalkStep], end: State) -> (usize, u32, usize, State) {
         let changes = answer.iter().map(|step| step.changes.len()).sum();
         (
             answer.len(),
@@ -261,7 +261,7 @@ impl Case<'_> {
         let mut worst_shown = false;
 
         for (number, failure) in improvement.failures.iter().enumerate() {
-            let is_admitted = |answer: &[Step]| match answer.last() {
+            let is_admitted = |answer: &[WalkStep]| match answer.last() {
                 Some(step) => Ok(admitted.contains_key(&world.state(&step.to)?)),
                 None => Ok::<_, String>(false),
             };
@@ -330,7 +330,7 @@ impl Case<'_> {
     }
 
     /// A legal answer of the others to the actor's move to `from`; returns its end.
-    fn answer(&mut self, steps: &[Step], from: State, credible: bool) -> Result<State, String> {
+    fn answer(&mut self, steps: &[WalkStep], from: State, credible: bool) -> Result<State, String> {
         let mut last = self.actor;
         let mut at = from;
         for step in steps {
@@ -348,7 +348,7 @@ impl Case<'_> {
     }
 
     /// A legal step from `from` with a true reason; returns its mover and its end.
-    fn step(&mut self, step: &Step, from: State) -> Result<(usize, State), String> {
+    fn step(&mut self, step: &WalkStep, from: State) -> Result<(usize, State), String> {
         let world = self.world;
         let [mover] = step.movers.as_slice() else {
             return Err("a step of one mover is due".to_owned());
@@ -376,14 +376,14 @@ impl Case<'_> {
         ensure!(world.actor(&given.actor)? == actor, "reason of another");
         let (before, after) = (world.place(actor, from), world.place(actor, to));
         let verdict = match after.cmp(&before) {
-            std::cmp::Ordering::Less => Verdict::Worse,
-            std::cmp::Ordering::Equal => Verdict::Equal,
-            std::cmp::Ordering::Greater => Verdict::Better,
+            std::cmp::Ordering::Less => PreferenceVerdict::Worse,
+            std::cmp::Ordering::Equal => PreferenceVerdict::Equal,
+            std::cmp::Ordering::Greater => PreferenceVerdict::Better,
         };
         ensure!(given.verdict == verdict, "{verdict:?} is due: {given:?}");
         let (rank, statements): (_, HashMap<String, Vec<String>>) =
             match &world.compiled.preferences[actor] {
-                _ if verdict == Verdict::Equal => (None, HashMap::new()),
+                _ if verdict == PreferenceVerdict::Equal => (None, HashMap::new()),
                 Preferences::None => return Err("no preferences, yet unequal".to_owned()),
                 Preferences::Statements(ranks) => {
                     let met = |rank: usize, state| {

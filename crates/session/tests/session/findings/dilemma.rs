@@ -3,7 +3,7 @@
 //! Worked out by hand. Codes: `ba` nobody is silent, `be` only One, `bi` only Two,
 //! `bo` both. One: bi > bo > ba > be; Two: be > bo > ba > bi.
 
-use hikiwake_finding::{MoveKind, ReachKind, Step, Verdict};
+use hikiwake_finding::{MoveKind, PreferenceVerdict, ReachKind, WalkStep};
 
 use super::{analysis, counts, dossier, scenario};
 
@@ -70,7 +70,7 @@ source = "paper"
 says = "Each hopes that the other is silent."
 "#;
 
-fn texts(steps: &[Step]) -> Vec<(MoveKind, &str)> {
+fn texts(steps: &[WalkStep]) -> Vec<(MoveKind, &str)> {
     steps.iter().map(|s| (s.kind, s.text.as_str())).collect()
 }
 
@@ -135,7 +135,7 @@ fn silence_holds_because_each_fears_the_other() {
     assert!(card.credible && card.wish.is_none());
     assert_eq!(
         (card.result.verdict, card.result.rank),
-        (Verdict::Worse, Some(1))
+        (PreferenceVerdict::Worse, Some(1))
     );
     assert_eq!(card.result.statements[0].id, "other-silent");
 

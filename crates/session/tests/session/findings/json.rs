@@ -1,11 +1,11 @@
 //! The one JSON form: every finding meets the published schema.
 
 use hikiwake_conflict::{ExplainSettings, analyse, compare, explain, list_states, views};
-use hikiwake_dossier::{Scenario, Shelf, attach, read, relocate, verify};
+use hikiwake_dossier::{Scenario, TextStore, attach, read, relocate, verify};
 use hikiwake_evidence::{register, relocation, verification};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::Limits;
-use hikiwake_negotiation::{StepsSettings, steps};
+use hikiwake_negotiation::{GradualPlansSettings, steps};
 use hikiwake_session::schema;
 use serde_json::{Value, json};
 
@@ -40,7 +40,10 @@ fn every_finding_meets_the_schema() {
         let analysis = analyse(dossier, scenario, &settings).expect("compiles");
         check("analysis", json!(analysis));
         check("register", json!(register(dossier, 50_000_000)));
-        check("steps", json!(steps(dossier, &StepsSettings::default())));
+        check(
+            "steps",
+            json!(steps(dossier, &GradualPlansSettings::default())),
+        );
         check(
             "views",
             json!(views(dossier, scenario, &settings).expect("compiles")),
@@ -79,7 +82,7 @@ fn places_and_texts_meet_the_schema() {
     std::fs::write(folder.join("more.toml"), claims).expect("written");
     std::fs::write(folder.join("sources.json"), SOURCES).expect("written");
     std::fs::write(folder.join("text.txt"), text).expect("written");
-    let shelf = Shelf::at(&folder.join("data"));
+    let shelf = TextStore::at(&folder.join("data"));
     let read = read(folder);
     let dossier = read.dossier.as_ref().expect("a dossier");
     attach(dossier, folder, &shelf, "book", &folder.join("text.txt")).expect("attached");

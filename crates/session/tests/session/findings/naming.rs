@@ -1,7 +1,7 @@
 //! Of moves that are equally good for whoever makes them the least one is named; and in
 //! what several do it is said who does what.
 
-use hikiwake_conflict::{ExplainSettings, FamilyKind, WaysQuestion, concepts, explain, ways};
+use hikiwake_conflict::{ExplainSettings, FamilyKind, PathsQuestion, concepts, explain, ways};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::Limits;
 
@@ -68,9 +68,9 @@ fn a_move_is_not_made_of_what_gains_nothing() {
     assert_eq!(ahead.steps[0].text, "Alpha: fill on");
     assert!(ahead.why[0].contains("(take up “Fill”)"), "{:?}", ahead.why);
 
-    let question = WaysQuestion {
+    let question = PathsQuestion {
         to: Some(compiled.find("came").expect("a state")),
-        ..WaysQuestion::default()
+        ..PathsQuestion::default()
     };
     let found = ways(&dossier, compiled, &question, &settings).expect("not stopped");
     let walks = &found.finding.goals[0].walks[0];

@@ -7,7 +7,7 @@
 
 use hikiwake_conflict::{analyse, list_states};
 use hikiwake_dossier::Scenario;
-use hikiwake_finding::{AnalyseSettings, MoveKind, ReachKind, Verdict};
+use hikiwake_finding::{AnalyseSettings, MoveKind, PreferenceVerdict, ReachKind};
 use hikiwake_graph::Limits;
 
 use super::{analysis, dossier, scenario};
@@ -121,7 +121,7 @@ fn a_wish_is_outweighed() {
     assert_eq!(cards[0].improvement.kind, MoveKind::AtALoss);
     assert_eq!(
         (cards[0].result.verdict, cards[0].result.rank),
-        (Verdict::Worse, Some(2))
+        (PreferenceVerdict::Worse, Some(2))
     );
     assert_eq!(cards[0].result.statements[0].id, "debts");
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use hikiwake_conflict::{
-    ExplainSettings, InverseSettings, WaysQuestion, analyse, compare, concepts, explain, inverse,
+    ExplainSettings, InverseSettings, PathsQuestion, analyse, compare, concepts, explain, inverse,
     views, ways,
 };
 use hikiwake_evidence::{BacktestSettings, backtest};
@@ -51,7 +51,7 @@ fn no_question_solves_but_as_told() {
     assert!(stops(|s| concepts(&dossier, &now, &s).is_err()), "concepts");
     assert!(stops(|s| views(&dossier, &now, &s).is_err()), "views");
     assert!(
-        stops(|s| ways(&dossier, compiled(), &WaysQuestion::default(), &s).is_err()),
+        stops(|s| ways(&dossier, compiled(), &PathsQuestion::default(), &s).is_err()),
         "ways"
     );
     assert!(

@@ -3,7 +3,7 @@
 //! A would strike once B has disarmed for good, which B would like to do. B thinks that
 //! A wants no strike. The judge has no say.
 
-use hikiwake_conflict::{SightKind, Surprise, Views, views};
+use hikiwake_conflict::{Perceptions, SightKind, Surprise, views};
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::AnalyseSettings;
 
@@ -51,7 +51,7 @@ text = "A would not harm B."
 because = []
 "#;
 
-fn found(text: &str) -> Views {
+fn found(text: &str) -> Perceptions {
     let dossier = dossier(text);
     let settings = AnalyseSettings::default();
     let finding = views(&dossier, &scenario("now", None), &settings).expect("compiles");

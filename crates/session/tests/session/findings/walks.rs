@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hikiwake_conflict::{Analysis, JointTable, SanctionCard, analyse, list_states};
 use hikiwake_dossier::{Compiled, Scenario};
-use hikiwake_finding::{AnalyseSettings, MoveKind, ReachKind, Step, Verdict};
+use hikiwake_finding::{AnalyseSettings, MoveKind, PreferenceVerdict, ReachKind, WalkStep};
 use hikiwake_graph::{Concept, Limits, Model, State};
 
 use super::dossier;
@@ -135,7 +135,7 @@ fn kinds(model: &Model, start: State) -> BTreeMap<State, ReachKind> {
 
 /// Checks that a step is legal, of the kind that it claims, and for the reasons that
 /// it gives.
-fn check_step(compiled: &Compiled, step: &Step) {
+fn check_step(compiled: &Compiled, step: &WalkStep) {
     let model = &compiled.model;
     let from = compiled.find(&step.from).expect("a state");
     let to = compiled.find(&step.to).expect("a state");
@@ -150,12 +150,15 @@ fn check_step(compiled: &Compiled, step: &Step) {
         .collect();
     for (&mover, reason) in movers.iter().zip(&step.because) {
         let verdict = match model.value(mover, to).cmp(&model.value(mover, from)) {
-            std::cmp::Ordering::Less => Verdict::Worse,
-            std::cmp::Ordering::Equal => Verdict::Equal,
-            std::cmp::Ordering::Greater => Verdict::Better,
+            std::cmp::Ordering::Less => PreferenceVerdict::Worse,
+            std::cmp::Ordering::Equal => PreferenceVerdict::Equal,
+            std::cmp::Ordering::Greater => PreferenceVerdict::Better,
         };
         assert_eq!(reason.verdict, verdict);
-        assert_eq!(reason.statements.is_empty(), verdict == Verdict::Equal);
+        assert_eq!(
+            reason.statements.is_empty(),
+            verdict == PreferenceVerdict::Equal
+        );
     }
     let better = |&i: &usize| model.value(i, to) > model.value(i, from);
     match (step.kind, movers.as_slice()) {
@@ -249,8 +252,8 @@ fn check(compiled: &Compiled, analysis: &Analysis, kinds: &BTreeMap<State, Reach
     }
     check_joint(compiled, &analysis.joint[0]);
     // A step that is no improvement is drawn only as part of a card's answer.
-    let answers: Vec<&Step> = analysis.cards.iter().flat_map(|c| &c.answer).collect();
-    let any_move = |step: &&Step| step.kind >= MoveKind::WithoutGain;
+    let answers: Vec<&WalkStep> = analysis.cards.iter().flat_map(|c| &c.answer).collect();
+    let any_move = |step: &&WalkStep| step.kind >= MoveKind::WithoutGain;
     assert!((analysis.moves.steps.iter().filter(any_move)).all(|step| answers.contains(&step)));
     let rows: BTreeSet<&str> = analysis.rows.iter().map(|row| row.code.as_str()).collect();
     for step in &analysis.moves.steps {
@@ -302,7 +305,7 @@ fn check_card(compiled: &Compiled, card: &SanctionCard) {
         card.wish.is_some(),
         card.improvement.kind >= MoveKind::WithoutGain
     );
-    assert_ne!(card.result.verdict, Verdict::Better);
+    assert_ne!(card.result.verdict, PreferenceVerdict::Better);
     let (from, to) = (state(&card.state), state(&card.improvement.to));
     let mut at = to;
     for step in &card.answer {

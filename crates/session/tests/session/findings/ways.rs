@@ -1,8 +1,8 @@
 //! Ways on small dossiers, with answers worked out by hand.
 
 use hikiwake_conflict::{
-    EndKind, StepGraph, StepGraphSettings, TooManyStates, WalkKind, Ways, WaysQuestion, step_graph,
-    ways,
+    EndKind, Paths, PathsQuestion, StepGraph, StepGraphSettings, TooManyStates, WalkKind,
+    step_graph, ways,
 };
 use hikiwake_dossier::{Compiled, Dossier, Scenario};
 use hikiwake_finding::{AnalyseSettings, Finding, MoveKind, ReachKind};
@@ -50,10 +50,10 @@ fn compiled(dossier: &Dossier) -> Compiled {
         .expect("compiles")
 }
 
-fn asked(dossier: &Dossier, from: &str, to: Option<&str>, via: &[&str]) -> Finding<Ways> {
+fn asked(dossier: &Dossier, from: &str, to: Option<&str>, via: &[&str]) -> Finding<Paths> {
     let compiled = compiled(dossier);
     let find = |text: &str| compiled.find(text).expect("a state");
-    let question = WaysQuestion {
+    let question = PathsQuestion {
         from: Some(find(from)),
         to: to.map(find),
         via: via.iter().map(|text| find(text)).collect(),
@@ -71,7 +71,7 @@ fn the_field() {
     let found = ways(
         &dossier,
         compiled,
-        &WaysQuestion::default(),
+        &PathsQuestion::default(),
         &AnalyseSettings::default(),
     );
     let found = found.expect("not stopped").finding;
@@ -330,7 +330,7 @@ fn memory_that_does_not_suffice_is_said() {
     let found = ways(
         &dossier,
         compiled(&dossier),
-        &WaysQuestion::default(),
+        &PathsQuestion::default(),
         &settings,
     )
     .expect("not stopped")

@@ -2,7 +2,7 @@
 
 use hikiwake_dossier::file::ReadingChange;
 
-use super::super::talks::{of_change, verdicts};
+use super::super::negotiation::{of_change, verdicts};
 use super::super::{TraceKind, TraceNode};
 use super::Tree;
 use super::wishes::Stands;

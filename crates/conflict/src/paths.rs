@@ -1,0 +1,229 @@
+//! How a dispute moves from the status quo: what is reached, by whom, who can stop it,
+//! and from where there is no way back (status-quo analysis: Li, Kilgour & Hipel 2005;
+//! Xu, Kilgour, Hipel & Kemkes 2010).
+
+mod goal;
+mod graph;
+mod reached;
+mod sentences;
+mod types;
+mod walk_kind;
+
+use std::collections::BTreeSet;
+
+use hikiwake_dossier::{Compiled, Dossier};
+use hikiwake_graph::{Concept, Model, Returns, State, StepKind, Stopped, WayRules};
+
+pub use graph::{
+    GraphEdge, GraphNode, StepGraph, StepGraphHead, StepGraphSettings, TooManyStates, step_graph,
+};
+pub use types::*;
+pub use walk_kind::WalkKind;
+
+use crate::{solve::Solved, solve::names};
+use hikiwake_finding::words::thousands;
+use hikiwake_finding::{AnalyseSettings, Finding, ReachKind, basis};
+
+/// What is asked.
+#[derive(Clone, Debug, Default)]
+pub struct PathsQuestion {
+    /// Where the walks start; the status quo, if left out.
+    pub from: Option<State>,
+    /// Where they lead; the outcomes and the strongest equilibria, if left out.
+    pub to: Option<State>,
+    /// What they come through, in this order.
+    pub via: Vec<State>,
+}
+
+/// Most outcomes and equilibria to which the ways are told where no state is asked for.
+const GOALS: usize = 6;
+/// Most fewest-move paths listed to one of several goals, and to the one asked for.
+const PATHS: usize = 1;
+const PATHS_ASKED: usize = 3;
+/// Most states and steps of a drawing.
+const DRAWN: (usize, usize) = (24, 40);
+
+/// All walks from the start, by kind of step; what was too large is left out.
+struct Walks {
+    start: State,
+    by: Vec<(WalkKind, hikiwake_graph::StatusQuoAnalysis)>,
+    /// What any moves lead to from all states that they reach.
+    back: Option<Returns>,
+}
+
+/// Finds out what is reached from the status quo (or another state), by whom, where it
+/// can end, from where there is no way back, and who can stop the ways to what would
+/// hold.
+///
+/// # Errors
+/// [`Stopped`] if the watcher asked for it.
+pub fn ways(
+    dossier: &Dossier,
+    compiled: Compiled,
+    question: &PathsQuestion,
+    settings: &AnalyseSettings,
+) -> Result<Finding<Paths>, Stopped> {
+    let start = question.from.or(compiled.status_quo);
+    settings.stage("asking who would stay where");
+    let stability = compiled.model.stability_with(&settings.run)?;
+    let solved = Solved::of(dossier, compiled, stability, start, settings);
+    let compiled = &solved.compiled;
+    let mut finding = Paths {
+        scenario: basis::scenario_head(dossier, compiled),
+        actors: basis::actors(dossier, compiled),
+        options: basis::options(dossier, compiled),
+        feasible: compiled.model.feasible().count() as u64,
+        start: start.map(|state| solved.row(state)),
+        asked: question.to.map(|state| compiled.code(state)),
+        sentences: Vec::new(),
+        reached: Vec::new(),
+        no_return: Vec::new(),
+        no_return_not_listed: 0,
+        lasting: Vec::new(),
+        goals: Vec::new(),
+        drawing: None,
+        rows: Vec::new(),
+        notes: solved.notes(),
+    };
+    let Some(start) = start else {
+        finding.sentences.push(
+            "No status quo is given, so there is nowhere to start from: give the period a status \
+             quo, or a state to start from (--from)."
+                .to_owned(),
+        );
+        return Ok(basis::finding(dossier, "ways", finding));
+    };
+    settings.stage("walking by every kind of step");
+    let limit = settings.limits.bytes;
+    let walks = walks(&compiled.model, start, limit, &mut finding.notes);
+    finding.reached = reached::reached(&solved, &walks, settings.list);
+    let no_return = reached::no_return(&solved, &walks, settings.list);
+    (finding.no_return, finding.no_return_not_listed) = no_return;
+    finding.lasting = reached::lasting(&solved, &walks);
+
+    settings.stage("asking who can stop it");
+    let (states, paths) = match question.to {
+        Some(state) => (vec![state], PATHS_ASKED),
+        None => (goals(&solved, start), PATHS),
+    };
+    finding.goals = (states.into_iter())
+        .map(|state| {
+            let asked = goal::GoalQuestion {
+                state,
+                via: &question.via,
+                paths,
+                every_kind: question.to.is_some(),
+                limit,
+            };
+            goal::ways_to(&solved, &walks, &asked, &mut finding.notes)
+        })
+        .collect();
+    finding.drawing = drawing(&solved, &walks);
+    finding.rows = solved.rows();
+    finding.sentences = match question.to {
+        Some(_) => sentences::asked(&finding),
+        None => sentences::overview(&finding),
+    };
+    Ok(basis::finding(dossier, "ways", finding))
+}
+
+fn walks(model: &Model, start: State, limit: u64, notes: &mut Vec<String>) -> Walks {
+    let mut by = Vec::new();
+    for kind in [
+        WalkKind::BestReplies,
+        WalkKind::Improvements,
+        WalkKind::Moves,
+    ] {
+        match model.ways(start, &WayRules::of(kind.steps()), limit) {
+            Ok(ways) => by.push((kind, ways)),
+            Err(_) => notes.push(too_large(&format!("What {} lead to", kind.words()), limit)),
+        }
+    }
+    let mut walks = Walks {
+        start,
+        by,
+        back: None,
+    };
+    let Some(any) = walks.of(WalkKind::Moves) else {
+        return walks;
+    };
+    let states: Vec<State> = any.states().into_iter().map(|(state, _)| state).collect();
+    match model.returns(&states, StepKind::Move, limit) {
+        Ok(back) => walks.back = Some(back),
+        Err(_) => notes.push(too_large("What can be undone", limit)),
+    }
+    walks
+}
+
+/// What is to be said where something does not fit into memory.
+fn too_large(what: &str, limit: u64) -> String {
+    let limit = thousands(limit / 1_000_000);
+    format!("{what} does not fit into {limit} MB. Raise `memory` (--memory) to see it.")
+}
+
+impl Walks {
+    fn of(&self, kind: WalkKind) -> Option<&hikiwake_graph::StatusQuoAnalysis> {
+        let mut by = self.by.iter();
+        by.find(|(by, _)| *by == kind).map(|(_, ways)| ways)
+    }
+
+    /// Whether no moves of anybody, in any order, lead back over a step; `None` where
+    /// that is not known.
+    fn is_lasting(&self, from: State, to: State) -> Option<bool> {
+        let back = self.back.as_ref()?;
+        Some(back.component(from)? != back.component(to)?)
+    }
+}
+
+/// What happened, then the states that hold (SEQ) and that improvements or a joint
+/// improvement reach, the strongest first; other states that hold only if there are
+/// none of these.
+fn goals(solved: &Solved, start: State) -> Vec<State> {
+    let outcomes = (solved.compiled.outcomes.iter()).filter_map(|(_, state)| state.clone().ok());
+    let mut goals: Vec<State> = Vec::new();
+    for state in outcomes {
+        if state != start && !goals.contains(&state) {
+            goals.push(state);
+        }
+    }
+    let (strongest, _) = solved.strongest(GOALS + 1);
+    let holds = |state: &State| {
+        let walked = solved
+            .reach(*state)
+            .is_some_and(|reach| reach <= ReachKind::JointMove);
+        solved.concepts(*state).contains(&Concept::Seq) && (walked || goals.is_empty())
+    };
+    let more: Vec<State> = strongest.into_iter().filter(holds).collect();
+    for state in more {
+        if state != start && !goals.contains(&state) && goals.len() < GOALS {
+            goals.push(state);
+        }
+    }
+    goals
+}
+
+/// The improvements drawn: state by state, or, where these are too many, with the states
+/// that lead to one another as one; nothing where even that is too much.
+fn drawing(solved: &Solved, walks: &Walks) -> Option<StepGraph> {
+    [false, true].into_iter().find_map(|condensed| {
+        let (states, steps) = DRAWN;
+        let settings = StepGraphSettings {
+            by: WalkKind::Improvements,
+            condensed,
+            states,
+            steps,
+        };
+        graph::draw(solved, walks, &settings).ok()
+    })
+}
+
+/// The concepts under which a state holds, by name.
+fn concepts(solved: &Solved, state: State) -> Vec<String> {
+    names(&solved.concepts(state))
+}
+
+/// The codes of states, in the order of codes.
+fn codes(solved: &Solved, states: &[State]) -> Vec<String> {
+    let codes: BTreeSet<String> = states.iter().map(|&s| solved.row(s).code).collect();
+    codes.into_iter().collect()
+}

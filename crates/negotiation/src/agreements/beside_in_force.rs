@@ -1,0 +1,74 @@
+//! How governments see agreements beside the one in force, whatever they say to them.
+
+use hikiwake_dossier::file::FactionVerdict;
+use hikiwake_dossier::{Judge, Negotiation};
+use hikiwake_graph::Bits;
+
+use super::FactionVerdicts;
+use super::faction_verdicts::decided;
+use super::scores::{scores, units};
+
+/// How one government sees all combinations beside the agreement in force. Accepting is
+/// not preferring: what is accepted may be no better than what is in force, and what is
+/// better may be rejected for what it costs at home.
+pub(crate) struct BesideInForce {
+    /// Those that it prefers to the agreement in force.
+    pub better: Bits,
+    /// Those to which it prefers the agreement in force.
+    pub worse: Bits,
+}
+
+impl BesideInForce {
+    /// How the government of a side sees them: by its order, whatever its audience and
+    /// deadlock cost; by its weights without the cost; by forms, where it says something
+    /// better or worse to their form than to that of the agreement in force. Where none
+    /// is in force, beside having no agreement: which no one minds by forms, and which is
+    /// worth the cost more than the reversion point by weights.
+    pub fn new(talks: &Negotiation, judged: &[FactionVerdicts], side: usize) -> BesideInForce {
+        let size = talks.model.space().size();
+        let (mut better, mut worse) = (Bits::none(size), Bits::none(size));
+        let Some(faction) = talks.government(side) else {
+            return BesideInForce { better, worse };
+        };
+        let judged = &judged[faction];
+        let faction = &talks.factions[faction];
+        let now = match talks.none_in_force {
+            true => FactionVerdict::DoesNotMind,
+            false => judged.verdict(talks.reversion),
+        };
+        match (&faction.judge, &faction.weights) {
+            (Judge::Order { preferences, .. }, _) => {
+                decided(talks, preferences, |_, up, down| {
+                    better.unite(&up);
+                    worse.unite(&down);
+                });
+            }
+            (Judge::Forms(_), _) => match now {
+                FactionVerdict::Accepts => {
+                    worse = judged.accepts.clone();
+                    worse.complement();
+                }
+                FactionVerdict::DoesNotMind => {
+                    better = judged.accepts.clone();
+                    worse = judged.rejects.clone();
+                }
+                FactionVerdict::Rejects => {
+                    better = judged.rejects.clone();
+                    better.complement();
+                }
+            },
+            (Judge::Weights, Some(weights)) => {
+                let scores = scores(talks, weights);
+                let cost = match talks.none_in_force {
+                    true => units(faction.cost),
+                    false => 0.0,
+                };
+                let now = scores.of(talks.reversion) + cost;
+                better = scores.above(now);
+                worse = scores.below(now);
+            }
+            (Judge::Weights, None) | (Judge::Nothing, _) => {}
+        }
+        BesideInForce { better, worse }
+    }
+}

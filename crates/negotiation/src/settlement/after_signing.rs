@@ -1,0 +1,258 @@
+//! The model after signing: where an agreement leads, whether that holds, who would
+//! leave it first and what comes of it.
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+
+use hikiwake_dossier::file::Reading;
+use hikiwake_dossier::{CompileError, Compiled, Dossier, Negotiation, Scenario};
+use hikiwake_graph::{Concept, State, StepKind};
+
+use super::{AfterSigning, AfterState, Betrayal, Kept};
+use crate::agreements;
+use hikiwake_conflict::solve::Solved;
+use hikiwake_conflict::{search::Answer, search::answer};
+use hikiwake_finding::{AnalyseSettings, WalkStep, basis, walk};
+
+/// Name of the reading that joins what was asked with what stands after signing; no id
+/// of a dossier has a space.
+const JOINED: &str = "asked, after signing";
+
+/// The dossier and the scenario of the model after signing.
+pub(crate) fn signed(dossier: &Dossier, scenario: &Scenario) -> (Dossier, Scenario) {
+    let mut dossier = dossier.clone();
+    let mut scenario = scenario.clone();
+    let after = dossier
+        .file
+        .settlement
+        .as_ref()
+        .and_then(|s| s.after.clone());
+    scenario.reading = match (&scenario.reading, after) {
+        (asked, None) => asked.clone(),
+        (None, Some(after)) => Some(after),
+        (Some(asked), Some(after)) if *asked == after => Some(after),
+        (Some(asked), Some(after)) => {
+            let label = |id| basis::reading_name(&dossier, id);
+            let joined = Reading {
+                label: format!("{}; {}", label(asked), label(&after)),
+                includes: vec![asked.clone(), after],
+                ..Reading::default()
+            };
+            dossier.file.readings.insert(JOINED.to_string(), joined);
+            Some(JOINED.to_string())
+        }
+    };
+    (dossier, scenario)
+}
+
+/// The model after signing, solved, and the states that were asked about so far.
+pub(super) struct After<'a> {
+    solved: Solved<'a>,
+    /// The levels of all columns at its status quo.
+    now: Vec<u8>,
+    /// Per column, whether it is on the table only after signing.
+    new: Vec<bool>,
+    /// The sides, for who comes first.
+    sides: Vec<String>,
+    states: RefCell<Vec<(State, AfterState)>>,
+}
+
+/// What becomes of a step that somebody would take in one state, in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It cannot be taken.
+    Impossible,
+    /// It does not gain.
+    NoGain,
+    /// An answer of others spoils it.
+    Answered,
+    /// It is taken as before.
+    Stays,
+    /// The search was cut short.
+    Unknown,
+}
+
+impl<'a> After<'a> {
+    /// Compiles and solves the model after signing. `before` is the model as it stands
+    /// now.
+    pub fn new(
+        dossier: &'a Dossier,
+        scenario: &Scenario,
+        before: &Compiled,
+        talks: &Negotiation,
+        settings: &AnalyseSettings,
+    ) -> Result<After<'a>, CompileError> {
+        let solved = Solved::new(dossier, scenario, settings)?;
+        let columns = solved.compiled.columns.iter().zip(&before.columns);
+        let new = columns.map(|(after, now)| after.axis.is_some() && now.axis.is_none());
+        Ok(After {
+            new: new.collect(),
+            now: agreements::now(&solved.compiled),
+            sides: talks.sides.clone(),
+            states: RefCell::default(),
+            solved,
+        })
+    }
+
+    pub fn head(&self) -> AfterSigning {
+        let (dossier, compiled) = (self.solved.dossier, &self.solved.compiled);
+        let options = basis::options(dossier, compiled);
+        let new = options.iter().zip(&self.new).filter(|(_, new)| **new);
+        AfterSigning {
+            new_options: new.map(|(option, _)| option.id.clone()).collect(),
+            scenario: basis::scenario_head(dossier, compiled),
+            actors: basis::actors(dossier, compiled),
+            options,
+        }
+    }
+
+    /// Where an agreement leads: the place of the state, or why there is none.
+    pub fn place(&self, talks: &Negotiation, agreement: State) -> Result<usize, String> {
+        let levels = talks.after(agreement, &self.now);
+        let state = self.solved.compiled.feasible(&levels)?;
+        let known = self.states.borrow().iter().position(|(s, _)| *s == state);
+        if let Some(place) = known {
+            return Ok(place);
+        }
+        let found = self.state(state);
+        let mut states = self.states.borrow_mut();
+        states.push((state, found));
+        Ok(states.len() - 1)
+    }
+
+    /// The states asked about, in the order of their places, and what limits were
+    /// reached.
+    pub fn into_states(self) -> (Vec<AfterState>, Vec<String>) {
+        let notes = self.solved.notes();
+        let states = self.states.into_inner().into_iter();
+        (states.map(|(_, state)| state).collect(), notes)
+    }
+
+    /// The state at a place.
+    pub fn at(&self, place: usize) -> AfterState {
+        self.states.borrow()[place].1.clone()
+    }
+
+    fn state(&self, state: State) -> AfterState {
+        let holding = self.solved.holding(state, true);
+        let mut betrayals: Vec<Betrayal> = (holding.departures.iter())
+            .map(|step| self.betrayal(state, step))
+            .collect();
+        let actors = &self.solved.compiled.decision_makers;
+        let place = |id: &String| {
+            let side = self.sides.iter().position(|s| s == id);
+            let actor = actors.iter().position(|a| a == id);
+            (side.is_none(), side.or(actor))
+        };
+        betrayals.sort_by_key(|b| {
+            let about = (Reverse(!b.undoes.is_empty()), Reverse(!b.opens.is_empty()));
+            (about, b.anyway, b.step.movers.first().map(place))
+        });
+        let passing = |b: &Betrayal| b.anyway && b.undoes.is_empty() && b.opens.is_empty();
+        // Whoever would leave by a step that was not found counts as breaking it.
+        let all_found = betrayals.len() == holding.leavers.len();
+        let kept = match holding.leavers.is_empty() {
+            true => Kept::Holds,
+            false if all_found && betrayals.iter().all(passing) => Kept::AsNow,
+            false => Kept::Betrayed,
+        };
+        AfterState {
+            holding,
+            kept,
+            betrayals,
+        }
+    }
+
+    fn betrayal(&self, from: State, step: &WalkStep) -> Betrayal {
+        let compiled = &self.solved.compiled;
+        let space = compiled.model.space();
+        let heads = basis::options(self.solved.dossier, compiled);
+        let id = |option: usize| heads.get(option).map(|o| o.id.clone());
+        let changes = || step.changes.iter();
+        let undoes = changes().filter(|c| {
+            // What the agreement set is what differs from the status quo.
+            self.now.get(c.option).is_some_and(|&now| now != c.from)
+        });
+        let opens = changes().filter(|c| self.new[c.option]);
+        let to = step.changes.iter().try_fold(from, |at, change| {
+            let axis = compiled.columns.get(change.option)?.axis?;
+            Some(space.with(at, axis, change.to))
+        });
+        let (rest, rests, onward) = to.map_or((None, 0, Vec::new()), |to| self.rest(to));
+        let anyway = self.solved.reached.as_ref().is_some_and(|reached| {
+            step.movers.iter().all(|mover| {
+                let actor = compiled.decision_makers.iter().position(|a| a == mover);
+                actor.is_some_and(|actor| self.fate(actor, step, reached.start) == Fate::Stays)
+            })
+        });
+        Betrayal {
+            undoes: undoes.filter_map(|c| id(c.option)).collect(),
+            opens: opens.filter_map(|c| id(c.option)).collect(),
+            step: step.clone(),
+            anyway,
+            rest: rest.map(|state| self.solved.row(state)),
+            rests,
+            onward,
+        }
+    }
+
+    /// The nearest state of rest that best replies lead to, how many there are, and the
+    /// way to it.
+    fn rest(&self, from: State) -> (Option<State>, u64, Vec<WalkStep>) {
+        let model = &self.solved.compiled.model;
+        let all: Vec<usize> = (0..model.decision_makers()).collect();
+        let reach = model.reach(from, &all, StepKind::BestReply);
+        let nash = &self.solved.equilibria[Concept::Nash as usize];
+        let rests: Vec<State> = reach
+            .states()
+            .into_iter()
+            .filter(|&s| nash.has(s))
+            .collect();
+        let nearest = (rests.iter().copied())
+            .min_by_key(|&state| (reach.length(state), state))
+            .and_then(|state| Some((reach.path(state)?, state)));
+        let count = rests.len() as u64;
+        match nearest {
+            None => (None, count, Vec::new()),
+            Some((path, state)) => {
+                let steps = walk::path(self.solved.dossier, &self.solved.compiled, &path);
+                (Some(state), count, steps)
+            }
+        }
+    }
+
+    /// What becomes of the changes that `step` makes if `actor` makes them at the state
+    /// in `place`.
+    pub fn fate_at(&self, step: &WalkStep, place: usize) -> Fate {
+        let state = self.states.borrow()[place].0;
+        let actors = &self.solved.compiled.decision_makers;
+        match step.movers.first() {
+            Some(mover) => match actors.iter().position(|a| a == mover) {
+                Some(actor) => self.fate(actor, step, state),
+                None => Fate::Impossible,
+            },
+            None => Fate::Impossible,
+        }
+    }
+
+    fn fate(&self, actor: usize, step: &WalkStep, from: State) -> Fate {
+        let compiled = &self.solved.compiled;
+        let model = &compiled.model;
+        let to = step.changes.iter().try_fold(from, |at, change| {
+            let axis = compiled.columns.get(change.option)?.axis?;
+            Some(model.space().with(at, axis, change.to))
+        });
+        let Some(to) = to.filter(|&to| model.can_move(actor, from, to)) else {
+            return Fate::Impossible;
+        };
+        if model.value(actor, to) <= model.value(actor, from) {
+            return Fate::NoGain;
+        }
+        let mut work = self.solved.work;
+        match answer(model, actor, from, to, true, &mut work) {
+            Answer::Found(_) => Fate::Answered,
+            Answer::None => Fate::Stays,
+            Answer::Unknown => Fate::Unknown,
+        }
+    }
+}
