@@ -92,6 +92,8 @@ pub enum Command {
         #[arg(num_args = 1..=3, required = true, value_names = ["FOLDER", "FIRST", "SECOND"])]
         targets: Vec<String>,
         #[command(flatten)]
+        shape: Shape,
+        #[command(flatten)]
         run: Run,
         /// Most states to list.
         #[arg(long, default_value_t = 12)]
@@ -192,6 +194,8 @@ pub enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
         #[command(flatten)]
+        shape: Shape,
+        #[command(flatten)]
         run: Run,
     },
     /// What model and sources foretold, against what happened.
@@ -202,6 +206,8 @@ pub enum Command {
         /// Which words of likelihood mean which range.
         #[arg(long, value_enum, default_value_t)]
         yardstick: YardstickArg,
+        #[command(flatten)]
+        shape: Shape,
         #[command(flatten)]
         run: Run,
     },
@@ -348,7 +354,7 @@ pub struct RatifyArgs {
     #[arg(long, default_value_t = 5)]
     pub list: usize,
     /// Answer as a table with commas between its columns.
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "format"])]
     pub csv: bool,
 }
 
@@ -364,7 +370,7 @@ pub struct SettleArgs {
     #[arg(long, default_value_t = 12)]
     pub list: usize,
     /// Answer as a table with commas between its columns.
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "format"])]
     pub csv: bool,
 }
 
@@ -437,7 +443,7 @@ pub struct BlockArgs {
     pub list: usize,
     /// Answer as a table with commas between its columns: a line for each way to open,
     /// then for each other date, rule and reading.
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "format"])]
     pub csv: bool,
     #[command(flatten)]
     pub scenario: ScenarioArgs,
@@ -525,6 +531,8 @@ pub struct ScenarioArgs {
     #[arg(long)]
     pub stated_only: bool,
     #[command(flatten)]
+    pub shape: Shape,
+    #[command(flatten)]
     pub run: Run,
 }
 
@@ -541,14 +549,8 @@ pub struct WalkArgs {
     #[arg(long, default_value_t = 12)]
     pub list: usize,
     /// Write all that is reached as a graph for other programs.
-    #[arg(long, value_enum, requires = "output", conflicts_with_all = ["via", "json"])]
+    #[arg(long, value_enum, requires = "output", conflicts_with_all = ["via", "json", "format"])]
     pub graph: Option<GraphArg>,
-    /// File to write the graph to (`-` prints it).
-    #[arg(short, long, requires = "graph")]
-    pub output: Option<PathBuf>,
-    /// Write over a file of another kind, or of the dossier.
-    #[arg(long, requires = "graph")]
-    pub force: bool,
     /// The steps of the graph.
     #[arg(long, value_enum, default_value_t, requires = "graph")]
     pub steps: StepsArg,

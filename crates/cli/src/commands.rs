@@ -55,7 +55,12 @@ pub fn run(command: Option<Command>) -> Answer {
             concepts,
             depth,
         }) => explain(&target, &scenario, &actors, &concepts, &depth),
-        Some(Command::Compare { targets, run, list }) => compare::compare(&targets, &run, list),
+        Some(Command::Compare {
+            targets,
+            shape,
+            run,
+            list,
+        }) => compare::compare(&targets, &shape, &run, list),
         Some(Command::Ways {
             target,
             walks,
@@ -93,12 +98,13 @@ pub fn run(command: Option<Command>) -> Answer {
             scenario,
             list,
         }) => trace::trace(&target, &scenario, passages, list),
-        Some(Command::Register { folder, run }) => register::register(&folder, &run),
+        Some(Command::Register { folder, shape, run }) => register::register(&folder, &shape, &run),
         Some(Command::Backtest {
             folder,
             yardstick,
+            shape,
             run,
-        }) => backtest::backtest(&folder, yardstick, &run),
+        }) => backtest::backtest(&folder, yardstick, &shape, &run),
         Some(Command::Export {
             folder,
             to,

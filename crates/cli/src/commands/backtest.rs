@@ -7,10 +7,10 @@ use hikiwake_evidence::{backtest::Backtest, backtest::BacktestSettings};
 use hikiwake_finding::Finding;
 
 use super::{Answer, answer, limits, open, progress};
-use crate::args::{Run, YardstickArg};
+use crate::args::{Run, Shape, YardstickArg};
 use crate::show;
 
-pub fn backtest(folder: &Path, yardstick: YardstickArg, run: &Run) -> Answer {
+pub fn backtest(folder: &Path, yardstick: YardstickArg, _shape: &Shape, run: &Run) -> Answer {
     let dossier = open(folder)?;
     let finding = test(&dossier, yardstick, run)?;
     answer(run, &finding, show::backtest)

@@ -3,10 +3,10 @@
 use hikiwake_dossier::{Dossier, Scenario};
 
 use super::{Answer, answer, comparison, open, target};
-use crate::args::Run;
+use crate::args::{Run, Shape};
 use crate::show;
 
-pub fn compare(targets: &[String], run: &Run, list: usize) -> Answer {
+pub fn compare(targets: &[String], _shape: &Shape, run: &Run, list: usize) -> Answer {
     let (folder, rest) = target::folder_first(targets, 2)?;
     let dossier = open(&folder)?;
     let (first, second) = match rest {

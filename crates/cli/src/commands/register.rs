@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::{Answer, answer, open};
-use crate::args::Run;
+use crate::args::{Run, Shape};
 use crate::show;
 
-pub fn register(folder: &Path, run: &Run) -> Answer {
+pub fn register(folder: &Path, _shape: &Shape, run: &Run) -> Answer {
     let dossier = open(folder)?;
     answer(
         run,

@@ -32,7 +32,7 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
                 .to_owned(),
         );
     }
-    if let (Some(format), Some(output)) = (walks.graph, &walks.output) {
+    if let (Some(format), Some(output)) = (walks.graph, &arguments.shape.output) {
         if question.to.is_some() {
             return Err(
                 "error: a graph shows all that is reached\n  = help: leave out the state \
@@ -45,7 +45,7 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
             GraphArg::Graphml => Kind::Graphml,
             GraphArg::Json => Kind::GraphJson,
         };
-        let output = Output::at(output, &folder, kind, walks.force)?;
+        let output = Output::at(output, &folder, kind, arguments.shape.force)?;
         return asked(&arguments.run, walks.list, |settings| {
             Ok::<_, Infallible>(graph(
                 &dossier,
