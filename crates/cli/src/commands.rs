@@ -267,6 +267,7 @@ fn scenario(arguments: &ScenarioArgs) -> Scenario {
         period: arguments.period.clone(),
         reading: arguments.reading.clone(),
         stated_only: arguments.stated_only,
+        ..Scenario::default()
     }
 }
 

@@ -6,7 +6,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use hikiwake_dossier::{
-    Change, FolderLock, NewFolder, PlainFileError, WriteError, read_plain, write_all, write_folder,
+    FileChange, FolderLock, NewFolder, PlainFileError, WriteError, read_plain, write_all,
+    write_folder,
 };
 
 use crate::answer::Answer;
@@ -253,7 +254,7 @@ pub fn new_file(path: &Path, contents: &[u8]) -> Result<(), String> {
         let (folder, name) = divided(path)
             .ok_or_else(|| WriteError::Io(path.to_owned(), io::ErrorKind::InvalidInput.into()))?;
         let lock = FolderLock::acquire(&folder)?;
-        write_all(&lock, &[Change::of(&name, None, contents)])
+        write_all(&lock, &[FileChange::of(&name, None, contents)])
     };
     write().map_err(|error| said(&error))
 }
@@ -282,7 +283,11 @@ pub fn write_together(files: &[(&Output, &[u8])]) -> Result<(), String> {
                 first = Some((&place.folder, lock));
             }
         }
-        changes.push(Change::of(&place.name, place.before.as_deref(), *contents));
+        changes.push(FileChange::of(
+            &place.name,
+            place.before.as_deref(),
+            *contents,
+        ));
     }
     match first {
         Some((_, lock)) => write_all(&lock, &changes).map_err(|error| said(&error)),

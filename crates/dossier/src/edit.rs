@@ -10,7 +10,7 @@ use toml::de::DeValue;
 use crate::folder::{self, Folder};
 use crate::spans::{Path, Spans};
 use crate::text::Text;
-use crate::write::{Change, FolderLock, WriteError, write_all};
+use crate::write::{FileChange, FolderLock, WriteError, write_all};
 use crate::{Read, Span, coastline, read};
 
 /// Why a value was not changed. The files are then as they were.
@@ -118,7 +118,7 @@ fn commit(
 /// A dossier with other values, judged and not yet written.
 pub(crate) struct Edit {
     /// What is to be written.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FileChange>,
     /// The names of the files that change, in order of reading.
     pub names: Vec<String>,
     /// The dossier as it will be.
@@ -190,7 +190,8 @@ pub(crate) fn edited(
             .map_err(|error| EditError::Write(WriteError::Io(path, error)))?;
         let name = path.strip_prefix(folder).unwrap_or(&path);
         let old = Some(old.text.as_bytes());
-        edit.changes.push(Change::of(name, old, new.text.as_str()));
+        edit.changes
+            .push(FileChange::of(name, old, new.text.as_str()));
         edit.names.push(new.name.clone());
     }
     Ok(edit)

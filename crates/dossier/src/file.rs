@@ -19,7 +19,7 @@ mod settlement;
 mod written;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::pattern::{DATE, GRADE, ID, LEVEL, NAME};
 
@@ -244,7 +244,7 @@ pub struct Opt {
 }
 
 /// Whether an option can be undone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// Any level to any other.
@@ -257,18 +257,19 @@ pub enum ChangeKind {
 }
 
 /// Why a judgement stands as it does.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Evidence {
     /// Claims it rests on.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<String>,
     /// How far it goes beyond its claims. Without it: analyst.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
     /// Whether its source was written after the outcome that it explains.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hindsight: bool,
     /// A remark of the analyst.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
@@ -281,7 +282,18 @@ impl Evidence {
 
 /// How far a judgement goes beyond its sources.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
@@ -356,7 +368,7 @@ pub struct Preference {
 }
 
 /// One wish.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Statement {
     /// Short name, unique within the list.
     #[schemars(extend("pattern" = ID))]
@@ -364,17 +376,17 @@ pub struct Statement {
     /// The formula that the actor wants met. `x if y` is met wherever y is not.
     pub wants: String,
     /// The wish in plain words.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// Whether it weighs the same as the statement before it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub same_rank: bool,
     /// Whether it is a red line, such as sovereignty: to fail it is a great loss, which
     /// nothing that ranks below makes good. What ranks above it weighs no less.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub red_line: bool,
     /// The periods in which it stands, of those of its list. Without it: all.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub periods: Vec<String>,
     /// Evidence.
     #[serde(flatten)]

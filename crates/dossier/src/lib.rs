@@ -39,10 +39,10 @@ mod write;
 pub use coastline::{Coastline, Ring};
 pub use code::Codes;
 pub use compile::{
-    AllOptions, Column, CompileError, Compiled, CompiledFaction, CompiledForm, CompiledGate,
-    CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification, CompiledRule,
-    CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Negotiation, Outline,
-    Preferences, Role, Scenario, breaks_rule, grouped,
+    AllOptions, Change, Column, CompileError, Compiled, CompiledFaction, CompiledForm,
+    CompiledGate, CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification,
+    CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Negotiation,
+    Outline, Preferences, Role, Scenario, breaks_rule, grouped, negated,
 };
 pub use csl_date::{CslDate, CslPoint};
 pub use date::{Date, Day};
@@ -65,6 +65,6 @@ pub use source::Source;
 pub use starter::starter;
 pub use visible::{shortened, visible, visible_json, visible_line};
 pub use write::{
-    Change, FolderLock, NewFile, NewFolder, WriteError, must_be_free, stop_writing, stopped,
+    FileChange, FolderLock, NewFile, NewFolder, WriteError, must_be_free, stop_writing, stopped,
     write_all, write_folder,
 };

@@ -1,7 +1,9 @@
 //! What each judgement rests on: rows, reasons, claims.
 
 use hikiwake_dossier::file::{Basis, ChangeKind, Evidence, Period, Place};
-use hikiwake_dossier::{Column, Compiled, CompiledStatement, Dossier, Preferences, Scenario};
+use hikiwake_dossier::{
+    Change, Column, Compiled, CompiledStatement, Dossier, Preferences, Scenario,
+};
 use hikiwake_graph::{Formula, Space, State};
 
 use crate::{
@@ -45,16 +47,32 @@ pub fn scenario_head_of(dossier: &Dossier, scenario: &Scenario) -> ScenarioHead 
             date: period.date.clone(),
             knowledge: period.knowledge.clone(),
         }),
-        reading: scenario.reading.as_ref().map(|id| {
-            let reading = dossier.file.readings.get(id);
-            ReadingHead {
-                id: id.clone(),
-                label: reading_name(dossier, id),
-                text: reading.map(|r| r.text.clone()).unwrap_or_default(),
-            }
-        }),
+        reading: reading_head(dossier, scenario),
         stated_only: scenario.stated_only,
     }
+}
+
+/// The reading, with those that changes take in on top of it.
+fn reading_head(dossier: &Dossier, scenario: &Scenario) -> Option<ReadingHead> {
+    let taken_in = scenario.changes.iter().filter_map(|change| match change {
+        Change::Reading(id) => Some(id),
+        _ => None,
+    });
+    let ids: Vec<&String> = scenario.reading.iter().chain(taken_in).collect();
+    let text = match ids.as_slice() {
+        [] => return None,
+        [id] => dossier.file.readings.get(*id).map(|r| r.text.clone()),
+        _ => None,
+    };
+    let joined = |word: &dyn Fn(&String) -> String| {
+        let words: Vec<String> = ids.iter().map(|id| word(id)).collect();
+        words.join("; ")
+    };
+    Some(ReadingHead {
+        id: joined(&|id| id.clone()),
+        label: joined(&|id| reading_name(dossier, id)),
+        text: text.unwrap_or_default(),
+    })
 }
 
 /// The period that was compiled, where the dossier has periods.

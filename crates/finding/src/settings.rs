@@ -1,7 +1,12 @@
 //! How much to look for, and what it may cost.
 
+use std::fmt;
+use std::sync::Arc;
+
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
 use hikiwake_graph::{Limits, Run};
+
+use crate::{Stage, Stages};
 
 /// How much to look for and to list.
 #[derive(Clone)]
@@ -23,6 +28,8 @@ pub struct AnalyseSettings<'a> {
     pub run: Run<'a>,
     /// Told the name of each stage as it begins, for showing progress.
     pub progress: Option<&'a dyn Fn(&str)>,
+    /// Where stages are kept between questions. Without it each question works out its own.
+    pub stages: Option<&'a Stages>,
 }
 
 impl Default for AnalyseSettings<'_> {
@@ -36,6 +43,7 @@ impl Default for AnalyseSettings<'_> {
             limits: Limits::default(),
             run: Run::default(),
             progress: None,
+            stages: None,
         }
     }
 }
@@ -48,6 +56,28 @@ impl AnalyseSettings<'_> {
         scenario: &Scenario,
     ) -> Result<Compiled, CompileError> {
         dossier.compile_with(scenario, self.limits, &self.run)
+    }
+
+    /// A stage of a scenario: one that was kept, or worked out by `make` and then kept
+    /// where stages are. `besides` says what it depends on beside the scenario, the limits
+    /// and the work.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn kept<T: Stage, E>(
+        &self,
+        dossier: &Dossier,
+        scenario: &Scenario,
+        besides: &dyn fmt::Debug,
+        make: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Arc<T>, E> {
+        match self.stages {
+            Some(stages) => {
+                let besides = (self.limits.bytes, self.work, besides);
+                stages.get(dossier, scenario, &besides, make)
+            }
+            None => make().map(Arc::new),
+        }
     }
 
     /// Says that a stage begins.

@@ -40,6 +40,7 @@ fn scenario(dossier: &Dossier, text: &str) -> Result<Scenario, String> {
         period: period.map(str::to_owned),
         reading: reading.map(str::to_owned),
         stated_only: false,
+        ..Scenario::default()
     };
     if let Some((period, reading)) = text.split_once('/') {
         return Ok(of(Some(period).filter(|id| !id.is_empty()), Some(reading)));

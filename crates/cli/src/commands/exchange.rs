@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_dossier::{
-    Attached, Change, Dossier, FolderLock, PlainFileError, TextStore, read_plain, write_all,
+    Attached, Dossier, FileChange, FolderLock, PlainFileError, TextStore, read_plain, write_all,
 };
 use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
 use hikiwake_finding::count;
@@ -227,7 +227,7 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
         )?;
     let changes = merged.files.iter().map(|(name, content)| {
         let replaced = merged.replaced.as_ref().filter(|_| name == "sources.json");
-        Change::of(name, replaced.map(|text| text.as_bytes()), content.as_str())
+        FileChange::of(name, replaced.map(|text| text.as_bytes()), content.as_str())
     });
     write_all(&lock, &changes.collect::<Vec<_>>()).map_err(|error| write::said(&error))?;
     let mut text = String::new();

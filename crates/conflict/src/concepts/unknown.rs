@@ -117,6 +117,7 @@ fn alike(
                 period: period.clone(),
                 reading: id.clone(),
                 stated_only: scenario.stated_only,
+                ..Scenario::default()
             };
             match settings.compile(solved.dossier, &scenario) {
                 Err(error) => left_out = Some(error.to_string()),

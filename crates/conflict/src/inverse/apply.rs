@@ -1,6 +1,6 @@
 //! A scenario with some changes made: its preferences, and the graph of its model.
 
-use hikiwake_dossier::{Compiled, CompiledStatement, Preferences};
+use hikiwake_dossier::{Compiled, CompiledStatement, Preferences, negated};
 use hikiwake_graph::{Axis, Bits, Change, Formula, Limits, ModelBuilder, Order, State};
 
 use super::elementary::{Candidate, Edit, GraphEdit, Options};
@@ -139,16 +139,6 @@ fn added(candidate: &Candidate, number: usize) -> CompiledStatement {
         red_line: false,
         hindsight: candidate.evidence.hindsight,
         reading: None,
-    }
-}
-
-/// The formula as written, negated.
-pub(crate) fn negated(wants: &str) -> String {
-    let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    match wants.strip_prefix("not ") {
-        Some(rest) if rest.chars().all(word) => rest.to_owned(),
-        _ if wants.chars().all(word) => format!("not {wants}"),
-        _ => format!("not ({wants})"),
     }
 }
 

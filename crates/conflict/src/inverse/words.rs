@@ -3,9 +3,9 @@
 use hikiwake_dossier::file::{Basis, Evidence};
 use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences};
 
-use super::apply::negated;
 use super::elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
 use crate::ModelChange;
+use hikiwake_dossier::negated;
 use hikiwake_finding::{StatementHead, basis};
 
 /// What is needed to name a change.

@@ -84,7 +84,7 @@ impl Check<'_> {
                 });
                 let judges = &mut changed[place].1;
                 let path = at(table, by).at("changes").at(k);
-                if let Err(why) = judges.apply(change, by, period) {
+                if let Err(why) = judges.apply(change, Some(by), period) {
                     self.unchanged(&path, change, period, &why, judges);
                     return false;
                 }

@@ -65,6 +65,7 @@ pub(super) fn look(
         period: period.map(str::to_string),
         reading: reading.map(str::to_string),
         stated_only: false,
+        ..Scenario::default()
     };
     // Looking at a period costs something even where it has few states.
     let things = file.options.len() + file.definitions.len() + file.preferences.len();

@@ -33,3 +33,13 @@ fn joined(mut parts: Vec<Formula>, decides: bool, join: fn(Vec<Formula>) -> Form
         _ => join(parts),
     }
 }
+
+/// The formula as written, negated.
+pub fn negated(wants: &str) -> String {
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    match wants.strip_prefix("not ") {
+        Some(rest) if rest.chars().all(word) => rest.to_owned(),
+        _ if wants.chars().all(word) => format!("not {wants}"),
+        _ => format!("not ({wants})"),
+    }
+}

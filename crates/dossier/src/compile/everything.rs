@@ -20,7 +20,7 @@ pub struct AllOptions {
 impl Dossier {
     /// All options of the dossier, a joint one once per party.
     pub fn all_options(&self) -> AllOptions {
-        let mut columns = columns(&self.file, None);
+        let mut columns = columns(&self.file, None, &[]);
         for (axis, column) in columns.iter_mut().enumerate() {
             column.axis = Some(axis);
         }

@@ -2,12 +2,13 @@
 
 use indexmap::IndexMap;
 
+use crate::CompileError;
 use crate::file::{
     Basis, Evidence, Faction, FactionJudgement, FactionVerdict, File, ReadingChange,
 };
-use crate::{CompileError, Scenario};
 
-use super::preferences::{Unchanged, Wants, apply, base, ranks, stands, taken_in};
+use super::edits::{By, Edit};
+use super::preferences::{Unchanged, Wants, apply, base, ranks, stands};
 
 /// How one faction judges agreements.
 #[derive(Clone, Debug)]
@@ -40,31 +41,30 @@ pub(crate) fn judgement<'f>(
     faction.judges.iter().find(|j| stands(&j.periods, period))
 }
 
-/// How the factions judge, the reading's changes made; in the order of the files.
+/// How the factions judge, the edits made; in the order of the files.
 pub(crate) fn judges<'f>(
     file: &'f File,
-    scenario: &Scenario,
+    period: Option<&str>,
+    edits: &[By<'f>],
 ) -> Result<Vec<Judges<'f>>, CompileError> {
-    let period = scenario.period.as_deref();
     let factions = file.factions.values();
     let mut all: Vec<Judges> = factions.map(|f| Judges::base(f, period)).collect();
-    let Some(reading) = &scenario.reading else {
-        return Ok(all);
-    };
-    for (id, reading) in taken_in(file, reading)? {
-        for change in &reading.changes {
-            let Some(faction) = &change.faction else {
-                continue;
-            };
-            let index = file.factions.get_index_of(faction);
-            let Some(judges) = index.and_then(|index| all.get_mut(index)) else {
-                return Err(CompileError::Faulty(format!(
-                    "The reading `{id}` changes how `{faction}` judges, and there is no such faction."
-                )));
-            };
-            let done = judges.apply(change, id, period);
-            done.map_err(|why| why.error(id, faction))?;
-        }
+    for &(by, edit) in edits {
+        let Edit::Judgement(change) = edit else {
+            continue;
+        };
+        let Some(faction) = &change.faction else {
+            continue;
+        };
+        let index = file.factions.get_index_of(faction);
+        let Some(judges) = index.and_then(|index| all.get_mut(index)) else {
+            let by = by.map_or("A change".to_owned(), |id| format!("The reading `{id}`"));
+            return Err(CompileError::Faulty(format!(
+                "{by} changes how `{faction}` judges, and there is no such faction."
+            )));
+        };
+        let done = judges.apply(change, by, period);
+        done.map_err(|why| why.error(by, faction))?;
     }
     Ok(all)
 }
@@ -108,11 +108,11 @@ impl<'f> Judges<'f> {
         }
     }
 
-    /// Carries out one change of the reading `reading`.
+    /// Carries out one change; `reading` is the one that brings it in, if one does.
     pub fn apply(
         &mut self,
         change: &'f ReadingChange,
-        reading: &'f str,
+        reading: Option<&'f str>,
         period: Option<&str>,
     ) -> Result<(), Unchanged> {
         match (self, &change.says) {
@@ -122,7 +122,7 @@ impl<'f> Judges<'f> {
                     let said = Said {
                         verdict,
                         evidence: &change.evidence,
-                        reading: Some(reading),
+                        reading,
                     };
                     (form.as_str(), said)
                 }));

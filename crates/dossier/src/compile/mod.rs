@@ -4,6 +4,7 @@ mod build;
 mod change;
 mod connectives;
 mod definitions;
+mod edits;
 mod effect;
 mod error;
 mod everything;
@@ -19,11 +20,15 @@ mod preferences;
 mod terms;
 
 use hikiwake_graph::{Formula, Limits, Model, Run, State};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::file::{Basis, ChangeKind, Evidence};
 use crate::{Codes, Dossier};
 
+pub use connectives::negated;
 pub(crate) use definitions::circles;
+pub use edits::Change;
 pub use error::{CompileError, breaks_rule, grouped};
 pub use everything::AllOptions;
 pub(crate) use judges::{Judges, judgement};
@@ -41,7 +46,8 @@ pub use terms::CompiledTerm;
 pub(crate) use terms::{sides, term_levels};
 
 /// Which model of the dossier to build.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Scenario {
     /// Id of the period; `None` in a dossier without periods.
     pub period: Option<String>,
@@ -49,6 +55,8 @@ pub struct Scenario {
     pub reading: Option<String>,
     /// Keep only statements whose basis is `stated`.
     pub stated_only: bool,
+    /// Changes that nobody has saved, carried out in order after those of the reading.
+    pub changes: Vec<Change>,
 }
 
 /// A graph model in which everything knows what it stands for.

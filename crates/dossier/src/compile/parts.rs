@@ -9,11 +9,12 @@ use crate::{
 };
 
 use super::change::{axis, bound};
-use super::connectives::or;
+use super::connectives::{negated, not, or};
+use super::edits::{By, Edit, edits};
 use super::effect::effect;
 use super::error::faulty;
 use super::names::{controllers, level_names};
-use super::preferences::{Wants, apply, base, stands, taken_in};
+use super::preferences::{Wants, apply, base, rearrange, stands};
 use super::{Names, perceive};
 
 /// Everything about a scenario that is known before its model is built.
@@ -78,10 +79,15 @@ pub(crate) fn looked_up(
     };
     let id = id.as_deref();
 
-    let mut wants = wants(file, &scenario)?;
-    let present = present(file, &scenario)?;
+    let edits = edits(file, &scenario)?;
+    let mut wants = wants(file, id, &edits)?;
     let absent = |option: &str| {
-        period.is_some_and(|p| p.absent.iter().any(|a| a == option)) && !present.contains(&option)
+        let usual = period.is_some_and(|p| p.absent.iter().any(|a| a == option));
+        edits.iter().fold(usual, |absent, (_, edit)| match *edit {
+            Edit::Absent(changed) if changed == option => true,
+            Edit::Present(changed) if changed == option => false,
+            _ => absent,
+        })
     };
     let controls = |actor: &str| {
         let mut options = file.options.iter();
@@ -96,7 +102,7 @@ pub(crate) fn looked_up(
     let perceptions = perceptions.unwrap_or_default();
     perceive::wants(&mut wants, &perceptions, id)?;
 
-    let mut columns = columns(file, period);
+    let mut columns = columns(file, period, &edits);
     let mut axes = Vec::new();
     let mut options = Vec::new();
     for (owner, actor) in decision_makers.iter().enumerate() {
@@ -135,7 +141,12 @@ pub(crate) fn looked_up(
         preferences.push(compiled(&names, actor, wants)?);
     }
     let mut rules = Vec::new();
-    for (rule_id, rule) in file.rules.iter().filter(|(_, r)| stands(&r.periods, id)) {
+    let dropped = |rule: &str| {
+        let mut edits = edits.iter();
+        edits.any(|(_, edit)| matches!(edit, Edit::WithoutRule(id) if *id == rule))
+    };
+    let in_force = file.rules.iter().filter(|(_, r)| stands(&r.periods, id));
+    for (rule_id, rule) in in_force.filter(|(id, _)| !dropped(id)) {
         let effect = effect(&names, &decision_makers, rule)
             .map_err(|error| faulty(format_args!("the rule `{rule_id}`"), &error))?;
         rules.extend(effect.map(|effect| CompiledRule {
@@ -174,55 +185,51 @@ pub(crate) fn looked_up(
     })
 }
 
-/// The options that the reading puts on the table.
-fn present<'f>(file: &'f File, scenario: &Scenario) -> Result<Vec<&'f str>, CompileError> {
-    let Some(reading) = &scenario.reading else {
-        return Ok(Vec::new());
-    };
-    let readings = taken_in(file, reading)?.into_iter();
-    let present = readings.flat_map(|(_, reading)| &reading.present);
-    Ok(present.map(String::as_str).collect())
-}
-
-/// What every actor wants, the reading's changes made.
+/// What every actor wants, the edits made.
 pub(super) fn wants<'f>(
     file: &'f File,
-    scenario: &Scenario,
+    period: Option<&str>,
+    edits: &[By<'f>],
 ) -> Result<Vec<(&'f str, Wants<'f>)>, CompileError> {
-    let period = scenario.period.as_deref();
     let mut wants: Vec<(&str, Wants)> = file
         .actors
         .keys()
         .map(|actor| (actor.as_str(), base(file, actor, period)))
         .collect();
-    let Some(reading) = &scenario.reading else {
-        return Ok(wants);
-    };
-    for (id, reading) in taken_in(file, reading)? {
-        if !stands(&reading.periods, period) {
-            let periods = reading.periods.clone();
-            return Err(CompileError::ReadingNotForPeriod(id.to_string(), periods));
-        }
-        for change in &reading.changes {
-            let Some(actor) = &change.actor else {
-                continue;
-            };
-            let of_actor = wants.iter_mut().find(|(known, _)| known == actor);
-            let Some((_, wants)) = of_actor else {
-                return Err(CompileError::Faulty(format!(
-                    "The reading `{id}` changes what `{actor}` wants, and there is no such actor."
-                )));
-            };
-            apply(wants, change, id, period).map_err(|why| why.error(id, actor))?;
-        }
+    for &(by, edit) in edits {
+        let actor = match edit {
+            Edit::Judgement(change) => change.actor.as_deref(),
+            Edit::Negate(actor, _) | Edit::Move(actor, ..) => Some(actor),
+            _ => None,
+        };
+        let Some(actor) = actor else {
+            continue;
+        };
+        let of_actor = wants.iter_mut().find(|(known, _)| *known == actor);
+        let Some((_, wants)) = of_actor else {
+            let by = by.map_or("A change".to_owned(), |id| format!("The reading `{id}`"));
+            return Err(CompileError::Faulty(format!(
+                "{by} changes what `{actor}` wants, and there is no such actor."
+            )));
+        };
+        let done = match edit {
+            Edit::Judgement(change) => apply(wants, change, by, period),
+            _ => rearrange(wants, edit),
+        };
+        done.map_err(|why| why.error(by, actor))?;
     }
     Ok(wants)
 }
 
 /// All options in the order of the files, none of them on an axis yet.
-pub(super) fn columns(file: &File, period: Option<&Period>) -> Vec<Column> {
+pub(super) fn columns(file: &File, period: Option<&Period>, edits: &[By]) -> Vec<Column> {
     let change = |id: &str, option: &Opt| {
-        let here = period.and_then(|p| p.change.get(id)).copied();
+        let mut edits = edits.iter().rev();
+        let edited = edits.find_map(|(_, edit)| match *edit {
+            Edit::Reversibility(changed, change) if changed == id => Some(change),
+            _ => None,
+        });
+        let here = edited.or(period.and_then(|p| p.change.get(id)).copied());
         let usual = option.change.unwrap_or_default();
         here.or(option.allow.is_none().then_some(usual))
     };
@@ -258,11 +265,16 @@ pub(super) fn compiled(
                 for held in rank {
                     let s = held.statement;
                     let place = format_args!("the statement `{}` of `{actor}`", s.id);
+                    let formula = read(&s.wants, place)?;
+                    let (wants, formula) = match held.negated {
+                        true => (negated(&s.wants), not(formula)),
+                        false => (s.wants.clone(), formula),
+                    };
                     statements.push(CompiledStatement {
                         id: s.id.clone(),
                         text: s.text.clone(),
-                        wants: s.wants.clone(),
-                        formula: read(&s.wants, place)?,
+                        wants,
+                        formula,
                         because: s.evidence.because.clone(),
                         basis: s.evidence.basis.unwrap_or_default(),
                         red_line: s.red_line,

@@ -45,7 +45,7 @@ pub(super) fn wants<'f>(
                     "The perception `{id}` is about what `{actor}` wants, who decides nothing here."
                 )));
             };
-            apply(wants, change, id, period).map_err(|why| {
+            apply(wants, change, Some(id), period).map_err(|why| {
                 CompileError::Faulty(match why {
                     Unchanged::Missing(statement) => format!(
                         "The perception `{id}` changes the statement `{statement}` of `{actor}`, \

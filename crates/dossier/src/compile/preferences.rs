@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use crate::CompileError;
 use crate::file::{Evidence, File, Preference, Reading, ReadingChange, Statement};
 
+use super::edits::Edit;
+
 /// What one actor wants.
 #[derive(Clone, Debug)]
 pub(crate) enum Wants<'f> {
@@ -23,6 +25,8 @@ pub(crate) type Ranks<'f> = Vec<Vec<Held<'f>>>;
 pub(crate) struct Held<'f> {
     pub statement: &'f Statement,
     pub reading: Option<&'f str>,
+    /// It is turned round.
+    pub negated: bool,
 }
 
 /// Whether something with these `periods` stands in `period`.
@@ -66,7 +70,11 @@ pub(super) fn ranks<'f>(
         if let Some(rank) = ranks.last_mut()
             && stands(&statement.periods, period)
         {
-            rank.push(Held { statement, reading });
+            rank.push(Held {
+                statement,
+                reading,
+                negated: false,
+            });
         }
     }
     ranks.retain(|rank| !rank.is_empty());
@@ -130,15 +138,46 @@ pub(crate) enum Unchanged {
     Nothing,
 }
 
-/// Carries out one change of the reading `reading`.
+/// Turns a statement round, or moves it to a rank of its own above that of `above`.
+pub(crate) fn rearrange<'f>(wants: &mut Wants<'f>, edit: Edit<'f>) -> Result<(), Unchanged> {
+    let ranks = match wants {
+        Wants::Statements(ranks) => ranks,
+        Wants::Nothing => &mut Vec::new(),
+        Wants::Ranking(..) => return Err(Unchanged::Ranking),
+    };
+    match edit {
+        Edit::Negate(_, id) => {
+            let (rank, place) = find(ranks, id)?;
+            ranks[rank][place].negated ^= true;
+        }
+        Edit::Move(_, id, above) => {
+            let (rank, place) = find(ranks, id)?;
+            let mut to = match above {
+                Some(above) => find(ranks, above)?.0,
+                None => ranks.len(),
+            };
+            let held = ranks[rank].remove(place);
+            if ranks[rank].is_empty() {
+                ranks.remove(rank);
+                to -= usize::from(rank < to);
+            }
+            ranks.insert(to, vec![held]);
+        }
+        _ => return Err(Unchanged::Nothing),
+    }
+    Ok(())
+}
+
+/// Carries out one change of what somebody wants; `reading` is the one that brings it in,
+/// if one does.
 pub(crate) fn apply<'f>(
     wants: &mut Wants<'f>,
     change: &'f ReadingChange,
-    reading: &'f str,
+    reading: Option<&'f str>,
     period: Option<&str>,
 ) -> Result<(), Unchanged> {
     if let Some(statements) = &change.set {
-        *wants = Wants::Statements(ranks(statements, period, Some(reading)));
+        *wants = Wants::Statements(ranks(statements, period, reading));
         return Ok(());
     }
     let mut none = Vec::new();
@@ -152,7 +191,8 @@ pub(crate) fn apply<'f>(
         if stands(&with.periods, period) {
             ranks[rank][place] = Held {
                 statement: with,
-                reading: Some(reading),
+                reading,
+                negated: false,
             };
         } else {
             ranks[rank].remove(place);
@@ -175,8 +215,14 @@ pub(crate) fn apply<'f>(
             None => ranks.len(),
         };
         if stands(&statement.periods, period) {
-            let reading = Some(reading);
-            ranks.insert(at, vec![Held { statement, reading }]);
+            ranks.insert(
+                at,
+                vec![Held {
+                    statement,
+                    reading,
+                    negated: false,
+                }],
+            );
         }
     } else {
         return Err(Unchanged::Nothing);
@@ -195,20 +241,24 @@ fn find(ranks: &Ranks, id: &str) -> Result<(usize, usize), Unchanged> {
 }
 
 impl Unchanged {
-    /// The error where `reading` cannot change what `who` wants or says.
-    pub fn error(self, reading: &str, who: &str) -> CompileError {
+    /// The error where a reading, or a change that is of none, cannot change what `who`
+    /// wants or says.
+    pub fn error(self, reading: Option<&str>, who: &str) -> CompileError {
+        let by = match reading {
+            Some(reading) => format!("The reading `{reading}`"),
+            None => "A change".to_owned(),
+        };
         CompileError::Faulty(match self {
             Unchanged::Missing(statement) => format!(
-                "The reading `{reading}` changes the statement `{statement}` of `{who}`, \
-                 which is not there in this period."
+                "{by} changes the statement `{statement}` of `{who}`, which is not there in this \
+                 period."
             ),
             Unchanged::Ranking | Unchanged::Nothing => {
-                format!("The reading `{reading}` cannot change what `{who}` wants.")
+                format!("{by} cannot change what `{who}` wants.")
             }
-            Unchanged::JudgesOtherwise => format!(
-                "The reading `{reading}` changes how `{who}` judges, which judges otherwise in \
-                 this period."
-            ),
+            Unchanged::JudgesOtherwise => {
+                format!("{by} changes how `{who}` judges, which judges otherwise in this period.")
+            }
         })
     }
 }

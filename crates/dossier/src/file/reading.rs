@@ -1,7 +1,7 @@
 //! Alternative judgements, to be run beside the dossier's own.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Evidence, FactionVerdict, NAME, Named, Statement};
 
@@ -34,29 +34,40 @@ pub struct Reading {
 /// One alternative judgement: about what an actor wants, or about how a faction judges
 /// agreements. Exactly one of `replace`, `drop`, `swap`, `first`, `set`, `add`, `says`
 /// says what is done.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct ReadingChange {
     /// Whose statements, under `preferences`. Give `actor` or `faction`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<String>,
     /// Whose statements, or verdicts, by which it judges agreements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub faction: Option<String>,
     /// Put `with` in the place of this statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replace: Option<String>,
     /// The new statement for `replace`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub with: Option<Statement>,
     /// Take this statement out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drop: Option<String>,
     /// Let these two statements change places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub swap: Option<[String; 2]>,
     /// Move this statement to the top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
     /// Put these in place of the whole list, most important first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<Vec<Statement>>,
     /// Add this statement, at the end of the list or above `above`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub add: Option<Statement>,
     /// With `add`, the statement above which it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub above: Option<String>,
     /// Of a faction that judges by forms, what it says to these forms instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("propertyNames" = {"pattern": NAME}))]
     pub says: Option<Named<FactionVerdict>>,
     /// Evidence for `says`; statements bring their own.

@@ -2,7 +2,7 @@
 //! accept it there (Putnam 1988).
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Evidence, ID, LEVEL, NAME, Named, Statement};
 
@@ -195,7 +195,18 @@ pub struct FactionJudgement {
 
 /// What a faction says to an agreement.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum FactionVerdict {

@@ -15,7 +15,7 @@ use super::attached::Attached;
 use super::quote::Quote;
 use super::text_store::{TextStore, TextStoreError, absolute};
 use crate::plain_file::{PlainFileError, read_plain};
-use crate::write::{Change, FolderLock, write_all};
+use crate::write::{FileChange, FolderLock, write_all};
 
 /// Version of the form in which ties are stored.
 const FORMAT: u32 = 1;
@@ -110,7 +110,7 @@ impl TextStore {
         let lock = FolderLock::acquire(&self.folder).map_err(TextStoreError::Write)?;
         let before = stored(path)?;
         let name = path.file_name().unwrap_or_default();
-        let mut change = Change::of(name, before.as_deref(), json);
+        let mut change = FileChange::of(name, before.as_deref(), json);
         change.private = true;
         write_all(&lock, &[change]).map_err(TextStoreError::Write)
     }

@@ -22,7 +22,7 @@ pub use folder::{NewFile, NewFolder, must_be_free, write_folder};
 pub use lock::FolderLock;
 pub(crate) use lock::recover;
 pub(crate) use plan::write_with_tie;
-pub use plan::{Change, write_all};
+pub use plan::{FileChange, write_all};
 pub use stop::{stop_writing, stopped};
 
 /// What every file of ours that is not there to stay is called.

@@ -9,7 +9,7 @@ use crate::passages::{TextStore, sha256};
 
 /// What one file of a folder is to become.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct FileChange {
     /// Its path from the folder.
     pub name: PathBuf,
     /// SHA-256 of what it was when it was read, in hex; `None` where there is to be
@@ -21,10 +21,10 @@ pub struct Change {
     pub private: bool,
 }
 
-impl Change {
+impl FileChange {
     /// A file of which none of this name may be there yet.
-    pub fn new(name: impl Into<PathBuf>, after: impl Into<Vec<u8>>) -> Change {
-        Change {
+    pub fn new(name: impl Into<PathBuf>, after: impl Into<Vec<u8>>) -> FileChange {
+        FileChange {
             name: name.into(),
             before: None,
             after: after.into(),
@@ -38,10 +38,10 @@ impl Change {
         name: impl Into<PathBuf>,
         before: Option<&[u8]>,
         after: impl Into<Vec<u8>>,
-    ) -> Change {
-        Change {
+    ) -> FileChange {
+        FileChange {
             before: before.map(sha256),
-            ..Change::new(name, after)
+            ..FileChange::new(name, after)
         }
     }
 }
@@ -51,7 +51,7 @@ impl Change {
 /// # Errors
 /// [`WriteError`]; nothing is changed then, except where it is
 /// [`WriteError::Unfinished`].
-pub fn write_all(lock: &FolderLock, changes: &[Change]) -> Result<(), WriteError> {
+pub fn write_all(lock: &FolderLock, changes: &[FileChange]) -> Result<(), WriteError> {
     write_with_tie(lock, changes, None)
 }
 
@@ -59,7 +59,7 @@ pub fn write_all(lock: &FolderLock, changes: &[Change]) -> Result<(), WriteError
 /// them.
 pub(crate) fn write_with_tie(
     lock: &FolderLock,
-    changes: &[Change],
+    changes: &[FileChange],
     tie: Option<(&TextStore, &str)>,
 ) -> Result<(), WriteError> {
     let _writing = stop::writing();
@@ -69,7 +69,7 @@ pub(crate) fn write_with_tie(
 pub(super) fn carry_out(
     disk: &dyn Disk,
     folder: &Path,
-    changes: &[Change],
+    changes: &[FileChange],
     tie: Option<(&TextStore, &str)>,
 ) -> Result<(), WriteError> {
     let mut journal = Journal::of(Vec::new());

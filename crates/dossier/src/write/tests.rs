@@ -8,7 +8,7 @@ use std::path::Path;
 use super::disk::{Access, Disk, System};
 use super::journal::finish;
 use super::plan::carry_out;
-use super::{Change, FolderLock, JOURNAL, WriteError, write_all, write_folder};
+use super::{FileChange, FolderLock, JOURNAL, WriteError, write_all, write_folder};
 use crate::passages::TextStore;
 
 /// A disk that does some steps and then no more: not even what clears away.
@@ -91,10 +91,12 @@ fn owned(files: &[(&str, &str)]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn changes() -> Vec<Change> {
+fn changes() -> Vec<FileChange> {
     let old = |name| OLD.iter().find(|(old, _)| *old == name);
     NEW.iter()
-        .map(|(name, text)| Change::of(*name, old(*name).map(|(_, text)| text.as_bytes()), *text))
+        .map(|(name, text)| {
+            FileChange::of(*name, old(*name).map(|(_, text)| text.as_bytes()), *text)
+        })
         .collect()
 }
 
@@ -303,7 +305,7 @@ fn a_file_keeps_its_mode_and_a_tie_is_for_the_user_alone() {
     let lock = FolderLock::acquire(folder.path()).expect("the lock");
     write_all(&lock, &changes()).expect("written");
     assert_eq!(mode("a.toml"), 0o600);
-    let mut tie = Change::new("tie", "private");
+    let mut tie = FileChange::new("tie", "private");
     tie.private = true;
     write_all(&lock, &[tie]).expect("written");
     assert_eq!(mode("tie"), 0o600);

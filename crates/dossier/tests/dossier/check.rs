@@ -665,6 +665,7 @@ fn all_scenarios_compile(dossier: &Dossier) -> Result<(), TestCaseError> {
                 period: period.clone(),
                 reading: reading.clone(),
                 stated_only: false,
+                ..Scenario::default()
             };
             match dossier.compile(&scenario, Limits::default()) {
                 Ok(_)

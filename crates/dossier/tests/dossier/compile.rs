@@ -20,6 +20,7 @@ fn scenario(period: &str, reading: &str) -> Scenario {
         period: some(period),
         reading: some(reading),
         stated_only: false,
+        ..Scenario::default()
     }
 }
 

@@ -78,6 +78,7 @@ fn compile(dossier: &Dossier, period: &str, reading: Option<&str>) -> Compiled {
         period: Some(period.to_owned()),
         reading: reading.map(str::to_owned),
         stated_only: false,
+        ..Scenario::default()
     };
     dossier
         .compile(&scenario, Limits::default())

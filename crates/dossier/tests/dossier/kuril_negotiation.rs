@@ -81,6 +81,7 @@ fn scenario(period: &str) -> Scenario {
         period: Some(period.to_owned()),
         reading: None,
         stated_only: false,
+        ..Scenario::default()
     }
 }
 

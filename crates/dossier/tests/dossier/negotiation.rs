@@ -581,6 +581,7 @@ fn talks_of(dossier: &Dossier, reading: Option<&str>, stated_only: bool) -> Nego
         period: None,
         reading: reading.map(str::to_owned),
         stated_only,
+        ..Scenario::default()
     };
     dossier.talks(&scenario, Limits::default()).unwrap()
 }

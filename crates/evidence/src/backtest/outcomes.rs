@@ -58,6 +58,7 @@ fn one(
             period: Some(id.to_string()),
             reading,
             stated_only: false,
+            ..Scenario::default()
         };
         foretellings.push(foretell(
             dossier,

@@ -32,8 +32,8 @@ pub(super) fn kept(
     if kept.wanted == 0 {
         return Some(kept);
     }
-    let (dossier, scenario) = signed(dossier, &talks.scenario);
-    let solved = Solved::new(&dossier, &scenario, settings).ok()?;
+    let scenario = signed(dossier, &talks.scenario);
+    let solved = Solved::new(dossier, &scenario, settings).ok()?;
     let now = now(&solved.compiled);
     for (agreement, count) in alike_after(talks, &wanted, &now)? {
         let levels = talks.after(agreement, &now);

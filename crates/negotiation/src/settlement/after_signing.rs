@@ -4,8 +4,7 @@
 use std::cell::RefCell;
 use std::cmp::Reverse;
 
-use hikiwake_dossier::file::Reading;
-use hikiwake_dossier::{CompileError, Compiled, Dossier, Negotiation, Scenario};
+use hikiwake_dossier::{Change, CompileError, Compiled, Dossier, Negotiation, Scenario};
 use hikiwake_graph::{Concept, State, StepKind};
 
 use super::{AfterSigning, AfterState, Betrayal, Kept};
@@ -14,35 +13,19 @@ use hikiwake_conflict::solve::Solved;
 use hikiwake_conflict::{search::Answer, search::answer};
 use hikiwake_finding::{AnalyseSettings, WalkStep, basis, walk};
 
-/// Name of the reading that joins what was asked with what stands after signing; no id
-/// of a dossier has a space.
-const JOINED: &str = "asked, after signing";
-
-/// The dossier and the scenario of the model after signing.
-pub(crate) fn signed(dossier: &Dossier, scenario: &Scenario) -> (Dossier, Scenario) {
-    let mut dossier = dossier.clone();
+/// The scenario after signing: the reading that is asked about, and on top of it the one
+/// under which the dossier asks whether an agreement holds.
+pub(crate) fn signed(dossier: &Dossier, scenario: &Scenario) -> Scenario {
     let mut scenario = scenario.clone();
-    let after = dossier
-        .file
-        .settlement
-        .as_ref()
-        .and_then(|s| s.after.clone());
-    scenario.reading = match (&scenario.reading, after) {
-        (asked, None) => asked.clone(),
-        (None, Some(after)) => Some(after),
-        (Some(asked), Some(after)) if *asked == after => Some(after),
-        (Some(asked), Some(after)) => {
-            let label = |id| basis::reading_name(&dossier, id);
-            let joined = Reading {
-                label: format!("{}; {}", label(asked), label(&after)),
-                includes: vec![asked.clone(), after],
-                ..Reading::default()
-            };
-            dossier.file.readings.insert(JOINED.to_string(), joined);
-            Some(JOINED.to_string())
-        }
-    };
-    (dossier, scenario)
+    let settlement = dossier.file.settlement.as_ref();
+    let after = settlement.and_then(|settlement| settlement.after.clone());
+    match (&scenario.reading, after) {
+        (_, None) => {}
+        (None, after) => scenario.reading = after,
+        (Some(asked), Some(after)) if *asked == after => {}
+        (Some(_), Some(after)) => scenario.changes.push(Change::Reading(after)),
+    }
+    scenario
 }
 
 /// The model after signing, solved, and the states that were asked about so far.

@@ -118,7 +118,7 @@ pub fn settle_heard(
     }
     settings.stage("seeking efficient agreements");
     let values = Values::new(heard)?;
-    let (signed, after_scenario) = after_signing::signed(dossier, scenario);
+    let signed = after_signing::signed(dossier, scenario);
     let sets_options = (0..talks.terms.len()).any(|term| {
         let mut levels = 0..talks.terms[term].levels.len() as u8;
         levels.any(|level| !talks.sets(term, level).is_empty())
@@ -126,13 +126,7 @@ pub fn settle_heard(
     let after = match sets_options {
         true => {
             let before = settings.compile(dossier, scenario)?;
-            Some(After::new(
-                &signed,
-                &after_scenario,
-                &before,
-                talks,
-                settings,
-            )?)
+            Some(After::new(dossier, &signed, &before, talks, settings)?)
         }
         false => None,
     };

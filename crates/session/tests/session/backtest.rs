@@ -769,6 +769,7 @@ fn the_kuril_dossier() {
                 period: Some(period.period.id.clone()),
                 reading: scenario.reading.as_ref().map(|reading| reading.id.clone()),
                 stated_only: false,
+                ..Scenario::default()
             };
             let compiled = dossier
                 .compile(&asked, Limits::default())

@@ -576,6 +576,7 @@ fn what_stands_in_another_period() {
             period: period.map(str::to_string),
             reading: reading.map(str::to_string),
             stated_only: false,
+            ..Scenario::default()
         };
         trace(&dossier, thing, &asked, &TraceSettings::default())
     };

@@ -48,15 +48,12 @@ impl Plan {
             let bare = period.weakened.is_empty() && period.left_bare.is_empty();
             return (!bare).then_some(period);
         }
-        let (left, scenario) = match reading {
-            true => (
-                dossier.clone(),
-                Scenario {
-                    reading: None,
-                    ..before.compiled.scenario.clone()
-                },
-            ),
-            false => without(dossier, &before.compiled, &period.fallen, off),
+        let scenario = match reading {
+            true => Scenario {
+                reading: None,
+                ..before.compiled.scenario.clone()
+            },
+            false => without(&before.compiled, &period.fallen, off),
         };
         let name = period
             .scenario
@@ -68,7 +65,7 @@ impl Plan {
             self.without,
             name.unwrap_or_else(|| ",".to_string())
         );
-        match Solved::new(&left, &scenario, settings) {
+        match Solved::new(dossier, &scenario, settings) {
             Ok(after) => period.changes = changes(before, &after, &opening, settings.list),
             Err(error) => period.no_model = Some(error.to_string()),
         }

@@ -26,6 +26,7 @@ pub(super) fn chosen(wanted: &ExportModel) -> Scenario {
         period: wanted.period.clone(),
         reading: wanted.reading.clone(),
         stated_only: wanted.stated_only,
+        ..Scenario::default()
     }
 }
 

@@ -29,7 +29,7 @@ impl Negotiation {
         } = looked_up(file, scenario, None)?;
         let period = scenario.period.as_deref();
         let snapshot = period.and_then(|id| file.periods.get(id));
-        let columns = columns(file, snapshot);
+        let columns = columns(file, snapshot, &[]);
         let text = status_quo.as_deref().unwrap_or_default();
         let now = read("the status quo", text, |faults| {
             of_model.levels(text, columns.len(), faults)

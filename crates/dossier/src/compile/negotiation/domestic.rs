@@ -1,9 +1,10 @@
 //! Those at home: how factions judge, and who must accept.
 
+use crate::compile::edits::{By, Edit, edits};
 use crate::compile::error::faulty;
 use crate::compile::judges::{Judges, judgement, judges};
 use crate::compile::parts::{compiled, wants};
-use crate::compile::preferences::{Wants, stands, taken_in};
+use crate::compile::preferences::{Wants, stands};
 use crate::file::{Degree, Evidence, Faction, FactionJudgement, File, Gate};
 use crate::{CompileError, Preferences};
 
@@ -25,14 +26,21 @@ impl Negotiation {
     /// Compiles all that a reading can change: how factions judge, who holds the file,
     /// and so who must accept.
     pub(super) fn compile_homes(&mut self, file: &File) -> Result<(), CompileError> {
-        self.factions = self.compile_factions(file)?;
-        self.holders = self.compile_holders(file)?;
+        let scenario = self.scenario.clone();
+        let edits = edits(file, &scenario)?;
+        self.factions = self.compile_factions(file, &edits)?;
+        self.holders = self.compile_holders(file, &edits);
         self.ratification = self.compile_ratification(file);
         Ok(())
     }
 
-    fn compile_factions(&self, file: &File) -> Result<Vec<CompiledFaction>, CompileError> {
-        let mut wants = wants(file, &self.scenario)?;
+    fn compile_factions<'f>(
+        &self,
+        file: &'f File,
+        edits: &[By<'f>],
+    ) -> Result<Vec<CompiledFaction>, CompileError> {
+        let period = self.scenario.period.as_deref();
+        let mut wants = wants(file, period, edits)?;
         if self.scenario.stated_only {
             wants = (wants.into_iter())
                 .map(|(actor, wants)| (actor, wants.stated()))
@@ -50,7 +58,7 @@ impl Negotiation {
             })
         };
         let mut factions = Vec::new();
-        for ((actor, faction), judges) in file.factions.iter().zip(judges(file, &self.scenario)?) {
+        for ((actor, faction), judges) in file.factions.iter().zip(judges(file, period, edits)?) {
             factions.push(self.faction(actor, faction, judges, &own)?);
         }
         for (index, side) in self.sides.iter().enumerate() {
@@ -179,8 +187,8 @@ impl Negotiation {
         self.terms.iter().map(worth).collect()
     }
 
-    /// Who holds the file, the reading's changes made.
-    fn compile_holders(&self, file: &File) -> Result<Vec<CompiledHolder>, CompileError> {
+    /// Who holds the file, the edits made.
+    fn compile_holders(&self, file: &File, edits: &[By]) -> Vec<CompiledHolder> {
         let period = self.scenario.period.as_deref();
         let mut holders: Vec<CompiledHolder> = Vec::new();
         let mut put = |holder: CompiledHolder| {
@@ -195,22 +203,18 @@ impl Negotiation {
                 reading: None,
             });
         }
-        let readings = match &self.scenario.reading {
-            Some(reading) => taken_in(file, reading)?,
-            None => Vec::new(),
-        };
-        for (id, reading) in readings {
-            for (side, faction) in &reading.holders {
+        for (by, edit) in edits {
+            if let Edit::Holder(side, faction) = *edit {
                 put(CompiledHolder {
-                    side: side.clone(),
-                    faction: faction.clone(),
+                    side: side.to_owned(),
+                    faction: faction.to_owned(),
                     evidence: Evidence::default(),
-                    reading: Some(id.to_string()),
+                    reading: by.map(str::to_owned),
                 });
             }
         }
         holders.sort_by_key(|holder| self.sides.iter().position(|side| *side == holder.side));
-        Ok(holders)
+        holders
     }
 
     fn compile_ratification(&self, file: &File) -> Vec<CompiledRatification> {

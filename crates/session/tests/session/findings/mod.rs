@@ -39,6 +39,7 @@ fn scenario(period: &str, reading: Option<&str>) -> Scenario {
         period: Some(period.to_string()),
         reading: reading.map(str::to_string),
         stated_only: false,
+        ..Scenario::default()
     }
 }
 
