@@ -327,7 +327,8 @@ fn widths(table: &Table, whole: usize) -> Vec<usize> {
             }
         }
         let usual = (all / (table.rows.len() + 1)).max(SHORT);
-        [word, line.min(usual).max(word), line].map(|letters| letters.min(MOST) + AROUND)
+        let word = word.min(MOST);
+        [word, line.min(usual).clamp(word, MOST), line].map(|letters| letters + AROUND)
     };
     let measures: Vec<[usize; 3]> = (0..table.columns.len()).map(measured).collect();
     let [words, wanted, lines]: [usize; 3] =
