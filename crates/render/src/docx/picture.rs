@@ -55,6 +55,8 @@ impl Painter {
             None => fonts.faces().next()?,
         };
         let family = face.families.first()?.0.clone();
+        // Asked for last, where no font is there that a drawing names: else it has no words.
+        fonts.set_serif_family(family.clone());
         // Nothing is fetched, whatever the drawing names.
         let no_images = ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),
@@ -184,6 +186,20 @@ mod tests {
             (0xa3, 0x26, 0x1e)
         );
         assert_eq!((picture.width, picture.height), (9.0, 9.0));
+    }
+
+    #[test]
+    fn words_are_drawn_whatever_font_is_named() {
+        let painter = Painter::new().expect("a font");
+        for font in ["", "font-family=\"Nobody Has This\"", "class=\"code\""] {
+            let words = format!(
+                "<svg width=\"99\" height=\"20\"><g class=\"graph\"><text y=\"15\" {font}>Words</text></g></svg>"
+            );
+            let picture = painter.picture(&words).expect("drawn");
+            let pixmap = Pixmap::decode_png(&picture.png).expect("read back");
+            let drawn = pixmap.pixels().iter().filter(|point| point.alpha() > 99);
+            assert!(drawn.count() > 500, "{font}");
+        }
     }
 
     #[test]
