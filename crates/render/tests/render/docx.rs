@@ -1,120 +1,23 @@
 //! What a Word document holds, read back by programs that are not ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod reading;
+
+use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Cursor, Read};
 use std::process::Command;
 
-use hikiwake_document::{Block, Document, Inline, Row, Table, Text, visible};
+use hikiwake_document::{Block, Cited, Document, Inline, Row, Table, Text, visible};
 use hikiwake_render::{DOCX_MARK, DocxError, docx};
 use resvg::tiny_skia::Pixmap;
-use resvg::usvg::roxmltree::{self, Node};
+use resvg::usvg::roxmltree::Node;
 use scraper::{Html, Selector};
-use zip::ZipArchive;
 
 use crate::absent::skipped;
-use crate::sample::{document, documents};
+use crate::sample::{HOSTILE, document, documents};
 use crate::steps::{found, numbers, on_a_terminal, presented, words};
-
-/// The parts of a Word document by name.
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
-    let mut parts = BTreeMap::new();
-    for at in 0..zip.len() {
-        let mut part = zip.by_index(at).expect("a part");
-        let mut contents = Vec::new();
-        part.read_to_end(&mut contents).expect("read");
-        let name = part.name().expect("a name").into_owned();
-        parts.insert(name, contents);
-    }
-    parts
-}
-
-fn parts_of(document: &Document) -> BTreeMap<String, Vec<u8>> {
-    parts(&docx(document).expect("written"))
-}
-
-/// Asks about one part as XML; what XML does not allow is found here.
-fn read<T>(parts: &BTreeMap<String, Vec<u8>>, name: &str, ask: impl FnOnce(Node) -> T) -> T {
-    let text = std::str::from_utf8(&parts[name]).expect("UTF-8");
-    let xml = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-    ask(xml.root_element())
-}
-
-fn all<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Vec<Node<'a, 'i>> {
-    let named = |one: &Node| one.tag_name().name() == name;
-    node.descendants().filter(named).collect()
-}
-
-/// The value of an attribute, in whatever vocabulary.
-fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    let mut attributes = node.attributes();
-    let found = attributes.find(|attribute| attribute.name() == name)?;
-    Some(found.value())
-}
-
-fn style(paragraph: Node) -> String {
-    let styles = all(paragraph, "pStyle");
-    let style = styles.first().and_then(|style| value(*style, "val"));
-    style.unwrap_or_default().to_owned()
-}
-
-/// The words of the runs below a node; breaks are line breaks. A mark of a footnote is
-/// the id at its end.
-fn text(node: Node, ids: &[String]) -> String {
-    let mut text = String::new();
-    for part in node.descendants() {
-        let superscript = part.parent().is_some_and(|run| {
-            all(run, "rStyle")
-                .iter()
-                .any(|style| value(*style, "val") == Some("FootnoteReference"))
-        });
-        match part.tag_name().name() {
-            "t" if !superscript => text.push_str(part.text().unwrap_or_default()),
-            "br" => text.push('\n'),
-            "p" => text.push('\n'),
-            "footnoteReference" => {
-                let at: usize = value(part, "id").expect("an id").parse().expect("a number");
-                text.push_str(&format!(" [{}]", ids[at - 1]));
-            }
-            "instrText" => {
-                let words = part.text().unwrap_or_default();
-                let mark = words
-                    .split_whitespace()
-                    .find_map(|word| word.strip_prefix("claim"));
-                let at: usize = mark.expect("a mark").parse().expect("a number");
-                text.push_str(&format!(" [{}]", ids[at - 1]));
-            }
-            _ => {}
-        }
-    }
-    text
-}
-
-/// The words of the whole body.
-fn in_word(document: &Document) -> String {
-    let parts = parts_of(document);
-    let ids: Vec<String> = read(&parts, "word/footnotes.xml", |root| {
-        let notes = all(root, "footnote");
-        let notes = notes
-            .into_iter()
-            .filter(|note| value(*note, "type").is_none());
-        let told = notes.map(|note| text(note, &[]));
-        let id = told.map(|told| {
-            told.rsplit_once('[')
-                .expect("an id")
-                .1
-                .trim_end_matches(']')
-                .to_owned()
-        });
-        id.collect()
-    });
-    read(&parts, "word/document.xml", |root| text(root, &ids))
-}
-
-fn together(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
+use reading::{
+    all, in_blocks, in_word, parts, parts_of, read, style, text, together, value, widths,
+};
 
 #[test]
 fn headings_lists_and_notes_are_those_of_word() {
@@ -205,17 +108,6 @@ fn numbered_lists_each_begin_with_one() {
     assert_eq!(form(&lists[2]), ("bullet".to_owned(), 0));
 }
 
-/// The widths of the columns of the first table, which fits on the page.
-fn widths(parts: &BTreeMap<String, Vec<u8>>) -> Vec<usize> {
-    read(parts, "word/document.xml", |root| {
-        let columns = all(all(root, "tbl")[0], "gridCol").into_iter();
-        let widths = columns.map(|column| value(column, "w").expect("a width").parse());
-        let widths: Vec<usize> = widths.map(|width| width.expect("a number")).collect();
-        assert!(widths.iter().sum::<usize>() <= 9_412, "{widths:?}");
-        widths
-    })
-}
-
 #[test]
 fn columns_have_room_for_their_words() {
     let widths_of = |cells: [&str; 3]| {
@@ -300,7 +192,7 @@ fn each_claim_has_one_footnote_and_every_mention_its_number() {
 fn marks_of_footnotes_stand_at_the_word_with_commas_between() {
     let mut document = Document::new("", "");
     let claim = |id: &str| {
-        Inline::Claim(hikiwake_document::Cited {
+        Inline::Claim(Cited {
             id: id.to_owned(),
             says: "It rained.".to_owned(),
             source: String::new(),
@@ -401,50 +293,6 @@ fn hostile_texts_stay_texts() {
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-fn in_blocks(blocks: &[Block], wanted: &mut Vec<String>) {
-    let mut in_text = |text: &Text| {
-        let seen = text
-            .0
-            .iter()
-            .filter(|part| !matches!(part, Inline::Claim(_)));
-        wanted.extend(seen.map(Inline::words));
-    };
-    let in_table = |table: &Table, see: &mut dyn FnMut(&Text)| {
-        see(&table.caption);
-        table.columns.iter().for_each(|column| see(&column.head));
-        table.rows.iter().flat_map(|row| &row.cells).for_each(see);
-    };
-    for block in blocks {
-        match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note { text, .. } => {
-                in_text(text)
-            }
-            Block::Table(table) => in_table(table, &mut in_text),
-            Block::Figure(figure) => {
-                in_text(&figure.title.as_str().into());
-                in_text(&figure.caption);
-                figure.keys.iter().for_each(|key| in_text(&key.text));
-            }
-            Block::List { .. } | Block::Details { .. } => {}
-        }
-    }
-    for block in blocks {
-        match block {
-            Block::List { items, .. } => {
-                for item in items {
-                    in_blocks(&[Block::Paragraph(item.text.clone())], wanted);
-                    in_blocks(&item.under, wanted);
-                }
-            }
-            Block::Details { summary, blocks } => {
-                in_blocks(&[Block::Paragraph(summary.clone())], wanted);
-                in_blocks(blocks, wanted);
-            }
-            _ => {}
-        }
-    }
-}
-
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let sample = document(&str::to_owned);
@@ -508,7 +356,7 @@ fn a_plan_says_in_word_what_it_says_on_a_terminal() {
 #[test]
 fn libreoffice_opens_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let sample = document(&|text| format!("{text} {}", crate::sample::HOSTILE[1]));
+    let sample = document(&|text| format!("{text} {}", HOSTILE[1]));
     for (name, document) in [
         ("plan", presented(&found("dossiers/kuril"))),
         ("sample", sample),
