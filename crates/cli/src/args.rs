@@ -420,6 +420,8 @@ pub enum Format {
     Html,
     /// Markdown, for notes and issues.
     Md,
+    /// A Word document, into a file (in programs built with the feature `docx`).
+    Docx,
     /// JSON (as `--json`).
     Json,
 }

@@ -20,6 +20,8 @@ pub enum Kind {
     Page,
     /// The JSON of one answer.
     Finding,
+    /// The Word document of one answer; nobody has saved it anew.
+    Word,
     /// Text that has no mark of ours.
     Text,
     Dot,
@@ -43,6 +45,7 @@ impl Kind {
             Kind::Report => "report of hikiwake",
             Kind::Page => "page of an answer of hikiwake",
             Kind::Finding => "answer of hikiwake in JSON",
+            Kind::Word => "Word document as hikiwake wrote it",
             Kind::Text => "empty file",
             Kind::Dot => "graph in DOT",
             Kind::Graphml => "graph in GraphML",
@@ -76,6 +79,7 @@ impl Kind {
                 Kind::Finding => {
                     head.starts_with('{') && then("\"format\"") && head.contains("\"kind\":")
                 }
+                Kind::Word => head.starts_with("PK") && head.contains(hikiwake_render::DOCX_MARK),
                 Kind::Text => false,
                 Kind::Dot => head.starts_with("digraph moves {"),
                 Kind::Graphml => head.contains("<graph id=\"moves\""),

@@ -37,6 +37,7 @@ pub fn shown<T: Serialize>(
         Format::Html => Kind::Page,
         Format::Json => Kind::Finding,
         Format::Text | Format::Md => Kind::Text,
+        Format::Docx => word_kind(shape)?,
     };
     let output = (shape.output.as_ref())
         .map(|path| Output::at(path, folder, kind, shape.force))
@@ -61,14 +62,47 @@ pub fn shown<T: Serialize>(
         (None, Format::Html) => hikiwake_render::page(&document),
         (None, Format::Md) => hikiwake_render::markdown(&document),
         (None, Format::Json) => to_json(&finding)?,
+        (None, Format::Docx) => {
+            let output = output.ok_or(NO_FILE)?;
+            return write(&output, word(&document)?);
+        }
     };
     match output {
-        Some(output) => {
-            let about = format!("The answer lies in {}.\n", output.name());
-            output.write(text, if prints { String::new() } else { about })
-        }
+        Some(output) => write(&output, text),
         // The renderers have made it safe; what is bold stays bold.
         None if terminal.styled => crate::print_as_is(text.as_bytes()).map(|()| String::new()),
         None => Ok(text),
     }
+}
+
+fn write(output: &Output, contents: impl AsRef<[u8]>) -> Answer {
+    let about = match output.is_printed() {
+        true => String::new(),
+        false => format!("The answer lies in {}.\n", output.name()),
+    };
+    output.write(contents, about)
+}
+
+const NO_WORD: &str = "error: this program was built without Word documents\n  \
+    = help: build it with them: `cargo build --release --features docx`";
+const NO_FILE: &str =
+    "error: a Word document goes into a file\n  = help: name one, such as `-o answer.docx`";
+
+/// Whether a Word document can be had, said before there is an answer.
+fn word_kind(shape: &Shape) -> Result<Kind, String> {
+    match shape.output {
+        _ if !cfg!(feature = "docx") => Err(NO_WORD.to_owned()),
+        None => Err(NO_FILE.to_owned()),
+        Some(_) => Ok(Kind::Word),
+    }
+}
+
+#[cfg(feature = "docx")]
+fn word(document: &Document) -> Result<Vec<u8>, String> {
+    hikiwake_render::docx(document).map_err(|error| format!("error: {error}"))
+}
+
+#[cfg(not(feature = "docx"))]
+fn word(_: &Document) -> Result<Vec<u8>, String> {
+    Err(NO_WORD.to_owned())
 }

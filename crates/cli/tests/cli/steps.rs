@@ -151,3 +151,32 @@ fn what_is_not_there_is_said() {
         "{message}"
     );
 }
+
+#[test]
+fn a_word_document_goes_into_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("answer.docx");
+    let into = ["--format", "docx", "-o", file.to_str().unwrap()];
+    if !cfg!(feature = "docx") {
+        for more in [&into[..], &into[..2]] {
+            let told = refused(PLAN, more);
+            assert!(told.contains("built without Word documents"), "{told}");
+            assert!(told.contains("--features docx"), "{told}");
+        }
+        assert!(!file.exists());
+        return;
+    }
+    let told = refused(PLAN, &into[..2]);
+    assert!(told.contains("goes into a file"), "{told}");
+    assert!(answered(&into).contains("answer.docx"));
+    let first = std::fs::read(&file).unwrap();
+    // What we wrote is written anew, what somebody else wrote is not.
+    answered(&into);
+    assert_eq!(first, std::fs::read(&file).unwrap());
+    std::fs::write(&file, "PK, but of somebody else").unwrap();
+    let told = refused(PLAN, &into);
+    assert!(
+        told.contains("no Word document as hikiwake wrote it"),
+        "{told}"
+    );
+}

@@ -1,5 +1,10 @@
 //! What stands on each face of a document, whatever the texts in it hold.
 
+#[cfg(feature = "docx")]
+#[path = "../../../dossier/tests/dossier/absent.rs"]
+mod absent;
+#[cfg(feature = "docx")]
+mod docx;
 mod html;
 mod markdown;
 mod sample;

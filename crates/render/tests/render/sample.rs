@@ -74,10 +74,10 @@ pub fn document(say: &dyn Fn(&str) -> String) -> Document {
         description: say("What can be seen."),
         caption: say("Thin: this.").into(),
         keys: vec![Key {
-            sample: "<svg></svg>".to_owned(),
+            sample: "<svg width=\"9\" height=\"9\"></svg>".to_owned(),
             text: say("a line").into(),
         }],
-        wide: "<svg class=\"wide\"></svg>".to_owned(),
+        wide: "<svg class=\"wide\" width=\"90\" height=\"9\"></svg>".to_owned(),
         narrow: None,
     };
     let mut document = Document::new(say("The title"), say("The subject"));

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use scraper::{Html, Node, Selector};
 
 /// The plans of a dossier of this repository.
-fn found(dossier: &str) -> Finding<GradualPlans> {
+pub fn found(dossier: &str) -> Finding<GradualPlans> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .join(dossier);
@@ -21,12 +21,12 @@ fn found(dossier: &str) -> Finding<GradualPlans> {
     hikiwake_negotiation::steps(&dossier, &GradualPlansSettings::default())
 }
 
-fn presented(finding: &Finding<GradualPlans>) -> Document {
+pub fn presented(finding: &Finding<GradualPlans>) -> Document {
     let sides = finding.finding.plans.iter().flat_map(|plan| &plan.sides);
     steps(finding, &Names::new(sides))
 }
 
-fn on_a_terminal(document: &Document) -> String {
+pub fn on_a_terminal(document: &Document) -> String {
     let wide = Terminal {
         width: 120,
         styled: false,
@@ -81,7 +81,7 @@ fn in_markdown(document: &Document) -> String {
 }
 
 /// How often each word stands there.
-fn words(text: &str) -> BTreeMap<&str, usize> {
+pub fn words(text: &str) -> BTreeMap<&str, usize> {
     let mut words = BTreeMap::new();
     let parts = text.split(|c: char| !c.is_alphabetic());
     for word in parts.filter(|word| !word.is_empty() && *word != "Note") {
@@ -91,7 +91,7 @@ fn words(text: &str) -> BTreeMap<&str, usize> {
 }
 
 /// How often each share or broken number stands there; places in lists are none.
-fn numbers(text: &str) -> BTreeMap<&str, usize> {
+pub fn numbers(text: &str) -> BTreeMap<&str, usize> {
     let mut numbers = BTreeMap::new();
     for token in text.split_whitespace() {
         let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '%' && c != '<');
