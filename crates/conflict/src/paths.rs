@@ -11,8 +11,8 @@ mod walk_kind;
 
 use std::collections::BTreeSet;
 
-use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::{Concept, Model, Returns, State, StepKind, Stopped, WayRules};
+use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use hikiwake_graph::{Concept, Model, Returns, State, StepKind, WayRules};
 
 pub use graph::{
     GraphEdge, GraphNode, StepGraph, StepGraphHead, StepGraphSettings, TooManyStates, step_graph,
@@ -56,18 +56,16 @@ struct Walks {
 /// hold.
 ///
 /// # Errors
-/// [`Stopped`] if the watcher asked for it.
+/// Where the scenario does not compile, or the watcher asked to stop.
 pub fn ways(
     dossier: &Dossier,
-    compiled: Compiled,
+    scenario: &Scenario,
     question: &PathsQuestion,
     settings: &AnalyseSettings,
-) -> Result<Finding<Paths>, Stopped> {
-    let start = question.from.or(compiled.status_quo);
-    settings.stage("asking who would stay where");
-    let stability = compiled.model.stability_with(&settings.run)?;
-    let solved = Solved::of(dossier, compiled, stability, start, settings);
+) -> Result<Finding<Paths>, CompileError> {
+    let solved = Solved::from(dossier, scenario, question.from, settings)?;
     let compiled = &solved.compiled;
+    let start = question.from.or(compiled.status_quo);
     let mut finding = Paths {
         scenario: basis::scenario_head(dossier, compiled),
         actors: basis::actors(dossier, compiled),

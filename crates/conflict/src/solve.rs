@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
 use hikiwake_graph::{Bits, Concept, Limits, Stability, State};
@@ -13,24 +15,36 @@ use crate::{joint_search::JointSearch, joint_search::joint_improvements};
 use crate::{search::Answer, search::answer};
 use hikiwake_finding::words::thousands;
 use hikiwake_finding::{
-    AnalyseSettings, Holding, ReachKind, Reason, StateRow, WalkStep, basis, walk,
+    AnalyseSettings, Holding, ReachKind, Reason, Stage, StateRow, WalkStep, basis, walk,
 };
 
-/// A scenario with its verdicts and what the status quo leads to.
-pub struct Solved<'a> {
-    /// Where it comes from.
-    pub dossier: &'a Dossier,
-    /// Its model.
-    pub compiled: Compiled,
-    /// Who stays where, under each concept.
+/// Who stays where in a model, under each concept.
+pub struct Verdicts {
+    /// The states that are stable, by decision maker and concept.
     pub stability: Stability,
     /// The equilibria under each concept, in the order of [`Concept::ALL`].
     pub equilibria: Vec<Bits>,
+    bytes: u64,
+}
+
+/// A model with its verdicts and what a start leads to.
+pub struct SolvedModel {
+    /// The model.
+    pub compiled: Arc<Compiled>,
+    verdicts: Arc<Verdicts>,
     /// What the start (the status quo, if nothing else is said) leads to, where there
     /// is one.
     pub reached: Option<Reached>,
     /// The joint improvements from the start.
     pub joint: JointSearch,
+}
+
+/// A scenario solved, while a finding is made of it.
+pub struct Solved<'a> {
+    /// Where it comes from.
+    pub dossier: &'a Dossier,
+    /// Its model, solved.
+    solved: Arc<SolvedModel>,
     /// Most moves looked at in each search.
     pub work: u64,
     /// What the model may cost.
@@ -41,8 +55,43 @@ pub struct Solved<'a> {
     departures_cut: Cell<bool>,
 }
 
+impl Deref for Solved<'_> {
+    type Target = SolvedModel;
+
+    fn deref(&self) -> &SolvedModel {
+        &self.solved
+    }
+}
+
+impl Deref for SolvedModel {
+    type Target = Verdicts;
+
+    fn deref(&self) -> &Verdicts {
+        &self.verdicts
+    }
+}
+
+impl Stage for Verdicts {
+    const NAME: &'static str = "verdicts";
+
+    fn bytes(&self) -> u64 {
+        self.bytes
+    }
+}
+
+impl Stage for SolvedModel {
+    const NAME: &'static str = "walks";
+
+    fn bytes(&self) -> u64 {
+        // Of each state how it is reached, by each kind of step.
+        let states = self.compiled.model.space().size() as u64;
+        let movers = 1 + self.compiled.decision_makers.len() as u64;
+        5 * 4 * states * movers
+    }
+}
+
 impl<'a> Solved<'a> {
-    /// Compiles a scenario, solves it and walks from its status quo.
+    /// A scenario solved, with what its status quo leads to.
     ///
     /// # Errors
     /// Where the scenario does not compile, or the watcher asked to stop.
@@ -51,42 +100,58 @@ impl<'a> Solved<'a> {
         scenario: &Scenario,
         settings: &AnalyseSettings,
     ) -> Result<Self, CompileError> {
-        settings.stage("building the model");
-        let compiled = settings.compile(dossier, scenario)?;
-        let start = compiled.status_quo;
-        settings.stage("asking who would stay where");
-        let stability = compiled.model.stability_with(&settings.run)?;
-        Ok(Solved::of(dossier, compiled, stability, start, settings))
+        Solved::from(dossier, scenario, None, settings)
     }
 
-    /// The same of a model that is built and solved, with walks from `start`.
-    pub fn of(
+    /// The same with what another state leads to, if one is given.
+    ///
+    /// # Errors
+    /// As for [`Solved::new`].
+    pub fn from(
         dossier: &'a Dossier,
-        compiled: Compiled,
-        stability: Stability,
+        scenario: &Scenario,
         start: Option<State>,
         settings: &AnalyseSettings,
-    ) -> Self {
-        let model = &compiled.model;
-        let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
-        settings.stage("walking from the status quo");
-        let joint = match start {
-            Some(start) => joint_improvements(model, start, &stability, settings.work),
-            None => JointSearch::default(),
-        };
-        let reached = start.map(|start| Reached::new(model, start, &joint.found, settings.work));
-        Solved {
+    ) -> Result<Self, CompileError> {
+        let compiled = settings.compile(dossier, scenario)?;
+        let verdicts = settings.kept(dossier, scenario, &"", || {
+            settings.stage("asking who would stay where");
+            let stability = compiled.model.stability_with(&settings.run)?;
+            let states = compiled.model.space().size() as u64;
+            let decision_makers = compiled.decision_makers.len() as u64;
+            let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
+            Ok::<_, CompileError>(Verdicts {
+                stability,
+                // A bit for each state, decision maker and concept, and for all together.
+                bytes: states * (equilibria.len() as u64) * (1 + decision_makers) / 8,
+                equilibria,
+            })
+        })?;
+        let start = start.or(compiled.status_quo);
+        let solved = settings.kept(dossier, scenario, &start, || {
+            settings.stage("walking from the status quo");
+            let (model, stability) = (&compiled.model, &verdicts.stability);
+            let joint = match start {
+                Some(start) => joint_improvements(model, start, stability, settings.work),
+                None => JointSearch::default(),
+            };
+            let reached =
+                start.map(|start| Reached::new(model, start, &joint.found, settings.work));
+            Ok::<_, CompileError>(SolvedModel {
+                compiled: compiled.clone(),
+                verdicts: verdicts.clone(),
+                reached,
+                joint,
+            })
+        })?;
+        Ok(Solved {
             dossier,
-            stability,
-            equilibria,
-            reached,
-            joint,
+            solved,
             work: settings.work,
             named: RefCell::default(),
             departures_cut: Cell::default(),
-            compiled,
             limits: settings.limits,
-        }
+        })
     }
 
     /// The concepts under which `state` is an equilibrium.

@@ -49,13 +49,19 @@ impl Default for AnalyseSettings<'_> {
 }
 
 impl AnalyseSettings<'_> {
-    /// Compiles a scenario within the limits, run as told.
+    /// The model of a scenario, within the limits and run as told.
+    ///
+    /// # Errors
+    /// Where the scenario does not compile, or the watcher asked to stop.
     pub fn compile(
         &self,
         dossier: &Dossier,
         scenario: &Scenario,
-    ) -> Result<Compiled, CompileError> {
-        dossier.compile_with(scenario, self.limits, &self.run)
+    ) -> Result<Arc<Compiled>, CompileError> {
+        self.kept(dossier, scenario, &"", || {
+            self.stage("building the model");
+            dossier.compile_with(scenario, self.limits, &self.run)
+        })
     }
 
     /// A stage of a scenario: one that was kept, or worked out by `make` and then kept

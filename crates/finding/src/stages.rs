@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_dossier::{Compiled, Dossier, Scenario};
 
 /// Something between a dossier and a finding that several findings begin with: a solved
 /// model, a negotiation in which everybody was heard.
@@ -15,6 +15,15 @@ pub trait Stage: Any + Send + Sync {
 
     /// An estimate of the bytes that it holds.
     fn bytes(&self) -> u64;
+}
+
+impl Stage for Compiled {
+    const NAME: &'static str = "model";
+
+    fn bytes(&self) -> u64 {
+        // What building and solving hold at once, which is more than what stays.
+        self.model.bytes()
+    }
 }
 
 /// The stages of one dossier that are kept between questions, up to a number of bytes;

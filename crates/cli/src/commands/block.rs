@@ -1,5 +1,7 @@
 //! `hikiwake block`
 
+use std::sync::Arc;
+
 use hikiwake_dossier::Dossier;
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{BlockQuestion, EvaluatedNegotiation, ObstacleSets};
@@ -34,7 +36,7 @@ pub fn block(arguments: &BlockArgs) -> Answer {
 pub fn for_report(
     dossier: &Dossier,
     here: &EvaluatedNegotiation,
-    all: &[EvaluatedNegotiation],
+    all: &[Arc<EvaluatedNegotiation>],
     run: &Run,
 ) -> Result<Finding<ObstacleSets>, String> {
     asked(run, 0, |settings| {

@@ -1,5 +1,7 @@
 //! `hikiwake ratify`
 
+use std::sync::Arc;
+
 use std::convert::Infallible;
 
 use hikiwake_dossier::{Dossier, Scenario};
@@ -32,7 +34,7 @@ const REPORT_LIST: usize = 3;
 /// The finding for the report, from what was heard in each period.
 pub fn for_report(
     dossier: &Dossier,
-    heard: &[EvaluatedNegotiation],
+    heard: &[Arc<EvaluatedNegotiation>],
     run: &Run,
 ) -> Result<Finding<DomesticRatification>, String> {
     asked(run, REPORT_LIST, |settings| {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hikiwake_conflict::PathsQuestion;
-use hikiwake_dossier::{CompileError, Scenario, Source, visible};
+use hikiwake_dossier::{Scenario, Source, visible};
 use hikiwake_negotiation::{EvaluatedNegotiation, GradualPlansSettings};
 
 use super::questions::{Answers, Questions};
@@ -76,7 +76,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             &heard,
             |scenario| {
                 asked(run, REPORT_LIST, |settings| {
-                    EvaluatedNegotiation::new(dossier, scenario, settings)
+                    EvaluatedNegotiation::kept(dossier, scenario, settings)
                 })
             },
         );
@@ -140,11 +140,8 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         &ways,
         |scenario| {
             asked(run, REPORT_LIST, |settings| {
-                let compiled = dossier.compile_with(scenario, settings.limits, &settings.run)?;
                 let question = PathsQuestion::default();
-                Ok::<_, CompileError>(hikiwake_conflict::ways(
-                    dossier, compiled, &question, settings,
-                )?)
+                hikiwake_conflict::ways(dossier, scenario, &question, settings)
             })
         },
     );

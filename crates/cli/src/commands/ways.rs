@@ -58,7 +58,7 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
         })?;
     }
     let finding = asked(&arguments.run, walks.list, |settings| {
-        hikiwake_conflict::ways(&dossier, compiled, &question, settings)
+        hikiwake_conflict::ways(&dossier, &compiled.scenario, &question, settings)
     })?;
     answer(&arguments.run, &finding, show::ways)
 }
@@ -77,7 +77,7 @@ fn graph(
         states: walks.most,
         steps: walks.most.saturating_mul(EDGES_A_NODE),
     };
-    let found = hikiwake_conflict::step_graph(dossier, compiled, from, &wanted, settings)
+    let found = hikiwake_conflict::step_graph(dossier, &compiled.scenario, from, &wanted, settings)
         .map_err(|error| format!("error: {error}"))?;
     let graph = &found.finding;
     let text = match format {

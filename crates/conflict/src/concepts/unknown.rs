@@ -1,5 +1,7 @@
 //! What holds whatever is true of what the readings disagree about.
 
+use std::sync::Arc;
+
 use hikiwake_dossier::{Compiled, Scenario};
 use hikiwake_graph::{
     Bits, Concept, CredibleMoves, Extension, Model, PartlyKnown, Stability, State, Stopped,
@@ -99,7 +101,7 @@ fn alike(
     solved: &Solved,
     scenario: &Scenario,
     settings: &AnalyseSettings,
-) -> (Vec<Compiled>, Vec<ReadingUse>) {
+) -> (Vec<Arc<Compiled>>, Vec<ReadingUse>) {
     let here = &solved.compiled;
     let period = &here.scenario.period;
     let readings = solved.dossier.file.readings.iter();
@@ -116,8 +118,7 @@ fn alike(
             let scenario = Scenario {
                 period: period.clone(),
                 reading: id.clone(),
-                stated_only: scenario.stated_only,
-                ..Scenario::default()
+                ..scenario.clone()
             };
             match settings.compile(solved.dossier, &scenario) {
                 Err(error) => left_out = Some(error.to_string()),

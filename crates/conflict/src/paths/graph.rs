@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::{State, Stopped};
+use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use hikiwake_graph::State;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -119,10 +119,10 @@ pub struct GraphEdge {
 }
 
 /// Why there is no graph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TooManyStates {
-    /// The watcher asked to stop.
-    Stopped,
+    /// The scenario does not compile, or the watcher asked to stop.
+    Compile(CompileError),
     /// No status quo is given, nor another state to start from.
     NoStart,
     /// What is reached does not fit into memory.
@@ -141,16 +141,16 @@ pub enum TooManyStates {
     },
 }
 
-impl From<Stopped> for TooManyStates {
-    fn from(_: Stopped) -> Self {
-        TooManyStates::Stopped
+impl From<CompileError> for TooManyStates {
+    fn from(error: CompileError) -> Self {
+        TooManyStates::Compile(error)
     }
 }
 
 impl fmt::Display for TooManyStates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            TooManyStates::Stopped => Stopped.fmt(f),
+            TooManyStates::Compile(ref error) => error.fmt(f),
             TooManyStates::NoStart => {
                 f.write_str("there is no status quo to start from\n  = help: name a state (--from)")
             }
@@ -194,15 +194,14 @@ type Between = ((State, State), Vec<Taken>);
 /// Where there is no start, or the graph is larger than the settings allow.
 pub fn step_graph(
     dossier: &Dossier,
-    compiled: Compiled,
+    scenario: &Scenario,
     from: Option<State>,
     settings: &StepGraphSettings,
     analysis: &AnalyseSettings,
 ) -> Result<Finding<StepGraph>, TooManyStates> {
-    let start = from.or(compiled.status_quo).ok_or(TooManyStates::NoStart)?;
-    analysis.stage("asking who would stay where");
-    let stability = compiled.model.stability_with(&analysis.run)?;
-    let solved = Solved::of(dossier, compiled, stability, Some(start), analysis);
+    let solved = Solved::from(dossier, scenario, from, analysis)?;
+    let status_quo = solved.compiled.status_quo;
+    let start = from.or(status_quo).ok_or(TooManyStates::NoStart)?;
     let limit = analysis.limits.bytes;
     let walks = walks(&solved.compiled.model, start, limit, &mut Vec::new());
     let graph = draw(&solved, &walks, settings)?;

@@ -11,6 +11,7 @@ use super::scores::{scores, units};
 /// How one government sees all combinations beside the agreement in force. Accepting is
 /// not preferring: what is accepted may be no better than what is in force, and what is
 /// better may be rejected for what it costs at home.
+#[derive(Clone)]
 pub(crate) struct BesideInForce {
     /// Those that it prefers to the agreement in force.
     pub better: Bits,

@@ -8,10 +8,11 @@ use hikiwake_graph::Bits;
 use super::beside_in_force::BesideInForce;
 use super::faction_verdicts::{FactionVerdicts, judge};
 use super::win_sets::keep_passing;
-use hikiwake_finding::AnalyseSettings;
+use hikiwake_finding::{AnalyseSettings, Stage};
 
 /// What can be agreed under one scenario, and what each faction says to every agreement:
 /// what `ratify`, `settle` and `block` all begin with.
+#[derive(Clone)]
 pub struct EvaluatedNegotiation {
     pub(crate) talks: Negotiation,
     /// Per form, the combinations that have it: they meet it and none before.
@@ -24,7 +25,30 @@ pub struct EvaluatedNegotiation {
     beside: OnceLock<Vec<BesideInForce>>,
 }
 
+impl Stage for EvaluatedNegotiation {
+    const NAME: &'static str = "negotiation, everybody heard";
+
+    fn bytes(&self) -> u64 {
+        let sets = 2 * self.judged.len() + self.by_form.len() + 2 * self.talks.sides.len();
+        let sets = sets + self.talks.ratification.len();
+        self.talks.model.bytes() + (sets * self.talks.model.space().size() / 8) as u64
+    }
+}
+
 impl EvaluatedNegotiation {
+    /// A negotiation in which everybody was asked before, where stages are kept.
+    ///
+    /// # Errors
+    /// As for [`EvaluatedNegotiation::new`].
+    pub fn kept(
+        dossier: &Dossier,
+        scenario: &Scenario,
+        settings: &AnalyseSettings,
+    ) -> Result<Arc<EvaluatedNegotiation>, CompileError> {
+        let make = || EvaluatedNegotiation::new(dossier, scenario, settings);
+        settings.kept(dossier, scenario, &"", make)
+    }
+
     /// Asks everybody.
     ///
     /// # Errors

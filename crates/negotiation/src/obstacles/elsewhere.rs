@@ -1,5 +1,7 @@
 //! The same question at other dates, under other rules and in other readings.
 
+use std::sync::Arc;
+
 use hikiwake_dossier::{Dossier, Negotiation};
 use hikiwake_graph::Bits;
 
@@ -13,7 +15,7 @@ use hikiwake_finding::basis;
 pub(super) fn elsewhere(
     dossier: &Dossier,
     (here, rule): (&EvaluatedNegotiation, usize),
-    others: &[EvaluatedNegotiation],
+    others: &[Arc<EvaluatedNegotiation>],
     wanted: &[Target],
     found: &mut [BlockTarget],
 ) {

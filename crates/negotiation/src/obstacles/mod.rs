@@ -27,6 +27,8 @@ mod opposing_judgements;
 mod sentences;
 mod target;
 
+use std::sync::Arc;
+
 use std::fmt;
 
 use hikiwake_dossier::{CompileError, Dossier, Negotiation, Scenario};
@@ -87,17 +89,17 @@ pub fn block(
     question: &BlockQuestion,
     settings: &AnalyseSettings,
 ) -> Result<Finding<ObstacleSets>, BlockError> {
-    let here = EvaluatedNegotiation::new(dossier, scenario, settings)?;
+    let here = EvaluatedNegotiation::kept(dossier, scenario, settings)?;
     let now = &here.talks.scenario.period;
     let periods = dossier.period_ids().into_iter().map(Some);
     // A reading may be meant for some periods alone.
-    let others: Vec<EvaluatedNegotiation> = (periods.filter(|period| period != now))
+    let others: Vec<Arc<EvaluatedNegotiation>> = (periods.filter(|period| period != now))
         .filter_map(|period| {
             let scenario = Scenario {
                 period,
                 ..scenario.clone()
             };
-            EvaluatedNegotiation::new(dossier, &scenario, settings).ok()
+            EvaluatedNegotiation::kept(dossier, &scenario, settings).ok()
         })
         .collect();
     block_heard(dossier, &here, &others, question, settings)
@@ -110,7 +112,7 @@ pub fn block(
 pub fn block_heard(
     dossier: &Dossier,
     here: &EvaluatedNegotiation,
-    others: &[EvaluatedNegotiation],
+    others: &[Arc<EvaluatedNegotiation>],
     question: &BlockQuestion,
     settings: &AnalyseSettings,
 ) -> Result<Finding<ObstacleSets>, BlockError> {

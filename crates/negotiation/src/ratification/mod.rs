@@ -13,6 +13,8 @@ mod sentences;
 mod table;
 mod types;
 
+use std::sync::Arc;
+
 use std::fmt;
 
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
@@ -74,9 +76,9 @@ pub fn ratify(
 ) -> Result<Finding<DomesticRatification>, RatifyError> {
     let mut heard = Vec::new();
     for scenario in scenarios(dossier, &question.scenario) {
-        let mut here = EvaluatedNegotiation::new(dossier, &scenario, settings)?;
-        let talks = &mut here.talks;
+        let mut here = EvaluatedNegotiation::kept(dossier, &scenario, settings)?;
         if let Some(id) = &question.rule {
+            let talks = &mut Arc::make_mut(&mut here).talks;
             let ids = talks.ratification.iter().map(|rule| rule.id.clone());
             let ids: Vec<String> = ids.collect();
             if !ids.contains(id) {
@@ -95,11 +97,11 @@ pub fn ratify(
 pub fn ratify_heard(
     dossier: &Dossier,
     scenario: &Scenario,
-    heard: &[EvaluatedNegotiation],
+    heard: &[Arc<EvaluatedNegotiation>],
     settings: &AnalyseSettings,
 ) -> Finding<DomesticRatification> {
     settings.stage("telling agreements apart");
-    let tables: Vec<Table> = heard.iter().map(Table::new).collect();
+    let tables: Vec<Table> = heard.iter().map(|heard| Table::new(heard)).collect();
     let mut notes = Vec::new();
     let periods: Vec<RatifyPeriod> = (tables.iter())
         .map(|table| {

@@ -79,7 +79,7 @@ pub fn settle(
     rule: Option<&str>,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Settlement>, SettleError> {
-    let heard = EvaluatedNegotiation::new(dossier, scenario, settings)?;
+    let heard = EvaluatedNegotiation::kept(dossier, scenario, settings)?;
     settle_heard(dossier, &heard, rule, settings)
 }
 
