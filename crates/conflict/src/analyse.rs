@@ -11,7 +11,7 @@ use crate::{
 use crate::{joint::Agreement, joint::Agreements};
 use crate::{sanctions::Sanctions, sanctions::SanctionsQuestion};
 use hikiwake_evidence::provenance;
-use hikiwake_finding::{AnalyseSettings, Finding, Holding, ReachKind, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, Holding, ReachKind, basis};
 
 /// How many of the strongest equilibria are asked why actors stay there.
 const CARD_EQUILIBRIA: usize = 3;
@@ -105,7 +105,7 @@ pub fn analyse(
             )),
         }
     }
-    Ok(basis::finding(dossier, "analysis", analysis))
+    Ok(basis::finding(dossier, FindingKind::Analysis, analysis))
 }
 
 /// The status quo and the outcomes, with what they are called.

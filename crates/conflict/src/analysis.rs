@@ -1,7 +1,7 @@
 //! The types of an analysis.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_evidence::Provenance;
 use hikiwake_finding::{
@@ -9,7 +9,7 @@ use hikiwake_finding::{
 };
 
 /// The finding of `analyse`.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Analysis {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -66,7 +66,7 @@ pub struct Analysis {
 }
 
 /// Some states and the moves between them, for a drawing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MoveGraph {
     /// Codes of the states, the status quo first, then by code.
     pub states: Vec<String>,
@@ -79,7 +79,7 @@ pub struct MoveGraph {
 }
 
 /// How many states hold under a concept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConceptCount {
     /// `Nash`, `GMR`, `SMR`, `SEQ` or `SSEQ`.
     pub concept: String,
@@ -94,7 +94,7 @@ pub struct ConceptCount {
 }
 
 /// A definition with a label, and what becomes of the states that meet it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pattern {
     /// Id of the definition.
     pub id: String,
@@ -116,7 +116,7 @@ pub struct Pattern {
 }
 
 /// How many states are reached from the status quo.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReachedCounts {
     /// By best replies.
     pub best_replies: u64,
@@ -129,7 +129,7 @@ pub struct ReachedCounts {
 }
 
 /// What happened, and what the model says of it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct OutcomeHolding {
     /// Id of the outcome.
     pub id: String,
@@ -149,7 +149,7 @@ pub struct OutcomeHolding {
 /// what speaks against it. Either the step is an improvement and the others have an
 /// answer that spoils it; or the step would meet one wish at the cost of a weightier
 /// one, and there is no answer to show.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SanctionCard {
     /// The actor who stays.
     pub actor: String,
@@ -172,7 +172,7 @@ pub struct SanctionCard {
 }
 
 /// What groups of two or more could bring about together from one state.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct JointTable {
     /// The state from which they start.
     pub from: StateRow,
@@ -192,7 +192,7 @@ pub struct JointTable {
 
 /// A state that a group could bring about and that each member prefers. The
 /// group is minimal: no smaller one can bring the state about.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct JointImprovement {
     /// Ids of the group's members.
     pub group: Vec<String>,
@@ -209,7 +209,7 @@ pub struct JointImprovement {
 }
 
 /// The same analysis on stated statements only, in short.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StatedOnly {
     /// Sentences that say what stays and what goes.
     pub sentences: Vec<String>,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
 use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use sentences::comparison_sentences;
 
@@ -16,11 +16,12 @@ use crate::solve::Solved;
 use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
 use crate::{stated_only::overlap, stated_only::translate};
 use hikiwake_finding::{
-    ActorHead, AnalyseSettings, Finding, Holding, OptionHead, ScenarioHead, StatementHead, basis,
+    ActorHead, AnalyseSettings, Finding, FindingKind, Holding, OptionHead, ScenarioHead,
+    StatementHead, basis,
 };
 
 /// The finding of `compare`.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Comparison {
     /// Plain sentences: what changed and what did not.
     pub sentences: Vec<String>,
@@ -50,7 +51,7 @@ pub struct Comparison {
 }
 
 /// One of the two scenarios compared.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Side {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -67,7 +68,7 @@ pub struct Side {
 }
 
 /// A statement with another rank in each scenario.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct MovedStatement {
     /// The statement, as the second scenario has it.
     pub statement: StatementHead,
@@ -76,7 +77,7 @@ pub struct MovedStatement {
 }
 
 /// A state in two scenarios.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Pair {
     /// Its code.
     pub code: String,
@@ -150,7 +151,7 @@ fn against(
         notes,
     };
     comparison.sentences = comparison_sentences(&comparison);
-    Ok(basis::finding(dossier, "comparison", comparison))
+    Ok(basis::finding(dossier, FindingKind::Comparison, comparison))
 }
 
 fn side(solved: &Solved) -> Side {

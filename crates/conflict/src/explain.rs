@@ -10,16 +10,16 @@ use std::fmt;
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::{Concept, Run, State, Stopped};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::proof::Prover;
 use hikiwake_finding::{
-    ActorHead, Finding, OptionHead, Reason, ScenarioHead, StateRow, WalkStep, basis,
+    ActorHead, Finding, FindingKind, OptionHead, Reason, ScenarioHead, StateRow, WalkStep, basis,
 };
 
 /// The finding of `explain`: one state, and per actor and concept why it does or
 /// does not stay there.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Explanation {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -36,7 +36,7 @@ pub struct Explanation {
 }
 
 /// Why a state is stable or not for one actor under one concept.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Proof {
     /// The actor.
     pub actor: String,
@@ -61,7 +61,7 @@ pub struct Proof {
 }
 
 /// One unilateral improvement and what comes of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Improvement {
     /// The improvement.
     pub step: WalkStep,
@@ -82,7 +82,7 @@ pub struct Improvement {
 }
 
 /// A way out of an answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Escape {
     /// The move out.
     pub step: WalkStep,
@@ -91,7 +91,7 @@ pub struct Escape {
 }
 
 /// An answer that does not spoil the improvement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Failure {
     /// The answer, step by step; empty where the others have none (under SEQ and
     /// SSEQ: none in which each step improves its mover).
@@ -101,7 +101,7 @@ pub struct Failure {
 }
 
 /// Why an answer fails.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum FailureKind {
     /// Even the worst that the others can do still leaves the actor better off.
@@ -254,5 +254,9 @@ pub fn explain(
         proofs,
         rows: prover.named.into_iter().map(row).collect(),
     };
-    Ok(basis::finding(dossier, "explanation", explanation))
+    Ok(basis::finding(
+        dossier,
+        FindingKind::Explanation,
+        explanation,
+    ))
 }

@@ -22,7 +22,7 @@ pub use walk_kind::WalkKind;
 
 use crate::{solve::Solved, solve::names};
 use hikiwake_finding::words::thousands;
-use hikiwake_finding::{AnalyseSettings, Finding, ReachKind, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, ReachKind, basis};
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +89,7 @@ pub fn ways(
              quo, or a state to start from (--from)."
                 .to_owned(),
         );
-        return Ok(basis::finding(dossier, "ways", finding));
+        return Ok(basis::finding(dossier, FindingKind::Ways, finding));
     };
     settings.stage("walking by every kind of step");
     let limit = settings.limits.bytes;
@@ -122,7 +122,7 @@ pub fn ways(
         Some(_) => sentences::asked(&finding),
         None => sentences::overview(&finding),
     };
-    Ok(basis::finding(dossier, "ways", finding))
+    Ok(basis::finding(dossier, FindingKind::Ways, finding))
 }
 
 fn walks(model: &Model, start: State, limit: u64, notes: &mut Vec<String>) -> Walks {

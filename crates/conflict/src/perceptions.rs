@@ -6,20 +6,22 @@ mod heads;
 mod pictures;
 mod sentences;
 
+use std::borrow::Cow;
+
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::solve::Solved;
 use hikiwake_finding::{
-    ActorHead, AnalyseSettings, ClaimHead, Finding, OptionHead, Reason, ScenarioHead, StateRow,
-    WalkStep, basis,
+    ActorHead, AnalyseSettings, ClaimHead, Finding, FindingKind, OptionHead, Reason, ScenarioHead,
+    StateRow, WalkStep, basis,
 };
 
 /// The finding of `views`.
 ///
 /// *Holds*, without a concept named, means SEQ, as everywhere.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Perceptions {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -50,7 +52,7 @@ pub struct Perceptions {
 }
 
 /// A picture that an actor has of others.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PerceptionHead {
     /// Id.
     pub id: String,
@@ -65,7 +67,7 @@ pub struct PerceptionHead {
 }
 
 /// An attitude of one actor towards another.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct AttitudeHead {
     /// Id.
     pub id: String,
@@ -74,7 +76,7 @@ pub struct AttitudeHead {
     /// Id of the actor towards whom.
     pub towards: String,
     /// `positive`, `neutral` or `negative`.
-    pub is: &'static str,
+    pub is: Cow<'static, str>,
     /// In plain words.
     pub text: String,
     /// What it rests on.
@@ -82,7 +84,7 @@ pub struct AttitudeHead {
 }
 
 /// What a perception or an attitude rests on.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ViewGround {
     /// `stated`, `inferred` or `analyst`.
     pub basis: String,
@@ -95,7 +97,7 @@ pub struct ViewGround {
 }
 
 /// One concept: how many states are thought to hold, and how many do.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ViewCount {
     /// The concept: `Nash`, `GMR`, `SMR`, `SEQ`, `SSEQ`.
     pub concept: String,
@@ -116,7 +118,9 @@ pub struct ViewCount {
 }
 
 /// What is thought of a state, and what is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Surprise {
     /// It does not hold, though somebody thinks so.
@@ -130,7 +134,7 @@ pub enum Surprise {
 }
 
 /// One state as everybody sees it, under SEQ where no concept is named.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StateView {
     /// The state.
     pub state: StateRow,
@@ -154,7 +158,7 @@ pub struct StateView {
 }
 
 /// A move by which somebody leaves a state that others think holds.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Departure {
     /// The move.
     pub step: WalkStep,
@@ -163,7 +167,7 @@ pub struct Departure {
 }
 
 /// A move that somebody is expected to make and does not.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FalseAlarm {
     /// Id of who expects it.
     pub viewer: String,
@@ -174,7 +178,7 @@ pub struct FalseAlarm {
 }
 
 /// How a move looks to somebody.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Look {
     /// Id of who looks.
     pub viewer: String,
@@ -187,7 +191,7 @@ pub struct Look {
 }
 
 /// How a move looks in a game.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SightKind {
     /// Where it starts cannot be, there: from what one does not perceive one cannot move.
@@ -205,7 +209,7 @@ pub enum SightKind {
 }
 
 /// One relational concept: how many states hold with the attitudes and without.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RelationalCount {
     /// The concept: `RNash`, `RGMR`, `RSMR`, `RSEQ`.
     pub concept: String,
@@ -218,7 +222,7 @@ pub struct RelationalCount {
 }
 
 /// One state with attitudes and without.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RelationalState {
     /// The state.
     pub state: StateRow,
@@ -278,5 +282,5 @@ pub fn views(
         }
     }
     found.sentences = sentences::all(dossier, &found);
-    Ok(basis::finding(dossier, "views", found))
+    Ok(basis::finding(dossier, FindingKind::Views, found))
 }

@@ -3,12 +3,14 @@
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::{Formula, State};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use hikiwake_finding::{ActorHead, Finding, OptionHead, ScenarioHead, StateRow, basis};
+use hikiwake_finding::{
+    ActorHead, Finding, FindingKind, OptionHead, ScenarioHead, StateRow, basis,
+};
 
 /// The finding of `states`.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StateList {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -27,7 +29,7 @@ pub struct StateList {
 }
 
 /// A state and how much each decision maker likes it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ListedState {
     /// The state.
     pub state: StateRow,
@@ -75,5 +77,5 @@ pub fn list_states(
         matching: matching.len() as u64,
         states: matching.iter().take(limit).map(listed).collect(),
     };
-    basis::finding(dossier, "states", states)
+    basis::finding(dossier, FindingKind::States, states)
 }

@@ -1,14 +1,14 @@
 //! What holds where memory does not hold the space: the finding, as plain data.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::{ActorHead, OptionHead, ScenarioHead, StateRow};
 
 /// What holds, answered on binary decision diagrams instead of state by state.
 /// Every count is exact. Numbers of states are decimal texts, since they pass what
 /// a JSON number holds.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Symbolic {
     /// Period and reading.
     pub scenario: ScenarioHead,
@@ -39,7 +39,7 @@ pub struct Symbolic {
 }
 
 /// One concept.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicConcept {
     /// `Nash`, `GMR`, `SMR`, `SEQ` or `SSEQ`.
     pub concept: String,
@@ -51,7 +51,7 @@ pub struct SymbolicConcept {
 }
 
 /// The states that are stable for one decision maker.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicStable {
     /// Id of the decision maker.
     pub actor: String,
@@ -62,7 +62,7 @@ pub struct SymbolicStable {
 }
 
 /// A set of states.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicSet {
     /// How many states, in decimal.
     pub states: String,
@@ -76,7 +76,7 @@ pub struct SymbolicSet {
 }
 
 /// A set of states as a formula: those that meet one of the terms.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicFormula {
     /// The terms say which feasible states are *not* in the set; so it is shorter.
     pub except: bool,
@@ -91,7 +91,7 @@ pub struct SymbolicFormula {
 }
 
 /// One term of a formula.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicTerm {
     /// The term in words, without what all terms share.
     pub text: String,
@@ -103,7 +103,7 @@ pub struct SymbolicTerm {
 }
 
 /// The levels that a term allows an option.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicLevels {
     /// Index of the option among the option heads.
     pub option: usize,
@@ -112,7 +112,7 @@ pub struct SymbolicLevels {
 }
 
 /// A limit was reached.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicLimit {
     /// `memory` or `work`.
     pub limit: String,
@@ -121,7 +121,7 @@ pub struct SymbolicLimit {
 }
 
 /// A statement or a rule that makes the diagrams large.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicBlame {
     /// Id of the actor whose statement (or class of a ranking) it is; `None` for
     /// rules.
@@ -140,7 +140,7 @@ pub struct SymbolicBlame {
 }
 
 /// The status quo or an outcome.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicLandmark {
     /// What it is called.
     pub label: String,
@@ -156,7 +156,7 @@ pub struct SymbolicLandmark {
 }
 
 /// What becomes of a definition with a label.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicPattern {
     /// Id of the definition.
     pub id: String,
@@ -174,7 +174,7 @@ pub struct SymbolicPattern {
 }
 
 /// How much the status quo leads to.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicReached {
     /// States reached by any moves.
     pub moves: Option<String>,

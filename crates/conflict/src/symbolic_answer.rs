@@ -14,7 +14,9 @@ use crate::{
     symbolic_words::advice, symbolic_words::formula, symbolic_words::hold, symbolic_words::limit,
     symbolic_words::number, symbolic_words::percent,
 };
-use hikiwake_finding::{ActorHead, AnalyseSettings, Finding, OptionHead, StateRow, basis};
+use hikiwake_finding::{
+    ActorHead, AnalyseSettings, Finding, FindingKind, OptionHead, StateRow, basis,
+};
 use hikiwake_finding::{words::actors, words::list};
 
 /// Most terms of a formula: of the states that hold, and of those stable for one.
@@ -97,7 +99,7 @@ pub fn symbolic(
         options: asked.options,
     };
     found.sentences = sentences(dossier, &found, too_large);
-    Ok(basis::finding(dossier, "symbolic", found))
+    Ok(basis::finding(dossier, FindingKind::Symbolic, found))
 }
 
 struct SymbolicQuestion<'a> {

@@ -2,8 +2,10 @@
 
 mod nearest;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use nearest::nearest;
 
@@ -15,7 +17,9 @@ const LONGEST_WORD: usize = 120;
 const LONGEST_MESSAGE: usize = 4_000;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Legal, but surely not meant.
@@ -25,7 +29,7 @@ pub enum Severity {
 }
 
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// File, relative to the dossier folder.
     pub file: String,
@@ -40,10 +44,10 @@ pub struct Span {
 }
 
 /// One fault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Diagnostic {
     /// Stable short name of the kind of fault, such as `unknown-option`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How bad it is.
     pub severity: Severity,
     /// Where; faults of the folder as a whole have none.
@@ -63,7 +67,7 @@ impl Diagnostic {
         help: impl Into<String>,
     ) -> Diagnostic {
         Diagnostic {
-            code,
+            code: code.into(),
             severity: Severity::Error,
             span,
             message: shortened(message.into()),

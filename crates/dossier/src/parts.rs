@@ -78,6 +78,6 @@ mod tests {
         let text = Text::new("a.toml".into(), text.into());
         assert_eq!(room.take(&text), None);
         let fault = room.take(&text).unwrap();
-        assert_eq!((fault.code, room.left), ("too-large", 3));
+        assert_eq!((&*fault.code, room.left), ("too-large", 3));
     }
 }

@@ -191,7 +191,7 @@ fn in_order(diagnostics: &mut Vec<Diagnostic>, texts: &[Text]) {
     diagnostics.sort_by_cached_key(|d| {
         let place = d.span.as_ref();
         let place = place.map(|s| (order(&s.file), s.start, s.end));
-        (place, std::cmp::Reverse(d.severity), d.code)
+        (place, std::cmp::Reverse(d.severity), d.code.clone())
     });
     diagnostics.dedup();
 }

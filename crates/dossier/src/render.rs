@@ -43,7 +43,7 @@ impl Read {
         };
         let (message, help) = (visible_line(&fault.message), visible_line(&fault.help));
         let (message, help) = (shortened(&message), shortened(&help));
-        let title = level.primary_title(message).id(fault.code);
+        let title = level.primary_title(message).id(&*fault.code);
         let part = fault.span.as_ref().and_then(|span| self.part(span));
         let mut group = match (&fault.span, part) {
             (Some(span), Some((text, marked))) => Group::with_title(title).element(

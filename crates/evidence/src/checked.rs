@@ -2,12 +2,12 @@
 
 use hikiwake_dossier::{Diagnostic, Read, Severity};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use hikiwake_finding::{DossierHead, Finding, basis};
+use hikiwake_finding::{DossierHead, Finding, FindingKind, basis};
 
 /// The finding of `check`.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Checked {
     /// Number of errors: with one or more the dossier cannot be used.
     pub errors: u64,
@@ -26,7 +26,7 @@ pub fn checked(read: &Read) -> Finding<Checked> {
     };
     Finding {
         format: 1,
-        kind: "check",
+        kind: FindingKind::Check,
         dossier: read
             .dossier
             .as_ref()

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Claim, Reliability};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How credible a piece of information is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -130,7 +130,7 @@ fn digit(credibility: Credibility) -> Option<char> {
 
 /// How many claims have which grade. Those that cannot be judged are counted
 /// apart, and no average is formed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GradeCounts {
     /// Claims per reliability of the source, A (completely reliable) to E
     /// (unreliable).

@@ -91,7 +91,7 @@ impl Yardstick {
 }
 
 /// How likely something is called: a range, and where it comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Likelihood {
     /// Least probability, from 0 to 1.
     pub low: f64,

@@ -3,18 +3,18 @@
 use hikiwake_dossier::file::{MapPlace, PlaceKind, Range};
 use hikiwake_dossier::{Dossier, Ring};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::Ground;
 use hikiwake_finding::basis::ground;
-use hikiwake_finding::{Finding, basis, words};
+use hikiwake_finding::{Finding, FindingKind, basis, words};
 use hikiwake_finding::{Measure, decimal, measure};
 
 /// Mean radius of the Earth in km (IUGG: (2a + b) / 3 of the ellipsoid).
 const EARTH: f64 = 6371.0088;
 
 /// The places of a dossier.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Map {
     /// What reaches how far, and which places lie within.
     pub sentences: Vec<String>,
@@ -28,7 +28,7 @@ pub struct Map {
 }
 
 /// A place.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Site {
     /// Id.
     pub id: String,
@@ -47,7 +47,7 @@ pub struct Site {
 }
 
 /// A circle on the map.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reach {
     /// What reaches so far.
     pub label: String,
@@ -65,7 +65,7 @@ pub struct Reach {
 }
 
 /// How far a place is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Distance {
     /// The place's names.
     pub place: String,
@@ -113,7 +113,7 @@ pub fn map(dossier: &Dossier) -> Option<Finding<Map>> {
         land: dossier.land.clone().unwrap_or_default().polygons,
         notes,
     };
-    Some(basis::finding(dossier, "map", map))
+    Some(basis::finding(dossier, FindingKind::Map, map))
 }
 
 fn kind(kind: PlaceKind) -> &'static str {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hikiwake_dossier::file::{Basis, Confidence, Evidence, Strength};
 use hikiwake_dossier::{Compiled, Dossier};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{grade::Grade, grade::GradeCounts};
 use crate::{register::clashing, register::strength};
@@ -17,7 +17,7 @@ use passages::Passages;
 
 /// What a model rests on. The first five counts are of preference statements; a
 /// class of a ranking counts as one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Provenance {
     /// Statements that the sources state.
     pub stated: usize,
@@ -37,7 +37,7 @@ pub struct Provenance {
 }
 
 /// What one part of a model rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PartProvenance {
     /// `statements`, `rules` or `options`.
     pub part: String,
@@ -63,7 +63,7 @@ pub struct PartProvenance {
 
 /// The claims on which a model rests: those under its statements, rules and
 /// options, and under its status quo.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimBase {
     /// How many claims.
     pub claims: usize,
@@ -84,7 +84,7 @@ pub struct ClaimBase {
 }
 
 /// How many claims are said how strongly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StrengthCount {
     /// `asserted`, `hedged`, `attributed`, `conditional`, `normative` or
     /// `speculative`.

@@ -17,7 +17,7 @@ mod values;
 
 use hikiwake_dossier::Dossier;
 
-use hikiwake_finding::{Finding, basis};
+use hikiwake_finding::{Finding, FindingKind, basis};
 
 pub(crate) use bearing::clashing;
 pub(crate) use side::{overlap, spans, strength};
@@ -42,7 +42,7 @@ pub fn register(dossier: &Dossier, work: u64) -> Finding<Register> {
         counts,
         entries,
     };
-    basis::finding(dossier, "register", register)
+    basis::finding(dossier, FindingKind::Register, register)
 }
 
 /// The entries, in their order, without what bears on them.

@@ -2,15 +2,15 @@
 
 use hikiwake_dossier::Dossier;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::Ground;
 use hikiwake_finding::basis::ground;
-use hikiwake_finding::{ActorHead, Finding, basis, words};
+use hikiwake_finding::{ActorHead, Finding, FindingKind, basis, words};
 use hikiwake_finding::{Measure, measure};
 
 /// The dependences of a dossier.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Ties {
     /// Who depends on whom, what runs both ways, and what has no figure.
     pub sentences: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Ties {
 }
 
 /// One actor depends on another.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Dependence {
     /// Id.
     pub id: String,
@@ -72,7 +72,7 @@ pub fn ties(dossier: &Dossier) -> Option<Finding<Ties>> {
         actors,
         ties,
     };
-    Some(basis::finding(dossier, "ties", ties))
+    Some(basis::finding(dossier, FindingKind::Ties, ties))
 }
 
 fn sentences(actors: &[ActorHead], ties: &[Dependence]) -> Vec<String> {

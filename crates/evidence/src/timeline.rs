@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Event, Sign, Window, WindowEffect};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::basis::{self, ground};
-use hikiwake_finding::{ActorHead, Finding, Ground, PeriodHead, when, words};
+use hikiwake_finding::{ActorHead, Finding, FindingKind, Ground, PeriodHead, when, words};
 
 /// The times of a dossier.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Timeline {
     /// What there is, and which windows were open at each period.
     pub sentences: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Timeline {
 }
 
 /// A time in which something can be done, or cannot.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TimeWindow {
     /// Id.
     pub id: String,
@@ -49,7 +49,7 @@ pub struct TimeWindow {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordedEvent {
     /// Id.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct RecordedEvent {
 }
 
 /// An option's new level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EventChange {
     /// Name of the option.
     pub option: String,
@@ -89,7 +89,7 @@ pub struct EventChange {
 }
 
 /// Events in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct YearCount {
     /// The year.
     pub year: u16,
@@ -137,7 +137,7 @@ pub fn timeline(dossier: &Dossier) -> Option<Finding<Timeline>> {
         events,
         told,
     };
-    Some(basis::finding(dossier, "timeline", timeline))
+    Some(basis::finding(dossier, FindingKind::Timeline, timeline))
 }
 
 /// The actors with these ids.

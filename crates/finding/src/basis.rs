@@ -7,12 +7,12 @@ use hikiwake_dossier::{
 use hikiwake_graph::{Formula, Space, State};
 
 use crate::{
-    ActorHead, ClaimHead, DossierHead, Finding, Ground, OptionHead, PeriodHead, PreferenceVerdict,
-    ReadingHead, Reason, ScenarioHead, StateRow, StatementHead,
+    ActorHead, ClaimHead, DossierHead, Finding, FindingKind, Ground, OptionHead, PeriodHead,
+    PreferenceVerdict, ReadingHead, Reason, ScenarioHead, StateRow, StatementHead,
 };
 
 /// `finding` with its head.
-pub fn finding<T>(dossier: &Dossier, kind: &'static str, finding: T) -> Finding<T> {
+pub fn finding<T>(dossier: &Dossier, kind: FindingKind, finding: T) -> Finding<T> {
     Finding {
         format: 1,
         kind,

@@ -1,26 +1,79 @@
 //! The types that all findings are made of.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A finding with what one needs to read it alone: the JSON form of every command.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Finding<T> {
     /// Version of this JSON form: 1.
     pub format: u32,
-    /// What kind of finding: `check`, `states`, `analysis`, `explanation`, `comparison`,
-    /// `trace`, `coverage`, `register`, `verification`, `passage-search`, `relocation`,
-    /// `timeline`, `map`, `ties`, `ways`, `step-graph`, `inverse`, `concepts`, `views`, `symbolic`,
-    /// `settlement`, `ratify`, `steps`, `block`.
-    pub kind: &'static str,
+    /// What kind of finding.
+    pub kind: FindingKind,
     /// The dossier it was found in.
     pub dossier: DossierHead,
     /// The finding itself.
     pub finding: T,
 }
 
+/// What kind of finding: its discriminator in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FindingKind {
+    /// The faults of a dossier.
+    Check,
+    /// The states of a model.
+    States,
+    /// What would last, and how it is reached.
+    Analysis,
+    /// Why a state is stable or not.
+    Explanation,
+    /// Two scenarios side by side.
+    Comparison,
+    /// What a thing rests on, and what would change without it.
+    Trace,
+    /// Which claims carry which findings.
+    Coverage,
+    /// Where sources differ.
+    Register,
+    /// Places held against the texts.
+    Verification,
+    /// Where words stand in a text.
+    PassageSearch,
+    /// Places in a new edition.
+    Relocation,
+    /// What happened when.
+    Timeline,
+    /// Where it all lies.
+    Map,
+    /// Who depends on whom.
+    Ties,
+    /// How the dispute can move.
+    Ways,
+    /// The steps of one kind as a graph.
+    StepGraph,
+    /// What would have to change.
+    Inverse,
+    /// What holds beyond the five concepts.
+    Concepts,
+    /// How each side sees it.
+    Views,
+    /// What holds in a space too large for memory.
+    Symbolic,
+    /// What could be agreed.
+    Settlement,
+    /// Who at home lets what pass.
+    Ratify,
+    /// Gradual plans.
+    Steps,
+    /// What stands in the way of an agreement.
+    Block,
+    /// What was foretold against what happened.
+    Backtest,
+}
+
 /// Which dossier.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DossierHead {
     /// Title.
     pub title: String,
@@ -31,7 +84,7 @@ pub struct DossierHead {
 }
 
 /// Which model of the dossier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScenarioHead {
     /// The period, where the dossier has periods.
     pub period: Option<PeriodHead>,
@@ -42,7 +95,7 @@ pub struct ScenarioHead {
 }
 
 /// A period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PeriodHead {
     /// Id.
     pub id: String,
@@ -55,7 +108,7 @@ pub struct PeriodHead {
 }
 
 /// A reading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReadingHead {
     /// Id.
     pub id: String,
@@ -66,7 +119,7 @@ pub struct ReadingHead {
 }
 
 /// An actor as a finding names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ActorHead {
     /// Id.
     pub id: String,
@@ -76,7 +129,7 @@ pub struct ActorHead {
 
 /// One option as a column: the order of these is the order of `levels` in every
 /// [`StateRow`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OptionHead {
     /// Id; for one party's consent to a joint option, `option.party`.
     pub id: String,
@@ -95,7 +148,7 @@ pub struct OptionHead {
 }
 
 /// A state as a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StateRow {
     /// Its code, the same in every period and reading.
     pub code: String,
@@ -110,7 +163,7 @@ pub struct StateRow {
 }
 
 /// A state and how it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Holding {
     /// The state.
     pub state: StateRow,
@@ -129,7 +182,9 @@ pub struct Holding {
 }
 
 /// How a state is reached from the status quo, the strongest that applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReachKind {
     /// It is the status quo.
@@ -155,7 +210,9 @@ pub enum ReachKind {
 }
 
 /// What a step is to its movers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum MoveKind {
     /// The best on offer to its one mover, and an improvement.
@@ -171,7 +228,7 @@ pub enum MoveKind {
 }
 
 /// One step of a path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WalkStep {
     /// What the step is to its movers.
     pub kind: MoveKind,
@@ -190,7 +247,7 @@ pub struct WalkStep {
 }
 
 /// One option's change of level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OptionChange {
     /// Index of the option among the option heads.
     pub option: usize,
@@ -201,7 +258,7 @@ pub struct OptionChange {
 }
 
 /// The first statement in an actor's order that tells two states apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason {
     /// Id of the actor.
     pub actor: String,
@@ -214,7 +271,7 @@ pub struct Reason {
 }
 
 /// A comparison of two states by one actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PreferenceVerdict {
     /// The later state is preferred.
@@ -226,7 +283,7 @@ pub enum PreferenceVerdict {
 }
 
 /// A statement with its evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StatementHead {
     /// Id of the actor whose it is.
     pub actor: String,
@@ -260,7 +317,7 @@ impl StatementHead {
 }
 
 /// A claim, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimHead {
     /// Id.
     pub id: String,
@@ -277,7 +334,7 @@ pub struct ClaimHead {
 }
 
 /// An event, to name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EventHead {
     /// Its id.
     pub id: String,
@@ -288,7 +345,7 @@ pub struct EventHead {
 }
 
 /// What a part of the record rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ground {
     /// `stated`, `inferred` or `analyst`.
     pub basis: String,

@@ -3,12 +3,12 @@
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Bound, Figure};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{ClaimHead, basis, when, words};
 
 /// A number or date that a source gives, with its claim.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Measure {
     /// What is measured, as one short name.
     pub metric: String,

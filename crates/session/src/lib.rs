@@ -1,5 +1,12 @@
-//! Questions about a dossier and their answers.
+//! A session: one dossier, questions as values, and answers as one closed type. Every face
+//! of the program asks through it and nowhere else.
 
-mod schema;
+mod answer;
+mod error;
+mod question;
+mod session;
 
-pub use schema::schema;
+pub use answer::{Answer, schema};
+pub use error::AskError;
+pub use question::{ConceptName, Question};
+pub use session::{Session, Settings, Watcher};

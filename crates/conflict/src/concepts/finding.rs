@@ -1,12 +1,12 @@
 //! The finding of `concepts` as data.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::{ActorHead, ScenarioHead, StateRow, StatementHead, WalkStep};
 
 /// What holds under concepts beyond the five classical ones.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Concepts {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -34,7 +34,7 @@ pub struct Concepts {
 }
 
 /// A family of concepts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FamilyKind {
     /// Groups that move together.
@@ -50,7 +50,7 @@ pub enum FamilyKind {
 }
 
 /// What a family asks, and of how many states it holds.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ConceptFamily {
     /// Which.
     pub family: FamilyKind,
@@ -71,7 +71,7 @@ pub struct ConceptFamily {
 }
 
 /// Whether something holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Held {
     /// It holds.
@@ -83,7 +83,7 @@ pub enum Held {
 }
 
 /// One state under every family.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StateConcepts {
     /// The state.
     pub state: StateRow,
@@ -96,7 +96,7 @@ pub struct StateConcepts {
 }
 
 /// What one family says of one state.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FamilyVerdict {
     /// Which family.
     pub family: FamilyKind,
@@ -109,7 +109,7 @@ pub struct FamilyVerdict {
 }
 
 /// How many states of a labelled definition hold.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PatternConcepts {
     /// Id of the definition.
     pub id: String,
@@ -124,7 +124,7 @@ pub struct PatternConcepts {
 }
 
 /// A reading of the period.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ReadingUse {
     /// Its id; empty for the base reading.
     pub id: String,

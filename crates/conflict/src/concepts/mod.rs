@@ -15,7 +15,7 @@ use hikiwake_graph::{Bits, CoalitionRules, Concept, NextMover, State};
 
 use crate::patterns::meeting;
 use crate::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, Finding, WalkStep, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, WalkStep, basis};
 
 /// How many of the strongest equilibria are looked at.
 const STRONGEST: usize = 5;
@@ -159,7 +159,7 @@ pub fn concepts_of(
         readings,
     };
     finding.sentences = sentences::sentences(&finding);
-    Ok(basis::finding(dossier, "concepts", finding))
+    Ok(basis::finding(dossier, FindingKind::Concepts, finding))
 }
 
 /// The states looked at: what was asked for, or those that matter.

@@ -1,12 +1,12 @@
 //! The finding of `inverse`.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::{ClaimHead, ReachKind, ScenarioHead, StateRow, StatementHead, WalkStep};
 
 /// The finding of `inverse`: what would have to change.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Inverse {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -23,7 +23,7 @@ pub struct Inverse {
 }
 
 /// How many elementary changes there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ElementaryCounts {
     /// Statements dropped.
     pub dropped: u64,
@@ -44,7 +44,7 @@ pub struct ElementaryCounts {
 }
 
 /// What would have to change for one state, or one of the states of a pattern.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct InverseQuestion {
     /// Id of the definition, where one was asked for.
     pub definition: Option<String>,
@@ -62,7 +62,7 @@ pub struct InverseQuestion {
 
 /// The smallest sets of changes after which a wanted state holds, and, where asked,
 /// is reached from the status quo.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct InverseAnswer {
     /// How it is to be reached.
     pub reached: InverseWalk,
@@ -81,7 +81,7 @@ pub struct InverseAnswer {
 }
 
 /// How a wanted state must be reached from the status quo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InverseWalk {
     /// It need not be reached.
@@ -95,7 +95,7 @@ pub enum InverseWalk {
 }
 
 /// What was tried of one size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SizeTried {
     /// Number of changes made at once.
     pub size: u64,
@@ -111,7 +111,7 @@ pub struct SizeTried {
 }
 
 /// Changes that, made together, bring a wanted state about.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ChangeSet {
     /// The changes.
     pub changes: Vec<ModelChange>,
@@ -134,7 +134,7 @@ pub struct ChangeSet {
 }
 
 /// One elementary change.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ModelChange {
     /// `drop`, `flip`, `move`, `add`, `remove`, `one-way`, `one-way-down`,
     /// `reversible`, `bind`, `drop-rule`.
@@ -162,7 +162,7 @@ pub struct ModelChange {
 }
 
 /// Which rankings of one actor make a state stable for it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RankingAnswer {
     /// Id of the actor.
     pub actor: String,
@@ -187,7 +187,7 @@ pub struct RankingAnswer {
 }
 
 /// What keeps an actor from one move.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MoveKept {
     /// Where it leads.
     pub to: StateRow,

@@ -16,7 +16,7 @@ use hikiwake_graph::{Concept, Formula, Limits, Run, State, StepKind};
 pub use finding::*;
 
 use elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
-use hikiwake_finding::{Finding, basis};
+use hikiwake_finding::{Finding, FindingKind, basis};
 use hikiwake_finding::{words::count, words::thousands};
 use search::{Search, Task, Tried, Walk};
 use words::Namer;
@@ -153,7 +153,7 @@ pub fn inverse(
         questions,
         notes: notes(dossier, &compiled),
     };
-    Ok(basis::finding(dossier, "inverse", finding))
+    Ok(basis::finding(dossier, FindingKind::Inverse, finding))
 }
 
 fn actor_index(compiled: &Compiled, id: &str) -> Result<usize, InverseError> {

@@ -7,12 +7,14 @@ use std::fmt;
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
 use hikiwake_graph::State;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{WalkKind, Walks, concepts, walks};
 use crate::solve::Solved;
 use hikiwake_finding::words::thousands;
-use hikiwake_finding::{AnalyseSettings, Finding, MoveKind, ReachKind, WalkStep, basis};
+use hikiwake_finding::{
+    AnalyseSettings, Finding, FindingKind, MoveKind, ReachKind, WalkStep, basis,
+};
 
 /// What the graph shows.
 #[derive(Clone, Debug)]
@@ -40,7 +42,7 @@ impl Default for StepGraphSettings {
 
 /// States and steps as nodes and edges, in the node-link form that networkx and d3
 /// read.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StepGraph {
     /// Always true: edges lead from `source` to `target`.
     pub directed: bool,
@@ -55,7 +57,7 @@ pub struct StepGraph {
 }
 
 /// What a graph shows.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StepGraphHead {
     /// Title of the dossier.
     pub title: String,
@@ -72,7 +74,7 @@ pub struct StepGraphHead {
 }
 
 /// A state; condensed, states that lead to one another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GraphNode {
     /// The code of the state; condensed, of the one nearest to the start.
     pub id: String,
@@ -99,7 +101,7 @@ pub struct GraphNode {
 }
 
 /// A step; condensed, all steps from one node to another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GraphEdge {
     /// Id of the node before.
     pub source: String,
@@ -205,7 +207,7 @@ pub fn step_graph(
     let limit = analysis.limits.bytes;
     let walks = walks(&solved.compiled.model, start, limit, &mut Vec::new());
     let graph = draw(&solved, &walks, settings)?;
-    Ok(basis::finding(dossier, "step-graph", graph))
+    Ok(basis::finding(dossier, FindingKind::StepGraph, graph))
 }
 
 /// The graph of the walks of one kind.

@@ -1,7 +1,7 @@
 //! The types of the finding.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{StepGraph, WalkKind};
 use hikiwake_finding::{
@@ -9,7 +9,7 @@ use hikiwake_finding::{
 };
 
 /// The finding of `ways`.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Paths {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -48,7 +48,7 @@ pub struct Paths {
 }
 
 /// What one kind of step reaches.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ReachedBy {
     /// The kind of step.
     pub by: WalkKind,
@@ -66,7 +66,7 @@ pub struct ReachedBy {
 }
 
 /// Where walks can end: states that lead to one another and to nothing else.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct End {
     /// Their codes; one for a state of rest.
     pub states: Vec<String>,
@@ -77,7 +77,9 @@ pub struct End {
 }
 
 /// How it ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum EndKind {
     /// Nobody has a step of this kind.
@@ -89,7 +91,7 @@ pub enum EndKind {
 }
 
 /// A step after which nothing leads back to the start.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NoReturn {
     /// The step.
     pub step: WalkStep,
@@ -98,7 +100,7 @@ pub struct NoReturn {
 }
 
 /// A change that keeps everybody from coming back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Lasting {
     /// Id of the actor who makes it.
     pub actor: String,
@@ -112,7 +114,7 @@ pub struct Lasting {
 }
 
 /// The ways to one state.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PathsTo {
     /// The state.
     pub state: StateRow,
@@ -133,7 +135,7 @@ pub struct PathsTo {
 }
 
 /// The walks to one state by one kind of step.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct WalksTo {
     /// The kind of step.
     pub by: WalkKind,
@@ -157,14 +159,14 @@ pub struct WalksTo {
 }
 
 /// One path.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Way {
     /// The steps, in order.
     pub steps: Vec<PathStep>,
 }
 
 /// One step of a path, and who could get in before it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PathStep {
     /// The step.
     pub step: WalkStep,
@@ -176,7 +178,7 @@ pub struct PathStep {
 }
 
 /// Somebody who can move before a step of somebody else.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StepsIn {
     /// Id of the actor.
     pub actor: String,

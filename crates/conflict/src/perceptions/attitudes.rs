@@ -77,7 +77,7 @@ fn matrix(compiled: &Compiled, heads: &[AttitudeHead]) -> Attitudes {
     let mut attitudes = Attitudes::selfish(compiled.decision_makers.len());
     for head in heads {
         if let (Some(of), Some(towards)) = (place(&head.of), place(&head.towards)) {
-            let attitude = match head.is {
+            let attitude = match &*head.is {
                 "positive" => Attitude::Positive,
                 "negative" => Attitude::Negative,
                 _ => Attitude::Neutral,

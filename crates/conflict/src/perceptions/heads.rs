@@ -32,7 +32,8 @@ pub(super) fn attitudes(dossier: &Dossier, compiled: &Compiled) -> Vec<AttitudeH
             AttitudeKind::Positive => "positive",
             AttitudeKind::Neutral => "neutral",
             AttitudeKind::Negative => "negative",
-        },
+        }
+        .into(),
         text: attitude.text.clone(),
         ground: ground(dossier, &attitude.evidence),
     })

@@ -1,7 +1,7 @@
 //! Whether a text is the one in which a dossier counts its places.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::counted::CountedText;
 use super::digest::{fits, sha256};
@@ -9,7 +9,7 @@ use super::owned_places::OwnedPlace;
 use crate::file::TextHead;
 
 /// How a text stands to the one that the dossier records for its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edition {
     /// It is the recorded text: the digest fits.

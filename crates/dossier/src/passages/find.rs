@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::attached::{Attached, TextError};
 use super::digest::sha256;
@@ -29,7 +29,7 @@ const LISTED_NEAR: usize = 5;
 const AROUND: usize = 40;
 
 /// Where some words stand in the text of a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PassageSearch {
     /// The source's id.
     pub source: String,
@@ -48,7 +48,7 @@ pub struct PassageSearch {
 }
 
 /// A passage that was found, with what a claim says of its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FoundPassage {
     /// First code point, and the one after the last.
     pub place: [u64; 2],

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// Words of an unchanged part that are shown on either side of a change.
@@ -95,7 +95,9 @@ pub(super) fn same(then: &str, now: &str) -> bool {
 }
 
 /// What a word can turn round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum TellingKind {
     /// Whether it is so: not, never, without.
@@ -107,7 +109,7 @@ pub enum TellingKind {
 }
 
 /// Words of one kind that changed (English ones are known).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TellingWords {
     /// Their kind.
     pub kind: TellingKind,

@@ -1,7 +1,7 @@
 //! The finding of `backtest`, as plain data: the record, and the models.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::prediction::{BrierRow, ForecastTest, OutturnRow, ReliabilityRow};
 use crate::likelihood::Yardstick;
@@ -9,7 +9,7 @@ use hikiwake_finding::{EventHead, OptionHead, PeriodHead, ReadingHead};
 
 /// What the model, the sources and "nothing changes" foretold, against what
 /// happened. How every number is made: docs/backtest.md.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Backtest {
     /// By which words of likelihood were read.
     pub yardstick: Yardstick,
@@ -44,7 +44,7 @@ impl Backtest {
 }
 
 /// A source that foretells.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TestedSource {
     /// Its id.
     pub id: String,
@@ -56,7 +56,7 @@ pub struct TestedSource {
 }
 
 /// The record: the status quo of the periods, and what events made of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordHead {
     /// The period with which it begins; `None` where no period has a date.
     pub from: Option<String>,
@@ -74,7 +74,7 @@ pub struct RecordHead {
 }
 
 /// An event set an option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordChange {
     /// The event.
     pub event: EventHead,
@@ -85,7 +85,7 @@ pub struct RecordChange {
 }
 
 /// The record and a coded state differ on an option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Disagreement {
     /// Which kind of state.
     pub with: DisagreesWith,
@@ -113,7 +113,7 @@ pub struct Disagreement {
 }
 
 /// What the record disagrees with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DisagreesWith {
     /// An outcome of the period.
@@ -123,7 +123,7 @@ pub enum DisagreesWith {
 }
 
 /// A state by its levels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CodedState {
     /// Its code.
     pub code: String,
@@ -134,7 +134,7 @@ pub struct CodedState {
 }
 
 /// One period: what was foretold from it, and what happened.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PeriodTest {
     /// The period.
     pub period: PeriodHead,
@@ -147,7 +147,7 @@ pub struct PeriodTest {
 }
 
 /// What one reading's model foretells.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ScenarioTest {
     /// The reading; `None` for the base reading.
     pub reading: Option<ReadingHead>,
@@ -169,7 +169,7 @@ pub struct ScenarioTest {
 }
 
 /// What a model foretells: a set of states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Foretold {
     /// The status quo holds, and so is the one state foretold.
     pub stays: bool,
@@ -182,7 +182,7 @@ pub struct Foretold {
 }
 
 /// In how many of the foretold states an option has a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LevelShare {
     /// The level.
     pub level: u8,
@@ -191,7 +191,7 @@ pub struct LevelShare {
 }
 
 /// What happened, against what was foretold.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct OutcomeTest {
     /// Its id.
     pub id: String,
@@ -215,7 +215,7 @@ pub struct OutcomeTest {
 }
 
 /// One option of an outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OptionTest {
     /// Index of the option.
     pub option: usize,
@@ -239,7 +239,7 @@ impl OptionTest {
 }
 
 /// How a forecaster did on one option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// One level was foretold, and it came.
@@ -253,7 +253,7 @@ pub enum Mark {
 }
 
 /// How a forecaster did on the state as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum StateMark {
     /// This state alone was foretold.
@@ -267,7 +267,7 @@ pub enum StateMark {
 }
 
 /// The marks of one forecaster.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Score {
     /// One per scored option.
     pub marks: Vec<Mark>,
@@ -278,7 +278,7 @@ pub struct Score {
 }
 
 /// Marks summed up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tally {
     /// Options scored.
     pub options: usize,
@@ -299,7 +299,7 @@ pub struct Tally {
 }
 
 /// What one source said of the time of an outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceScore {
     /// The source's id.
     pub source: String,
@@ -313,7 +313,7 @@ pub struct SourceScore {
 }
 
 /// What a source said of one option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceCall {
     /// The mark.
     pub mark: Mark,
@@ -327,7 +327,7 @@ pub struct SourceCall {
 }
 
 /// How one reading's model did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScenarioScore {
     /// By best replies.
     pub best_replies: Score,
@@ -337,7 +337,7 @@ pub struct ScenarioScore {
 
 /// All models made ex ante, or all that carry hindsight. A test is one model
 /// against one outcome; the models are those by best replies.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Block {
     /// Whether these carry hindsight.
     pub hindsight: bool,

@@ -25,7 +25,7 @@ pub use hikiwake_dossier::file::Outturn;
 pub use prediction::*;
 
 use crate::likelihood::Yardstick;
-use hikiwake_finding::{Finding, basis};
+use hikiwake_finding::{Finding, FindingKind, basis};
 use record::Record;
 
 /// How to run a backtest.
@@ -70,7 +70,7 @@ pub fn backtest(
         sources,
     };
     sentences::tell(&mut backtest);
-    Ok(basis::finding(dossier, "backtest", backtest))
+    Ok(basis::finding(dossier, FindingKind::Backtest, backtest))
 }
 
 /// The sources with forecasts.

@@ -2,13 +2,13 @@
 
 use hikiwake_dossier::file::Outturn;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::likelihood::Likelihood;
 use hikiwake_finding::{ClaimHead, EventHead};
 
 /// One prediction of a source, tested.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ForecastTest {
     /// Its id.
     pub id: String,
@@ -52,7 +52,7 @@ pub struct ForecastTest {
 }
 
 /// Who says what became of a prediction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum JudgedBy {
     /// The record, by the formula.
@@ -65,7 +65,7 @@ pub enum JudgedBy {
 
 /// Brier score of a range of probabilities: (p − o)², o being 1 if it came true
 /// and 0 if not.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BrierRange {
     /// The least over the range.
     pub least: f64,
@@ -76,7 +76,7 @@ pub struct BrierRange {
 }
 
 /// Outturns counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OutturnRow {
     /// By what these are grouped.
     pub by: GroupedBy,
@@ -97,7 +97,7 @@ pub struct OutturnRow {
 }
 
 /// By what predictions are grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GroupedBy {
     /// All together.
@@ -111,7 +111,7 @@ pub enum GroupedBy {
 }
 
 /// Mean Brier scores of a group of predictions that came true or did not.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BrierRow {
     /// How the likelihoods are known.
     pub words: LikelihoodKind,
@@ -130,7 +130,7 @@ pub struct BrierRow {
 }
 
 /// The predictions about which "nothing changes" says something, too.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BrierBeside {
     /// How many.
     pub forecasts: usize,
@@ -141,7 +141,9 @@ pub struct BrierBeside {
 }
 
 /// How the likelihood of a prediction is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum LikelihoodKind {
     /// By a word of likelihood, or given by the analyst: a true range.
@@ -154,7 +156,7 @@ pub enum LikelihoodKind {
 }
 
 /// How often what was given this range came true.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReliabilityRow {
     /// How the likelihoods are known.
     pub words: LikelihoodKind,

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The finding of `register`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Register {
     /// What was found, in a few plain sentences.
     pub sentences: Vec<String>,
@@ -18,7 +18,7 @@ pub struct Register {
 }
 
 /// How much was compared, and what came of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RegisterCounts {
     /// Entries that the program alone found.
     pub program: u64,
@@ -45,7 +45,7 @@ pub struct RegisterCounts {
 }
 
 /// How many entries have a verdict, by who found them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VerdictCount {
     /// The verdict.
     pub verdict: RegisterVerdict,
@@ -58,7 +58,7 @@ pub struct VerdictCount {
 }
 
 /// One thing on which sources differ.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RegisterEntry {
     /// Its name in this register: `figure.` and the metric, `link.` and the two
     /// drivers, `level.` and the driver, `position.`, actor and issue; for what
@@ -118,7 +118,7 @@ impl RegisterEntry {
 }
 
 /// What somebody makes of an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RegisterJudgement {
     /// The matter as the one who found it puts it, and what differs.
     pub says: String,
@@ -191,7 +191,7 @@ pub enum FoundBy {
 }
 
 /// One side of an entry.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RegisterSide {
     /// Id of the source.
     pub source_id: String,
@@ -229,7 +229,7 @@ pub struct RegisterSide {
 }
 
 /// A place in a source's text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RegisterPlace {
     /// Id of the source whose text it is.
     pub source_id: String,
@@ -242,7 +242,7 @@ pub struct RegisterPlace {
 }
 
 /// A judgement of the dossier that rests on a side of an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bearing {
     /// What it is: `statement`, `ranking`, `rule`, `option`, `status-quo` or
     /// `outcome`.

@@ -3,13 +3,13 @@
 use hikiwake_dossier::{Compiled, Dossier, Negotiation};
 use hikiwake_graph::State;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::basis;
 
 /// One term as a column: the order of these is the order of `levels` in every
 /// [`AgreementRow`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TermHead {
     /// Id.
     pub id: String,
@@ -26,7 +26,7 @@ pub struct TermHead {
 }
 
 /// One who judges.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FactionHead {
     /// Id of the actor.
     pub id: String,
@@ -51,7 +51,7 @@ pub struct FactionHead {
 }
 
 /// An agreement as a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AgreementRow {
     /// Level of each term, in the order of the term heads.
     pub levels: Vec<u8>,

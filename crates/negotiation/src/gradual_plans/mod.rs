@@ -14,7 +14,7 @@ use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Evidence, Named, PlanStep};
 
 use hikiwake_finding::Ground;
-use hikiwake_finding::{ActorHead, Finding, basis};
+use hikiwake_finding::{ActorHead, Finding, FindingKind, basis};
 use orders::{at_once, step_order};
 use plan::Plan;
 pub use types::*;
@@ -42,7 +42,7 @@ pub fn steps(dossier: &Dossier, settings: &GradualPlansSettings) -> Finding<Grad
     let discount = settings.yearly_discount.unwrap_or(YEARLY_DISCOUNT);
     let plans = ids.map(|id| one(dossier, id, discount.clamp(0.0, 1.0)));
     let plans = plans.collect();
-    basis::finding(dossier, "steps", GradualPlans { plans })
+    basis::finding(dossier, FindingKind::Steps, GradualPlans { plans })
 }
 
 fn one(dossier: &Dossier, id: &str, yearly_discount: f64) -> PlanFinding {

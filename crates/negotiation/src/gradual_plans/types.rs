@@ -1,13 +1,13 @@
 //! What is told of a gradual plan.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::ActorHead;
 use hikiwake_finding::Ground;
 
 /// The gradual plans of a dossier.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GradualPlans {
     /// One entry per plan.
     pub plans: Vec<PlanFinding>,
@@ -17,7 +17,7 @@ pub struct GradualPlans {
 /// what the whole plan is worth to the side, per unit of time: worths of two sides have
 /// no common scale. Lists per side are in the order of `sides`; lists per prefix begin
 /// with the time before the first step.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanFinding {
     /// Id.
     pub id: String,
@@ -61,7 +61,7 @@ pub struct PlanFinding {
 }
 
 /// One step in its place.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanStepFinding {
     /// Id.
     pub id: String,
@@ -91,7 +91,7 @@ pub struct PlanStepFinding {
 }
 
 /// A step as one side has it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanStepSide {
     /// What it costs, on the side's own scale.
     pub cost: f64,
@@ -112,7 +112,7 @@ pub struct PlanStepSide {
 }
 
 /// The plan in one order.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanOrder {
     /// Ids of the steps.
     pub steps: Vec<String>,
@@ -139,7 +139,7 @@ pub struct PlanOrder {
 }
 
 /// A share of one side after some steps.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AtPrefix {
     /// The share.
     pub share: f64,
@@ -150,7 +150,7 @@ pub struct AtPrefix {
 }
 
 /// Discounts from `least` to `most`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DiscountRange {
     /// The lower end.
     pub least: f64,
@@ -159,7 +159,7 @@ pub struct DiscountRange {
 }
 
 /// All steps at once.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SingleBargain {
     /// Id of the side that carries out its part first: its own steps, and its costs of
     /// those that are taken together; `None` where all is done at one stroke.
@@ -175,7 +175,7 @@ pub struct SingleBargain {
 }
 
 /// Time and patience.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanClock {
     /// When the first step could be taken, as written.
     pub begins: Option<String>,
@@ -196,7 +196,7 @@ pub struct PlanClock {
 }
 
 /// A window against the plan's time.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanWindow {
     /// Id.
     pub id: String,
@@ -222,7 +222,7 @@ pub struct PlanWindow {
 
 /// What a plan of so many steps needs by the closed form of a plan with a last date
 /// (`docs/steps.md`), on each side's totals.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GuaranteeRow {
     /// How many steps.
     pub steps: usize,
@@ -232,7 +232,7 @@ pub struct GuaranteeRow {
 }
 
 /// What was done.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DoneSoFar {
     /// Ids of the steps done, by date.
     pub steps: Vec<String>,

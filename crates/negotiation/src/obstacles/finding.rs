@@ -1,14 +1,14 @@
 //! The finding of `block`.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{AgreementRow, TermHead};
 use hikiwake_finding::{ClaimHead, ReadingHead, ScenarioHead};
 
 /// The finding of `block`: what stands between the sides and an agreement, and what
 /// would open the way.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ObstacleSets {
     /// Which negotiation.
     pub scenario: ScenarioHead,
@@ -33,7 +33,7 @@ pub struct ObstacleSets {
 }
 
 /// One judgement that stands in the way.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Obstacle {
     /// How tables name it: `J1`, `J2`, ….
     pub code: String,
@@ -61,7 +61,9 @@ pub struct Obstacle {
 }
 
 /// What kind of judgement stands in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObstacleKind {
     /// That a faction must not reject: it leads, has a veto or holds the file.
@@ -129,7 +131,7 @@ impl ObstacleKind {
 }
 
 /// What stands in the way of one form or pattern.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BlockTarget {
     /// Id of the form; `None` for a pattern that was asked for.
     pub form: Option<String>,
@@ -157,7 +159,7 @@ pub struct BlockTarget {
 }
 
 /// A minimal set of judgements without which something passes.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Repair {
     /// The judgements, by number.
     pub without: Vec<usize>,
@@ -168,7 +170,7 @@ pub struct Repair {
 }
 
 /// The same question in another period, under another rule or in another reading.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Elsewhere {
     /// Id of the period.
     pub period: Option<String>,
@@ -185,7 +187,7 @@ pub struct Elsewhere {
 }
 
 /// Why agreements that would pass do not come about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KeptBack {
     /// Agreements that pass.
     pub passing: u64,

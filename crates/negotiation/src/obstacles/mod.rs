@@ -39,7 +39,7 @@ use opposing_judgements::Numbered;
 
 use crate::EvaluatedNegotiation;
 use crate::agreements::term_heads;
-use hikiwake_finding::{AnalyseSettings, Finding, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 
 /// What `block` is asked.
 #[derive(Clone, Debug, Default)]
@@ -160,7 +160,7 @@ pub fn block_heard(
     };
     block.ordered();
     block.sentences = sentences::sentences(&block);
-    Ok(basis::finding(dossier, "block", block))
+    Ok(basis::finding(dossier, FindingKind::Block, block))
 }
 
 fn rule(talks: &Negotiation, id: &str) -> Result<usize, BlockError> {

@@ -22,7 +22,7 @@ use hikiwake_dossier::{CompileError, Dossier, Scenario};
 pub use types::*;
 
 use crate::EvaluatedNegotiation;
-use hikiwake_finding::{AnalyseSettings, Finding, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use table::Table;
 
 /// What is asked.
@@ -134,7 +134,7 @@ pub fn ratify_heard(
     for (period, sentences) in finding.periods.iter_mut().zip(told) {
         period.sentences = sentences;
     }
-    basis::finding(dossier, "ratify", finding)
+    basis::finding(dossier, FindingKind::Ratify, finding)
 }
 
 /// One scenario per period, earliest first; only the one that is asked for, if one is.

@@ -13,7 +13,7 @@ pub(super) fn head(talks: &Negotiation, gate: &CompiledGate) -> GateHead {
     for &(faction, found) in &gate.vetoes {
         vetoes.push(VetoHead {
             faction: talks.factions[faction].actor.clone(),
-            role: role(found),
+            role: role(found).into(),
         });
     }
     let counted = gate.quota.is_some() || gate.majority;

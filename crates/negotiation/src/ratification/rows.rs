@@ -112,14 +112,15 @@ fn factions(dossier: &Dossier, table: &Table, counts: &[u64]) -> Vec<FactionRow>
         };
         rows.push(FactionRow {
             head,
-            influence: degree(faction.weight.0),
-            salience: degree(faction.weight.1),
+            influence: degree(faction.weight.0).into(),
+            salience: degree(faction.weight.1).into(),
             judges_by: match &faction.judge {
                 Judge::Nothing => "nothing",
                 Judge::Forms(_) => "forms",
                 Judge::Order { .. } => "statements",
                 Judge::Weights => "weights",
-            },
+            }
+            .into(),
             doubt: faction.doubt,
             on_reversion: match verdict(judged.verdict(talks.reversion)) {
                 hikiwake_bargain::vote::Vote::Accepts => Says::Accepts,
@@ -159,7 +160,7 @@ fn roles(talks: &Negotiation, faction: usize) -> Vec<FactionRole> {
             roles.extend(veto.into_iter().chain(votes).map(|role| FactionRole {
                 rule: rule.id.clone(),
                 side: side.clone(),
-                role,
+                role: role.into(),
             }));
         }
     }

@@ -1,7 +1,9 @@
 //! The types of the finding.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{AgreementRow, FactionHead, TermHead};
 use hikiwake_finding::{ActorHead, ClaimHead, ReadingHead, ScenarioHead};
@@ -11,7 +13,7 @@ use hikiwake_finding::{ActorHead, ClaimHead, ReadingHead, ScenarioHead};
 ///
 /// Agreements are *new* ones everywhere: all that the rules about terms admit, but for
 /// the agreement in force, which stands if nothing new is agreed (the reversion point).
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct DomesticRatification {
     /// The reading, where it is not the base reading.
     pub reading: Option<ReadingHead>,
@@ -36,7 +38,7 @@ pub struct DomesticRatification {
 }
 
 /// A form of settlement, or a rule: what it is and what it rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FormHead {
     /// Id.
     pub id: String,
@@ -50,7 +52,7 @@ pub struct FormHead {
 }
 
 /// A rule of ratification.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RatificationHead {
     /// Id.
     pub id: String,
@@ -66,7 +68,7 @@ pub struct RatificationHead {
 }
 
 /// What a part rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RatifyGround {
     /// `stated`, `inferred` or `analyst`.
     pub basis: String,
@@ -79,7 +81,7 @@ pub struct RatifyGround {
 }
 
 /// One date.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RatifyPeriod {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -103,7 +105,7 @@ pub struct RatifyPeriod {
 }
 
 /// How many new agreements have a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FormCount {
     /// Id of the form; `None` for those of none.
     pub form: Option<String>,
@@ -112,7 +114,9 @@ pub struct FormCount {
 }
 
 /// What a faction says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Says {
     /// It is for it.
@@ -128,18 +132,18 @@ pub enum Says {
 }
 
 /// One who judges, and what it says.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FactionRow {
     /// Who.
     #[serde(flatten)]
     pub head: FactionHead,
     /// Influence in this period: `low`, `medium`, `high`.
-    pub influence: &'static str,
+    pub influence: Cow<'static, str>,
     /// How much the matter means to it: `low`, `medium`, `high`.
-    pub salience: &'static str,
+    pub salience: Cow<'static, str>,
     /// By what it judges: `forms`, `statements`, `weights`, or `nothing`: it has said
     /// nothing and minds nothing.
-    pub judges_by: &'static str,
+    pub judges_by: Cow<'static, str>,
     /// With weights the standard deviation of the cost; otherwise the probability that
     /// the true verdict is one step off.
     pub doubt: f64,
@@ -152,7 +156,7 @@ pub struct FactionRow {
 }
 
 /// What a faction says to the agreements of one form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cell {
     /// In a word.
     pub says: Says,
@@ -165,18 +169,18 @@ pub struct Cell {
 }
 
 /// What a faction is in one gate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FactionRole {
     /// Id of the rule.
     pub rule: String,
     /// Id of the side.
     pub side: String,
     /// `leader`, `veto`, `holder` (these must not reject) or `votes`.
-    pub role: &'static str,
+    pub role: Cow<'static, str>,
 }
 
 /// Who holds the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileHolder {
     /// Id of the side.
     pub side: String,
@@ -188,7 +192,7 @@ pub struct FileHolder {
 }
 
 /// What one rule lets pass.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Ratified {
     /// Id of the rule.
     pub rule: String,
@@ -208,7 +212,7 @@ pub struct Ratified {
 }
 
 /// What one side lets pass.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SideRatified {
     /// Id of the side.
     pub side: String,
@@ -226,7 +230,7 @@ pub struct SideRatified {
 }
 
 /// Who must accept on one side: all that is given must be met.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GateHead {
     /// In words; empty where everything passes.
     pub text: String,
@@ -241,16 +245,18 @@ pub struct GateHead {
 }
 
 /// One who must not reject.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VetoHead {
     /// Id of the faction.
     pub faction: String,
     /// `leader`, `veto` or `holder`.
-    pub role: &'static str,
+    pub role: Cow<'static, str>,
 }
 
 /// How much of something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum HowMany {
     /// There is none to speak of.
@@ -264,7 +270,7 @@ pub enum HowMany {
 }
 
 /// How the agreements of one form fare.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FormRatified {
     /// Id of the form; `None` for agreements of none.
     pub form: Option<String>,
@@ -286,7 +292,7 @@ pub struct FormRatified {
 }
 
 /// A faction and how many agreements.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FactionCount {
     /// Id of the faction.
     pub faction: String,
@@ -295,7 +301,7 @@ pub struct FactionCount {
 }
 
 /// The least and the greatest probability among agreements.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ChanceRange {
     /// Of the one least likely to be ratified.
     pub least: f64,
@@ -304,7 +310,7 @@ pub struct ChanceRange {
 }
 
 /// How often one faction's verdict alone turns whether an agreement passes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DecisiveRow {
     /// Id of the faction.
     pub faction: String,
@@ -319,7 +325,7 @@ pub struct DecisiveRow {
 }
 
 /// Power in a gate, its members taken as accepting or rejecting.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PowerHead {
     /// How many coalitions win, of 2 to the number of `members`; as text, since it may
     /// be large.
@@ -329,7 +335,7 @@ pub struct PowerHead {
 }
 
 /// Power of one faction.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PowerRow {
     /// Id of the faction.
     pub faction: String,
@@ -347,7 +353,7 @@ pub struct PowerRow {
 }
 
 /// Agreements of one form, and how likely they are ratified.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Likeliest {
     /// The first of them, for example.
     pub example: AgreementRow,
@@ -362,7 +368,7 @@ pub struct Likeliest {
 }
 
 /// What changed from one date to the next.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RatifyChange {
     /// Id of the earlier period.
     pub from: String,
@@ -374,7 +380,7 @@ pub struct RatifyChange {
 
 /// The file on one side came into other hands: what that alone changes at the later
 /// date, everything else being as it is then.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct HolderChange {
     /// Id of the side.
     pub side: String,
@@ -388,7 +394,7 @@ pub struct HolderChange {
 }
 
 /// One rule with the former holder in place of the later one.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct HolderRule {
     /// Id of the rule.
     pub rule: String,
@@ -403,7 +409,7 @@ pub struct HolderRule {
 }
 
 /// What passes with one holder of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HeldBy {
     /// The win-set of the side.
     pub win_set: u64,

@@ -1,14 +1,14 @@
 //! What is found by additive scores.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::AgreementRow;
 use hikiwake_finding::StatementHead;
 
 /// What additive scores say: the governments' weights, added up over the terms. It
 /// presumes that a loss in one term can be made good in another.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Additive {
     /// Ids of the sides, in the order of all scores.
     pub sides: Vec<String>,
@@ -25,7 +25,7 @@ pub struct Additive {
 }
 
 /// Over which agreements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AdditiveOver {
     /// All that the rules admit.
@@ -37,7 +37,7 @@ pub enum AdditiveOver {
 }
 
 /// The frontier by scores over one set of agreements.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AdditiveSet {
     /// Over which agreements.
     pub over: AdditiveOver,
@@ -55,7 +55,7 @@ pub struct AdditiveSet {
 }
 
 /// An agreement with its scores.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ScoredAgreement {
     /// The one that changes the fewest terms.
     #[serde(flatten)]
@@ -67,7 +67,7 @@ pub struct ScoredAgreement {
 }
 
 /// A point of the frontier by scores.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BargainPoint {
     /// Which.
     pub kind: PointKind,
@@ -82,7 +82,7 @@ pub struct BargainPoint {
 }
 
 /// What a point makes largest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PointKind {
     /// The product of the gains (Nash 1950).
@@ -109,7 +109,7 @@ impl PointKind {
 }
 
 /// What would change hands, were scores money.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SidePayments {
     /// The agreement.
     pub agreement: usize,
@@ -123,7 +123,7 @@ pub struct SidePayments {
 
 /// Agreements by which every government gains by score, and who rejects them all the
 /// same.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Forbidden {
     /// How many give every government more than it must have.
     pub promised: u64,
@@ -138,7 +138,7 @@ pub struct Forbidden {
 }
 
 /// What makes a government reject agreements.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ForbiddenBy {
     /// Id of the side.
     pub side: String,
@@ -155,7 +155,7 @@ pub struct ForbiddenBy {
 }
 
 /// Why a government rejects an agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ForbiddenWhy {
     /// It fails a statement that the agreement in force meets, and nothing less

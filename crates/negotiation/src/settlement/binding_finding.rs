@@ -1,12 +1,12 @@
 //! What is found of terms that can bind.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::WalkStep;
 
 /// A term with a level that sets an option for good: does binding end the betrayal?
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Binding {
     /// Place of the term among the heads.
     pub term: usize,
@@ -24,7 +24,7 @@ pub struct Binding {
 }
 
 /// Two agreements that differ in one term alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BindingPair {
     /// Level that does not bind.
     pub loose: u8,
@@ -43,7 +43,7 @@ pub struct BindingPair {
 }
 
 /// A betrayal of the loosely agreed, under the binding agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BoundBetrayal {
     /// The step under the loose level.
     pub step: WalkStep,
@@ -54,7 +54,7 @@ pub struct BoundBetrayal {
 }
 
 /// What becomes of a step that somebody would take, under another agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepFate {
     /// It can no longer be taken.

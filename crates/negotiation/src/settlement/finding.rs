@@ -1,7 +1,7 @@
 //! The finding of `settle`.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Additive, Binding, Delivery, DeliveryDoubt, Tipping};
 use crate::{AgreementRow, TermHead};
@@ -14,7 +14,7 @@ use hikiwake_finding::{
 ///
 /// Agreements are named by their place in `agreements`, states of the model after
 /// signing by their place in `states`.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Settlement {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -65,7 +65,7 @@ pub struct Settlement {
 }
 
 /// A form of settlement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SettledForm {
     /// Id.
     pub id: String,
@@ -80,7 +80,7 @@ pub struct SettledForm {
 }
 
 /// A rule of ratification.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SettledRule {
     /// Id.
     pub id: String,
@@ -91,7 +91,7 @@ pub struct SettledRule {
 }
 
 /// A side.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SettledSide {
     /// Id of the actor.
     pub id: String,
@@ -108,7 +108,7 @@ pub struct SettledSide {
 }
 
 /// What a government's order of agreements is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ValuedBy {
     /// Its statements, most important first.
@@ -124,7 +124,7 @@ pub enum ValuedBy {
 }
 
 /// How many agreements there are of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SettleCounts {
     /// Combinations of levels.
     pub combinations: u64,
@@ -149,7 +149,7 @@ pub struct SettleCounts {
 }
 
 /// Efficient agreements with the same values for every government.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AgreementGroup {
     /// The one that stands for them: one in the zone, if any is; of these, the one that
     /// changes the fewest terms of the agreement in force, then has the lowest levels.
@@ -167,7 +167,7 @@ pub struct AgreementGroup {
 /// The best agreement of a form: none of that form is better for one government and
 /// as good for all; of those, one in the zone first, then one that more governments
 /// prefer to the agreement in force, then the one that changes the fewest terms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FormBest {
     /// Id of the form.
     pub form: String,
@@ -178,7 +178,7 @@ pub struct FormBest {
 }
 
 /// One agreement, and what becomes of it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SettledAgreement {
     /// The agreement.
     #[serde(flatten)]
@@ -200,7 +200,7 @@ pub struct SettledAgreement {
 }
 
 /// A term that an agreement changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TermChange {
     /// Place of the term among the heads.
     pub term: usize,
@@ -211,7 +211,7 @@ pub struct TermChange {
 }
 
 /// An agreement as a government sees it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SeenAgreement {
     /// Id of the side.
     pub side: String,
@@ -227,7 +227,7 @@ pub struct SeenAgreement {
 }
 
 /// What is asked of the model after signing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AfterSigning {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -240,7 +240,7 @@ pub struct AfterSigning {
 }
 
 /// A state that agreements lead to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AfterState {
     /// How it holds and is reached. Its departures are what its leavers would do.
     pub holding: Holding,
@@ -253,7 +253,9 @@ pub struct AfterState {
 }
 
 /// Whether an agreement is kept once it is signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kept {
     /// Nobody would leave the state that it leads to (SEQ).
@@ -267,7 +269,7 @@ pub enum Kept {
 
 /// Somebody's best improvement from a state after signing that no credible answer
 /// spoils.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Betrayal {
     /// The step, and the statement that decides.
     pub step: WalkStep,
@@ -288,7 +290,7 @@ pub struct Betrayal {
 
 /// The frontier by the orders of the first two sides, for a drawing: places from 0
 /// (worst) to 1 (best).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Curve {
     /// Over all agreements.
     pub free: Vec<[f64; 2]>,

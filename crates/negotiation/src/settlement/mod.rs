@@ -33,7 +33,7 @@ use crate::EvaluatedNegotiation;
 use crate::{agreements, agreements::Scores, agreements::scores};
 use additive::Scored;
 use after_signing::After;
-use hikiwake_finding::{AnalyseSettings, Finding, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use named::Named;
 use values::{Group, Values};
 
@@ -140,7 +140,11 @@ pub fn settle_heard(
         values: &values,
         list: settings.list,
     };
-    Ok(basis::finding(dossier, "settlement", asked.answer(after)))
+    Ok(basis::finding(
+        dossier,
+        FindingKind::Settlement,
+        asked.answer(after),
+    ))
 }
 
 /// All that was asked.

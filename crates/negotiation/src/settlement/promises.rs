@@ -4,12 +4,12 @@ use hikiwake_bargain::vote::normal;
 use hikiwake_dossier::file::Promise;
 use hikiwake_dossier::{CompiledFaction, Dossier, Negotiation};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::{ClaimHead, basis};
 
 /// A promise, and what came of it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Delivery {
     /// Id.
     pub id: String,
@@ -49,7 +49,7 @@ pub struct Delivery {
 }
 
 /// What a level of a term is worth to who was promised it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PromisedWorth {
     /// As announced.
     pub announced: f64,
@@ -159,7 +159,7 @@ pub(super) fn delivered_weights(
 
 /// The chance that a faction who was promised something does not reject an agreement,
 /// by its weights and the doubt about them: believing the promise, and doubting it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DeliveryDoubt {
     /// Id of the faction's actor.
     pub faction: String,

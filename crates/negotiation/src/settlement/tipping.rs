@@ -5,14 +5,14 @@ use hikiwake_dossier::file::FactionVerdict as Says;
 use hikiwake_dossier::{Dossier, Judge, Negotiation};
 use hikiwake_graph::State;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::named::Named;
 use crate::agreements::FactionVerdicts;
 use hikiwake_finding::{StatementHead, basis};
 
 /// How large what a term promises must be, the rest of an agreement as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tipping {
     /// Place of the term among the heads.
     pub term: usize,
@@ -23,7 +23,7 @@ pub struct Tipping {
 }
 
 /// How large it must be for one faction.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FactionTipping {
     /// Id of the actor.
     pub faction: String,
@@ -44,7 +44,7 @@ pub struct FactionTipping {
 }
 
 /// Whether some size of a package makes a faction stop rejecting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tips {
     /// It does not reject without it.

@@ -14,6 +14,7 @@ mod provenance;
 mod random;
 mod ratify;
 mod register;
+mod session;
 mod settle;
 mod steps;
 mod symbolic;

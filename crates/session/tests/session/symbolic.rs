@@ -57,7 +57,7 @@ fn both_engines_tell_the_same_of_the_same_dossier() {
         };
         let one_by_one = analyse(&dossier, &scenario, &settings()).unwrap().finding;
         let found = symbolic(&dossier, &scenario, &settings(), false).unwrap();
-        assert_eq!(found.kind, "symbolic");
+        assert_eq!(found.kind, hikiwake_finding::FindingKind::Symbolic);
         let found = found.finding;
         assert_eq!(found.combinations, one_by_one.combinations.to_string());
         assert_eq!(found.feasible, one_by_one.feasible.to_string());

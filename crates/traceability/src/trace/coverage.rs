@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::evidence::{in_force, judgements};
 use super::headlines::{CoveredFinding, headlines};
 use super::passages::Passages;
 use super::{TracedJudgement, scenarios};
 use hikiwake_conflict::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, ClaimHead, Finding, basis};
+use hikiwake_finding::{AnalyseSettings, ClaimHead, Finding, FindingKind, basis};
 use hikiwake_finding::{words::count, words::thousands};
 
 /// The finding of `trace --all`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {
     /// Plain sentences: the figures.
     pub sentences: Vec<String>,
@@ -40,7 +40,7 @@ pub struct Coverage {
 }
 
 /// A claim, and what rests on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimReach {
     /// The claim.
     pub claim: ClaimHead,
@@ -100,7 +100,7 @@ pub fn coverage(
         notes,
     };
     coverage.sentences = sentences(&coverage, &judgements(dossier));
-    Ok(basis::finding(dossier, "coverage", coverage))
+    Ok(basis::finding(dossier, FindingKind::Coverage, coverage))
 }
 
 /// Per claim the judgements that rest on it, itself and by its passages.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use hikiwake_graph::{Bits, Concept, State};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::decide::{each_once, grounds};
 use hikiwake_conflict::solve::Solved;
@@ -13,7 +13,7 @@ use hikiwake_conflict::{patterns::meeting, patterns::patterns};
 use hikiwake_finding::{Holding, ScenarioHead, StatementHead, basis};
 
 /// A headline finding and the statements that decide it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CoveredFinding {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -39,7 +39,7 @@ impl CoveredFinding {
 }
 
 /// What a headline finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CoveredKind {
     /// Whether the status quo holds.

@@ -24,7 +24,7 @@ use hikiwake_dossier::file::Place;
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
 
 use hikiwake_conflict::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, Finding, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 
 use down::Tree;
 use evidence::judgements;
@@ -125,7 +125,7 @@ pub fn trace(
     notes.sort();
     notes.dedup();
     trace.notes = notes;
-    Ok(basis::finding(dossier, "trace", trace))
+    Ok(basis::finding(dossier, FindingKind::Trace, trace))
 }
 
 /// That the period and the reading asked about are there.

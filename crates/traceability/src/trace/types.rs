@@ -1,13 +1,15 @@
 //! The types of a trace.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::ScenarioHead;
 
 /// The finding of `trace`: one thing of a dossier, down to the passages that it
 /// rests on, and up to the findings that would change without it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Trace {
     /// What kind of thing.
     pub kind: TraceKind,
@@ -28,7 +30,9 @@ pub struct Trace {
 }
 
 /// What kind of thing a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum TraceKind {
     /// An actor.
@@ -108,7 +112,7 @@ pub enum TraceKind {
 }
 
 /// One node of the chain down.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TraceNode {
     /// What kind of thing.
     pub kind: TraceKind,
@@ -136,16 +140,16 @@ pub struct TraceNode {
 }
 
 /// Something known of a thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TraceFact {
     /// What is known: `formula`, `rank`, `basis`, `hedge`, `grade`, `confidence` …
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The value, as a person would write it.
     pub value: String,
 }
 
 /// A place in a source's text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PassagePlace {
     /// Id of the source.
     pub source: String,
@@ -160,7 +164,7 @@ pub struct PassagePlace {
 }
 
 /// Why the words of a passage cannot be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoWords {
     /// No text of the source is attached on this machine, or it has changed since.
@@ -170,7 +174,7 @@ pub enum NoWords {
 }
 
 /// Something that the analyst judged, with what it rests on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct TracedJudgement {
     /// What kind: `statement`, `ranking`, `rule`; `option`, `period` (the coding of
     /// its status quo), `outcome`; `event`, `forecast`, `window`, `tie`, `place`.
@@ -232,7 +236,7 @@ impl TracedJudgement {
 }
 
 /// One way of doing without a thing, in each period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TraceRun {
     /// What is taken out.
     pub scope: RunScope,
@@ -243,7 +247,7 @@ pub struct TraceRun {
 }
 
 /// What a run takes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RunScope {
     /// The thing itself: a statement, a ranking, a rule.
@@ -266,7 +270,7 @@ pub enum RunScope {
 }
 
 /// One period without the thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TracePeriod {
     /// Which model.
     pub scenario: ScenarioHead,
@@ -284,7 +288,7 @@ pub struct TracePeriod {
 }
 
 /// A finding that would change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TraceChange {
     /// Which finding.
     pub finding: ChangedFinding,
@@ -299,7 +303,7 @@ pub struct TraceChange {
 }
 
 /// Which finding changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangedFinding {
     /// How many states are feasible.

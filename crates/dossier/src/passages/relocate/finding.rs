@@ -1,14 +1,14 @@
 //! What is proposed, as plain data.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::owned_places::Owner;
 use super::super::wording::TellingWords;
 use crate::Span;
 
 /// Where the places of a source stand in a new edition of its text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Relocation {
     /// The source's id.
     pub source: String,
@@ -29,7 +29,7 @@ pub struct Relocation {
 }
 
 /// What is proposed for one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Proposal {
     /// How to call it: `claim C001, place 2`.
     pub name: String,
@@ -76,7 +76,9 @@ pub struct Proposal {
 }
 
 /// How a passage was found in a new edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grade {
     /// Word by word, at one place only.
@@ -90,7 +92,9 @@ pub enum Grade {
 }
 
 /// Whether what stands around a passage is what it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Surroundings {
     /// On both sides.

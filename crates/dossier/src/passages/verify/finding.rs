@@ -1,7 +1,7 @@
 //! What verifying found, as plain data.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::edition::Edition;
 use super::super::owned_places::{OwnedPlace, Owner};
@@ -9,7 +9,7 @@ use super::verdict::{PlaceStatus, PlaceVerdict};
 use crate::Span;
 
 /// What checking the places of a dossier against the attached texts found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Verification {
     /// What holds, in sentences.
     pub sentences: Vec<String>,
@@ -25,7 +25,7 @@ pub struct Verification {
 }
 
 /// Numbers of places.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlaceCounts {
     /// Places held, marks of notes aside.
     pub places: u64,
@@ -52,7 +52,7 @@ pub struct PlaceCounts {
 }
 
 /// A source, its text, and its places.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VerifiedSource {
     /// The source's id.
     pub source: String,
@@ -70,7 +70,7 @@ pub struct VerifiedSource {
 }
 
 /// A place that is not as it should be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlaceFault {
     /// How to call it: `claim C001, place 2`.
     pub name: String,
@@ -97,7 +97,7 @@ pub struct PlaceFault {
 }
 
 /// A sound place whose passage stands more than once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RepeatedPlace {
     /// How to call it: `actor japan, mention 1`.
     pub name: String,

@@ -72,7 +72,7 @@ fn a_move_is_not_made_of_what_gains_nothing() {
         to: Some(compiled.find("came").expect("a state")),
         ..PathsQuestion::default()
     };
-    let found = ways(&dossier, compiled, &question, &settings).expect("not stopped");
+    let found = ways(&dossier, &compiled.scenario, &question, &settings).expect("not stopped");
     let walks = &found.finding.goals[0].walks[0];
     let first: Vec<&str> = (walks.listed[0].steps.iter())
         .map(|step| step.step.text.as_str())

@@ -51,7 +51,13 @@ fn no_question_solves_but_as_told() {
     assert!(stops(|s| concepts(&dossier, &now, &s).is_err()), "concepts");
     assert!(stops(|s| views(&dossier, &now, &s).is_err()), "views");
     assert!(
-        stops(|s| ways(&dossier, compiled(), &PathsQuestion::default(), &s).is_err()),
+        stops(|s| ways(
+            &dossier,
+            &compiled().scenario,
+            &PathsQuestion::default(),
+            &s
+        )
+        .is_err()),
         "ways"
     );
     assert!(

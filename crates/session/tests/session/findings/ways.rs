@@ -58,7 +58,13 @@ fn asked(dossier: &Dossier, from: &str, to: Option<&str>, via: &[&str]) -> Findi
         to: to.map(find),
         via: via.iter().map(|text| find(text)).collect(),
     };
-    ways(dossier, compiled, &question, &AnalyseSettings::default()).expect("not stopped")
+    ways(
+        dossier,
+        &compiled.scenario,
+        &question,
+        &AnalyseSettings::default(),
+    )
+    .expect("not stopped")
 }
 
 #[test]
@@ -70,7 +76,7 @@ fn the_field() {
     let (fence, both) = (code("fence"), code("sale, fence"));
     let found = ways(
         &dossier,
-        compiled,
+        &compiled.scenario,
         &PathsQuestion::default(),
         &AnalyseSettings::default(),
     );
@@ -278,7 +284,14 @@ fn a_chase_never_rests() {
 
 fn graph(dossier: &Dossier, settings: &StepGraphSettings) -> Result<StepGraph, TooManyStates> {
     let analysis = AnalyseSettings::default();
-    step_graph(dossier, compiled(dossier), None, settings, &analysis).map(|found| found.finding)
+    step_graph(
+        dossier,
+        &compiled(dossier).scenario,
+        None,
+        settings,
+        &analysis,
+    )
+    .map(|found| found.finding)
 }
 
 #[test]
@@ -329,7 +342,7 @@ fn memory_that_does_not_suffice_is_said() {
     };
     let found = ways(
         &dossier,
-        compiled(&dossier),
+        &compiled(&dossier).scenario,
         &PathsQuestion::default(),
         &settings,
     )

@@ -182,7 +182,10 @@ impl TraceNode {
     fn fact(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
         if !value.is_empty() {
-            self.facts.push(TraceFact { name, value });
+            self.facts.push(TraceFact {
+                name: name.into(),
+                value,
+            });
         }
         self
     }

@@ -1,0 +1,230 @@
+//! Questions as values: which, about which scenario, with which limits.
+
+use hikiwake_conflict::{InverseWalk, WalkKind};
+use hikiwake_dossier::Scenario;
+use hikiwake_evidence::likelihood::Yardstick;
+use hikiwake_graph::Concept;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One question about a dossier. A state, an agreement or whatever else is named is given
+/// as a person types it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "question", rename_all = "kebab-case")]
+pub enum Question {
+    /// The states that can be.
+    States {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Only those that meet this formula.
+        formula: Option<String>,
+        /// Most to list.
+        list: usize,
+    },
+    /// What would last, who would leave the rest, and how to get there.
+    Analysis {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Most states to list.
+        list: usize,
+    },
+    /// The same in a space of states that is too large for memory.
+    Symbolic {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Most states to list.
+        list: usize,
+    },
+    /// Why a state is stable or not.
+    Explanation {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// The state.
+        state: String,
+        /// Only for these actors; for all without one.
+        actors: Vec<String>,
+        /// Only under these concepts (SEQ without one), by their abbreviations.
+        concepts: Vec<ConceptName>,
+        /// Most improvements to list.
+        list: usize,
+    },
+    /// Two scenarios side by side.
+    Comparison {
+        /// The first.
+        first: Scenario,
+        /// The second.
+        second: Scenario,
+        /// Most states to list.
+        list: usize,
+    },
+    /// How the dispute can move.
+    Ways {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// The state to get to; without one, an overview.
+        to: Option<String>,
+        /// Where to start in place of the status quo.
+        from: Option<String>,
+        /// By way of these states, in this order.
+        via: Vec<String>,
+        /// Most points of no return and ends to list.
+        list: usize,
+    },
+    /// All that steps of one kind reach, as a graph.
+    StepGraph {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Where to start in place of the status quo.
+        from: Option<String>,
+        /// The steps.
+        by: WalkKind,
+        /// States that lead to one another are one node.
+        condensed: bool,
+        /// Most nodes.
+        states: usize,
+        /// Most edges.
+        steps: usize,
+    },
+    /// What would have to change for a state, or any of a kind, to hold.
+    Inverse {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// What is wanted; every definition with a label without it.
+        wanted: Option<String>,
+        /// Under which concept it is to hold.
+        concept: ConceptName,
+        /// How it is to be reached.
+        reached: Vec<InverseWalk>,
+        /// Most changes at once.
+        size: usize,
+        /// Larger sets after the smallest, too.
+        further: bool,
+        /// What actors might come to want: actor and formula.
+        add: Vec<(String, String)>,
+        /// The actors whose rankings are asked for.
+        rankings: Vec<String>,
+        /// Most sets of changes to list.
+        list: usize,
+    },
+    /// What holds beyond the five concepts.
+    Concepts {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Most states to list.
+        list: usize,
+    },
+    /// How each side sees it.
+    Views {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Most states to list.
+        list: usize,
+    },
+    /// What could be agreed, and whether it would last.
+    Settlement {
+        /// Which negotiation.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// The rule of ratification; the usual one without it.
+        rule: Option<String>,
+        /// Most groups of efficient agreements to list.
+        list: usize,
+    },
+    /// Who at home lets which agreements pass.
+    Ratify {
+        /// Which negotiation; all periods without one.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Only this rule.
+        rule: Option<String>,
+        /// Most kinds of agreements to list.
+        list: usize,
+    },
+    /// What stands in the way of agreements.
+    Block {
+        /// Which negotiation.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// A formula over terms that the agreement is to meet; each form without it.
+        wanted: Option<String>,
+        /// The agreement that is to pass, and of which terms may have to give way.
+        agreement: Option<String>,
+        /// The rule of ratification; the usual one without it.
+        rule: Option<String>,
+    },
+    /// Gradual plans.
+    Steps {
+        /// Only this plan.
+        plan: Option<String>,
+        /// What a year later counts, from 0 to 1.
+        yearly_discount: Option<f64>,
+    },
+    /// From a thing down to its passages and up to the findings it carries.
+    Trace {
+        /// Which models; all periods without one.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// The thing.
+        thing: String,
+        /// Most things to list under one heading.
+        list: usize,
+    },
+    /// Which claims carry which findings.
+    Coverage {
+        /// Which models; all periods without one.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Most things to list under one heading.
+        list: usize,
+    },
+    /// Where the sources differ.
+    Register,
+    /// What was foretold against what happened.
+    Backtest {
+        /// Whose words of likelihood mean which range.
+        yardstick: Yardstick,
+    },
+    /// What happened when.
+    Timeline,
+    /// Where it all lies.
+    Map,
+    /// Who depends on whom.
+    Ties,
+}
+
+/// A solution concept by its abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum ConceptName {
+    /// No improvement at all.
+    Nash,
+    /// Every improvement can be punished.
+    Gmr,
+    /// And the punishment cannot be escaped.
+    Smr,
+    /// Every improvement is punished by answers that improve those who give them.
+    Seq,
+    /// And the punishment cannot be escaped.
+    Sseq,
+}
+
+impl From<ConceptName> for Concept {
+    fn from(name: ConceptName) -> Self {
+        match name {
+            ConceptName::Nash => Concept::Nash,
+            ConceptName::Gmr => Concept::Gmr,
+            ConceptName::Smr => Concept::Smr,
+            ConceptName::Seq => Concept::Seq,
+            ConceptName::Sseq => Concept::Sseq,
+        }
+    }
+}
