@@ -15,6 +15,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use hikiwake_dossier::{shortened, visible};
 
+#[global_allocator]
+static HEAP: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match args::Cli::try_parse() {
         Ok(cli) => cli,

@@ -12,12 +12,12 @@ pub(crate) struct Text {
     /// All of it.
     pub text: String,
     line_starts: Vec<usize>,
-    /// How many characters begin before every [`STEP`]-th byte, so that columns in very
-    /// long lines need no counting from their beginning.
+    /// How many characters begin before every [`STEP`]-th byte, so that columns need no
+    /// counting from the beginning.
     characters: Vec<usize>,
 }
 
-const STEP: usize = 4096;
+const STEP: usize = 128;
 
 impl Text {
     pub fn new(name: String, text: String) -> Text {

@@ -89,6 +89,13 @@ impl Bits {
         }
     }
 
+    /// Adds what these words are the bits of, from combination `first` (a multiple of 64)
+    /// on; none of it lies outside the universe.
+    pub fn unite_from(&mut self, first: usize, words: &[u64]) {
+        let own = self.words.iter_mut().skip(first / 64);
+        own.zip(words).for_each(|(a, b)| *a |= b);
+    }
+
     /// Removes what is in `other` (of the same universe).
     pub fn subtract(&mut self, other: &Bits) {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
@@ -161,7 +168,8 @@ impl Bits {
         }
     }
 
-    pub(crate) fn words(&self) -> &[u64] {
+    /// The set as bits: that of a combination is bit `index % 64` of word `index / 64`.
+    pub fn words(&self) -> &[u64] {
         &self.words
     }
 

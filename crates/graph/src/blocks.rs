@@ -201,7 +201,27 @@ impl Formula {
         bits
     }
 
-    /// The same, on the threads of `course`; takes a step per combination.
+    /// The combinations of `among` that meet the formula. Blocks of which `among` has
+    /// none are not looked at.
+    ///
+    /// # Panics
+    /// If the formula names an axis that `space` lacks.
+    pub fn extension_in(&self, space: &Space, among: &Bits) -> Bits {
+        let circuit = Circuit::new(self, space);
+        let mut buffers = Buffers::default();
+        let mut bits = Bits::none(space.size());
+        let there = among.words().chunks(BLOCK / 64);
+        for ((first, words), there) in bits.parts_mut(BLOCK).zip(there) {
+            if there.iter().any(|&word| word != 0) {
+                circuit.write(first, words, &mut buffers);
+                words.iter_mut().zip(there).for_each(|(a, b)| *a &= b);
+            }
+        }
+        bits
+    }
+
+    /// The same as [`Formula::extension`], on the threads of `course`; takes a step per
+    /// combination.
     pub(crate) fn extension_on(
         &self,
         space: &Space,

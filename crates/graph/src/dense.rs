@@ -16,7 +16,12 @@ pub(crate) struct DenseRanks {
     /// How many marks there are before each word.
     below: Vec<u32>,
     distinct: u32,
+    /// The rank of every score, where there are few that could be: quicker to read.
+    direct: Vec<u32>,
 }
+
+/// Most scores of which each has its rank written down.
+const MOST_DIRECT: usize = 1 << 16;
 
 impl DenseRanks {
     /// The ranks of `scores`, all of which are below `bound` (at most 2^31) or
@@ -49,11 +54,16 @@ impl DenseRanks {
         for below in &mut below {
             distinct += std::mem::replace(below, distinct);
         }
-        Ok(DenseRanks {
+        let mut ranks = DenseRanks {
             marks,
             below,
             distinct,
-        })
+            direct: Vec::new(),
+        };
+        if bound as usize <= scores.len().min(MOST_DIRECT) {
+            ranks.direct = (0..bound).map(|score| ranks.rank(score)).collect();
+        }
+        Ok(ranks)
     }
 
     /// How many scores occur.
@@ -72,6 +82,9 @@ impl DenseRanks {
 
     /// The dense rank of a score that occurs, from 1; 0 for [`HOLE`].
     pub fn rank(&self, score: u32) -> u32 {
+        if let Some(rank) = self.direct.get(score as usize) {
+            return *rank;
+        }
         let k = score as usize / 64;
         match (self.marks.get(k), self.below.get(k)) {
             (Some(word), Some(below)) => below + (word << (63 - score % 64)).count_ones(),

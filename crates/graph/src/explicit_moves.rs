@@ -178,18 +178,6 @@ impl Relation {
             .sum()
     }
 
-    /// The first place in the set of `from` that is `at` or later.
-    pub fn next(&self, from: usize, at: usize) -> Option<usize> {
-        let row = self.row(from);
-        let mut left = row.get(at / 64)? & (u64::MAX << (at % 64));
-        let mut k = at / 64;
-        while left == 0 {
-            k += 1;
-            left = *row.get(k)?;
-        }
-        Some(k * 64 + left.trailing_zeros() as usize)
-    }
-
     /// Adds `to` to the set of `from`.
     pub fn insert(&mut self, from: usize, to: usize) {
         self.words[from * self.width + to / 64] |= 1 << (to % 64);

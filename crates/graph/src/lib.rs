@@ -53,6 +53,7 @@
 //! ```
 
 mod attitudes;
+mod beside;
 mod bits;
 mod blocks;
 mod build;
@@ -73,6 +74,7 @@ mod inverse;
 mod limited;
 mod model;
 mod moves;
+mod numbering;
 mod order;
 mod packed_ordinals;
 mod paths;
@@ -92,6 +94,7 @@ mod unknown_preference;
 mod unrestricted;
 
 pub use attitudes::{Attitude, Attitudes, RelationalConcept, RelationalStability};
+pub use beside::told_apart;
 pub use bits::Bits;
 pub use build::{Limits, MOST_COMBINATIONS, MOST_LEVELS, ModelBuilder};
 pub use build_error::BuildError;
@@ -109,6 +112,7 @@ pub use hypergame::{Hypergame, NotOneSpace, Sight, Views};
 pub use inverse::{RankingCounts, Rankings, Ranks, StayAway};
 pub use limited::{Anticipation, Cycle, Foresight, LimitedMoves, NonMyopic};
 pub use model::{Model, NamingOrder};
+pub use numbering::Numbering;
 pub use order::Order;
 pub use paths::{Path, Reach, Step, StepKind};
 pub use run::{Run, Stopped, Unwatched, Watch};

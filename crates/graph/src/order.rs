@@ -70,14 +70,14 @@ fn digits(rank: &[Formula]) -> u32 {
 
 /// Statements as a binary number per combination, more being better: the number
 /// of formulas met of each rank, the most important rank first.
-struct Statements {
+pub(crate) struct Statements {
     ranks: Vec<Vec<Circuit>>,
     /// Rank and place of each digit, the most important first.
     digits: Vec<(usize, u32)>,
 }
 
 impl Statements {
-    fn new(ranks: &[Vec<Formula>], space: &Space) -> Self {
+    pub fn new(ranks: &[Vec<Formula>], space: &Space) -> Self {
         let circuits = |rank: &Vec<Formula>| rank.iter().map(|f| Circuit::new(f, space)).collect();
         let places = |(k, rank): (usize, &Vec<Formula>)| {
             (0..digits(rank)).rev().map(move |place| (k, place))
@@ -89,9 +89,35 @@ impl Statements {
     }
 
     fn values(&self, feasible: &Bits, course: &Computation) -> Result<Vec<u32>, Stopped> {
-        let size = feasible.universe();
         let states = feasible.count();
-        let mut values = vec![0; size];
+        let values = vec![0; feasible.universe()];
+        self.ranked(values, states, course, |now, ranks, values| {
+            let parts = values.chunks_mut(PART).enumerate();
+            course.each(parts, Scratch::default, |scratch, (k, part)| {
+                for (block, values) in part.chunks_mut(BLOCK).enumerate() {
+                    let first = k * PART + block * BLOCK;
+                    match ranks {
+                        None => mark_states(feasible, first, values),
+                        Some(ranks) => values.iter_mut().for_each(|v| *v = ranks.rank(*v)),
+                    }
+                    self.append(now, first, values, scratch);
+                }
+                course.advance((part.len() * now.len()) as u64);
+                Ok(())
+            })
+        })
+    }
+
+    /// The dense ranks of `states` states. `pass` puts scores in the place of the values,
+    /// longer by some digits than the ranks so far; at first all states are alike.
+    pub fn ranked(
+        &self,
+        mut values: Vec<u32>,
+        states: usize,
+        course: &Computation,
+        pass: impl Fn(&[(usize, u32)], Option<&DenseRanks>, &mut [u32]) -> Result<(), Stopped>,
+    ) -> Result<Vec<u32>, Stopped> {
+        let size = values.len();
         let mut left = &self.digits[..];
         let mut ranks = None;
         // As many digits at once as scores have room for; then ranks in place of
@@ -100,19 +126,7 @@ impl Statements {
             let distinct = ranks.as_ref().map_or(1, DenseRanks::distinct);
             let room = (most_scores(size) / u64::from(distinct)).max(2).ilog2();
             let (now, later) = left.split_at(left.len().min(room as usize));
-            let parts = values.chunks_mut(PART).enumerate();
-            course.each(parts, Scratch::default, |scratch, (k, part)| {
-                for (block, values) in part.chunks_mut(BLOCK).enumerate() {
-                    let first = k * PART + block * BLOCK;
-                    match &ranks {
-                        None => mark_states(feasible, first, values),
-                        Some(ranks) => values.iter_mut().for_each(|v| *v = ranks.rank(*v)),
-                    }
-                    self.append(now, first, values, scratch);
-                }
-                course.advance((part.len() * now.len()) as u64);
-                Ok(())
-            })?;
+            pass(now, ranks.as_ref(), &mut values)?;
             drop(ranks);
             let found = DenseRanks::of(&values, distinct << now.len(), course)?;
             left = later;
@@ -131,7 +145,7 @@ impl Statements {
 
     /// Turns the ranks of a block, from 1 and 0 where infeasible, into scores with
     /// more digits.
-    fn append(
+    pub fn append(
         &self,
         digits: &[(usize, u32)],
         first: usize,
@@ -217,7 +231,7 @@ fn most_scores(size: usize) -> u64 {
 
 /// What a thread keeps from block to block.
 #[derive(Default)]
-struct Scratch {
+pub(crate) struct Scratch {
     buffers: Buffers,
     /// The digits that differ within the block, each with its weight.
     varying: Vec<(u32, Vec<u64>)>,
@@ -225,7 +239,12 @@ struct Scratch {
 
 /// How many of `circuits` each combination of a block meets, as binary digits, the
 /// least first.
-fn count(circuits: &[Circuit], first: usize, words: usize, buffers: &mut Buffers) -> Vec<Vec<u64>> {
+pub(crate) fn count(
+    circuits: &[Circuit],
+    first: usize,
+    words: usize,
+    buffers: &mut Buffers,
+) -> Vec<Vec<u64>> {
     let mut places: Vec<Vec<u64>> = Vec::new();
     let mut carry = buffers.take(words);
     for (k, circuit) in circuits.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! What can be reached by sequences of moves in which no one moves twice running.
 
 use crate::TooMuchWork;
-use crate::explicit_moves::{Budget, Relation};
+use crate::bits::ones;
+use crate::explicit_moves::{Budget, Relation, places};
 
 /// What can be reached from each place by steps of `movers`, no one moving twice
 /// running: R_H (Fang, Hipel & Kilgour 1993, ch. 4). A place is in its own set only
@@ -23,6 +24,7 @@ pub(crate) fn sequences(
         seen: vec![0; 2 * turns],
         low: vec![0; 2 * turns],
         component: vec![NONE; 2 * turns],
+        complete: vec![vec![0; places.div_ceil(64)]; movers.len()],
         open: Vec::new(),
         counter: 0,
         sets: Vec::new(),
@@ -52,6 +54,8 @@ struct Positions<'a> {
     low: Vec<u32>,
     /// The component of each position whose component is complete.
     component: Vec<u32>,
+    /// Per mover, the places where the component of having just moved there is complete.
+    complete: Vec<Vec<u64>>,
     open: Vec<u32>,
     counter: u32,
     /// Per component, the places that can be moved to.
@@ -65,19 +69,52 @@ impl Positions<'_> {
         self.movers.len() * self.places
     }
 
-    /// The first position that follows, of those numbered `from` on, and the number
-    /// to go on with.
-    fn next(&self, position: u32, from: usize) -> Option<(u32, usize)> {
-        let position = position as usize;
-        if let Some(entered) = position.checked_sub(self.turns()) {
-            let (last, place) = (entered / self.places, entered % self.places);
-            let mover = from + usize::from(from == last);
-            return (mover < self.movers.len())
-                .then_some(((mover * self.places + place) as u32, mover + 1));
+    /// The mover and the place of a position, and whether the mover has just moved there.
+    fn parts(&self, position: u32) -> (usize, usize, bool) {
+        let (position, turns) = (position as usize, self.turns());
+        let number = position % turns;
+        let (mover, place) = (number / self.places, number % self.places);
+        (mover, place, position >= turns)
+    }
+
+    /// The first position not seen before that follows `at`, of those numbered `from` on,
+    /// and the number to go on with. Those seen on the way tell how far back `at` leads.
+    fn unseen(&mut self, at: u32, from: usize) -> Option<(u32, usize)> {
+        let (mover, place, entered) = self.parts(at);
+        let movers = self.movers;
+        if entered {
+            let others = (from..movers.len()).filter(|&other| other != mover);
+            for other in others {
+                let next = other * self.places + place;
+                if self.is_unseen(at, next) {
+                    return Some((next as u32, other + 1));
+                }
+            }
+            return None;
         }
-        let (mover, place) = (position / self.places, position % self.places);
-        let to = self.movers[mover].next(place, from)?;
-        Some(((self.turns() + mover * self.places + to) as u32, to + 1))
+        let first = self.turns() + mover * self.places;
+        let row = movers[mover].row(place);
+        for (k, &word) in row.iter().enumerate().skip(from / 64) {
+            let later = match k == from / 64 {
+                true => u64::MAX << (from % 64),
+                false => u64::MAX,
+            };
+            for bit in ones(word & later & !self.complete[mover][k]) {
+                let to = k * 64 + bit;
+                if self.is_unseen(at, first + to) {
+                    return Some(((first + to) as u32, to + 1));
+                }
+            }
+        }
+        None
+    }
+
+    fn is_unseen(&mut self, at: u32, next: usize) -> bool {
+        let seen = self.seen[next];
+        if seen != 0 && self.component[next] == NONE {
+            self.low[at as usize] = self.low[at as usize].min(seen);
+        }
+        seen == 0
     }
 
     fn visit(&mut self, start: u32) {
@@ -86,31 +123,18 @@ impl Positions<'_> {
         }
         let mut path = vec![(start, 0)];
         self.enter(start);
-        while let Some(&(at, from)) = path.last() {
-            let next = self.next(at, from).map(|(to, from)| {
-                path.pop();
-                path.push((at, from));
-                to
-            });
-            match next {
-                Some(to) if self.seen[to as usize] == 0 => {
-                    self.enter(to);
-                    path.push((to, 0));
-                }
-                Some(to) if self.component[to as usize] == NONE => {
-                    self.low[at as usize] = self.low[at as usize].min(self.seen[to as usize]);
-                }
-                Some(_) => {}
-                None => {
-                    path.pop();
-                    if let Some(&(before, _)) = path.last() {
-                        let low = self.low[at as usize];
-                        self.low[before as usize] = self.low[before as usize].min(low);
-                    }
-                    if self.low[at as usize] == self.seen[at as usize] {
-                        self.complete(at);
-                    }
-                }
+        while let Some((at, from)) = path.pop() {
+            if let Some((to, from)) = self.unseen(at, from) {
+                path.extend([(at, from), (to, 0)]);
+                self.enter(to);
+                continue;
+            }
+            if let Some(&(before, _)) = path.last() {
+                let low = self.low[at as usize];
+                self.low[before as usize] = self.low[before as usize].min(low);
+            }
+            if self.low[at as usize] == self.seen[at as usize] {
+                self.complete(at);
             }
         }
     }
@@ -130,25 +154,34 @@ impl Positions<'_> {
         for &position in &members {
             self.component[position as usize] = number;
         }
-        let turns = self.turns();
         let mut set = vec![0u64; self.places.div_ceil(64)];
+        let movers = self.movers;
         for &position in &members {
-            let mut from = 0;
-            while let Some((next, on)) = self.next(position, from) {
-                from = on;
-                if let Some(entered) = (next as usize).checked_sub(turns) {
-                    let place = entered % self.places;
-                    set[place / 64] |= 1 << (place % 64);
-                }
-                let other = self.component[next as usize];
-                if other != number && self.taken_over[other as usize] != number {
-                    self.taken_over[other as usize] = number;
-                    let words = set.iter_mut().zip(&self.sets[other as usize]);
-                    words.for_each(|(a, b)| *a |= b);
-                }
+            let (mover, place, entered) = self.parts(position);
+            if entered {
+                self.complete[mover][place / 64] |= 1 << (place % 64);
+                let others = (0..movers.len()).filter(|&other| other != mover);
+                others.for_each(|other| {
+                    self.take_over(number, other * self.places + place, &mut set)
+                });
+                continue;
             }
+            let row = movers[mover].row(place);
+            set.iter_mut().zip(row).for_each(|(a, b)| *a |= b);
+            let first = self.turns() + mover * self.places;
+            places(row).for_each(|to| self.take_over(number, first + to, &mut set));
         }
         self.sets.push(set);
         self.taken_over.push(number);
+    }
+
+    /// Adds to `set`, that of component `number`, what can be moved to from `position`.
+    fn take_over(&mut self, number: u32, position: usize, set: &mut [u64]) {
+        let other = self.component[position];
+        if other != number && self.taken_over[other as usize] != number {
+            self.taken_over[other as usize] = number;
+            let words = set.iter_mut().zip(&self.sets[other as usize]);
+            words.for_each(|(a, b)| *a |= b);
+        }
     }
 }

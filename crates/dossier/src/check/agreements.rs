@@ -1,6 +1,8 @@
 //! What is legal about agreements but surely not meant: forms and rules that make no
 //! difference, and an agreement in force that cannot be.
 
+use std::collections::HashSet;
+
 use hikiwake_graph::{Bits, Limits};
 
 use crate::Scenario;
@@ -60,8 +62,15 @@ impl Check<'_> {
         for talks in &found {
             self.in_force(talks);
         }
-        self.idle_term_rules(&found);
-        self.idle_forms(&found);
+        // What can be agreed is most often the same in all periods.
+        let mut apart: Vec<&Negotiation> = Vec::new();
+        for talks in &found {
+            if !apart.iter().any(|other| same_agreements(other, talks)) {
+                apart.push(talks);
+            }
+        }
+        self.idle_term_rules(&apart);
+        self.idle_forms(&apart);
     }
 
     /// The agreement in force against the rules and against where things stand.
@@ -114,19 +123,13 @@ impl Check<'_> {
     }
 
     /// Rules that exclude nothing which the others leave.
-    fn idle_term_rules(&mut self, found: &[Negotiation]) {
+    fn idle_term_rules(&mut self, found: &[&Negotiation]) {
+        let mut at_work: HashSet<&str> = HashSet::new();
+        for talks in found {
+            at_work.extend(rules_at_work(talks));
+        }
         for id in self.file.term_rules.keys() {
-            let idle = |talks: &Negotiation| {
-                let Some(rule) = talks.rules.iter().find(|r| r.id == *id) else {
-                    return true;
-                };
-                let space = talks.model.space();
-                let mut left = Bits::all(space.size());
-                let others = talks.rules.iter().filter(|r| r.id != *id);
-                others.for_each(|r| left.intersect(&r.formula.extension(space)));
-                left.is_subset(&rule.formula.extension(space))
-            };
-            if found.iter().all(idle) {
+            if !at_work.contains(id.as_str()) {
                 let span = self.places.key(&at("term_rules", id));
                 self.warning(
                     "idle-rule",
@@ -139,7 +142,7 @@ impl Check<'_> {
     }
 
     /// Forms that no agreement has, and agreements that have none.
-    fn idle_forms(&mut self, found: &[Negotiation]) {
+    fn idle_forms(&mut self, found: &[&Negotiation]) {
         let mut empty = vec![true; self.file.forms.len()];
         let mut without = None;
         for talks in found {
@@ -173,4 +176,35 @@ impl Check<'_> {
             );
         }
     }
+}
+
+/// Whether the same can be agreed in both, in the same forms.
+fn same_agreements(a: &Negotiation, b: &Negotiation) -> bool {
+    let mut rules = a.rules.iter().zip(&b.rules);
+    let mut forms = a.forms.iter().zip(&b.forms);
+    (a.rules.len(), a.forms.len()) == (b.rules.len(), b.forms.len())
+        && rules.all(|(a, b)| (&a.id, &a.formula) == (&b.id, &b.formula))
+        && forms.all(|(a, b)| a.formula == b.formula)
+}
+
+/// The ids of the rules that exclude something which the others leave.
+fn rules_at_work(talks: &Negotiation) -> Vec<&str> {
+    let space = talks.model.space();
+    let (mut by_any, mut by_several) = (Bits::none(space.size()), Bits::none(space.size()));
+    let excluded: Vec<Bits> = (talks.rules.iter())
+        .map(|rule| {
+            let mut excluded = rule.formula.extension(space);
+            excluded.complement();
+            let mut again = excluded.clone();
+            again.intersect(&by_any);
+            by_several.unite(&again);
+            by_any.unite(&excluded);
+            excluded
+        })
+        .collect();
+    let works = |excluded: &Bits| !excluded.is_subset(&by_several);
+    (talks.rules.iter().zip(&excluded))
+        .filter(|(_, excluded)| works(excluded))
+        .map(|(rule, _)| rule.id.as_str())
+        .collect()
 }

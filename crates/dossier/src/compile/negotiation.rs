@@ -182,6 +182,18 @@ pub struct CompiledGate {
     pub asks_holder: bool,
 }
 
+impl CompiledGate {
+    /// The factions whose verdicts it asks for.
+    pub fn asks(&self) -> impl Iterator<Item = usize> + '_ {
+        let votes = self.majority || self.quota.is_some();
+        let voters = self.voters.iter().copied().filter(move |_| votes);
+        self.vetoes
+            .iter()
+            .map(|&(faction, _)| faction)
+            .chain(voters)
+    }
+}
+
 /// Why a faction must not reject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {

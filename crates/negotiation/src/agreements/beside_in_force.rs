@@ -2,7 +2,7 @@
 
 use hikiwake_dossier::file::FactionVerdict;
 use hikiwake_dossier::{Judge, Negotiation};
-use hikiwake_graph::Bits;
+use hikiwake_graph::{Bits, Numbering};
 
 use super::FactionVerdicts;
 use super::faction_verdicts::decided;
@@ -39,27 +39,29 @@ impl BesideInForce {
         };
         match (&faction.judge, &faction.weights) {
             (Judge::Order { preferences, .. }, _) => {
-                decided(talks, preferences, |_, up, down| {
-                    better.unite(&up);
-                    worse.unite(&down);
+                let all = Bits::all(size);
+                decided(talks, preferences, &all, |_, first, up, down| {
+                    better.unite_from(first, up);
+                    worse.unite_from(first, down);
                 });
             }
             (Judge::Forms(_), _) => match now {
                 FactionVerdict::Accepts => {
-                    worse = judged.accepts.clone();
+                    worse = Bits::clone(&judged.accepts);
                     worse.complement();
                 }
                 FactionVerdict::DoesNotMind => {
-                    better = judged.accepts.clone();
-                    worse = judged.rejects.clone();
+                    better = Bits::clone(&judged.accepts);
+                    worse = Bits::clone(&judged.rejects);
                 }
                 FactionVerdict::Rejects => {
-                    better = judged.rejects.clone();
+                    better = Bits::clone(&judged.rejects);
                     better.complement();
                 }
             },
             (Judge::Weights, Some(weights)) => {
-                let scores = scores(talks, weights);
+                let all = Numbering::of(Bits::all(size));
+                let scores = scores(weights, &all);
                 let cost = match talks.none_in_force {
                     true => units(faction.cost),
                     false => 0.0,

@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use hikiwake_dossier::{CompileError, Dossier, Negotiation, Scenario};
-use hikiwake_graph::Bits;
+use hikiwake_dossier::{CompileError, CompiledGate, Dossier, Negotiation, Scenario};
+use hikiwake_graph::{Bits, Numbering};
 
 use super::beside_in_force::BesideInForce;
-use super::faction_verdicts::{FactionVerdicts, judge};
-use super::win_sets::keep_passing;
+use super::faction_verdicts::{FactionVerdicts, Unions, judge};
+use super::win_sets::win_set;
 use hikiwake_finding::{AnalyseSettings, Stage};
 
 /// What can be agreed under one scenario, and what each faction says to every agreement:
@@ -19,10 +19,12 @@ pub struct EvaluatedNegotiation {
     pub(crate) by_form: Arc<[Bits]>,
     /// Per faction.
     pub(crate) judged: Vec<FactionVerdicts>,
-    /// Per rule of ratification, once it is asked for.
-    passing: OnceLock<Vec<Bits>>,
+    /// By rule of ratification and side, once it is asked for.
+    win_sets: OnceLock<Vec<Vec<Arc<Bits>>>>,
     /// Per side, once it is asked for.
     beside: OnceLock<Vec<BesideInForce>>,
+    /// The agreements that the rules admit, and the one in force, once asked for.
+    numbered: OnceLock<Numbering>,
 }
 
 impl Stage for EvaluatedNegotiation {
@@ -62,13 +64,17 @@ impl EvaluatedNegotiation {
         let talks = dossier.talks(scenario, settings.limits)?;
         settings.stage("asking who accepts what");
         let by_form = by_form(&talks);
-        let judged = (0..talks.factions.len()).map(|f| judge(&talks, &by_form, f));
+        let mut unions = Unions::of(&by_form);
+        let judged: Vec<FactionVerdicts> = (talks.factions.iter())
+            .map(|faction| judge(&talks, &mut unions, faction))
+            .collect();
         Ok(EvaluatedNegotiation {
-            judged: judged.collect(),
+            judged,
             by_form,
             talks,
-            passing: OnceLock::new(),
+            win_sets: OnceLock::new(),
             beside: OnceLock::new(),
+            numbered: OnceLock::new(),
         })
     }
 
@@ -86,18 +92,48 @@ impl EvaluatedNegotiation {
         if talks.same_homes(&self.talks) {
             return Ok(None);
         }
-        let factions = talks.factions.iter().zip(&self.talks.factions).enumerate();
-        let judged = factions.map(|(f, (there, here))| match there == here {
-            true => self.judged[f].clone(),
-            false => judge(&talks, &self.by_form, f),
-        });
+        let same: Vec<bool> = (talks.factions.iter().zip(&self.talks.factions))
+            .map(|(there, here)| there == here)
+            .collect();
+        let judged = same.iter().enumerate();
+        let mut unions = Unions::of(&self.by_form);
+        let judged: Vec<FactionVerdicts> = judged
+            .map(|(f, same)| match same {
+                true => self.judged[f].clone(),
+                false => judge(&talks, &mut unions, &talks.factions[f]),
+            })
+            .collect();
+        // What a side lets pass changes only with its gate and with those whom it asks.
+        let rules = talks.ratification.iter().zip(&self.talks.ratification);
+        let win_sets = rules
+            .zip(self.all_win_sets())
+            .map(|((there, here), known)| {
+                let sides = there.gates.iter().zip(&here.gates).zip(known);
+                let sides = sides.map(|((there, here), known)| {
+                    match there == here && there.asks().all(|faction| same[faction]) {
+                        true => known.clone(),
+                        false => Arc::new(win_set(&talks, &judged, there)),
+                    }
+                });
+                sides.collect()
+            });
         Ok(Some(EvaluatedNegotiation {
-            judged: judged.collect(),
+            win_sets: OnceLock::from(win_sets.collect::<Vec<_>>()),
+            judged,
             by_form: self.by_form.clone(),
             talks,
-            passing: OnceLock::new(),
             beside: OnceLock::new(),
+            numbered: OnceLock::new(),
         }))
+    }
+
+    /// The agreements that the rules admit, and the one in force, numbered.
+    pub(crate) fn numbered(&self) -> &Numbering {
+        self.numbered.get_or_init(|| {
+            let mut agreements = self.talks.model.feasible().clone();
+            agreements.insert(self.talks.reversion);
+            Numbering::of(agreements)
+        })
     }
 
     /// Per side, how its government sees all combinations beside the agreement in force.
@@ -116,21 +152,45 @@ impl EvaluatedNegotiation {
         }
     }
 
-    /// The new agreements that pass on all sides under a rule.
-    pub(crate) fn passing(&self, rule: usize) -> &Bits {
-        let talks = &self.talks;
-        let passing = self.passing.get_or_init(|| {
-            let rules = talks.ratification.iter();
-            let passing = rules.map(|rule| {
-                let mut passing = new_agreements(talks);
-                for gate in &rule.gates {
-                    keep_passing(talks, &self.judged, gate, &mut passing);
+    fn all_win_sets(&self) -> &[Vec<Arc<Bits>>] {
+        self.win_sets.get_or_init(|| {
+            // Rules of ratification often differ on one side alone.
+            let mut known: Vec<(&CompiledGate, Arc<Bits>)> = Vec::new();
+            let mut one = |gate| match known.iter().find(|(other, _)| *other == gate) {
+                Some((_, win_set)) => win_set.clone(),
+                None => {
+                    let win_set = Arc::new(win_set(&self.talks, &self.judged, gate));
+                    known.push((gate, win_set.clone()));
+                    win_set
                 }
-                passing
-            });
-            passing.collect()
-        });
-        &passing[rule]
+            };
+            let rules = self.talks.ratification.iter();
+            rules
+                .map(|rule| rule.gates.iter().map(&mut one).collect())
+                .collect()
+        })
+    }
+
+    /// Per side, what it lets pass under a rule: its win-set, the agreement in force
+    /// included.
+    pub(crate) fn win_sets(&self, rule: usize) -> &[Arc<Bits>] {
+        &self.all_win_sets()[rule]
+    }
+
+    /// Whether under a rule every side lets the same pass in both, known without a look
+    /// at any agreement.
+    pub(crate) fn has_the_win_sets_of(&self, other: &EvaluatedNegotiation, rule: usize) -> bool {
+        let mut sides = self.win_sets(rule).iter().zip(other.win_sets(rule));
+        sides.all(|(here, there)| Arc::ptr_eq(here, there))
+    }
+
+    /// The new agreements that pass on all sides under a rule.
+    pub(crate) fn passing(&self, rule: usize) -> Bits {
+        let mut passing = new_agreements(&self.talks);
+        for win_set in self.win_sets(rule) {
+            passing.intersect(win_set);
+        }
+        passing
     }
 }
 

@@ -1,20 +1,22 @@
 //! What each faction says to every agreement.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use hikiwake_dossier::file::FactionVerdict;
-use hikiwake_dossier::{CompiledStatement, Judge, Negotiation, Preferences};
-use hikiwake_graph::{Bits, Formula, State};
+use hikiwake_dossier::{CompiledFaction, Judge, Negotiation, Preferences};
+use hikiwake_graph::{Bits, Formula, Numbering, State, told_apart};
 
 use super::scores::{scores, units};
-use super::vote_sums::VoteSums;
 
 /// What one faction says to every agreement; what it neither accepts nor rejects it
 /// does not mind. Combinations that the rules exclude are judged like any other.
 #[derive(Clone, Debug)]
 pub(crate) struct FactionVerdicts {
     /// The agreements that it accepts.
-    pub accepts: Bits,
+    pub accepts: Arc<Bits>,
     /// The agreements that it rejects.
-    pub rejects: Bits,
+    pub rejects: Arc<Bits>,
 }
 
 impl FactionVerdicts {
@@ -30,102 +32,122 @@ impl FactionVerdicts {
     }
 }
 
-/// The verdicts of faction `faction` of `talks`; `by_form` has the combinations of each form.
-pub(super) fn judge(talks: &Negotiation, by_form: &[Bits], faction: usize) -> FactionVerdicts {
+/// The combinations of several forms together, each kept once: many factions judge by
+/// forms, and many alike.
+pub(super) struct Unions<'a> {
+    by_form: &'a [Bits],
+    known: HashMap<Vec<bool>, Arc<Bits>>,
+}
+
+impl<'a> Unions<'a> {
+    /// `by_form` has the combinations of each form.
+    pub fn of(by_form: &'a [Bits]) -> Unions<'a> {
+        Unions {
+            by_form,
+            known: HashMap::new(),
+        }
+    }
+
+    fn of_those(
+        &mut self,
+        verdicts: &[FactionVerdict],
+        wanted: FactionVerdict,
+        universe: usize,
+    ) -> Arc<Bits> {
+        let forms: Vec<bool> = verdicts.iter().map(|verdict| *verdict == wanted).collect();
+        let known = self.known.entry(forms);
+        let union = known.or_insert_with_key(|forms| {
+            let mut union = Bits::none(universe);
+            for (here, _) in self.by_form.iter().zip(forms).filter(|(_, meant)| **meant) {
+                union.unite(here);
+            }
+            Arc::new(union)
+        });
+        union.clone()
+    }
+}
+
+/// The verdicts of one of the factions of `talks`.
+pub(super) fn judge(
+    talks: &Negotiation,
+    unions: &mut Unions,
+    faction: &CompiledFaction,
+) -> FactionVerdicts {
     let size = talks.model.space().size();
-    let mut judged = FactionVerdicts {
-        accepts: Bits::none(size),
-        rejects: Bits::none(size),
-    };
-    let faction = &talks.factions[faction];
+    let mut accepts = Bits::none(size);
+    let mut rejects = Bits::none(size);
     match &faction.judge {
-        Judge::Nothing => {}
-        Judge::Forms(verdicts) => judged.by_forms(by_form, verdicts),
+        Judge::Nothing => return FactionVerdicts::by_forms(unions, &[], size),
+        Judge::Forms(verdicts) => return FactionVerdicts::by_forms(unions, verdicts, size),
         Judge::Order {
             preferences,
             audience_cost,
             deadlock_cost,
         } => {
+            // Rank by rank, most important first. Gains from one rank on do not pay, losses
+            // from one on are borne.
             let pays = audience_cost.unwrap_or(usize::MAX);
             let borne = deadlock_cost.unwrap_or(usize::MAX);
-            judged.by_order(talks, preferences, pays, borne);
+            let all = Bits::all(size);
+            decided(talks, preferences, &all, |rank, first, better, worse| {
+                match rank < pays {
+                    true => accepts.unite_from(first, better),
+                    false => rejects.unite_from(first, better),
+                }
+                if rank < borne {
+                    rejects.unite_from(first, worse);
+                }
+            });
         }
         Judge::Weights => {
             if let Some(weights) = &faction.weights {
-                judged.by_weights(talks, weights, faction.cost);
+                let all = Numbering::of(Bits::all(size));
+                let scores = scores(weights, &all);
+                let least = scores.of(talks.reversion) + units(faction.cost);
+                accepts = scores.above(least);
+                rejects = scores.below(least);
             }
         }
     }
-    judged
+    FactionVerdicts {
+        accepts: Arc::new(accepts),
+        rejects: Arc::new(rejects),
+    }
 }
 
 impl FactionVerdicts {
-    fn by_forms(&mut self, by_form: &[Bits], verdicts: &[FactionVerdict]) {
-        for (here, verdict) in by_form.iter().zip(verdicts) {
-            match verdict {
-                FactionVerdict::Accepts => self.accepts.unite(here),
-                FactionVerdict::Rejects => self.rejects.unite(here),
-                FactionVerdict::DoesNotMind => {}
-            }
+    fn by_forms(
+        unions: &mut Unions,
+        verdicts: &[FactionVerdict],
+        universe: usize,
+    ) -> FactionVerdicts {
+        FactionVerdicts {
+            accepts: unions.of_those(verdicts, FactionVerdict::Accepts, universe),
+            rejects: unions.of_those(verdicts, FactionVerdict::Rejects, universe),
         }
-    }
-
-    /// Rank by rank, most important first. Gains from rank `pays` on do not pay, losses
-    /// from rank `borne` on are borne.
-    fn by_order(
-        &mut self,
-        talks: &Negotiation,
-        preferences: &Preferences,
-        pays: usize,
-        borne: usize,
-    ) {
-        decided(talks, preferences, |rank, better, worse| {
-            match rank < pays {
-                true => self.accepts.unite(&better),
-                false => self.rejects.unite(&better),
-            }
-            if rank < borne {
-                self.rejects.unite(&worse);
-            }
-        });
-    }
-
-    fn by_weights(&mut self, talks: &Negotiation, weights: &[Vec<f64>], cost: f64) {
-        let scores = scores(talks, weights);
-        let least = scores.of(talks.reversion) + units(cost);
-        self.accepts = scores.above(least);
-        self.rejects = scores.below(least);
     }
 }
 
-/// Tells `each` of every rank (counted from 0, most important first) the agreements that
-/// are better than the reversion point by it, and those that are worse: those that no
-/// earlier rank tells apart from the reversion point.
+/// Tells `each`, piece by piece, which agreements of `among` are better than the reversion
+/// point and which are worse, and by which rank (counted from 0, most important first):
+/// see [`told_apart`].
 pub(crate) fn decided(
     talks: &Negotiation,
     preferences: &Preferences,
-    mut each: impl FnMut(usize, Bits, Bits),
+    among: &Bits,
+    mut each: impl FnMut(usize, usize, &[u64], &[u64]),
 ) {
-    let mut left = Bits::all(talks.model.space().size());
-    let mut decide = |rank: usize, mut better: Bits, mut worse: Bits| {
-        better.intersect(&left);
-        worse.intersect(&left);
-        left.subtract(&better);
-        left.subtract(&worse);
-        each(rank, better, worse);
-    };
     match preferences {
         Preferences::None => {}
         Preferences::Statements(ranks) => {
-            for (rank, statements) in ranks.iter().enumerate() {
-                let (better, worse) = against_reversion(talks, statements);
-                decide(rank, better, worse);
-            }
+            let formulas = ranks.iter().map(|rank| rank.iter().map(|s| &s.formula));
+            let space = talks.model.space();
+            told_apart(space, formulas, talks.reversion, among, each);
         }
         Preferences::Ranking { classes, .. } => {
             let formulas = classes.iter().map(|(_, formula)| formula);
-            let (better, worse) = by_classes(talks, formulas);
-            decide(0, better, worse);
+            let (better, worse) = by_classes(talks, formulas, among.clone());
+            each(0, 0, better.words(), worse.words());
         }
     }
 }
@@ -146,44 +168,20 @@ pub(crate) fn gain(talks: &Negotiation, faction: usize, agreement: State) -> Opt
     Some(worth(talks, weights, agreement) - least)
 }
 
-/// The agreements that meet more of these statements than the reversion point does, and
-/// those that meet fewer.
-fn against_reversion(talks: &Negotiation, statements: &[CompiledStatement]) -> (Bits, Bits) {
+/// The agreements of `among` of a better class than the reversion point's, and those of a
+/// worse one.
+fn by_classes<'f>(
+    talks: &Negotiation,
+    classes: impl Iterator<Item = &'f Formula>,
+    among: Bits,
+) -> (Bits, Bits) {
     let space = talks.model.space();
-    // Most ranks have one statement: then nothing need be counted.
-    if let [statement] = statements {
-        let mut here = statement.formula.extension(space);
-        let none = Bits::none(space.size());
-        return match statement.formula.holds(space, talks.reversion) {
-            false => (here, none),
-            true => {
-                here.complement();
-                (none, here)
-            }
-        };
-    }
-    let mut met = VoteSums::none(space.size());
-    let mut now = 0;
-    for statement in statements {
-        met.add(&statement.formula.extension(space), 1);
-        now += u64::from(statement.formula.holds(space, talks.reversion));
-    }
-    let mut better = met.at_most(now);
-    better.complement();
-    let worse = now.checked_sub(1).map(|fewer| met.at_most(fewer));
-    (better, worse.unwrap_or_else(|| Bits::none(space.size())))
-}
-
-/// The agreements of a better class than the reversion point's, and those of a worse one.
-fn by_classes<'f>(talks: &Negotiation, classes: impl Iterator<Item = &'f Formula>) -> (Bits, Bits) {
-    let space = talks.model.space();
-    let mut left = Bits::all(space.size());
+    let mut left = among;
     let mut better = Bits::none(space.size());
     for class in classes {
-        let mut here = class.extension(space);
-        here.intersect(&left);
+        let here = class.extension_in(space, &left);
         left.subtract(&here);
-        if here.has(talks.reversion) {
+        if class.holds(space, talks.reversion) {
             return (better, left);
         }
         better.unite(&here);

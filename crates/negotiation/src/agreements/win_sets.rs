@@ -15,22 +15,11 @@ pub(crate) fn win_set(
     gate: &CompiledGate,
 ) -> Bits {
     let mut open = talks.model.feasible().clone();
-    keep_passing(talks, judged, gate, &mut open);
-    open
-}
-
-/// Keeps of `open` what the gate lets pass.
-pub(crate) fn keep_passing(
-    talks: &Negotiation,
-    judged: &[FactionVerdicts],
-    gate: &CompiledGate,
-    open: &mut Bits,
-) {
     for &(faction, _) in &gate.vetoes {
         open.subtract(&judged[faction].rejects);
     }
     if gate.quota.is_none() && !gate.majority {
-        return;
+        return open;
     }
     let votes = |faction: usize| u64::from(talks.factions[faction].votes);
     let mut rejecting = VoteSums::none(open.universe());
@@ -41,7 +30,7 @@ pub(crate) fn keep_passing(
         let all: u64 = gate.voters.iter().map(|&faction| votes(faction)).sum();
         match all.checked_sub(u64::from(quota)) {
             Some(most) => open.intersect(&rejecting.at_most(most)),
-            None => *open = Bits::none(open.universe()),
+            None => return Bits::none(open.universe()),
         }
     }
     if gate.majority {
@@ -51,6 +40,7 @@ pub(crate) fn keep_passing(
         }
         open.intersect(&accepting.above(&rejecting));
     }
+    open
 }
 
 /// Whether a gate lets an agreement pass to which each faction says `verdict`.

@@ -1,25 +1,23 @@
 //! Why agreements that would pass do not come about: governments that like what they
 //! have better, and states that do not hold or that nobody walks to.
 
-use hikiwake_dossier::{Dossier, Negotiation};
+use hikiwake_dossier::Negotiation;
 use hikiwake_graph::{Bits, Concept, Formula, State, groups};
 
 use super::KeptBack;
-use crate::settlement::signed;
 use crate::{agreements::EvaluatedNegotiation, agreements::now};
 use hikiwake_conflict::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, ReachKind};
+use hikiwake_finding::ReachKind;
 
 /// Most states after signing that are looked at.
 const MOST_STATES: usize = 100_000;
 
-/// Follows the agreements that pass, `open`, down to those that would come about; `None`
-/// where the model after signing cannot be built.
-pub(super) fn kept(
-    dossier: &Dossier,
+/// Follows the agreements that pass, `open`, down to those that would come about, in the
+/// model after signing; `None` where that cannot be built.
+pub(super) fn kept<'a>(
     here: &EvaluatedNegotiation,
     open: &Bits,
-    settings: &AnalyseSettings,
+    after: impl FnOnce() -> Option<&'a Solved<'a>>,
 ) -> Option<KeptBack> {
     let talks = &here.talks;
     let mut wanted = open.clone();
@@ -32,8 +30,7 @@ pub(super) fn kept(
     if kept.wanted == 0 {
         return Some(kept);
     }
-    let scenario = signed(dossier, &talks.scenario);
-    let solved = Solved::new(dossier, &scenario, settings).ok()?;
+    let solved = after()?;
     let now = now(&solved.compiled);
     for (agreement, count) in alike_after(talks, &wanted, &now)? {
         let levels = talks.after(agreement, &now);

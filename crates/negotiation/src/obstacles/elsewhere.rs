@@ -77,10 +77,13 @@ pub(super) fn readings(
         // Most readings are of the first table alone.
         if let Some(other) = other {
             for rule in 0..other.talks.ratification.len() {
-                let there = other.passing(rule);
-                if wanted.iter().any(|w| !w.same(there, here.passing(rule))) {
+                if other.has_the_win_sets_of(here, rule) {
+                    continue;
+                }
+                let (there, passing) = (other.passing(rule), here.passing(rule));
+                if wanted.iter().any(|w| !w.same(&there, &passing)) {
                     differs = true;
-                    push(dossier, &other.talks, rule, there, wanted, found);
+                    push(dossier, &other.talks, rule, &there, wanted, found);
                 }
             }
         }
@@ -101,7 +104,7 @@ fn rules(
             dossier,
             &heard.talks,
             rule,
-            heard.passing(rule),
+            &heard.passing(rule),
             wanted,
             found,
         );
@@ -125,7 +128,7 @@ fn push(
             reading: head.reading.clone(),
             rule: ratification.id.clone(),
             label: ratification.label.clone(),
-            agreements: target.count(&target.agreements),
+            agreements: target.total,
             passing: target.count(open),
         });
     }

@@ -27,6 +27,7 @@ mod opposing_judgements;
 mod sentences;
 mod target;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use std::fmt;
@@ -39,6 +40,8 @@ use opposing_judgements::Numbered;
 
 use crate::EvaluatedNegotiation;
 use crate::agreements::term_heads;
+use crate::settlement::signed;
+use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 
 /// What `block` is asked.
@@ -136,11 +139,17 @@ pub fn block_heard(
     settings.stage("seeking what stands in the way");
     let mut numbered = Numbered::default();
     let mut targets = Vec::new();
+    let after = signed(dossier, &talks.scenario);
+    let solved = OnceCell::new();
+    let solved = || {
+        let solved = solved.get_or_init(|| Solved::new(dossier, &after, settings).ok());
+        solved.as_ref()
+    };
     for target in &wanted {
-        let open = target.of(passing);
+        let open = target.of(&passing);
         let mut found = target.found(talks, &ways, &open, &mut numbered);
         if found.passing > 0 {
-            found.kept = beyond_passing::kept(dossier, here, &open, settings);
+            found.kept = beyond_passing::kept(here, &open, solved);
         }
         targets.push(found);
     }

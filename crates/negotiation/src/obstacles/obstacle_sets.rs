@@ -1,5 +1,6 @@
 //! What would have to give before one agreement passed.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use hikiwake_bargain::obstacles::{Set, TooMany, bits, combined, enough, minimal};
@@ -88,6 +89,8 @@ pub(super) struct ObstacleSearch<'a> {
     met: Vec<Vec<Vec<Bits>>>,
     /// The terms that are to stand as in this agreement, if one was asked about.
     asked: Option<State>,
+    /// See [`ObstacleSearch::apart`].
+    apart: OnceCell<[Vec<Bits>; 2]>,
 }
 
 impl<'a> ObstacleSearch<'a> {
@@ -99,13 +102,8 @@ impl<'a> ObstacleSearch<'a> {
         let talks = &heard.talks;
         let space = talks.model.space();
         let met = |statement: &CompiledStatement| statement.formula.extension(space);
-        let counts = |faction: usize| {
-            gates.iter().any(|gate| {
-                let votes = gate.majority || gate.quota.is_some();
-                (votes && gate.voters.contains(&faction))
-                    || gate.vetoes.iter().any(|veto| veto.0 == faction)
-            })
-        };
+        let counts =
+            |faction: usize| (gates.iter()).any(|gate| gate.asks().any(|asked| asked == faction));
         let counts: Vec<bool> = (0..talks.factions.len()).map(counts).collect();
         let met = (talks.factions.iter().enumerate())
             .map(|(f, faction)| match &faction.judge {
@@ -127,24 +125,40 @@ impl<'a> ObstacleSearch<'a> {
             counts,
             met,
             asked,
+            apart: OnceCell::new(),
         }
     }
 
     /// The sets of agreements that the ways depend on: agreements that lie in the same
-    /// ones of them have the same ways.
-    pub fn apart(&self) -> Vec<Bits> {
+    /// ones of them have the same ways. And how many terms each agreement changes: those
+    /// whose number has the digit for 1, 2, 4, ….
+    pub fn apart(&self) -> (&[Bits], &[Bits]) {
+        let [apart, changed] = self.apart.get_or_init(|| {
+            let mut changed = VoteSums::none(self.talks.model.space().size());
+            for term in 0..self.talks.terms.len() {
+                changed.add(&differing(self.talks, term, self.talks.reversion), 1);
+            }
+            [self.told_apart(), changed.digits()]
+        });
+        (apart, changed)
+    }
+
+    fn told_apart(&self) -> Vec<Bits> {
         let mut apart = Vec::new();
+        // Whoever judges by forms says the same to all agreements of a form.
+        let by_form =
+            |faction: usize| matches!(self.talks.factions[faction].judge, Judge::Forms(_));
         for (faction, met) in self.met.iter().enumerate() {
             let judged = &self.judged[faction];
-            if !self.counts[faction] || judged.rejects.is_empty() {
+            if !self.counts[faction] || by_form(faction) || judged.rejects.is_empty() {
                 continue;
             }
-            apart.push(judged.rejects.clone());
+            apart.push(Bits::clone(&judged.rejects));
             apart.extend(self.by_wishes(faction, met));
         }
         for gate in self.gates.iter().filter(|gate| gate.majority) {
-            let voters = gate.voters.iter();
-            apart.extend(voters.map(|&faction| self.judged[faction].accepts.clone()));
+            let voters = gate.voters.iter().filter(|voter| !by_form(**voter));
+            apart.extend(voters.map(|&faction| Bits::clone(&self.judged[faction].accepts)));
         }
         let heard = self.talks.factions.iter().zip(&self.counts);
         let by_forms = heard.filter(|(f, counts)| **counts && matches!(f.judge, Judge::Forms(_)));
@@ -176,7 +190,7 @@ impl<'a> ObstacleSearch<'a> {
         };
         let pays = audience_cost.unwrap_or(met.len());
         let borne = deadlock_cost.unwrap_or(met.len());
-        let mut left = self.judged[faction].rejects.clone();
+        let mut left = Bits::clone(&self.judged[faction].rejects);
         let universe = left.universe();
         // Gained in the end, without and with a price paid for conceding.
         let mut gains = [Bits::none(universe), Bits::none(universe)];

@@ -6,11 +6,11 @@ use hikiwake_bargain::obstacles::{Set, bits, minimal, transversals};
 use hikiwake_dossier::Negotiation;
 use hikiwake_graph::{Bits, State, groups};
 
-use super::obstacle_sets::{Limit, MOST_KINDS, ObstacleSearch, differing};
+use super::obstacle_sets::{Limit, MOST_KINDS, ObstacleSearch};
 use super::opposing_judgements::Numbered;
 use super::{BlockTarget, Repair};
 use crate::EvaluatedNegotiation;
-use crate::{agreements::VoteSums, agreements::agreement_row, agreements::new_agreements};
+use crate::{agreements::agreement_row, agreements::new_agreements};
 
 /// What is to pass: one form, one pattern, or one agreement.
 pub(super) struct Target {
@@ -18,6 +18,8 @@ pub(super) struct Target {
     pub label: String,
     pub wanted: String,
     pub agreements: Bits,
+    /// How many agreements are asked about.
+    pub total: u64,
     /// The agreement asked about, of which terms may give way.
     pub asked: Option<State>,
 }
@@ -42,25 +44,29 @@ pub(super) fn targets(
             (None, None) => "Any new agreement".to_string(),
             (None, Some(text)) => text.to_string(),
         };
-        return Ok(vec![Target {
+        let target = Target {
             form: None,
             label,
             wanted: wanted.unwrap_or("true").to_string(),
             agreements: new,
+            total: 0,
             asked,
-        }]);
+        };
+        return Ok(vec![target.counted()]);
     }
     let forms = heard.by_form.iter().zip(&talks.forms).enumerate();
     let forms = forms.map(|(form, (here, compiled))| {
         let mut agreements = here.clone();
         agreements.intersect(&new);
-        Target {
+        let target = Target {
             form: Some(form),
             label: compiled.label.clone(),
             wanted: compiled.id.clone(),
             agreements,
+            total: 0,
             asked: None,
-        }
+        };
+        target.counted()
     });
     Ok(forms.collect())
 }
@@ -74,6 +80,11 @@ struct Alike {
 }
 
 impl Target {
+    fn counted(mut self) -> Target {
+        self.total = self.count(&self.agreements);
+        self
+    }
+
     /// Of the agreements asked about, those in `bits`; of one agreement, itself.
     pub fn of(&self, bits: &Bits) -> Bits {
         let mut here = match self.asked {
@@ -115,7 +126,7 @@ impl Target {
             form: self.form.map(|form| talks.forms[form].id.clone()),
             label: self.label.clone(),
             wanted: self.wanted.clone(),
-            agreements: self.count(&self.agreements),
+            agreements: self.total,
             passing: open.count() as u64,
             obstacles: Vec::new(),
             repairs: Vec::new(),
@@ -127,7 +138,7 @@ impl Target {
             return found;
         }
         let before = numbered.clone();
-        let repairs = self.alike(talks, ways, numbered).map(|alike| {
+        let repairs = self.alike(ways, numbered).map(|alike| {
             let family = minimal(alike.iter().flat_map(|a| &a.ways).copied().collect());
             let repairs = family.iter().map(|&without| repair(talks, &alike, without));
             found.repairs = repairs.collect();
@@ -148,19 +159,9 @@ impl Target {
     }
 
     /// The agreements by what would have to give for them.
-    fn alike(
-        &self,
-        talks: &Negotiation,
-        ways: &ObstacleSearch,
-        numbered: &mut Numbered,
-    ) -> Result<Vec<Alike>, Limit> {
-        let mut changed = VoteSums::none(self.agreements.universe());
-        for term in 0..talks.terms.len() {
-            changed.add(&differing(talks, term, talks.reversion), 1);
-        }
-        let changed = changed.digits();
-        let apart = ways.apart();
-        let sets: Vec<&Bits> = apart.iter().chain(&changed).collect();
+    fn alike(&self, ways: &ObstacleSearch, numbered: &mut Numbered) -> Result<Vec<Alike>, Limit> {
+        let (apart, changed) = ways.apart();
+        let sets: Vec<&Bits> = apart.iter().chain(changed).collect();
         let kinds = groups(&sets, &self.agreements, MOST_KINDS).ok_or(Limit::Kinds)?;
         let mut places: HashMap<Vec<bool>, usize> = HashMap::new();
         let mut alike: Vec<Alike> = Vec::new();

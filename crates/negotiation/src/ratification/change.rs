@@ -45,9 +45,9 @@ fn in_other_hands(table: &Table, side: &str, former: &str, later: &str) -> Optio
         let passes = |holder: usize| win_set(talks, table.judged, &held_by(gate, holder));
         let (with_old, with_new) = (passes(old), passes(new));
         let zone = |win: &Bits| {
-            let mut wins = wins.clone();
-            wins[index] = win.clone();
-            table.zone(&wins).count() as u64
+            let others = wins.iter().enumerate().filter(|(side, _)| *side != index);
+            let all = others.map(|(_, wins)| &**wins).chain([win]);
+            table.zone(all).count() as u64
         };
         let by_form = |than: &dyn Fn(usize, usize) -> bool| {
             let forms = talks.forms.iter().zip(&table.by_form);

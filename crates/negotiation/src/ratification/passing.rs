@@ -34,7 +34,7 @@ pub(super) fn ratified(
     let talks = table.talks;
     let gates = &talks.ratification[rule].gates;
     let plain: Vec<vote::Gate> = gates.iter().map(|gate| table.gate(gate)).collect();
-    let wins = &table.wins[rule];
+    let wins = table.wins[rule];
     let found = chances.under(table, &plain, settings.list, notes);
     let mut sides = Vec::new();
     for (side, id) in talks.sides.iter().enumerate() {
@@ -77,7 +77,7 @@ pub(super) fn ratified(
             power,
         });
     }
-    let zone = table.zone(wins);
+    let zone = table.zone(wins.iter().map(|wins| &**wins));
     let verdict = |faction: usize| table.judged[faction].verdict(talks.reversion);
     let admitted = !talks.none_in_force && talks.model.feasible().has(talks.reversion);
     Ratified {

@@ -1,12 +1,14 @@
 //! What everybody says to every agreement, and what passes, as sets.
 
+use std::sync::Arc;
+
 use hikiwake_bargain::vote::{self, Gate};
 use hikiwake_dossier::file;
-use hikiwake_dossier::{CompiledGate, Negotiation};
+use hikiwake_dossier::{CompiledGate, Judge, Negotiation};
 use hikiwake_graph::{Bits, State, groups};
 
 use crate::EvaluatedNegotiation;
-use crate::{agreements::FactionVerdicts, agreements::new_agreements, agreements::win_set};
+use crate::{agreements::FactionVerdicts, agreements::new_agreements};
 
 /// Most kinds of agreements, told apart by what anybody says to them, that are looked at
 /// one by one.
@@ -22,7 +24,7 @@ pub(super) struct Table<'a> {
     /// The new agreements of each form, then those of none.
     pub by_form: Vec<Bits>,
     /// By rule and side: the win-set, the agreement in force included.
-    pub wins: Vec<Vec<Bits>>,
+    pub wins: Vec<&'a [Arc<Bits>]>,
     /// The new agreements by kind; `None` where there are too many kinds.
     pub kinds: Option<Vec<Kind>>,
 }
@@ -49,18 +51,13 @@ impl<'a> Table<'a> {
             left.subtract(here);
         }
         by_form.push(left);
-        let wins = (talks.ratification.iter())
-            .map(|rule| {
-                let gates = rule.gates.iter();
-                gates.map(|gate| win_set(talks, judged, gate)).collect()
-            })
-            .collect();
+        let wins = (0..talks.ratification.len()).map(|rule| heard.win_sets(rule));
         let mut table = Table {
             talks,
             judged,
             new,
             by_form,
-            wins,
+            wins: wins.collect(),
             kinds: None,
         };
         table.kinds = table.kinds();
@@ -68,20 +65,17 @@ impl<'a> Table<'a> {
     }
 
     fn kinds(&self) -> Option<Vec<Kind>> {
-        let mut sets: Vec<&Bits> = Vec::new();
-        for judged in self.judged {
-            sets.extend([&judged.accepts, &judged.rejects]);
+        // Whoever judges by forms says the same to all agreements of a form.
+        let mut sets: Vec<&Bits> = self.by_form.iter().collect();
+        for (faction, judged) in self.talks.factions.iter().zip(self.judged) {
+            if !matches!(faction.judge, Judge::Nothing | Judge::Forms(_)) {
+                sets.extend([&*judged.accepts, &*judged.rejects]);
+            }
         }
-        sets.extend(&self.by_form);
         let kind = |group: hikiwake_graph::Group| {
-            let (said, form) = group.within.split_at(2 * self.judged.len());
-            let says = said.chunks(2).map(|said| match (said[0], said[1]) {
-                (true, _) => vote::Vote::Accepts,
-                (_, true) => vote::Vote::Rejects,
-                _ => vote::Vote::DoesNotMind,
-            });
+            let form = &group.within[..self.by_form.len()];
             Kind {
-                says: says.collect(),
+                says: self.verdicts(group.first),
                 form: form.iter().position(|&here| here).unwrap_or(0),
                 count: group.count as u64,
                 first: group.first,
@@ -120,7 +114,7 @@ impl<'a> Table<'a> {
     }
 
     /// The agreements that all sides let pass, given their win-sets.
-    pub fn zone(&self, wins: &[Bits]) -> Bits {
+    pub fn zone<'w>(&self, wins: impl Iterator<Item = &'w Bits>) -> Bits {
         let mut zone = self.new.clone();
         for win in wins {
             zone.intersect(win);

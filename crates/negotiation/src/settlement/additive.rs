@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use hikiwake_bargain::payments::{flows, payments};
 use hikiwake_bargain::points::{Compare, Ideal, Points, Table};
 use hikiwake_dossier::Negotiation;
-use hikiwake_graph::{Bits, State, efficient};
+use hikiwake_graph::{Bits, Numbering, State, efficient};
 
 use super::additive_finding::{
     AdditiveOver, AdditiveSet, BargainPoint, PointKind, ScoredAgreement, SidePayments,
@@ -18,8 +18,9 @@ use crate::{agreements::Scores, agreements::agreement_row, agreements::units, ag
 /// What all governments must be given, and their scores.
 pub(super) struct Scored<'a> {
     pub talks: &'a Negotiation,
+    numbered: &'a Numbering,
     /// One per side.
-    pub scores: Vec<&'a Scores>,
+    pub scores: Vec<&'a Scores<'a>>,
     /// In units, one per side.
     pub least: Vec<f64>,
 }
@@ -33,26 +34,39 @@ impl<'a> Scored<'a> {
             let faction = side.faction.and_then(|f| talks.factions.get(f));
             units(faction.map_or(0.0, |f| f.cost))
         });
-        Some(Scored::of(talks, scores, costs.collect()))
+        let costs = costs.collect();
+        Some(Scored::of(talks, values.numbered, scores, costs))
     }
 
     /// The same from scores and costs in units.
-    pub fn of(talks: &'a Negotiation, scores: Vec<&'a Scores>, costs: Vec<f64>) -> Scored<'a> {
+    pub fn of(
+        talks: &'a Negotiation,
+        numbered: &'a Numbering,
+        scores: Vec<&'a Scores>,
+        costs: Vec<f64>,
+    ) -> Scored<'a> {
         let least = scores.iter().zip(costs);
         Scored {
             least: least
                 .map(|(s, cost)| s.of(talks.reversion) + cost)
                 .collect(),
             talks,
+            numbered,
             scores,
         }
     }
 
     /// The agreements of `among` that give every government more than it must have.
     pub fn gaining(&self, among: &Bits) -> Bits {
-        let mut gaining = among.clone();
-        for (scores, least) in self.scores.iter().zip(&self.least) {
-            gaining.intersect(&scores.above(*least));
+        let sides = self.scores.iter().zip(&self.least);
+        let sides: Vec<(&[u32], u32)> = sides
+            .map(|(scores, least)| (scores.places.as_slice(), scores.place_above(*least)))
+            .collect();
+        let mut gaining = Bits::none(among.universe());
+        for (agreement, at) in self.numbered.each_of(among) {
+            if sides.iter().all(|(places, above)| places[at] >= *above) {
+                gaining.insert(agreement);
+            }
         }
         gaining
     }
@@ -66,7 +80,7 @@ impl<'a> Scored<'a> {
         named: &mut Named,
     ) -> AdditiveSet {
         let ranks: Vec<&[u32]> = self.scores.iter().map(|s| s.places.as_slice()).collect();
-        let best = efficient(&ranks, among);
+        let best = efficient(&ranks, self.numbered, among);
         let frontier = self.distinct(&best, zone);
         let (points, payments) = self.points(&frontier, named);
         let row = |(at, count, scores): &(State, u64, Vec<f64>)| ScoredAgreement {
@@ -89,8 +103,7 @@ impl<'a> Scored<'a> {
         type Found = ((bool, usize, Vec<u8>, State), u64);
         // By the places of the scores: as these, lowest first.
         let mut found: HashMap<Vec<u32>, Found> = HashMap::new();
-        for agreement in best.iter() {
-            let at = agreement.0 as usize;
+        for (agreement, at) in self.numbered.each_of(best) {
             let places = self.scores.iter().map(|s| s.places[at]).collect();
             let plain = plainest(self.talks, zone, agreement);
             let (least, count) = found.entry(places).or_insert_with(|| (plain.clone(), 0));

@@ -1,5 +1,7 @@
 //! What additive scores promise and a government's own judgement forbids: the red line.
 
+use std::collections::BTreeMap;
+
 use hikiwake_dossier::{CompiledStatement, Dossier, Judge, Negotiation, Preferences};
 use hikiwake_graph::{Bits, State};
 
@@ -67,10 +69,11 @@ impl RedLineQuestion<'_> {
         if rejected.is_empty() {
             return Vec::new();
         }
+        let count = rejected.count() as u64;
         let faction = &self.talks.factions[self.faction];
         match &faction.judge {
             Judge::Nothing => Vec::new(),
-            Judge::Weights => vec![self.by(ForbiddenWhy::Weights, &rejected)],
+            Judge::Weights => vec![self.by(ForbiddenWhy::Weights, count)],
             Judge::Forms(verdicts) => {
                 let forms = self.talks.forms.iter().zip(verdicts);
                 let no =
@@ -81,7 +84,7 @@ impl RedLineQuestion<'_> {
                 let forms = meant.map(|(form, _)| form.id.clone()).collect();
                 vec![ForbiddenBy {
                     forms,
-                    ..self.by(ForbiddenWhy::Form, &rejected)
+                    ..self.by(ForbiddenWhy::Form, count)
                 }]
             }
             Judge::Order { preferences, .. } => self.by_order(preferences, &rejected, one),
@@ -94,25 +97,35 @@ impl RedLineQuestion<'_> {
         rejected: &Bits,
         one: Option<State>,
     ) -> Vec<ForbiddenBy> {
+        let mut ranks: BTreeMap<usize, [u64; 2]> = BTreeMap::new();
+        decided(
+            self.talks,
+            preferences,
+            rejected,
+            |rank, _, better, worse| {
+                let counts = ranks.entry(rank).or_default();
+                for (count, words) in counts.iter_mut().zip([worse, better]) {
+                    *count += words.iter().map(|w| u64::from(w.count_ones())).sum::<u64>();
+                }
+            },
+        );
         let mut found = Vec::new();
-        decided(self.talks, preferences, |rank, mut better, mut worse| {
-            better.intersect(rejected);
-            worse.intersect(rejected);
-            for (why, here) in [
-                (ForbiddenWhy::Statement, &worse),
-                (ForbiddenWhy::AudienceCost, &better),
+        for (rank, [worse, better]) in ranks {
+            for (why, agreements) in [
+                (ForbiddenWhy::Statement, worse),
+                (ForbiddenWhy::AudienceCost, better),
             ] {
-                if here.is_empty() {
+                if agreements == 0 {
                     continue;
                 }
                 let (statements, red_line) = self.statements(preferences, rank, one);
                 found.push(ForbiddenBy {
                     statements,
                     red_line,
-                    ..self.by(why, here)
+                    ..self.by(why, agreements)
                 });
             }
-        });
+        }
         found
     }
 
@@ -148,14 +161,14 @@ impl RedLineQuestion<'_> {
         }
     }
 
-    fn by(&self, why: ForbiddenWhy, here: &Bits) -> ForbiddenBy {
+    fn by(&self, why: ForbiddenWhy, agreements: u64) -> ForbiddenBy {
         ForbiddenBy {
             side: self.side.to_string(),
             why,
             statements: Vec::new(),
             forms: Vec::new(),
             red_line: false,
-            agreements: here.count() as u64,
+            agreements,
         }
     }
 }

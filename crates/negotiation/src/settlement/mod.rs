@@ -17,6 +17,7 @@ mod tipping;
 mod values;
 
 use std::fmt;
+use std::sync::Arc;
 
 use hikiwake_dossier::{CompileError, CompiledFaction, Dossier, Negotiation, Scenario};
 use hikiwake_graph::{Bits, State};
@@ -93,7 +94,7 @@ pub fn settle_heard(
     rule: Option<&str>,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Settlement>, SettleError> {
-    let EvaluatedNegotiation { talks, judged, .. } = heard;
+    let talks = &heard.talks;
     let scenario = &talks.scenario;
     let rule = match rule {
         None => talks.usual,
@@ -108,12 +109,9 @@ pub fn settle_heard(
             })?
         }
     };
-    let gates = talks.ratification[rule].gates.iter();
-    let win_sets: Vec<Bits> = gates
-        .map(|gate| agreements::win_set(talks, judged, gate))
-        .collect();
+    let win_sets = heard.win_sets(rule);
     let mut zone = talks.model.feasible().clone();
-    for win_set in &win_sets {
+    for win_set in win_sets {
         zone.intersect(win_set);
     }
     settings.stage("seeking efficient agreements");
@@ -135,7 +133,7 @@ pub fn settle_heard(
         talks,
         rule,
         heard,
-        win_sets: &win_sets,
+        win_sets,
         zone: &zone,
         values: &values,
         list: settings.list,
@@ -153,7 +151,7 @@ struct SettlementQuestion<'a> {
     talks: &'a Negotiation,
     rule: usize,
     heard: &'a EvaluatedNegotiation,
-    win_sets: &'a [Bits],
+    win_sets: &'a [Arc<Bits>],
     zone: &'a Bits,
     values: &'a Values<'a>,
     list: usize,
@@ -279,7 +277,7 @@ impl SettlementQuestion<'_> {
         let factions: Vec<&CompiledFaction> = factions.collect::<Option<_>>().unwrap_or_default();
         let delivered = (factions.iter()).map(|faction| {
             let weights = promises::delivered_weights(self.dossier, talks, faction)?;
-            Some(scores(talks, &weights))
+            Some(scores(&weights, values.numbered))
         });
         let delivered: Vec<Option<Scores>> = delivered.collect();
         let as_delivered = match delivered.iter().any(Option::is_some) {
@@ -290,7 +288,8 @@ impl SettlementQuestion<'_> {
                 let costs = factions
                     .iter()
                     .map(|faction| agreements::units(faction.cost));
-                sets_of(&Scored::of(talks, scores.collect(), costs.collect()))
+                let costs = costs.collect();
+                sets_of(&Scored::of(talks, values.numbered, scores.collect(), costs))
             }
             false => Vec::new(),
         };

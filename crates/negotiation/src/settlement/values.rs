@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use hikiwake_dossier::file::FactionVerdict;
 use hikiwake_dossier::{CompileError, Judge, Negotiation, Preferences};
-use hikiwake_graph::{Bits, Order, State};
+use hikiwake_graph::{Bits, Numbering, Order, State};
 
 use super::{AgreementGroup, SettledSide, ValuedBy};
 use crate::{
@@ -14,6 +14,9 @@ use crate::{
 
 /// How the governments see all agreements.
 pub(super) struct Values<'a> {
+    /// What values are kept for: the agreements that the rules admit, and the one in
+    /// force.
+    pub numbered: &'a Numbering,
     pub sides: Vec<SideValues<'a>>,
 }
 
@@ -22,14 +25,15 @@ pub(super) struct SideValues<'a> {
     /// Its place among the factions, where it is one.
     pub faction: Option<usize>,
     pub by: ValuedBy,
-    /// Per combination, the dense rank from 1, worst first; 0 where it is no agreement.
+    numbered: &'a Numbering,
+    /// Per number, the dense rank from 1, worst first; 0 where it is no agreement.
     pub ranks: Vec<u32>,
     /// The highest rank.
     pub highest: u32,
     /// How it sees them beside the agreement in force.
     pub beside: &'a BesideInForce,
     /// The sums of its weights, where it has weights.
-    pub scores: Option<Scores>,
+    pub scores: Option<Scores<'a>>,
 }
 
 impl<'a> Values<'a> {
@@ -38,20 +42,20 @@ impl<'a> Values<'a> {
         let sides = heard.beside().iter().enumerate();
         let side = |(side, beside)| SideValues::new(heard, side, beside);
         Ok(Values {
+            numbered: heard.numbered(),
             sides: sides.map(side).collect::<Result<_, _>>()?,
         })
     }
 
     /// The values of an agreement, one per side.
     pub fn of(&self, agreement: State) -> Vec<u32> {
-        let at = agreement.0 as usize;
-        self.sides.iter().map(|side| side.ranks[at]).collect()
+        self.sides.iter().map(|side| side.rank(agreement)).collect()
     }
 
     /// The efficient ones of `among`.
     pub fn efficient(&self, among: &Bits) -> Bits {
         let ranks: Vec<&[u32]> = self.sides.iter().map(|s| s.ranks.as_slice()).collect();
-        hikiwake_graph::efficient(&ranks, among)
+        hikiwake_graph::efficient(&ranks, self.numbered, among)
     }
 
     /// How many governments prefer an agreement to the one in force.
@@ -74,7 +78,7 @@ impl<'a> Values<'a> {
 
 impl<'a> SideValues<'a> {
     fn new(
-        heard: &EvaluatedNegotiation,
+        heard: &'a EvaluatedNegotiation,
         side: usize,
         beside: &'a BesideInForce,
     ) -> Result<SideValues<'a>, CompileError> {
@@ -82,7 +86,8 @@ impl<'a> SideValues<'a> {
         let faction = talks.government(side);
         let government = faction.map(|f| (&talks.factions[f], &heard.judged[f]));
         let weights = government.and_then(|(g, _)| g.weights.as_ref());
-        let scores = weights.map(|weights| scores(talks, weights));
+        let numbered = heard.numbered();
+        let scores = weights.map(|weights| scores(weights, numbered));
         let judge = government.map_or(&Judge::Nothing, |(g, _)| &g.judge);
         let (by, order) = match (judge, government, &scores) {
             (Judge::Order { preferences, .. }, _, _) => {
@@ -102,22 +107,33 @@ impl<'a> SideValues<'a> {
                 let values = (0..talks.model.space().size()).map(value);
                 (ValuedBy::Forms, Some(Order::Values(values.collect())))
             }
-            (Judge::Weights, _, Some(scores)) => (
-                ValuedBy::Weights,
-                Some(Order::Values(scores.places.clone())),
-            ),
+            (Judge::Weights, _, Some(scores)) => {
+                let mut values = vec![0; talks.model.space().size()];
+                for (state, place) in numbered.states().zip(&scores.places) {
+                    values[state.0 as usize] = *place;
+                }
+                (ValuedBy::Weights, Some(Order::Values(values)))
+            }
             _ => (ValuedBy::Nothing, None),
         };
         let order = order.unwrap_or(Order::Statements(Vec::new()));
-        let ranks = talks.model.values_by(&order).map_err(CompileError::Build)?;
+        let ranks = talks.model.values_by(&order, numbered);
+        let ranks = ranks.map_err(CompileError::Build)?;
         Ok(SideValues {
             faction,
             by,
+            numbered,
             highest: ranks.iter().copied().max().unwrap_or(1),
             ranks,
             beside,
             scores,
         })
+    }
+
+    /// The rank of an agreement.
+    fn rank(&self, agreement: State) -> u32 {
+        let number = self.numbered.number(agreement);
+        number.map_or(0, |at| self.ranks[at])
     }
 
     /// The head of the side for the reader.
@@ -134,7 +150,7 @@ impl<'a> SideValues<'a> {
 
     /// The place of an agreement in the order, from 0 (worst) to 1 (best).
     pub fn place(&self, agreement: State) -> f64 {
-        let rank = self.ranks[agreement.0 as usize].max(1);
+        let rank = self.rank(agreement).max(1);
         match self.highest {
             0 | 1 => 1.0,
             highest => f64::from(rank - 1) / f64::from(highest - 1),

@@ -95,7 +95,7 @@ fn faction(row: &FactionRow, columns: &[usize]) -> Markup {
                 @if row.head.hindsight { " " span.badge.hindsight { "hindsight" } }
             }
             td.influence {
-                span.bar aria-hidden="true" { (bar(row.influence)) }
+                span.bar aria-hidden="true" { (bar(&row.influence)) }
                 span.aloud { (row.influence) }
             }
             td { (row.head.votes) }
