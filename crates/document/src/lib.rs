@@ -17,7 +17,7 @@ mod table;
 pub use block::{Block, Document, Figure, Item, Key, Outcry};
 pub use gradual_plans::steps;
 pub use hikiwake_dossier::{visible, visible_line};
-pub use inline::{Basis, Cited, Inline, Text};
+pub use inline::{Basis, Cited, Inline, Stance, Text};
 pub use names::Names;
 pub use number::{Number, Precision, count, joined, percent, thousands};
 pub use table::{Align, Column, Row, Table};
