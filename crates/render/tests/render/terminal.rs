@@ -82,7 +82,7 @@ fn what_is_folded_is_left_out() {
 /// Signs stand under short heads where columns are narrow; a list has the whole heads.
 #[test]
 fn heads_are_short_where_columns_are_narrow() {
-    let mut table = Table::new(["", "Two islands and a treaty", "Joint development"]);
+    let mut table = Table::new(["Who", "Two islands and a treaty", "Joint development"]);
     for (column, short) in [(1, "1"), (2, "2")] {
         table.columns[column].short = Some(short.to_owned());
         table.columns[column].align = Align::Centre;
@@ -94,7 +94,7 @@ fn heads_are_short_where_columns_are_narrow() {
     let set = hikiwake_render::terminal_table(&table, 60);
     assert_eq!(
         set,
-        "                              1 2\n\n  At home\n  The army                    + −\n\n  \
+        "  Who                         1 2\n\n  At home\n  The army                    + −\n\n  \
          Abroad\n  An ally whose name is long  ± +\n"
     );
     let listed = hikiwake_render::terminal_table(&table, 9);
