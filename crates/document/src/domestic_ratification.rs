@@ -36,8 +36,9 @@ pub fn ratify(finding: &Finding<DomesticRatification>) -> Document {
             true => ", the usual one",
             false => "",
         };
-        let rests = Text::from(" (").then(ground(found, &rule.ground)).and(")");
-        named(&rule.label, &rule.id, usual, &rule.text).then(rests)
+        named(&rule.label, &rule.id, usual, &rule.text)
+            .and(" · ")
+            .then(ground(found, &rule.ground))
     });
     document.push(Block::list(rules));
     for period in &found.periods {

@@ -30,7 +30,7 @@ pub(super) const KEY: &str = "A1, A2, … are told term by term below. Passes: t
 pub(super) fn table(found: &Settlement, rows: impl Iterator<Item = (usize, String)>) -> Table {
     let sides = found.sides.iter().map(|side| side.name.as_str());
     let heads = ["Agreement", "Passes"].into_iter().chain(sides);
-    let after = ["Kept", "Reached", "First to break it"];
+    let after = ["Kept", "Reached", "Broken by"];
     let after = after.iter().filter(|_| found.after.is_some());
     let mut table = Table::new(heads.chain(after.copied()));
     for column in &mut table.columns[1..2 + found.sides.len()] {
