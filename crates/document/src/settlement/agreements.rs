@@ -160,7 +160,8 @@ fn reasons(found: &Settlement, agreement: &SettledAgreement) -> Vec<Block> {
                 .and(Inline::State {
                     code: rest.code.clone(),
                     words: rest.text.clone(),
-                });
+                })
+                .and(".");
         }
         reasons.push(text);
     }
