@@ -2,16 +2,13 @@
 
 mod analysis;
 mod backtest;
-mod block;
 mod comparison;
 mod concepts;
 mod explanation;
 mod introduction;
 mod inverse;
 mod paper;
-mod ratify;
 mod register;
-mod settle;
 mod source;
 mod states;
 mod steps;
@@ -23,16 +20,13 @@ mod ways;
 
 pub use analysis::{analysis, brief};
 pub use backtest::backtest;
-pub use block::{block, block_csv};
 pub use comparison::comparison;
 pub use concepts::concepts;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
 pub use inverse::inverse;
-pub use paper::{width, width_in_file};
-pub use ratify::{ratify, ratify_csv};
+pub use paper::{reach, width, width_in_file};
 pub use register::register;
-pub use settle::{settle, settle_csv};
 pub use source::{attachment, filled, passage_search, relocation, unfilled, verification};
 pub use states::states;
 pub use steps::steps_csv;

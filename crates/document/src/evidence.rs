@@ -7,13 +7,7 @@ use crate::{Basis, Cited, Inline, Text};
 
 /// `inferred from the sources [C12] [C13]. A remark.`
 pub(crate) fn ground(ground: &Ground) -> Text {
-    let mut text = Text::from(Inline::Basis {
-        basis: Basis::of(&ground.basis),
-        hindsight: ground.hindsight,
-    });
-    for claim in &ground.claims {
-        text = text.and(" ").and(Inline::Claim(claim.into()));
-    }
+    let mut text = basis(&ground.basis, ground.hindsight, &ground.claims);
     if ground.claims.is_empty() {
         text = text.and(" (no claim)");
     }
@@ -21,6 +15,16 @@ pub(crate) fn ground(ground: &Ground) -> Text {
         "" => text,
         note => text.and(". ").and(note),
     }
+}
+
+/// `inferred from the sources [C12] [C13]`
+pub(crate) fn basis(basis: &str, hindsight: bool, claims: &[ClaimHead]) -> Text {
+    let basis = Basis::of(basis);
+    let mut text = Text::from(Inline::Basis { basis, hindsight });
+    for claim in claims {
+        text = text.and(" ").and(Inline::Claim(claim.into()));
+    }
+    text
 }
 
 impl From<&ClaimHead> for Cited {

@@ -63,6 +63,15 @@ pub enum Inline {
         /// Whether its source was written after the outcome that it explains.
         hindsight: bool,
     },
+    /// A sign in a table whose caption says what it means.
+    Mark {
+        /// The sign: one or a few characters.
+        sign: String,
+        /// What it means, for who points at it or has the page read out.
+        meaning: String,
+        /// What it speaks for: the colour of the cell.
+        stance: Stance,
+    },
     /// A web address.
     Link(String),
     /// A new line within a text.
@@ -82,6 +91,20 @@ pub struct Cited {
     pub place: String,
     /// Who asserts it, if not the author.
     pub by: String,
+}
+
+/// What a mark speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stance {
+    /// For it.
+    For,
+    /// Against it.
+    Against,
+    /// Partly for and partly against it.
+    Mixed,
+    /// Neither.
+    Neither,
 }
 
 /// What a judgement rests on.
@@ -128,6 +151,15 @@ impl Text {
 }
 
 impl Inline {
+    /// A sign with what it means.
+    pub fn mark(sign: &str, meaning: &str, stance: Stance) -> Self {
+        Inline::Mark {
+            sign: sign.to_owned(),
+            meaning: meaning.to_owned(),
+            stance,
+        }
+    }
+
     /// The words that a reader sees where nothing can be clicked or set in bold.
     pub fn words(&self) -> String {
         match self {
@@ -147,6 +179,7 @@ impl Inline {
                 true => format!("{}, hindsight", basis.words()),
                 false => basis.words().to_owned(),
             },
+            Inline::Mark { sign, .. } => sign.clone(),
             Inline::Break => "\n".to_owned(),
         }
     }

@@ -71,11 +71,14 @@ impl Number {
     }
 }
 
-/// `34%`; one decimal below ten; `0%` for nothing, `<0.1%` for what would round to it.
+/// `34%`; one decimal below ten; `0%` for nothing and `100%` for all, `<0.1%` and `>99%`
+/// for what would round to them.
 pub fn percent(share: f64) -> String {
     match share * 100.0 {
         0.0 => "0%".to_owned(),
         small if small > 0.0 && small < 0.05 => "<0.1%".to_owned(),
+        // All but a few is not all.
+        most if most > 99.5 && most < 100.0 - 1e-9 => ">99%".to_owned(),
         percent if percent < 9.95 => format!("{}%", trimmed(format!("{percent:.1}"))),
         percent => format!("{percent:.0}%"),
     }
@@ -129,10 +132,12 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_by_one_rule() {
-        let written = [0.0, 0.0004, 0.0013, 0.05, 0.0994, 0.0995, 0.345, 1.0].map(percent);
+        let written = [0.0, 0.0004, 0.0013, 0.05, 0.0994, 0.0995, 0.345, 0.997, 1.0].map(percent);
         assert_eq!(
             written,
-            ["0%", "<0.1%", "0.1%", "5%", "9.9%", "10%", "34%", "100%"]
+            [
+                "0%", "<0.1%", "0.1%", "5%", "9.9%", "10%", "34%", ">99%", "100%"
+            ]
         );
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::Text;
+use crate::{Inline, Text};
 
 /// A table. Its first column names the row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -20,6 +20,9 @@ pub struct Table {
 pub struct Column {
     /// What stands at its head.
     pub head: Text,
+    /// What stands there instead where columns are narrow; a list before the table says
+    /// what it means.
+    pub short: Option<String>,
     /// How its cells are set.
     pub align: Align,
 }
@@ -42,6 +45,8 @@ pub enum Align {
 pub struct Row {
     /// The cells.
     pub cells: Vec<Text>,
+    /// Its first cell is a heading over the rows after it; the others are empty.
+    pub over: bool,
 }
 
 impl Table {
@@ -49,7 +54,7 @@ impl Table {
     pub fn new<T: Into<Text>>(heads: impl IntoIterator<Item = T>) -> Self {
         let column = |head: T| Column {
             head: head.into(),
-            align: Align::Left,
+            ..Column::default()
         };
         Table {
             caption: Text::new(),
@@ -82,7 +87,15 @@ impl Table {
         let mut cells: Vec<Text> = cells.into_iter().map(Into::into).collect();
         debug_assert!(cells.len() <= self.columns.len(), "a row is too long");
         cells.resize(self.columns.len(), Text::new());
-        self.rows.push(Row { cells });
+        self.rows.push(Row { cells, over: false });
+    }
+
+    /// Adds a heading over the rows after it.
+    pub fn over(&mut self, heading: impl Into<String>) {
+        self.row([Inline::Strong(heading.into())]);
+        if let Some(row) = self.rows.last_mut() {
+            row.over = true;
+        }
     }
 
     /// Whether it has no rows.

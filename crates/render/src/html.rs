@@ -1,7 +1,8 @@
 //! Documents as HTML: a fragment to put into a page, or a page that stands alone.
 
 use hikiwake_document::{
-    Align, Basis, Block, Cited, Document, Figure, Inline, Item, Outcry, Table, Text, count, visible,
+    Align, Basis, Block, Cited, Column, Document, Figure, Inline, Item, Outcry, Row, Stance, Table,
+    Text, count, visible,
 };
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -127,18 +128,28 @@ impl<'a> Part<'a> {
         html! {
             table.stack.whole {
                 @if !table.caption.is_empty() { caption { (self.text(&table.caption)) } }
-                thead { tr { @for column in &table.columns { th.(align(column.align)) scope="col" { (self.text(&column.head)) } } } }
-                tbody {
-                    @for row in &table.rows {
-                        tr {
-                            @for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
-                                @let head = column.head.plain();
-                                @if at == 0 {
-                                    th.(align(column.align)) scope="row" data-label=(head) { (self.text(cell)) }
-                                } @else {
-                                    td.(align(column.align)) data-label=(head) { (self.text(cell)) }
-                                }
-                            }
+                thead { tr { @for column in &table.columns {
+                    th.(align(column.align)).brief[column.short.is_some()] scope="col" { (self.text(&column.head)) }
+                } } }
+                @for rows in table.rows.chunk_by(|_, next| !next.over) {
+                    tbody { @for row in rows { (self.row(&table.columns, row)) } }
+                }
+            }
+        }
+    }
+
+    fn row(&self, columns: &[Column], row: &Row) -> Markup {
+        html! {
+            @if row.over {
+                tr.over { th scope="rowgroup" colspan=(columns.len()) { @for cell in row.cells.iter().take(1) { (self.text(cell)) } } }
+            } @else {
+                tr {
+                    @for (at, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
+                        @let head = column.head.plain();
+                        @if at == 0 {
+                            th.(align(column.align)) scope="row" data-label=(head) { (self.text(cell)) }
+                        } @else {
+                            td.(align(column.align)) data-label=(head) { (self.text(cell)) }
                         }
                     }
                 }
@@ -191,6 +202,11 @@ impl<'a> Part<'a> {
                     span.badge.(class(*basis)) { (basis.words()) }
                     @if *hindsight { " " span.badge.hindsight { "hindsight" } }
                 }
+                Inline::Mark { sign, meaning, stance: it } => {
+                    @if !sign.is_empty() {
+                        span.sign.(stance(*it)) role="img" title=(meaning) aria-label=(meaning) { (sign) }
+                    }
+                }
                 Inline::Link(address) => { (link(address)) }
                 Inline::Break => { br; }
             }
@@ -225,6 +241,15 @@ fn align(align: Align) -> &'static str {
         Align::Left => "l",
         Align::Centre => "c",
         Align::Right => "n",
+    }
+}
+
+fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::For => "for",
+        Stance::Against => "against",
+        Stance::Mixed => "mixed",
+        Stance::Neither => "neither",
     }
 }
 

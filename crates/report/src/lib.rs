@@ -3,7 +3,6 @@
 
 mod answer;
 mod backtest;
-mod block;
 mod claim_bearing;
 mod concepts;
 mod dates;
@@ -19,14 +18,11 @@ mod page;
 mod period;
 mod period_section;
 mod provenance;
-mod ratify;
 mod readings;
 mod register;
 mod sanctions;
 mod setting;
-mod settle;
 mod statements;
-mod text;
 mod ties;
 mod timeline;
 mod views;
@@ -40,7 +36,7 @@ mod names {
 
 pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Paths, Perceptions};
-use hikiwake_document::canvas;
+use hikiwake_document::{canvas, text_width as text};
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};

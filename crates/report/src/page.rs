@@ -11,12 +11,15 @@ use crate::links::linked;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, block, claim_bearing, concepts, dates, inverse, period_section, provenance,
-    ratify, readings, register, setting, settle, statements, views, ways,
+    answer, backtest, claim_bearing, concepts, dates, inverse, period_section, provenance,
+    readings, register, setting, statements, views, ways,
 };
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
+
+/// Most sets of obstacles and most ways to open it that are listed per form.
+const OBSTACLES: usize = 10;
 
 pub(crate) fn page(report: &Report) -> String {
     let actors = report.periods.iter().flat_map(|p| &p.finding.actors);
@@ -56,9 +59,15 @@ pub(crate) fn page(report: &Report) -> String {
                     @for period in &periods { (period_section::section(period)) }
                     (ways::section(&report.ways, &names))
                     (inverse::section(&report.inverse))
-                    (ratify::section(report.ratify.as_ref()))
-                    (settle::section(&report.settle))
-                    (block::section(&report.block))
+                    @if let Some(finding) = &report.ratify {
+                        (PreEscaped(fragment(&hikiwake_document::ratify(finding), "ratify")))
+                    }
+                    @if !report.settle.is_empty() {
+                        (PreEscaped(fragment(&hikiwake_document::settle(&report.settle), "settle")))
+                    }
+                    @if !report.block.is_empty() {
+                        (PreEscaped(fragment(&hikiwake_document::block(&report.block, OBSTACLES), "block")))
+                    }
                     (concepts::section(&report.concepts))
                     (views::section(&report.views))
                     @if let Some(plans) = plans(report) {
@@ -102,8 +111,8 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if ways::is_there(&report.ways) { li { a href="#ways" { "How the dispute can move" } } }
                 @if inverse::is_there(&report.inverse) { li { a href="#inverse" { "What would have to change" } } }
                 @if report.ratify.is_some() { li { a href="#ratify" { "Who must accept at home" } } }
-                @if settle::is_there(&report.settle) { li { a href="#settle" { "What could be agreed" } } }
-                @if block::is_there(&report.block) { li { a href="#block" { "What stands in the way" } } }
+                @if !report.settle.is_empty() { li { a href="#settle" { "What could be agreed" } } }
+                @if !report.block.is_empty() { li { a href="#block" { "What stands in the way" } } }
                 @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
                 @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
                 @if plans(report).is_some() { li { a href="#steps" { "Step by step, or as one bargain" } } }

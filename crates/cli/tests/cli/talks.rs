@@ -130,7 +130,7 @@ fn ratify_under_a_reading() {
         read.contains("reading: Ann will not sell for little"),
         "{read}"
     );
-    assert!(read.contains("analyst, reading"), "{read}");
+    assert!(read.contains("changed by the reading"), "{read}");
     assert!(!read.contains("April"), "{read}");
     let csv = asked(&["ratify", "--csv", "--reading", "proud"]);
     let sides = columns(&csv, &["period", "side", "form", "passes"]);

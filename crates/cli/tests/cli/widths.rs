@@ -98,7 +98,7 @@ fn at_60_and_100_columns_no_line_is_wider_and_no_word_is_broken() {
         }
         let heads = match command {
             "steps" => ["exposed", "Northumbrians", "guarantee", "bargain"],
-            _ => ["zone", "Southumbrians", "reached", "betrayal"],
+            _ => ["zone", "Southumbrians", "Reached", "break"],
         };
         for head in heads {
             assert!(known.contains(head), "{head}\n{wide}");

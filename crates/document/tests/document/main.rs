@@ -10,9 +10,10 @@ proptest! {
     #[test]
     fn a_share_is_written_within_what_its_precision_allows(share in 0.0..2.0_f64) {
         let text = percent(share);
-        match text.strip_prefix('<') {
-            Some(_) => prop_assert!(share > 0.0 && share < 0.0005, "{share}: {text}"),
-            None => {
+        match text.chars().next() {
+            Some('<') => prop_assert!(share > 0.0 && share < 0.0005, "{share}: {text}"),
+            Some('>') => prop_assert!(share > 0.995 && share < 1.0, "{share}: {text}"),
+            _ => {
                 let read: f64 = text.strip_suffix('%').unwrap().parse().unwrap();
                 let most = if read < 10.0 { 0.05 } else { 0.5 };
                 prop_assert!((read - share * 100.0).abs() <= most + 1e-9, "{share}: {text}");

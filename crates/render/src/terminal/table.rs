@@ -1,13 +1,16 @@
 //! Tables on a terminal: in columns where they have room, else as lists.
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
-use hikiwake_document::{Align, Table};
+use hikiwake_document::{Align, Table, visible_line};
 use textwrap::core::display_width;
 
 use super::{plain, wrap};
 
 /// Most lines that a row of a table takes on average.
 const TALLEST: usize = 6;
+
+/// Stands for a heading over rows while the columns are set.
+const OVER: &str = "\u{e000}";
 
 /// Longest `head: cell` that shares a line with others.
 const SHORT: usize = 24;
@@ -20,14 +23,35 @@ pub fn terminal_table(table: &Table, width: usize) -> String {
         .map(|column| plain(&column.head))
         .collect();
     let rows: Vec<Vec<String>> = (table.rows.iter())
-        .map(|row| row.cells.iter().map(plain).collect())
+        .map(|row| match row.over {
+            true => vec![OVER.to_owned()],
+            false => row.cells.iter().map(plain).collect(),
+        })
         .collect();
-    let in_columns = in_columns(table, &head, &rows, width.saturating_sub(2));
-    in_columns.unwrap_or_else(|| lists(&head, &rows, width))
+    let set = in_columns(table, &head, &rows, width.saturating_sub(2));
+    let set = set.unwrap_or_else(|| lists(&head, &rows, width));
+    let mut over = table.rows.iter().filter(|row| row.over);
+    let mut text = String::new();
+    for line in set.lines() {
+        match (line.trim() == OVER).then(|| over.next()).flatten() {
+            None => text.push_str(&format!("{line}\n")),
+            Some(row) => {
+                text.push('\n');
+                wrap(&mut text, &plain(&row.cells[0]), "  ", "    ", width);
+            }
+        }
+    }
+    text
 }
 
 /// The table in columns, if there is room.
 fn in_columns(table: &Table, head: &[String], rows: &[Vec<String>], room: usize) -> Option<String> {
+    let shorter = table.columns.iter().zip(head);
+    let shorter = shorter.map(|(column, head)| match &column.short {
+        Some(short) => visible_line(short).into_owned(),
+        None => head.clone(),
+    });
+    let head: Vec<String> = shorter.collect();
     let longest_word = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         let words = cells.chain([&head[column]]);
@@ -57,7 +81,7 @@ fn in_columns(table: &Table, head: &[String], rows: &[Vec<String>], room: usize)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(narrow(room));
     if head.iter().any(|head| !head.is_empty()) {
-        set.set_header(head);
+        set.set_header(&head);
     }
     for row in rows {
         set.add_row(row);

@@ -1,7 +1,7 @@
 //! A document with a block and an inline part of every kind.
 
 use hikiwake_document::{
-    Align, Basis, Block, Cited, Document, Figure, Inline, Item, Key, Number, Table, Text,
+    Align, Basis, Block, Cited, Document, Figure, Inline, Item, Key, Number, Stance, Table, Text,
 };
 
 /// Texts as somebody would write them who wants to be obeyed.
@@ -59,6 +59,7 @@ pub fn document(say: &dyn Fn(&str) -> String) -> Document {
             basis: Basis::Inferred,
             hindsight: true,
         })
+        .and(Inline::mark(&say("+"), &say("accepts"), Stance::For))
         .and(Inline::Break)
         .and(Inline::Link(say("https://example.org/a")))
         .and(Inline::Link(say("javascript:alert(1)")));
@@ -66,6 +67,8 @@ pub fn document(say: &dyn Fn(&str) -> String) -> Document {
         .align(1, Align::Centre)
         .align(2, Align::Right)
         .caption(say("How to read it."));
+    table.columns[1].short = Some(say("1"));
+    table.over(say("Roads"));
     table.row([say("A road").into(), say("Ann").into(), all.clone()]);
     table.row([say("A gate")]);
     let figure = Figure {

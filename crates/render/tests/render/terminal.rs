@@ -1,6 +1,6 @@
 //! A terminal obeys nothing, and nothing is wider than it.
 
-use hikiwake_document::{Block, Document, Table};
+use hikiwake_document::{Align, Block, Document, Table};
 use hikiwake_render::{Terminal, terminal};
 
 use crate::sample;
@@ -77,4 +77,27 @@ fn what_is_folded_is_left_out() {
     };
     assert!(terminal(&document, at(80)).contains("More"));
     assert!(!terminal(&document, folded).contains("More"));
+}
+
+/// Signs stand under short heads where columns are narrow; a list has the whole heads.
+#[test]
+fn heads_are_short_where_columns_are_narrow() {
+    let mut table = Table::new(["Who", "Two islands and a treaty", "Joint development"]);
+    for (column, short) in [(1, "1"), (2, "2")] {
+        table.columns[column].short = Some(short.to_owned());
+        table.columns[column].align = Align::Centre;
+    }
+    table.over("At home");
+    table.row(["The army", "+", "−"]);
+    table.over("Abroad");
+    table.row(["An ally whose name is long", "±", "+"]);
+    let set = hikiwake_render::terminal_table(&table, 60);
+    assert_eq!(
+        set,
+        "  Who                         1 2\n\n  At home\n  The army                    + −\n\n  \
+         Abroad\n  An ally whose name is long  ± +\n"
+    );
+    let listed = hikiwake_render::terminal_table(&table, 9);
+    assert!(listed.contains("Two"), "{listed}");
+    assert!(!listed.contains('1'), "{listed}");
 }

@@ -5,9 +5,10 @@ use hikiwake_finding::PreferenceVerdict;
 use hikiwake_negotiation::{AdditiveOver, PointKind, Settlement};
 use maud::{Markup, html};
 
-use super::tables::name;
+use super::name;
 use crate::canvas::{CANVASES, Canvas, FONT, diamond, fixed, pair};
-use crate::text;
+use crate::text_width::shortened;
+use crate::{Figure, Key, count};
 
 /// Room around the plot: left, top, right, bottom.
 const ROOM: [f64; 4] = [44.0, 26.0, 30.0, 44.0];
@@ -25,47 +26,56 @@ struct Plot {
     points: Vec<(String, [f64; 2], bool)>,
 }
 
-pub(super) fn figure(at: usize, found: &Settlement) -> Markup {
+/// The frontier between the first two sides, where there are two.
+pub(super) fn figure(at: usize, found: &Settlement) -> Option<Figure> {
     let [x, y, ..] = found.sides.as_slice() else {
-        return html! {};
+        return None;
     };
     let plot = Plot::new(found);
     let id = format!("settle-{at}");
-    let what = if plot.by_scores {
-        "additive score"
-    } else {
-        "own order"
+    let (what, how) = match plot.by_scores {
+        true => (
+            "additive score",
+            "Scores add up weights and so presume that anything can be paid for; the gap between \
+             the two lines is what that promises and the governments’ own judgement forbids.",
+        ),
+        false => (
+            "own order",
+            "Only which of two agreements lies further right or higher means anything, not by how \
+             much.",
+        ),
     };
-    html! {
-        figure.settle aria-labelledby={ (id) "-h" } {
-            ul.legend aria-label="Key to the figure" {
-                li { (key(html! { path.curve.free d="M0,10H26" {} })) " efficient, over all agreements" }
-                li { (key(html! { path.curve.bounded d="M0,10H26" {} })) " efficient, over those that no government’s own judgement rejects" }
-                li { (key(html! { polygon.now points=(diamond(13.0, 10.0, 6.0)) {} })) (if found.none_in_force { " first level of every term" } else { " in force" }) }
-                li { (key(html! { circle.good cx="13" cy="10" r="3.5" {} })) " efficient by the orders, listed below" }
-                @if plot.efficient.iter().any(|(_, no)| *no) || plot.points.iter().any(|p| p.2) {
-                    li { (key(html! { path.forbidden d=(cross(13.0, 10.0)) {} })) " rejected by a government" }
-                }
-                @if plot.by_scores {
-                    li { "N Nash, K Kalai–Smorodinsky, E egalitarian, S largest sum" }
-                }
-            }
-            @for sheet in &CANVASES { (plot.draw(*sheet, &id, (&x.name, &y.name), what, found)) }
-            figcaption id={ (id) "-h" } {
-                "What " (x.name) " gets (to the right) and " (y.name) " gets (upwards), by " (what) ". "
-                @if plot.by_scores {
-                    "Scores add up weights and so presume that anything can be paid for; the gap between the two \
-                     lines is what that promises and the governments’ own judgement forbids."
-                } @else {
-                    "Only which of two agreements lies further right or higher means anything, not by how much."
-                }
-            }
-        }
-    }
+    let names = (x.name.as_str(), y.name.as_str());
+    let title = format!("The frontier between {} and {}, by {what}", x.name, y.name);
+    let description = plot.told(found);
+    let [wide, narrow] = CANVASES.map(|sheet| {
+        let (size, drawn) = plot.draw(sheet, names);
+        let drawn = html! { g.settle { (drawn) } };
+        let svg = sheet.svg(&id, size, (&title, &description), &drawn);
+        svg.into_string()
+    });
+    Some(Figure {
+        caption: format!(
+            "What {} gets (to the right) and {} gets (upwards), by {what}. {how}",
+            x.name, y.name
+        )
+        .into(),
+        keys: plot.keys(found),
+        wide,
+        narrow: Some(narrow),
+        description,
+        title,
+        id,
+    })
 }
 
-fn key(mark: Markup) -> Markup {
-    html! { svg.chart.swatch width="26" height="20" viewBox="0 0 26 20" aria-hidden="true" { (mark) } }
+/// A sample for a key.
+fn key(mark: &Markup, text: &str) -> Key {
+    let sample = html! { svg.chart.settle.swatch width="26" height="20" viewBox="0 0 26 20" aria-hidden="true" { (mark) } };
+    Key {
+        sample: sample.into_string(),
+        text: text.into(),
+    }
 }
 
 fn cross(x: f64, y: f64) -> String {
@@ -139,14 +149,47 @@ impl Plot {
         plot
     }
 
-    fn draw(
-        &self,
-        sheet: Canvas,
-        id: &str,
-        (x_name, y_name): (&str, &str),
-        what: &str,
-        found: &Settlement,
-    ) -> Markup {
+    /// What lines and marks mean.
+    fn keys(&self, found: &Settlement) -> Vec<Key> {
+        let now = match found.none_in_force {
+            true => "first level of every term",
+            false => "in force",
+        };
+        let mut keys = vec![
+            key(
+                &html! { path.curve.free d="M0,10H26" {} },
+                "efficient, over all agreements",
+            ),
+            key(
+                &html! { path.curve.bounded d="M0,10H26" {} },
+                "efficient, over those that no government’s own judgement rejects",
+            ),
+            key(
+                &html! { polygon.now points=(diamond(13.0, 10.0, 6.0)) {} },
+                now,
+            ),
+            key(
+                &html! { circle.good cx="13" cy="10" r="3.5" {} },
+                "efficient by the orders, listed below",
+            ),
+        ];
+        if self.efficient.iter().any(|(_, no)| *no) || self.points.iter().any(|point| point.2) {
+            keys.push(key(
+                &html! { path.forbidden d=(cross(13.0, 10.0)) {} },
+                "rejected by a government",
+            ));
+        }
+        if self.by_scores {
+            keys.push(key(
+                &html! { text.letter x="8" y="15" { "N" } },
+                "Nash; K Kalai–Smorodinsky, E egalitarian, S largest sum",
+            ));
+        }
+        keys
+    }
+
+    /// The size of the drawing, and the drawing.
+    fn draw(&self, sheet: Canvas, (x_name, y_name): (&str, &str)) -> ((f64, f64), Markup) {
         let height = (sheet.width * 0.62).max(300.0);
         let [left, top, right, bottom] = ROOM;
         let everything = (self.free.iter().chain(&self.bounded))
@@ -200,19 +243,13 @@ impl Plot {
                 text.tick.end x=(fixed(left - 5.0)) y=(fixed(top + 10.0)) { (number(high[1])) }
             }
             text.axis.end x=(fixed(end)) y=(fixed(floor + 34.0)) {
-                (text::shortened(&format!("{x_name}: better →"), (width / FONT * 1.6) as usize))
+                (shortened(&format!("{x_name}: better →"), (width / FONT * 1.6) as usize))
             }
             text.axis x=(fixed(left)) y=(fixed(top - 10.0)) {
-                (text::shortened(&format!("↑ {y_name}: better"), (width / FONT * 1.6) as usize))
+                (shortened(&format!("↑ {y_name}: better"), (width / FONT * 1.6) as usize))
             }
         };
-        let title = format!("The frontier between {x_name} and {y_name}, by {what}");
-        sheet.svg(
-            id,
-            (sheet.width, height),
-            (&title, &self.told(found)),
-            &drawn,
-        )
+        ((sheet.width, height), drawn)
     }
 
     /// The figure in words.
@@ -221,7 +258,7 @@ impl Plot {
         let mut text = format!(
             "{} on the frontier over all agreements, {} over those that no government \
              rejects. {} lies at {:.1} for {} and {:.1} for {}.",
-            crate::words::count(self.free.len() as u64, "point", "points"),
+            count(self.free.len() as u64, "point", "points"),
             self.bounded.len(),
             match found.none_in_force {
                 true => "The agreement with the first level of every term",
