@@ -1,9 +1,7 @@
 //! Findings as text for a terminal.
 
-mod analysis;
 mod backtest;
 mod block;
-mod comparison;
 mod concepts;
 mod explanation;
 mod introduction;
@@ -13,18 +11,14 @@ mod ratify;
 mod register;
 mod settle;
 mod source;
-mod states;
 mod steps;
-mod symbolic;
 mod trace;
 mod typed;
 mod views;
 mod ways;
 
-pub use analysis::{analysis, brief};
 pub use backtest::backtest;
 pub use block::{block, block_csv};
-pub use comparison::comparison;
 pub use concepts::concepts;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
@@ -34,9 +28,7 @@ pub use ratify::{ratify, ratify_csv};
 pub use register::register;
 pub use settle::{settle, settle_csv};
 pub use source::{attachment, filled, passage_search, relocation, unfilled, verification};
-pub use states::states;
 pub use steps::steps_csv;
-pub use symbolic::symbolic;
 pub use trace::{coverage, trace};
 pub use typed::typed;
 pub use views::views;

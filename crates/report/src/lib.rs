@@ -1,37 +1,31 @@
 //! Findings as one self-contained HTML page: works offline, prints, reads well
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
-mod answer;
 mod backtest;
 mod block;
 mod claim_bearing;
 mod concepts;
-mod dates;
-mod equilibria;
 mod evidence;
-mod graph;
 mod graph_file;
 mod inverse;
-mod joint;
 mod links;
 mod map;
 mod page;
 mod period;
-mod period_section;
-mod provenance;
 mod ratify;
-mod readings;
 mod register;
-mod sanctions;
 mod setting;
 mod settle;
-mod statements;
-mod text;
 mod ties;
 mod timeline;
 mod views;
 mod ways;
 mod words;
+
+/// Lines, boxes and layout of drawings.
+mod graph {
+    pub(crate) use hikiwake_document::{layout, moves as draw};
+}
 
 /// Names and marks of the actors, the same on the whole page.
 mod names {
@@ -40,7 +34,7 @@ mod names {
 
 pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Paths, Perceptions};
-use hikiwake_document::canvas;
+use hikiwake_document::{canvas, text};
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
