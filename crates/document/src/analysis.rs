@@ -6,7 +6,7 @@ pub mod moves;
 mod sanctions;
 
 use hikiwake_conflict::{Analysis, ConceptCount};
-use hikiwake_finding::{Finding, Holding};
+use hikiwake_finding::{Finding, Holding, ScenarioHead};
 
 use crate::{
     Align, Block, Document, Inline, Names, Number, Table, Text, count, provenance, states,
@@ -17,10 +17,9 @@ use crate::{
 pub fn analysis(finding: &Finding<Analysis>, names: &Names) -> Document {
     let mut document = period(0, finding, names);
     let question = symbolic::question(&finding.dossier.question);
-    document.blocks.splice(1..1, question);
-    document
-        .blocks
-        .extend(provenance::stated_only(&finding.finding, names));
+    document.blocks.splice(0..0, question);
+    let stated = provenance::stated_only(&finding.finding, names);
+    document.blocks.extend(stated);
     document
 }
 
@@ -30,24 +29,28 @@ pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document
     let found = &finding.finding;
     let title = states::period_name(&found.scenario);
     let mut document = Document::new(title, &finding.dossier.title);
-    document.push(Block::paragraph(about(found)));
+    document.blocks.extend(about(found));
     document.push(Block::list(&found.sentences));
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
     document.push(Block::heading(1, "What would hold"));
     document.blocks.extend(held(found, names));
+    let (drawn, as_table) = moves::moves(at, found, names);
+    document.blocks.extend(drawn);
+    document.blocks.extend(sanctions::cards(found, names));
+    document.blocks.extend(joint::joint(found, names));
     let summary = "What the options mean";
     let options = states::options(&found.options, names, true);
     document.push(Block::details(summary, vec![options]));
-    document.blocks.extend(moves::moves(at, found, names));
-    document.blocks.extend(sanctions::cards(found, names));
-    document.blocks.extend(joint::joint(found, names));
+    document.blocks.extend(as_table);
+    document.blocks.extend(joint::why(found, names));
     if !found.rows.is_empty() {
         let states = count(found.rows.len() as u64, "state", "states");
         let mut table = Table::new(["State", "Options taken"]);
         for row in &found.rows {
-            table.row([Text::from(states::code(row)), states::described(row).into()]);
+            let code = Text::from(states::code(row));
+            table.row([code, states::described(row).into()]);
         }
         let summary = format!("What each code stands for ({states})");
         document.push(Block::details(summary, vec![Block::Table(table)]));
@@ -56,20 +59,29 @@ pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document
 }
 
 /// Which model, of which day, and what was known then.
-fn about(found: &Analysis) -> Text {
-    let mut text = Text::from(states::scenario(&found.scenario)).and(".");
-    if let Some(period) = &found.scenario.period {
-        if let Some(date) = &period.date {
-            text = text.and(format!(" Snapshot of {date}."));
-        }
-        if !period.knowledge.is_empty() {
-            text = text.and(format!(" {}", period.knowledge));
-        }
+fn about(found: &Analysis) -> Option<Block> {
+    let ScenarioHead {
+        period,
+        reading,
+        stated_only,
+    } = &found.scenario;
+    let mut parts = Vec::new();
+    if let Some(period) = period {
+        parts.push(match &period.date {
+            Some(date) if *date == period.id => format!("Snapshot of {date}."),
+            Some(date) => format!("Period {}, snapshot of {date}.", period.id),
+            None => format!("Period {}.", period.id),
+        });
+        parts.push(period.knowledge.clone());
     }
-    match &found.scenario.reading {
-        Some(reading) if !reading.text.is_empty() => text.and(format!(" {}", reading.text)),
-        _ => text,
+    if let Some(reading) = reading {
+        parts.push(format!("Reading: {}. {}", reading.label, reading.text));
     }
+    if *stated_only {
+        parts.push("Only judgements that the sources state.".to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    (!parts.is_empty()).then(|| Block::paragraph(parts.join(" ")))
 }
 
 fn held(found: &Analysis, names: &Names) -> Vec<Block> {

@@ -27,7 +27,7 @@ pub fn comparison(finding: &Finding<Comparison>, names: &Names) -> Document {
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
-    document.blocks.extend(statements(found, sides, names));
+    document.blocks.extend(statements(found, sides, names, 1));
     document.push(Block::heading(1, "States that hold in A or B"));
     document.push(Block::Table(counts(found, sides)));
     let all: Vec<&Pair> = found.states.iter().collect();
@@ -67,7 +67,7 @@ fn one_reading(found: &Comparison, names: &Names) -> Vec<Block> {
     blocks.push(Block::list(&found.sentences));
     blocks.extend(found.notes.iter().map(Block::caution));
     let sides = ["the base reading", "this reading"];
-    let mut changes = statements(found, sides, names);
+    let mut changes = statements(found, sides, names, 3);
     if changes.is_empty() {
         changes.push(Block::paragraph("It changes no statement."));
     }
@@ -89,8 +89,8 @@ fn one_reading(found: &Comparison, names: &Names) -> Vec<Block> {
     blocks
 }
 
-/// The statements of preference that differ.
-fn statements(found: &Comparison, sides: Sides, names: &Names) -> Vec<Block> {
+/// The statements of preference that differ, under headings of this level.
+fn statements(found: &Comparison, sides: Sides, names: &Names, level: u8) -> Vec<Block> {
     let mut blocks = Vec::new();
     let told = |statement: &StatementHead| {
         let head = format!("{} {}. ", names.name(&statement.actor), statement.rank);
@@ -104,12 +104,12 @@ fn statements(found: &Comparison, sides: Sides, names: &Names) -> Vec<Block> {
         .zip([&found.statements_gone, &found.statements_new])
     {
         if !only.is_empty() {
-            blocks.push(Block::heading(3, format!("Wishes only in {side}")));
+            blocks.push(Block::heading(level, format!("Wishes only in {side}")));
             blocks.push(Block::list(only.iter().map(told)));
         }
     }
     if !found.statements_moved.is_empty() {
-        blocks.push(Block::heading(3, "Wishes in both, at another rank"));
+        blocks.push(Block::heading(level, "Wishes in both, at another rank"));
         blocks.push(Block::list(found.statements_moved.iter().map(|moved| {
             let (statement, [first, second]) = (&moved.statement, moved.ranks);
             let who = format!(
@@ -154,7 +154,7 @@ fn counts(found: &Comparison, sides: Sides) -> Table {
 /// How states hold in each.
 fn pairs(pairs: &[&Pair], sides: Sides, names: &Names) -> Table {
     let heads = ["State", sides[0], sides[1], "Options taken"];
-    let mut table = Table::new(heads);
+    let mut table = Table::new(heads).caption("How each holds and is reached.");
     let how = |holding: &Option<Holding>| match holding {
         None => "cannot be".to_owned(),
         Some(holding) => states::holding(holding, names),

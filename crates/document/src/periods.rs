@@ -18,7 +18,8 @@ pub fn answer(periods: &[Finding<Analysis>]) -> Document {
         return document;
     };
     let name = states::period_name(&latest.finding.scenario);
-    let mut document = Document::new(format!("The answer: {name}"), &latest.dossier.title);
+    let mut document = Document::new("The answer", &latest.dossier.title);
+    document.push(Block::heading(1, name));
     document.push(Block::list(&latest.finding.sentences));
     if !latest.dossier.summary.is_empty() {
         document.push(Block::heading(1, "Background"));

@@ -28,15 +28,8 @@ pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
             .blocks
             .extend(figure::bar(at, found).map(Block::Figure));
         let basis = &found.provenance;
-        document.push(Block::paragraph(format!(
-            "{} stated, {} inferred, {} the analyst’s own; {} written with hindsight; {} rest on \
-             one source only.",
-            basis.stated, basis.inferred, basis.analyst, basis.hindsight, basis.single_source
-        )));
-        if !basis.parts.is_empty() {
-            let caption = format!("What each part rests on, {name}.");
-            document.push(Block::Table(parts(&basis.parts).caption(caption)));
-        }
+        let caption = format!("What each part rests on, {name}.");
+        document.push(Block::Table(parts(&basis.parts).caption(caption)));
         document.blocks.extend(claims(&basis.claims));
         document.blocks.extend(stated_only(found, names));
     }
@@ -136,7 +129,8 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
     );
     let mut table = Table::new(["Concept", "Hold on all statements", "on stated ones only"])
         .align(1, Align::Right)
-        .align(2, Align::Right);
+        .align(2, Align::Right)
+        .caption("How many states hold.");
     for all in &found.equilibrium_counts {
         let kept = stated.equilibrium_counts.iter();
         if let Some(kept) = kept.clone().find(|kept| kept.concept == all.concept) {

@@ -1,6 +1,8 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
-use hikiwake_document::{Document, answer, dates, method, provenance, readings, wishes};
+use hikiwake_document::{
+    Document, answer, dates, method, period, provenance, readings, steps, wishes,
+};
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -66,8 +68,12 @@ struct Part {
 }
 
 /// A part that is a document.
-fn part(id: &str, name: &str, document: Document) -> Option<Part> {
-    section(id, name, true, PreEscaped(fragment(&document, id)))
+fn part(id: &str, document: &Document) -> Part {
+    Part {
+        id: id.to_owned(),
+        name: document.title.clone(),
+        shown: PreEscaped(fragment(document, id)),
+    }
 }
 
 /// A part that may have nothing to show.
@@ -82,24 +88,13 @@ fn section(id: &str, name: &str, is_there: bool, shown: Markup) -> Option<Part> 
 /// The parts in the order in which they are read.
 fn parts(report: &Report, names: &Names) -> Vec<Part> {
     let periods = &report.periods;
-    let there = || !periods.is_empty();
-    let each = periods.iter().enumerate().map(|(at, found)| {
-        let document = hikiwake_document::period(at, found, names);
-        part(
-            &format!("period-{at}-top"),
-            &document.title.clone(),
-            document,
-        )
-    });
-    let steps = report.steps.as_ref();
-    let steps = steps.filter(|steps| !steps.finding.plans.is_empty());
+    let plans = report.steps.as_ref();
+    let plans = plans.filter(|plans| !plans.finding.plans.is_empty());
     let register = report.register.as_ref();
     let coverage = report.coverage.as_ref();
     let before = [
-        part("answer", "The answer", answer(periods)),
-        (periods.len() > 1)
-            .then(|| part("dates", "The dates side by side", dates(periods, names)))
-            .flatten(),
+        Some(part("answer", &answer(periods))),
+        (periods.len() > 1).then(|| part("dates", &dates(periods, names))),
         section(
             "setting",
             "The setting",
@@ -107,6 +102,10 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
             setting::section(report),
         ),
     ];
+    let each = periods.iter().enumerate().map(|(at, found)| {
+        let document = period(at, found, names);
+        Some(part(&format!("period-{at}-top"), &document))
+    });
     let after = [
         section(
             "ways",
@@ -150,13 +149,9 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
             views::is_there(&report.views),
             views::section(&report.views),
         ),
-        steps.and_then(|found| {
-            let document = hikiwake_document::steps(found, names);
-            part("steps", "Step by step, or as one bargain", document)
-        }),
-        (there().then(|| part("statements", "Who wants what", wishes(periods, names)))).flatten(),
-        (there().then(|| part("provenance", "What it rests on", provenance(periods, names))))
-            .flatten(),
+        plans.map(|plans| part("steps", &steps(plans, names))),
+        (!periods.is_empty()).then(|| part("statements", &wishes(periods, names))),
+        (!periods.is_empty()).then(|| part("provenance", &provenance(periods, names))),
         section(
             "claims",
             "What each claim carries",
@@ -169,27 +164,15 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
             register::shown(register).is_some(),
             register::section(register),
         ),
-        (!report.readings.is_empty())
-            .then(|| {
-                part(
-                    "readings",
-                    "Other readings",
-                    readings(&report.readings, names),
-                )
-            })
-            .flatten(),
+        (!report.readings.is_empty()).then(|| part("readings", &readings(&report.readings, names))),
         section(
             "backtest",
             "How the forecasts fared",
             report.backtest.is_some(),
             backtest::section(report.backtest.as_ref()),
         ),
-        part("sources", "Sources and method", method(&report.sources)),
+        Some(part("sources", &method(&report.sources))),
     ];
-    before
-        .into_iter()
-        .chain(each)
-        .chain(after)
-        .flatten()
-        .collect()
+    let all = before.into_iter().chain(each).chain(after);
+    all.flatten().collect()
 }

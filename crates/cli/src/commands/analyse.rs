@@ -23,7 +23,9 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
     let dossier = open(&ask.folder)?;
     let (shape, run) = (&ask.scenario.shape, &ask.scenario.run);
     let scenario = scenario(&ask.scenario);
-    shown(&ask.folder, shape, run, || {
+    // Commands stand in lines of their own, however long, so that they can be copied.
+    let mut next = String::new();
+    let text = shown(&ask.folder, shape, run, || {
         // Whatever memory holds is answered state by state, unless diagrams are asked for.
         let found = asked(run, list, |settings| {
             if on_diagrams {
@@ -36,11 +38,9 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
         })?;
         if let Some(finding) = found {
             let names = Names::new(&finding.finding.actors);
-            let mut document = hikiwake_document::analysis(&finding, &names);
-            // On a page the reader is no longer where the question was typed.
-            if shape.format == Format::Text {
-                let next = show::what_next(&dossier, &ask.folder, &finding);
-                document.blocks.extend(next);
+            let document = hikiwake_document::analysis(&finding, &names);
+            if shape.format == Format::Text && shape.output.is_none() && !run.json {
+                next = show::what_next(&dossier, &ask.folder, &finding);
             }
             return Ok(with(document, finding, Found::StateByState));
         }
@@ -49,7 +49,8 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
         })?;
         let document = hikiwake_document::symbolic(&finding);
         Ok(with(document, finding, Found::OnDiagrams))
-    })
+    })?;
+    Ok(text + &next)
 }
 
 fn with<T>(document: Document, of: Finding<T>, found: fn(Box<T>) -> Found) -> Shown<Found> {

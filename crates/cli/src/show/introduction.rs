@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use hikiwake_conflict::Analysis;
-use hikiwake_document::{Block, Inline, Text};
 use hikiwake_dossier::Dossier;
-use hikiwake_dossier::file::Reading;
 use hikiwake_finding::Finding;
 
 use super::{paper, typed::typed};
@@ -88,41 +86,47 @@ pub fn inventory(dossier: &Dossier) -> String {
 }
 
 /// What to ask after an analysis.
-pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) -> [Block; 2] {
+pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) -> String {
     let folder = typed(folder);
-    let mut commands = Vec::new();
+    let mut text = String::from("\nNext:\n");
     let here = finding.finding.scenario.period.as_ref();
-    let other = |id: &String| here.is_none_or(|period| period.id != *id);
-    let others: Vec<String> = dossier.period_ids().into_iter().filter(other).collect();
+    let others: Vec<String> = dossier
+        .period_ids()
+        .into_iter()
+        .filter(|id| here.is_none_or(|period| &period.id != id))
+        .collect();
     let period = here.map_or(String::new(), |period| format!(" --period {}", period.id));
     if let Some(first) = finding.finding.equilibria.first() {
-        let state = &first.state.code;
-        commands.push((format!("explain {folder} {state}{period}"), None));
+        text.push_str(&format!(
+            "  hikiwake explain {folder} {}{period}\n",
+            first.state.code
+        ));
     }
     if let Some((first, more)) = others.split_first() {
-        let more = (!more.is_empty()).then(|| format!("other periods: {}", more.join(", ")));
-        commands.push((format!("analyse {folder} --period {first}"), more));
-    }
-    let meant = |reading: &Reading| {
-        reading.periods.is_empty()
-            || here.is_some_and(|period| reading.periods.contains(&period.id))
-    };
-    let readings = dossier.file.readings.iter();
-    let readings: Vec<&String> = (readings.filter(|(_, reading)| meant(reading)))
-        .map(|(id, _)| id)
-        .collect();
-    if let Some(first) = readings.first() {
-        let more = format!("{} readings for this date in all", readings.len());
-        let more = (readings.len() > 1).then_some(more);
-        commands.push((format!("compare {folder} {first}"), more));
-    }
-    commands.push((format!("report {folder} -o report.html"), None));
-    let items = commands.into_iter().map(|(command, more)| {
-        let text = Text::from(Inline::Code(format!("hikiwake {command}")));
-        match more {
-            Some(more) => text.and(Inline::Break).and(more),
-            None => text,
+        text.push_str(&format!("  hikiwake analyse {folder} --period {first}\n"));
+        if !more.is_empty() {
+            text.push_str(&format!("      other periods: {}\n", more.join(", ")));
         }
-    });
-    [Block::heading(1, "Next"), Block::list(items)]
+    }
+    let readings = dossier
+        .file
+        .readings
+        .iter()
+        .filter(|(_, reading)| {
+            reading.periods.is_empty()
+                || here.is_some_and(|period| reading.periods.contains(&period.id))
+        })
+        .map(|(id, _)| id.as_str())
+        .collect::<Vec<_>>();
+    if let Some(first) = readings.first() {
+        text.push_str(&format!(
+            "  hikiwake compare {folder} {first}\n{}",
+            match readings.len() {
+                1 => String::new(),
+                more => format!("      {more} readings for this date in all\n"),
+            }
+        ));
+    }
+    text.push_str(&format!("  hikiwake report {folder} -o report.html\n"));
+    text
 }

@@ -14,9 +14,6 @@ pub(super) fn joint(found: &Analysis, names: &Names) -> Vec<Block> {
         blocks.push(Block::list(&table.sentences));
         if !table.improvements.is_empty() {
             blocks.push(Block::Table(improvements(table, names)));
-            let why = table.improvements.iter().map(|joint| why(joint, names));
-            let summary = format!("Why they would, from {}", table.from.code);
-            blocks.push(Block::details(summary, vec![Block::list(why)]));
         }
     }
     blocks
@@ -66,9 +63,31 @@ fn improvements(from: &JointTable, names: &Names) -> Table {
     table
 }
 
-/// What speaks for the step, for each who takes it.
-fn why(joint: &JointImprovement, names: &Names) -> Text {
-    Text::from(states::code(&joint.state))
-        .and(format!(", {}: ", names.list(&joint.group)))
-        .then(reasons::reasons(&joint.step.because, names))
+/// What speaks for the steps, for each who takes part; steps for the same reasons together.
+pub(super) fn why(found: &Analysis, names: &Names) -> Vec<Block> {
+    let with_steps = found
+        .joint
+        .iter()
+        .filter(|from| !from.improvements.is_empty());
+    let details = with_steps.map(|from| {
+        let mut alike: Vec<(&JointImprovement, Text)> = Vec::new();
+        for joint in &from.improvements {
+            let same = alike.iter_mut().find(|(one, _)| {
+                (&one.group, &one.step.because) == (&joint.group, &joint.step.because)
+            });
+            let state = states::code(&joint.state);
+            match same {
+                Some((_, to)) => *to = std::mem::take(to).and(", ").and(state),
+                None => alike.push((joint, state.into())),
+            }
+        }
+        let items = alike.into_iter().map(|(joint, to)| {
+            let who = Text::from(names.list(&joint.group)).and(", to ").then(to);
+            who.and(": ")
+                .then(reasons::reasons(&joint.step.because, names))
+        });
+        let summary = format!("Why they would, from {}", from.from.code);
+        Block::details(summary, vec![Block::list(items)])
+    });
+    details.collect()
 }

@@ -10,11 +10,11 @@ use crate::{Block, Figure, Inline, Key, Names, Table, Text, count, states};
 use draw::{Drawing, mark_sample, sample};
 use select::Selection;
 
-/// The figure, and what it shows as a table. `at` makes its ids unique.
-pub(super) fn moves(at: usize, found: &Analysis, names: &Names) -> Vec<Block> {
+/// The figure under its heading, and what it shows as a table. `at` makes its ids unique.
+pub(super) fn moves(at: usize, found: &Analysis, names: &Names) -> (Vec<Block>, Option<Block>) {
     let selection = Selection::of(found);
     if selection.steps.is_empty() {
-        return Vec::new();
+        return (Vec::new(), None);
     }
     let steps = count(selection.steps.len() as u64, "move", "moves");
     let nodes = count(selection.nodes.len() as u64, "state", "states");
@@ -25,29 +25,28 @@ pub(super) fn moves(at: usize, found: &Analysis, names: &Names) -> Vec<Block> {
         selection: &selection,
         id: format!("moves-{at}"),
         title: format!("Moves between states, {period}"),
-        description: format!("{nodes} and {steps} between them. The table after it says the same."),
+        description: format!("{nodes} and {steps} between them. A table below says the same."),
     };
-    vec![
-        Block::heading(1, "The moves"),
-        match draw::svg(&drawing) {
-            Ok(wide) => Block::Figure(Figure {
-                caption: caption(&selection).into(),
-                keys: keys(names, &selection),
-                wide: wide.into_string(),
-                narrow: None,
-                id: drawing.id,
-                title: drawing.title,
-                description: drawing.description,
-            }),
-            Err(error) => Block::caution(format!(
-                "The figure could not be laid out ({error}); the table below says the same."
-            )),
-        },
-        Block::details(
-            format!("The moves as a table ({steps})"),
-            vec![Block::Table(table(found, &selection, names))],
-        ),
-    ]
+    let drawn = match draw::svg(&drawing) {
+        Ok(wide) => Block::Figure(Figure {
+            caption: caption(&selection).into(),
+            keys: keys(names, &selection),
+            wide: wide.into_string(),
+            narrow: None,
+            id: drawing.id,
+            title: drawing.title,
+            description: drawing.description,
+        }),
+        Err(error) => Block::caution(format!(
+            "The figure could not be laid out ({error}); a table below says the same."
+        )),
+    };
+    let table = table(found, &selection, names);
+    let summary = format!("The moves as a table ({steps})");
+    (
+        vec![Block::heading(1, "The moves"), drawn],
+        Some(Block::details(summary, vec![Block::Table(table)])),
+    )
 }
 
 /// How to read the drawing, and what it leaves out.
