@@ -1,8 +1,6 @@
 //! Findings as text for a terminal.
 
-mod analysis;
 mod backtest;
-mod comparison;
 mod concepts;
 mod explanation;
 mod introduction;
@@ -10,17 +8,13 @@ mod inverse;
 mod paper;
 mod register;
 mod source;
-mod states;
 mod steps;
-mod symbolic;
 mod trace;
 mod typed;
 mod views;
 mod ways;
 
-pub use analysis::{analysis, brief};
 pub use backtest::backtest;
-pub use comparison::comparison;
 pub use concepts::concepts;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
@@ -28,9 +22,7 @@ pub use inverse::inverse;
 pub use paper::{reach, width, width_in_file};
 pub use register::register;
 pub use source::{attachment, filled, passage_search, relocation, unfilled, verification};
-pub use states::states;
 pub use steps::steps_csv;
-pub use symbolic::symbolic;
 pub use trace::{coverage, trace};
 pub use typed::typed;
 pub use views::views;

@@ -125,6 +125,18 @@ impl Text {
         Text::default()
     }
 
+    /// Texts on lines of their own.
+    pub fn lines<T: Into<Text>>(lines: impl IntoIterator<Item = T>) -> Self {
+        let mut text = Text::new();
+        for line in lines {
+            if !text.0.is_empty() {
+                text = text.and(Inline::Break);
+            }
+            text = text.then(line);
+        }
+        text
+    }
+
     /// The text with another part behind it.
     #[must_use]
     pub fn and(mut self, part: impl Into<Inline>) -> Self {

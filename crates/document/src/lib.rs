@@ -5,28 +5,48 @@
 //! made once per finding and shown by any renderer: nothing here knows whether it will
 //! stand on a terminal, a page or paper.
 
+mod analysis;
 mod block;
 pub mod canvas;
+mod comparison;
 mod domestic_ratification;
 mod evidence;
 mod gradual_plans;
 mod inline;
+pub mod layout;
+mod method;
 mod names;
 mod number;
 mod obstacle_sets;
+mod periods;
+mod provenance;
+mod reasons;
 mod scenarios;
 mod settlement;
+mod state_list;
 mod statements;
+mod states;
+mod symbolic;
 mod table;
 pub mod text_width;
+mod wishes;
 
+pub use analysis::moves::draw as moves;
+pub use analysis::{analysis, period};
 pub use block::{Block, Document, Figure, Item, Key, Outcry};
+pub use comparison::{comparison, readings};
 pub use domestic_ratification::ratify;
 pub use gradual_plans::steps;
 pub use hikiwake_dossier::{visible, visible_line};
 pub use inline::{Basis, Cited, Inline, Stance, Text};
+pub use method::method;
 pub use names::Names;
 pub use number::{Number, Precision, count, joined, percent, thousands};
 pub use obstacle_sets::block;
+pub use periods::{answer, brief, dates};
+pub use provenance::provenance;
 pub use settlement::settle;
+pub use state_list::state_list;
+pub use symbolic::symbolic;
 pub use table::{Align, Column, Row, Table};
+pub use wishes::wishes;

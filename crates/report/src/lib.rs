@@ -1,33 +1,28 @@
 //! Findings as one self-contained HTML page: works offline, prints, reads well
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
-mod answer;
 mod backtest;
 mod claim_bearing;
 mod concepts;
-mod dates;
-mod equilibria;
 mod evidence;
-mod graph;
 mod graph_file;
 mod inverse;
-mod joint;
 mod links;
 mod map;
 mod page;
 mod period;
-mod period_section;
-mod provenance;
-mod readings;
 mod register;
-mod sanctions;
 mod setting;
-mod statements;
 mod ties;
 mod timeline;
 mod views;
 mod ways;
 mod words;
+
+/// Lines, boxes and layout of drawings.
+mod graph {
+    pub(crate) use hikiwake_document::{layout, moves as draw};
+}
 
 /// Names and marks of the actors, the same on the whole page.
 mod names {

@@ -1,19 +1,15 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
+use hikiwake_document::{
+    Document, answer, dates, method, period, provenance, readings, steps, wishes,
+};
 use hikiwake_dossier::visible;
-use hikiwake_finding::Finding;
-use hikiwake_negotiation::GradualPlans;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
-use crate::links::linked;
 use crate::names::Names;
-use crate::period::Period;
-use crate::{
-    answer, backtest, claim_bearing, concepts, dates, inverse, period_section, provenance,
-    readings, register, setting, statements, views, ways,
-};
+use crate::{backtest, claim_bearing, concepts, inverse, register, setting, views, ways};
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
@@ -24,11 +20,9 @@ const OBSTACLES: usize = 10;
 pub(crate) fn page(report: &Report) -> String {
     let actors = report.periods.iter().flat_map(|p| &p.finding.actors);
     let names = Names::new(actors.chain(report.readings.iter().flat_map(|r| &r.finding.actors)));
-    let periods: Vec<Period> = (report.periods.iter().enumerate())
-        .map(|(index, finding)| Period::new(index, &finding.finding, &names))
-        .collect();
     let head = report.periods.first().map(|finding| &finding.dossier);
     let title = head.map_or("Report", |head| head.title.as_str());
+    let parts = parts(report, &names);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -51,37 +45,11 @@ pub(crate) fn page(report: &Report) -> String {
                         @if !head.question.is_empty() { p.question { (head.question) } }
                     }
                 }
-                (contents(report, &periods))
+                nav aria-label="Contents" {
+                    ol { @for part in &parts { li { a href={ "#" (part.id) } { (part.name) } } } }
+                }
                 main #main tabindex="-1" {
-                    (answer::section(&periods, head))
-                    @if periods.len() > 1 { (dates::section(&periods)) }
-                    (setting::section(report))
-                    @for period in &periods { (period_section::section(period)) }
-                    (ways::section(&report.ways, &names))
-                    (inverse::section(&report.inverse))
-                    @if let Some(finding) = &report.ratify {
-                        (PreEscaped(fragment(&hikiwake_document::ratify(finding), "ratify")))
-                    }
-                    @if !report.settle.is_empty() {
-                        (PreEscaped(fragment(&hikiwake_document::settle(&report.settle), "settle")))
-                    }
-                    @if !report.block.is_empty() {
-                        (PreEscaped(fragment(&hikiwake_document::block(&report.block, OBSTACLES), "block")))
-                    }
-                    (concepts::section(&report.concepts))
-                    (views::section(&report.views))
-                    @if let Some(plans) = plans(report) {
-                        (PreEscaped(fragment(&hikiwake_document::steps(plans, &names), "steps")))
-                    }
-                    @if !periods.is_empty() {
-                        (statements::section(&periods, &names))
-                        (provenance::section(&periods))
-                    }
-                    (claim_bearing::section(report.coverage.as_ref()))
-                    (register::section(report.register.as_ref()))
-                    (readings::section(&report.readings, &names))
-                    (backtest::section(report.backtest.as_ref()))
-                    (sources(report))
+                    @for part in &parts { (part.shown) }
                 }
                 footer {
                     p { "Made with Hikiwake. The page is complete: it fetches nothing and runs no script." }
@@ -92,77 +60,106 @@ pub(crate) fn page(report: &Report) -> String {
     visible(&page.into_string()).into_owned()
 }
 
-/// The gradual plans, if there are any.
-fn plans(report: &Report) -> Option<&Finding<GradualPlans>> {
-    let finding = report.steps.as_ref();
-    finding.filter(|finding| !finding.finding.plans.is_empty())
+/// A part of the page: its id, its name in the contents, and what it shows.
+struct Part {
+    id: String,
+    name: String,
+    shown: Markup,
 }
 
-fn contents(report: &Report, periods: &[Period]) -> Markup {
-    html! {
-        nav aria-label="Contents" {
-            ol {
-                li { a href="#answer" { "The answer" } }
-                @if periods.len() > 1 { li { a href="#dates" { "The dates side by side" } } }
-                @if setting::is_there(report) { li { a href="#setting" { "The setting" } } }
-                @for period in periods {
-                    li { a href={ "#" (period.id("top")) } { (period.name()) } }
-                }
-                @if ways::is_there(&report.ways) { li { a href="#ways" { "How the dispute can move" } } }
-                @if inverse::is_there(&report.inverse) { li { a href="#inverse" { "What would have to change" } } }
-                @if report.ratify.is_some() { li { a href="#ratify" { "Who must accept at home" } } }
-                @if !report.settle.is_empty() { li { a href="#settle" { "What could be agreed" } } }
-                @if !report.block.is_empty() { li { a href="#block" { "What stands in the way" } } }
-                @if concepts::is_there(&report.concepts) { li { a href="#concepts" { "Beyond the five concepts" } } }
-                @if views::is_there(&report.views) { li { a href="#views" { "How each side sees it" } } }
-                @if plans(report).is_some() { li { a href="#steps" { "Step by step, or as one bargain" } } }
-                @if !periods.is_empty() {
-                    li { a href="#statements" { "Who wants what" } }
-                    li { a href="#provenance" { "What it rests on" } }
-                }
-                @if claim_bearing::shown(report.coverage.as_ref()).is_some() {
-                    li { a href="#claims" { "What each claim carries" } }
-                }
-                @if register::shown(report.register.as_ref()).is_some() {
-                    li { a href="#differences" { "Where the sources differ" } }
-                }
-                @if !report.readings.is_empty() {
-                    li { a href="#readings" { "Other readings" } }
-                }
-                @if report.backtest.is_some() {
-                    li { a href="#backtest" { "How the forecasts fared" } }
-                }
-                li { a href="#sources" { "Sources and method" } }
-            }
-        }
+/// A part that is a document.
+fn part(id: &str, document: &Document) -> Part {
+    Part {
+        id: id.to_owned(),
+        name: document.title.clone(),
+        shown: PreEscaped(fragment(document, id)),
     }
 }
 
-fn sources(report: &Report) -> Markup {
-    html! {
-        section #sources aria-labelledby="sources-h" {
-            h2 #sources-h { "Sources and method" }
-            @if report.sources.is_empty() {
-                p { "The dossier names no sources: every judgement in it is the analyst’s own." }
-            } @else {
-                ul.sources { @for source in &report.sources { li { (linked(source)) } } }
-            }
-            h3 { "Method" }
-            p {
-                "The dispute is a graph model for conflict resolution (Kilgour, Hipel and Fang \
-                 1987; Fang, Hipel and Kilgour 1993). A state says which options are taken. An \
-                 actor moves by changing its own options, as far as they can be undone and the \
-                 result is feasible. Each actor orders the states by its statements, the most \
-                 important first: a state that meets a statement is preferred to one that does \
-                 not, whatever the statements further down say."
-            }
-            p {
-                "A state is an equilibrium under a concept when it is stable for every actor \
-                 under it. Every verdict is computed exactly by the concept’s definition, over \
-                 all feasible states. That a state holds does not say that it comes about, so the page tells beside it \
-                 how it is reached from the status quo. What the model says depends on the \
-                 judgements listed here; it is no forecast with odds."
-            }
-        }
-    }
+/// A part that may have nothing to show.
+fn section(id: &str, name: &str, is_there: bool, shown: Markup) -> Option<Part> {
+    is_there.then(|| Part {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        shown,
+    })
+}
+
+/// The parts in the order in which they are read.
+fn parts(report: &Report, names: &Names) -> Vec<Part> {
+    let periods = &report.periods;
+    let plans = report.steps.as_ref();
+    let plans = plans.filter(|plans| !plans.finding.plans.is_empty());
+    let register = report.register.as_ref();
+    let coverage = report.coverage.as_ref();
+    let before = [
+        Some(part("answer", &answer(periods))),
+        (periods.len() > 1).then(|| part("dates", &dates(periods, names))),
+        section(
+            "setting",
+            "The setting",
+            setting::is_there(report),
+            setting::section(report),
+        ),
+    ];
+    let each = periods.iter().enumerate().map(|(at, found)| {
+        let document = period(at, found, names);
+        Some(part(&format!("period-{at}-top"), &document))
+    });
+    let after = [
+        section(
+            "ways",
+            "How the dispute can move",
+            ways::is_there(&report.ways),
+            ways::section(&report.ways, names),
+        ),
+        section(
+            "inverse",
+            "What would have to change",
+            inverse::is_there(&report.inverse),
+            inverse::section(&report.inverse),
+        ),
+        (report.ratify.as_ref()).map(|finding| part("ratify", &hikiwake_document::ratify(finding))),
+        (!report.settle.is_empty())
+            .then(|| part("settle", &hikiwake_document::settle(&report.settle))),
+        (!report.block.is_empty())
+            .then(|| part("block", &hikiwake_document::block(&report.block, OBSTACLES))),
+        section(
+            "concepts",
+            "Beyond the five concepts",
+            concepts::is_there(&report.concepts),
+            concepts::section(&report.concepts),
+        ),
+        section(
+            "views",
+            "How each side sees it",
+            views::is_there(&report.views),
+            views::section(&report.views),
+        ),
+        plans.map(|plans| part("steps", &steps(plans, names))),
+        (!periods.is_empty()).then(|| part("statements", &wishes(periods, names))),
+        (!periods.is_empty()).then(|| part("provenance", &provenance(periods, names))),
+        section(
+            "claims",
+            "What each claim carries",
+            claim_bearing::shown(coverage).is_some(),
+            claim_bearing::section(coverage),
+        ),
+        section(
+            "differences",
+            "Where the sources differ",
+            register::shown(register).is_some(),
+            register::section(register),
+        ),
+        (!report.readings.is_empty()).then(|| part("readings", &readings(&report.readings, names))),
+        section(
+            "backtest",
+            "How the forecasts fared",
+            report.backtest.is_some(),
+            backtest::section(report.backtest.as_ref()),
+        ),
+        Some(part("sources", &method(&report.sources))),
+    ];
+    let all = before.into_iter().chain(each).chain(after);
+    all.flatten().collect()
 }

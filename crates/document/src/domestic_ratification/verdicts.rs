@@ -41,14 +41,14 @@ pub(super) fn table(found: &DomesticRatification, period: &RatifyPeriod) -> Tabl
 }
 
 fn faction(period: &RatifyPeriod, row: &FactionRow) -> Vec<Text> {
-    let bar = match row.influence {
+    let bar = match &*row.influence {
         "high" => "■■■",
         "medium" => "■■",
         _ => "■",
     };
     let mut cells: Vec<Text> = vec![
         row.head.name.as_str().into(),
-        Inline::mark(bar, row.influence, Stance::Neither).into(),
+        Inline::mark(bar, &row.influence, Stance::Neither).into(),
         Number::whole(row.head.votes.into()).into(),
         roles(row),
     ];

@@ -13,8 +13,9 @@ use resvg::usvg::roxmltree::Node;
 use scraper::{Html, Selector};
 
 use crate::absent::skipped;
+use crate::faces::{numbers, on_a_terminal, words};
 use crate::sample::{HOSTILE, document, documents};
-use crate::steps::{found, numbers, on_a_terminal, presented, words};
+use crate::steps::{found, presented};
 use reading::{
     all, in_blocks, in_word, parts, parts_of, read, style, text, together, value, widths,
 };

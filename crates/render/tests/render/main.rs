@@ -3,8 +3,10 @@
 #[cfg(feature = "docx")]
 #[path = "../../../dossier/tests/dossier/absent.rs"]
 mod absent;
+mod conflict;
 #[cfg(feature = "docx")]
 mod docx;
+mod faces;
 mod html;
 mod markdown;
 mod sample;
