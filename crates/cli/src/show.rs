@@ -16,7 +16,6 @@ mod source;
 mod states;
 mod steps;
 mod symbolic;
-mod trace;
 mod typed;
 mod views;
 mod ways;
@@ -37,7 +36,6 @@ pub use source::{attachment, filled, passage_search, relocation, unfilled, verif
 pub use states::states;
 pub use steps::steps_csv;
 pub use symbolic::symbolic;
-pub use trace::{coverage, trace};
 pub use typed::typed;
 pub use views::views;
 pub use ways::ways;

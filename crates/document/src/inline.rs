@@ -102,6 +102,16 @@ impl Text {
         Text::default()
     }
 
+    /// Texts on lines of their own, but for those without words.
+    pub fn lines<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Self {
+        let texts = texts.into_iter().map(Into::into);
+        let together = |all: Text, one: Text| all.and(Inline::Break).then(one);
+        texts
+            .filter(|text: &Text| !text.is_empty())
+            .reduce(together)
+            .unwrap_or_default()
+    }
+
     /// The text with another part behind it.
     #[must_use]
     pub fn and(mut self, part: impl Into<Inline>) -> Self {

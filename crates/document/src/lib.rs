@@ -7,17 +7,22 @@
 
 mod block;
 pub mod canvas;
+mod coverage;
 mod evidence;
 mod gradual_plans;
 mod inline;
 mod names;
 mod number;
+mod scenario;
 mod table;
+mod trace;
 
 pub use block::{Block, Document, Figure, Item, Key, Outcry};
+pub use coverage::coverage;
 pub use gradual_plans::steps;
 pub use hikiwake_dossier::{visible, visible_line};
 pub use inline::{Basis, Cited, Inline, Text};
 pub use names::Names;
 pub use number::{Number, Precision, count, joined, percent, thousands};
 pub use table::{Align, Column, Row, Table};
+pub use trace::trace;

@@ -4,7 +4,6 @@
 mod answer;
 mod backtest;
 mod block;
-mod claim_bearing;
 mod concepts;
 mod dates;
 mod equilibria;

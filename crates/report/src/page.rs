@@ -4,6 +4,7 @@ use hikiwake_dossier::visible;
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::GradualPlans;
 use hikiwake_render::{POLICY, STYLE, fragment};
+use hikiwake_traceability::Coverage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
@@ -11,8 +12,8 @@ use crate::links::linked;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, block, claim_bearing, concepts, dates, inverse, period_section, provenance,
-    ratify, readings, register, setting, settle, statements, views, ways,
+    answer, backtest, block, concepts, dates, inverse, period_section, provenance, ratify,
+    readings, register, setting, settle, statements, views, ways,
 };
 
 /// What every page holds near its beginning, by which one of ours is known.
@@ -68,7 +69,9 @@ pub(crate) fn page(report: &Report) -> String {
                         (statements::section(&periods, &names))
                         (provenance::section(&periods))
                     }
-                    (claim_bearing::section(report.coverage.as_ref()))
+                    @if let Some(coverage) = coverage(report) {
+                        (PreEscaped(fragment(&hikiwake_document::coverage(coverage, usize::MAX), "claims")))
+                    }
                     (register::section(report.register.as_ref()))
                     (readings::section(&report.readings, &names))
                     (backtest::section(report.backtest.as_ref()))
@@ -87,6 +90,12 @@ pub(crate) fn page(report: &Report) -> String {
 fn plans(report: &Report) -> Option<&Finding<GradualPlans>> {
     let finding = report.steps.as_ref();
     finding.filter(|finding| !finding.finding.plans.is_empty())
+}
+
+/// What each claim carries, where there are claims.
+fn coverage(report: &Report) -> Option<&Finding<Coverage>> {
+    let finding = report.coverage.as_ref();
+    finding.filter(|finding| finding.finding.claims_in_all > 0)
 }
 
 fn contents(report: &Report, periods: &[Period]) -> Markup {
@@ -111,7 +120,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                     li { a href="#statements" { "Who wants what" } }
                     li { a href="#provenance" { "What it rests on" } }
                 }
-                @if claim_bearing::shown(report.coverage.as_ref()).is_some() {
+                @if coverage(report).is_some() {
                     li { a href="#claims" { "What each claim carries" } }
                 }
                 @if register::shown(report.register.as_ref()).is_some() {
