@@ -1,7 +1,6 @@
 //! Findings as text for a terminal.
 
 mod analysis;
-mod backtest;
 mod block;
 mod comparison;
 mod concepts;
@@ -10,7 +9,6 @@ mod introduction;
 mod inverse;
 mod paper;
 mod ratify;
-mod register;
 mod settle;
 mod source;
 mod states;
@@ -21,7 +19,6 @@ mod views;
 mod ways;
 
 pub use analysis::{analysis, brief};
-pub use backtest::backtest;
 pub use block::{block, block_csv};
 pub use comparison::comparison;
 pub use concepts::concepts;
@@ -30,7 +27,6 @@ pub use introduction::{introduction, inventory, what_next};
 pub use inverse::inverse;
 pub use paper::{width, width_in_file};
 pub use ratify::{ratify, ratify_csv};
-pub use register::register;
 pub use settle::{settle, settle_csv};
 pub use source::{attachment, filled, passage_search, relocation, unfilled, verification};
 pub use states::states;

@@ -5,6 +5,7 @@
 //! made once per finding and shown by any renderer: nothing here knows whether it will
 //! stand on a terminal, a page or paper.
 
+mod backtest;
 mod block;
 pub mod canvas;
 mod coverage;
@@ -13,10 +14,12 @@ mod gradual_plans;
 mod inline;
 mod names;
 mod number;
+mod register;
 mod scenario;
 mod table;
 mod trace;
 
+pub use backtest::backtest;
 pub use block::{Block, Document, Figure, Item, Key, Outcry};
 pub use coverage::coverage;
 pub use gradual_plans::steps;
@@ -24,5 +27,6 @@ pub use hikiwake_dossier::{visible, visible_line};
 pub use inline::{Basis, Cited, Inline, Text};
 pub use names::Names;
 pub use number::{Number, Precision, count, joined, percent, thousands};
+pub use register::register;
 pub use table::{Align, Column, Row, Table};
 pub use trace::trace;

@@ -2,7 +2,6 @@
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
 mod answer;
-mod backtest;
 mod block;
 mod concepts;
 mod dates;
@@ -20,7 +19,6 @@ mod period_section;
 mod provenance;
 mod ratify;
 mod readings;
-mod register;
 mod sanctions;
 mod setting;
 mod settle;
@@ -74,7 +72,7 @@ pub struct Report {
     /// Which claims carry which findings, where the dossier has claims.
     pub coverage: Option<Finding<Coverage>>,
     /// Where the sources differ; nothing is shown where it has no entries.
-    pub register: Option<Register>,
+    pub register: Option<Finding<Register>>,
     /// The bibliography, one line a source.
     pub sources: Vec<String>,
     /// Where it all lies, where the dossier has places.

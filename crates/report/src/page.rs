@@ -1,6 +1,7 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
 use hikiwake_dossier::visible;
+use hikiwake_evidence::Register;
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::GradualPlans;
 use hikiwake_render::{POLICY, STYLE, fragment};
@@ -12,8 +13,8 @@ use crate::links::linked;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, backtest, block, concepts, dates, inverse, period_section, provenance, ratify,
-    readings, register, setting, settle, statements, views, ways,
+    answer, block, concepts, dates, inverse, period_section, provenance, ratify, readings, setting,
+    settle, statements, views, ways,
 };
 
 /// What every page holds near its beginning, by which one of ours is known.
@@ -72,9 +73,13 @@ pub(crate) fn page(report: &Report) -> String {
                     @if let Some(coverage) = coverage(report) {
                         (PreEscaped(fragment(&hikiwake_document::coverage(coverage, usize::MAX), "claims")))
                     }
-                    (register::section(report.register.as_ref()))
+                    @if let Some(register) = register(report) {
+                        (PreEscaped(fragment(&hikiwake_document::register(register), "differences")))
+                    }
                     (readings::section(&report.readings, &names))
-                    (backtest::section(report.backtest.as_ref()))
+                    @if let Some(backtest) = &report.backtest {
+                        (PreEscaped(fragment(&hikiwake_document::backtest(backtest), "backtest")))
+                    }
                     (sources(report))
                 }
                 footer {
@@ -96,6 +101,12 @@ fn plans(report: &Report) -> Option<&Finding<GradualPlans>> {
 fn coverage(report: &Report) -> Option<&Finding<Coverage>> {
     let finding = report.coverage.as_ref();
     finding.filter(|finding| finding.finding.claims_in_all > 0)
+}
+
+/// Where the sources differ, where they do.
+fn register(report: &Report) -> Option<&Finding<Register>> {
+    let finding = report.register.as_ref();
+    finding.filter(|finding| !finding.finding.entries.is_empty())
 }
 
 fn contents(report: &Report, periods: &[Period]) -> Markup {
@@ -123,7 +134,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                 @if coverage(report).is_some() {
                     li { a href="#claims" { "What each claim carries" } }
                 }
-                @if register::shown(report.register.as_ref()).is_some() {
+                @if register(report).is_some() {
                     li { a href="#differences" { "Where the sources differ" } }
                 }
                 @if !report.readings.is_empty() {
