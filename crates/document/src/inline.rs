@@ -102,14 +102,16 @@ impl Text {
         Text::default()
     }
 
-    /// Texts on lines of their own, but for those without words.
-    pub fn lines<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Self {
-        let texts = texts.into_iter().map(Into::into);
-        let together = |all: Text, one: Text| all.and(Inline::Break).then(one);
-        texts
-            .filter(|text: &Text| !text.is_empty())
-            .reduce(together)
-            .unwrap_or_default()
+    /// Texts on lines of their own.
+    pub fn lines<T: Into<Text>>(lines: impl IntoIterator<Item = T>) -> Self {
+        let mut text = Text::new();
+        for line in lines {
+            if !text.0.is_empty() {
+                text = text.and(Inline::Break);
+            }
+            text = text.then(line);
+        }
+        text
     }
 
     /// The text with another part behind it.

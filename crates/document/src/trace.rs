@@ -139,7 +139,8 @@ fn about(shown: &TraceNode) -> Vec<Text> {
         facts.join("; ").into(),
         moved.into(),
     ];
-    about.into_iter().chain(words).collect()
+    let about = about.into_iter().chain(words);
+    about.filter(|text: &Text| !text.is_empty()).collect()
 }
 
 fn judged(judgement: &TracedJudgement) -> Text {

@@ -1,5 +1,6 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
+use hikiwake_document::setting;
 use hikiwake_dossier::visible;
 use hikiwake_evidence::Register;
 use hikiwake_finding::Finding;
@@ -9,18 +10,18 @@ use hikiwake_traceability::Coverage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
-use crate::links::linked;
 use crate::names::Names;
 use crate::period::Period;
 use crate::{
-    answer, block, concepts, dates, inverse, period_section, provenance, ratify, readings, setting,
-    settle, statements, views, ways,
+    answer, block, concepts, dates, inverse, period_section, provenance, ratify, readings, settle,
+    statements, views, ways,
 };
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
 
 pub(crate) fn page(report: &Report) -> String {
+    let (map, timeline, ties) = (&report.map, &report.timeline, &report.ties);
     let actors = report.periods.iter().flat_map(|p| &p.finding.actors);
     let names = Names::new(actors.chain(report.readings.iter().flat_map(|r| &r.finding.actors)));
     let periods: Vec<Period> = (report.periods.iter().enumerate())
@@ -54,7 +55,9 @@ pub(crate) fn page(report: &Report) -> String {
                 main #main tabindex="-1" {
                     (answer::section(&periods, head))
                     @if periods.len() > 1 { (dates::section(&periods)) }
-                    (setting::section(report))
+                    @if let Some(setting) = setting(map.as_ref(), timeline.as_ref(), ties.as_ref()) {
+                        (PreEscaped(fragment(&setting, "setting")))
+                    }
                     @for period in &periods { (period_section::section(period)) }
                     (ways::section(&report.ways, &names))
                     (inverse::section(&report.inverse))
@@ -80,7 +83,7 @@ pub(crate) fn page(report: &Report) -> String {
                     @if let Some(backtest) = &report.backtest {
                         (PreEscaped(fragment(&hikiwake_document::backtest(backtest), "backtest")))
                     }
-                    (sources(report))
+                    (PreEscaped(fragment(&hikiwake_document::sources(&report.sources), "sources")))
                 }
                 footer {
                     p { "Made with Hikiwake. The page is complete: it fetches nothing and runs no script." }
@@ -115,7 +118,7 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
             ol {
                 li { a href="#answer" { "The answer" } }
                 @if periods.len() > 1 { li { a href="#dates" { "The dates side by side" } } }
-                @if setting::is_there(report) { li { a href="#setting" { "The setting" } } }
+                @if report.map.is_some() || report.timeline.is_some() || report.ties.is_some() { li { a href="#setting" { "The setting" } } }
                 @for period in periods {
                     li { a href={ "#" (period.id("top")) } { (period.name()) } }
                 }
@@ -144,35 +147,6 @@ fn contents(report: &Report, periods: &[Period]) -> Markup {
                     li { a href="#backtest" { "How the forecasts fared" } }
                 }
                 li { a href="#sources" { "Sources and method" } }
-            }
-        }
-    }
-}
-
-fn sources(report: &Report) -> Markup {
-    html! {
-        section #sources aria-labelledby="sources-h" {
-            h2 #sources-h { "Sources and method" }
-            @if report.sources.is_empty() {
-                p { "The dossier names no sources: every judgement in it is the analyst’s own." }
-            } @else {
-                ul.sources { @for source in &report.sources { li { (linked(source)) } } }
-            }
-            h3 { "Method" }
-            p {
-                "The dispute is a graph model for conflict resolution (Kilgour, Hipel and Fang \
-                 1987; Fang, Hipel and Kilgour 1993). A state says which options are taken. An \
-                 actor moves by changing its own options, as far as they can be undone and the \
-                 result is feasible. Each actor orders the states by its statements, the most \
-                 important first: a state that meets a statement is preferred to one that does \
-                 not, whatever the statements further down say."
-            }
-            p {
-                "A state is an equilibrium under a concept when it is stable for every actor \
-                 under it. Every verdict is computed exactly by the concept’s definition, over \
-                 all feasible states. That a state holds does not say that it comes about, so the page tells beside it \
-                 how it is reached from the status quo. What the model says depends on the \
-                 judgements listed here; it is no forecast with odds."
             }
         }
     }

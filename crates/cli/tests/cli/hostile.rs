@@ -243,6 +243,7 @@ fn no_field_of_a_dossier_steers_the_terminal() {
         &["trace", field, "sold"],
         &["trace", field, "--all"],
         &["register", field],
+        &["setting", field],
         &["backtest", field],
         &["source", "verify", field],
         &["ratify", field, "--period", "may", "--reading", "proud"],

@@ -6,8 +6,8 @@ use dugong::LayoutError;
 use hikiwake_finding::{MoveKind, WalkStep};
 use maud::{Markup, html};
 
-use super::layout::{Edge, Layout, Route, layout};
 use super::select::Selection;
+use crate::layout::{Edge, Layout, Route, layout};
 use crate::period::Period;
 use crate::text;
 use crate::words;

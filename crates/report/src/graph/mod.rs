@@ -1,7 +1,6 @@
 //! The moves among the states that matter: a figure, and the same as a list.
 
 pub(crate) mod draw;
-pub(crate) mod layout;
 mod select;
 
 use hikiwake_finding::{MoveKind, WalkStep};

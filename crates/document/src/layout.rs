@@ -10,8 +10,10 @@ use dugong::{EdgeLabel, GraphLabel, LayoutError, NodeLabel, Point, WorkControl, 
 const MOST_WORK: usize = 200_000_000;
 
 /// Where everything stands.
-pub(crate) struct Layout {
+pub struct Layout {
+    /// Its width in pixels.
     pub width: f64,
+    /// Its height in pixels.
     pub height: f64,
     /// Centre of each node.
     pub nodes: Vec<(f64, f64)>,
@@ -20,15 +22,18 @@ pub(crate) struct Layout {
 }
 
 /// The way of an edge.
-pub(crate) struct Route {
+pub struct Route {
+    /// From its start over its bends to its end.
     pub points: Vec<(f64, f64)>,
     /// Centre of the label.
     pub label: (f64, f64),
 }
 
 /// An edge to lay out.
-pub(crate) struct Edge {
+pub struct Edge {
+    /// Place of the node where it starts.
     pub from: usize,
+    /// Place of the node where it ends.
     pub to: usize,
     /// Width and height of its label.
     pub label: (f64, f64),
@@ -40,7 +45,7 @@ pub(crate) struct Edge {
 ///
 /// # Errors
 /// Where the library fails or the work goes beyond the bound.
-pub(crate) fn layout(sizes: &[(f64, f64)], edges: &[Edge]) -> Result<Layout, LayoutError> {
+pub fn layout(sizes: &[(f64, f64)], edges: &[Edge]) -> Result<Layout, LayoutError> {
     let mut graph = Graph::<NodeLabel, EdgeLabel, GraphLabel>::new(GraphOptions {
         directed: true,
         multigraph: true,

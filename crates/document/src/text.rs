@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 /// Width in pixels at a font size, on the generous side: as in a broad sans serif.
-pub(crate) fn width(text: &str, size: f64) -> f64 {
+pub fn width(text: &str, size: f64) -> f64 {
     let em = |c: char| match c {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | ' ' | '\u{a0}' | '|' => 0.36,
         'm' | 'w' | 'M' | 'W' | '✓' | '…' | '+' | '−' | '=' => 0.9,
@@ -15,7 +15,7 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
 }
 
 /// The text, cut to `columns` with an ellipsis where it is longer.
-pub(crate) fn shortened(text: &str, columns: usize) -> String {
+pub fn shortened(text: &str, columns: usize) -> String {
     let of = |c: char| c.width().unwrap_or(1);
     if text.chars().map(of).sum::<usize>() <= columns {
         return text.to_string();
@@ -35,7 +35,7 @@ pub(crate) fn shortened(text: &str, columns: usize) -> String {
 /// The text in lines of at most `room` pixels at a font size, broken between words
 /// (not at a no-break space; within a word that is too long); at most `most` lines, the last with an
 /// ellipsis where there would be more.
-pub(crate) fn lines(text: &str, room: f64, size: f64, most: usize) -> Vec<String> {
+pub fn lines(text: &str, room: f64, size: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let fits = |line: &str| width(line, size) <= room;

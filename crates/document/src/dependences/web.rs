@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::arrow;
 use super::bundle::{Bundle, Line, size};
 use crate::canvas::{Canvas, FONT, LINE, fixed};
-use crate::graph::layout::{Edge, Layout, Route, layout};
+use crate::layout::{Edge, Layout, Route, layout};
 use crate::text;
 
 /// Widths to which labels are broken, the first that lets the graph fit the sheet;
