@@ -4,11 +4,11 @@ mod predictions;
 
 use hikiwake_evidence::backtest::{
     Backtest, Foretold, LevelShare, Mark, OptionTest, OutcomeTest, PeriodTest, ScenarioTest, Score,
-    StateMark, Tally,
+    StateMark, Tally, TestedSource,
 };
 use hikiwake_finding::Finding;
 
-use crate::{Block, Document, Inline, Table, Text, count, thousands};
+use crate::{Block, Document, Inline, Table, Text, count, joined, thousands};
 
 /// The test of a dossier’s models and of its sources’ predictions.
 pub fn backtest(finding: &Finding<Backtest>) -> Document {
@@ -108,11 +108,24 @@ fn mark(mark: Mark) -> &'static str {
 
 /// One row per option: who said what, and what came.
 fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> Table {
-    let heads = ["Option", "Model", "Nothing changes"].into_iter();
-    let heads = heads.chain(found.sources.iter().map(|source| source.short.as_str()));
-    let mut table = Table::new(heads.chain(["What happened"]));
+    let sources = found.sources.iter().zip(&outcome.sources);
+    let (in_time, late): (Vec<_>, Vec<_>) = sources.partition(|(_, score)| score.in_time);
+    let names = |sources: &[(&TestedSource, _)]| -> Vec<String> {
+        sources
+            .iter()
+            .map(|(source, _)| source.short.clone())
+            .collect()
+    };
+    let heads = ["Option", "Model", "Nothing changes"].map(str::to_owned);
+    let heads = heads.into_iter().chain(names(&in_time));
+    let mut table = Table::new(heads.chain(["Happened".to_owned()]));
+    if !late.is_empty() {
+        let late = joined(&names(&late));
+        table = table.caption(format!("Closed later, and so without a say here: {late}."));
+    }
     let base = outcome.scenarios.first().map(|scores| &scores.best_replies);
     let calls = period.scenarios.first().map(|s| &s.best_replies.calls);
+    let nothing = &outcome.nothing_changes;
     for (k, option) in outcome.options.iter().enumerate() {
         let level = |level: u8| level_of(found, option, level);
         let named = &found.options[option.option].label;
@@ -120,20 +133,15 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> T
             true => named.clone(),
             false => format!("{named} (not on the table then)"),
         };
-        let model = match (base, calls) {
-            (Some(base), Some(calls)) => shares(&calls[option.option], level) + mark(base.marks[k]),
-            _ => String::new(),
-        };
-        let nothing = level(option.before).to_owned() + mark(outcome.nothing_changes.marks[k]);
-        let sources = outcome.sources.iter().map(|score| match score.in_time {
-            true => {
-                let call = &score.calls[k];
-                let levels: Vec<&str> = call.levels.iter().map(|&l| level(l)).collect();
-                levels.join(" or ") + mark(call.mark)
-            }
-            false => "–".to_owned(),
+        let model = base.zip(calls).map_or(String::new(), |(base, calls)| {
+            shares(&calls[option.option], level) + mark(base.marks[k])
         });
-        let cells = [named, model, nothing].into_iter().chain(sources);
+        let unchanged = level(option.before).to_owned() + mark(nothing.marks[k]);
+        let sources = in_time.iter().map(|(_, score)| {
+            let call = &score.calls[k];
+            let levels: Vec<&str> = call.levels.iter().map(|&l| level(l)).collect();
+            levels.join(" or ") + mark(call.mark)
+        });
         let happened: Text = match option.changed() {
             true => {
                 let change = format!("{} → {}", level(option.before), level(option.after));
@@ -141,17 +149,14 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> T
             }
             false => level(option.after).into(),
         };
+        let cells = [named, model, unchanged].into_iter().chain(sources);
         table.row(cells.map(Text::from).chain([happened]));
     }
-    let nothing = &outcome.nothing_changes;
     let mut totals = |name: &str, of: &dyn Fn(&Tally) -> String| {
         let model = base.map_or(String::new(), |base| of(&base.tally));
-        let cells = [name.to_owned(), model, of(&nothing.tally)].into_iter();
-        let sources = outcome.sources.iter().map(|source| match source.in_time {
-            true => of(&source.tally),
-            false => "closed later".to_owned(),
-        });
-        table.row(cells.chain(sources));
+        let sources = in_time.iter().map(|(_, score)| of(&score.tally));
+        let cells = [name.to_owned(), model, of(&nothing.tally)];
+        table.row(cells.into_iter().chain(sources));
     };
     totals("Right", &|tally| {
         format!("{} of {}", tally.hits, tally.options)

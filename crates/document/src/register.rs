@@ -136,7 +136,7 @@ fn one(entry: &RegisterEntry) -> Item {
 
 /// Source, value, what it is about, whose words, where.
 fn side(side: &RegisterSide) -> Text {
-    let reader = match side.read_as == side.value {
+    let reader = match side.value.replace(',', "").contains(&side.read_as) {
         true => "",
         false => &side.read_as,
     };
@@ -181,8 +181,8 @@ fn bearing(bearing: &Bearing) -> String {
     let part = bearing.part.replace('-', " ");
     let stands_in = match bearing.stands_in.as_slice() {
         [] => String::new(),
-        some => format!(", in {}", some.join(", ")),
+        some => format!("{}; ", some.join(", ")),
     };
     let (id, text, claims) = (&bearing.id, &bearing.text, bearing.claims.join(", "));
-    format!("{part} {id}: {text}{stands_in}; by {claims}")
+    format!("{part} {id} ({stands_in}by {claims}): {text}")
 }
