@@ -118,11 +118,16 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> T
     };
     let heads = ["Option", "Model", "Nothing changes"].map(str::to_owned);
     let heads = heads.into_iter().chain(names(&in_time));
-    let mut table = Table::new(heads.chain(["Happened".to_owned()]));
-    if !late.is_empty() {
-        let late = joined(&names(&late));
-        table = table.caption(format!("Closed later, and so without a say here: {late}."));
-    }
+    let caption = match late.is_empty() {
+        true => String::new(),
+        false => format!(
+            " Closed later, and so without a say: {}.",
+            joined(&names(&late))
+        ),
+    };
+    let mut table = Table::new(heads.chain(["Happened".to_owned()])).caption(format!(
+        "What was foretold of each option, and what came.{caption}"
+    ));
     let base = outcome.scenarios.first().map(|scores| &scores.best_replies);
     let calls = period.scenarios.first().map(|s| &s.best_replies.calls);
     let nothing = &outcome.nothing_changes;

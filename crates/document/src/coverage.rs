@@ -51,7 +51,9 @@ fn findings(found: &Coverage) -> Table {
         "Statements that decide",
         "Their claims",
     ];
-    let mut table = Table::new(heads).align(2, Align::Right);
+    let mut table = Table::new(heads).align(2, Align::Right).caption(
+        "How many statements decide each finding, and whether each of them names a claim.",
+    );
     for finding in &found.findings {
         let period = finding.scenario.period.as_ref();
         let claims = match finding.without_claim.is_empty() {
@@ -83,7 +85,9 @@ fn code(finding: &CoveredFinding) -> Inline {
 
 fn table(found: &Coverage, claims: &[&ClaimReach]) -> Table {
     let heads = ["Claim", "Judgements", "Which", "Findings that these decide"];
-    let mut table = Table::new(heads).align(1, Align::Right);
+    let mut table = Table::new(heads)
+        .align(1, Align::Right)
+        .caption("The judgements that name each claim, and the findings that these decide.");
     for reach in claims {
         table.row::<Text>([
             Inline::Claim((&reach.claim).into()).into(),

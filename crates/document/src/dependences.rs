@@ -74,7 +74,7 @@ fn figure(ties: &Ties) -> Option<Figure> {
 fn table(ties: &Ties) -> Table {
     let names = Names::new(&ties.actors);
     let heads = ["Who", "On whom", "For what", "Figures and sources"];
-    let mut table = Table::new(heads);
+    let mut table = Table::new(heads).caption("Each dependence, and the figures that measure it.");
     for tie in &ties.ties {
         table.row::<Text>([
             names.name(&tie.from).into(),

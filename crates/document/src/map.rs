@@ -133,7 +133,7 @@ fn keys(map: &Map) -> Vec<Key> {
 /// Every place and every range.
 fn table(map: &Map) -> Table {
     let heads = ["Place", "Kind", "Coordinates", "Ranges and sources"];
-    let mut table = Table::new(heads);
+    let mut table = Table::new(heads).caption("The places, and the ranges that reach from them.");
     for place in &map.places {
         table.row::<Text>([
             lettering::name(place).into(),

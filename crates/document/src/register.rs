@@ -70,7 +70,8 @@ fn counts(verdicts: &[VerdictCount]) -> Table {
         "Both",
         "All",
     ];
-    let mut table = Table::new(heads);
+    let mut table =
+        Table::new(heads).caption("Whether both sides can be true, and who found the difference.");
     for column in &mut table.columns[1..] {
         column.align = Align::Right;
     }

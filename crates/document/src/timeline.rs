@@ -179,7 +179,7 @@ fn told(told: &[YearCount]) -> Option<Figure> {
 /// Every event with what it changed and what it rests on.
 fn events(timeline: &Timeline) -> Table {
     let heads = ["When", "What", "What it changed", "Sources"];
-    let mut table = Table::new(heads);
+    let mut table = Table::new(heads).caption("The events of the record, earliest first.");
     for event in &timeline.events {
         let when = match &event.until {
             Some(until) => format!("{} to {until}", event.date),

@@ -67,7 +67,10 @@ fn outturns(found: &Backtest) -> Table {
         "In part",
         "Never arose",
         "Cannot be told",
-    ]);
+    ])
+    .caption(
+        "Never arose: its condition did not come about. Cannot be told: the record is silent.",
+    );
     for row in &found.outturns {
         let group = match row.by {
             GroupedBy::All => "All".to_owned(),
@@ -139,7 +142,8 @@ fn brier(found: &Backtest) -> Table {
 }
 
 fn reliability(found: &Backtest) -> Table {
-    let mut table = of_numbers(["Called", "Number", "Came true", "Share"]);
+    let mut table = of_numbers(["Called", "Number", "Came true", "Share"])
+        .caption("The ranges that were named, and how often it came true.");
     for row in &found.reliability {
         let share = row.came_true as f64 / row.forecasts.max(1) as f64;
         table.row::<Text>([
@@ -174,7 +178,8 @@ fn one_by_one(tests: &[&ForecastTest]) -> Table {
         "Called",
         "Brier score",
     ];
-    let mut table = Table::new(heads);
+    let mut table =
+        Table::new(heads).caption("Each prediction, made testable, and what became of it.");
     for test in tests {
         let says = Text::from(format!("{}: {} ", test.id, test.text))
             .and(Inline::Claim((&test.claim).into()));
