@@ -26,6 +26,7 @@ use std::fmt;
 use std::path::Path;
 
 use hikiwake_conflict::ExplainSettings;
+use hikiwake_document::Names;
 use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{Compiled, Dossier, Read, Scenario, visible_json};
 use hikiwake_finding::{AnalyseSettings, Finding};
@@ -169,8 +170,16 @@ fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
     let compiled = compile(&dossier, &ask.scenario)?;
     let formula = filter.map(|text| compiled.formula(text)).transpose()?;
     let condition = formula.as_ref().zip(filter);
-    let finding = hikiwake_conflict::list_states(&dossier, &compiled, condition, limit);
-    answer(&ask.scenario.run, &finding, show::states)
+    let (shape, run) = (&ask.scenario.shape, &ask.scenario.run);
+    documents::shown(&ask.folder, shape, run, || {
+        let finding = hikiwake_conflict::list_states(&dossier, &compiled, condition, limit);
+        let names = Names::new(&finding.finding.actors);
+        Ok(documents::Shown {
+            document: hikiwake_document::state_list(&finding, &names),
+            csv: None,
+            finding,
+        })
+    })
 }
 
 fn explain(

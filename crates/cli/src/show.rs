@@ -1,8 +1,6 @@
 //! Findings as text for a terminal.
 
-mod analysis;
 mod block;
-mod comparison;
 mod concepts;
 mod explanation;
 mod introduction;
@@ -11,16 +9,12 @@ mod paper;
 mod ratify;
 mod settle;
 mod source;
-mod states;
 mod steps;
-mod symbolic;
 mod typed;
 mod views;
 mod ways;
 
-pub use analysis::{analysis, brief};
 pub use block::{block, block_csv};
-pub use comparison::comparison;
 pub use concepts::concepts;
 pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
@@ -29,9 +23,7 @@ pub use paper::{width, width_in_file};
 pub use ratify::{ratify, ratify_csv};
 pub use settle::{settle, settle_csv};
 pub use source::{attachment, filled, passage_search, relocation, unfilled, verification};
-pub use states::states;
 pub use steps::steps_csv;
-pub use symbolic::symbolic;
 pub use typed::typed;
 pub use views::views;
 pub use ways::ways;

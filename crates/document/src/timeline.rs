@@ -11,7 +11,7 @@ use hikiwake_finding::Finding;
 use maud::{Markup, html};
 
 use crate::canvas::{CANVASES, diamond};
-use crate::sources::linked;
+use crate::method::linked;
 use crate::{Block, Document, Figure, Inline, Key, Table, Text, count, evidence, joined};
 
 /// What happened when.

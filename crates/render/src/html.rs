@@ -67,6 +67,9 @@ pub fn fragment(document: &Document, id: &str) -> String {
     visible(&section.into_string()).into_owned()
 }
 
+/// Most columns of marks that a table is stacked with on a narrow screen.
+const MARKS: usize = 4;
+
 /// A part of a page: what begins its ids, how deep its headings stand, what it cites.
 struct Part<'a> {
     id: &'a str,
@@ -123,9 +126,20 @@ impl<'a> Part<'a> {
     }
 
     /// On a narrow screen each row becomes a card, its cells behind the heads of their columns.
+    /// Marks are compared down their columns: many of them keep their columns, and scroll.
     fn table(&self, table: &Table) -> Markup {
+        let marks = table.columns.iter().filter(|c| c.align == Align::Centre);
+        match marks.count() > MARKS {
+            true => html! {
+                div.scroll role="group" aria-label="Table" tabindex="0" { (self.rows(table, "marks")) }
+            },
+            false => self.rows(table, "stack whole"),
+        }
+    }
+
+    fn rows(&self, table: &Table, class: &str) -> Markup {
         html! {
-            table.stack.whole {
+            table class=(class) {
                 @if !table.caption.is_empty() { caption { (self.text(&table.caption)) } }
                 thead { tr { @for column in &table.columns { th.(align(column.align)) scope="col" { (self.text(&column.head)) } } } }
                 tbody {
@@ -156,7 +170,9 @@ impl<'a> Part<'a> {
                         @for key in &figure.keys { li { (PreEscaped(&key.sample)) " " (self.text(&key.text)) } }
                     }
                 }
-                (PreEscaped(&figure.wide))
+                @if figure.narrow.is_some() { (PreEscaped(&figure.wide)) } @else {
+                    div.scroll role="group" aria-label=(figure.title) tabindex="0" { (PreEscaped(&figure.wide)) }
+                }
                 @if let Some(narrow) = &figure.narrow { (PreEscaped(narrow)) }
                 @if !figure.caption.is_empty() { figcaption { (self.text(&figure.caption)) } }
             }

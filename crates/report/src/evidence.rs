@@ -74,12 +74,6 @@ fn one(claim: &ClaimHead) -> Markup {
     }
 }
 
-/// The claims of all statements that decide.
-pub(crate) fn claims_of(reasons: &[&Reason]) -> Vec<ClaimHead> {
-    let statements = reasons.iter().flat_map(|reason| &reason.statements);
-    each_once(statements.flat_map(|statement| &statement.claims))
-}
-
 /// The claims in order of first mention.
 pub(crate) fn each_once<'a>(claims: impl Iterator<Item = &'a ClaimHead>) -> Vec<ClaimHead> {
     let mut kept: Vec<ClaimHead> = Vec::new();

@@ -1,28 +1,23 @@
 //! Findings as one self-contained HTML page: works offline, prints, reads well
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
-mod answer;
 mod block;
 mod concepts;
-mod dates;
-mod equilibria;
 mod evidence;
-mod graph;
 mod graph_file;
 mod inverse;
-mod joint;
 mod page;
 mod period;
-mod period_section;
-mod provenance;
 mod ratify;
-mod readings;
-mod sanctions;
 mod settle;
-mod statements;
 mod views;
 mod ways;
 mod words;
+
+/// Lines, boxes and layout of drawings.
+mod graph {
+    pub(crate) use hikiwake_document::moves as draw;
+}
 
 /// Names and marks of the actors, the same on the whole page.
 mod names {

@@ -1,12 +1,13 @@
 //! `compare`: which two models are meant.
 
+use hikiwake_document::Names;
 use hikiwake_dossier::{Dossier, Scenario};
 
-use super::{Answer, answer, comparison, open, target};
+use super::documents::{Shown, shown};
+use super::{Answer, comparison, open, target};
 use crate::args::{Run, Shape};
-use crate::show;
 
-pub fn compare(targets: &[String], _shape: &Shape, run: &Run, list: usize) -> Answer {
+pub fn compare(targets: &[String], shape: &Shape, run: &Run, list: usize) -> Answer {
     let (folder, rest) = target::folder_first(targets, 2)?;
     let dossier = open(&folder)?;
     let (first, second) = match rest {
@@ -28,8 +29,15 @@ pub fn compare(targets: &[String], _shape: &Shape, run: &Run, list: usize) -> An
         [first, second] => (scenario(&dossier, first)?, scenario(&dossier, second)?),
         _ => return Err("error: name one or two periods or readings".to_owned()),
     };
-    let finding = comparison(&dossier, &first, &second, run, list)?;
-    answer(run, &finding, show::comparison)
+    shown(&folder, shape, run, || {
+        let finding = comparison(&dossier, &first, &second, run, list)?;
+        let names = Names::new(&finding.finding.actors);
+        Ok(Shown {
+            document: hikiwake_document::comparison(&finding, &names),
+            csv: None,
+            finding,
+        })
+    })
 }
 
 /// `PERIOD`, `PERIOD/READING` or `READING` (in the one period it is meant for,

@@ -20,6 +20,27 @@ pub struct Shown<T> {
     pub csv: Option<String>,
 }
 
+/// The document as it is printed by the side of what a command does.
+pub fn printed(document: &Document) -> String {
+    let terminal = Terminal {
+        styled: false,
+        ..terminal(true)
+    };
+    hikiwake_render::terminal(document, terminal)
+}
+
+/// What can be shown where the answer goes.
+fn terminal(prints: bool) -> Terminal {
+    Terminal {
+        width: match prints {
+            true => show::width(),
+            false => show::width_in_file(),
+        },
+        styled: prints && coloured(stdout()),
+        unfolded: true,
+    }
+}
+
 /// Answers in the format that was asked for. Where the answer is to go is judged before
 /// there is one.
 pub fn shown<T: Serialize>(
@@ -46,14 +67,7 @@ pub fn shown<T: Serialize>(
         csv,
     } = ask()?;
     let prints = output.as_ref().is_none_or(Output::is_printed);
-    let terminal = Terminal {
-        width: match prints {
-            true => show::width(),
-            false => show::width_in_file(),
-        },
-        styled: prints && coloured(stdout()),
-        unfolded: true,
-    };
+    let terminal = terminal(prints);
     let text = match (csv, format) {
         (Some(csv), _) => csv,
         (None, Format::Text) => hikiwake_render::terminal(&document, terminal),

@@ -9,11 +9,10 @@ use hikiwake_negotiation::{EvaluatedNegotiation, GradualPlansSettings};
 
 use super::questions::{Answers, Questions};
 use super::{
-    Answer, analysis, asked, backtest, base_scenarios, block, inverse, open, ratify, readings_of,
-    settle,
+    Answer, analysis, asked, backtest, base_scenarios, block, documents, inverse, open, ratify,
+    readings_of, settle,
 };
 use crate::args::{Run, YardstickArg};
-use crate::show;
 use crate::write::{Kind, Output};
 
 /// What verdicts on an agreement and its worths take, about: measured on three million.
@@ -156,10 +155,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     );
     questions.answered(threads, run.memory);
     let periods = periods.taken()?;
-    let mut text = String::new();
-    for period in &periods {
-        text.push_str(&show::brief(period));
-    }
+    let mut text = documents::printed(&hikiwake_document::brief(&periods));
     let tested = tested.taken()?.pop();
 
     let heard = heard.taken()?;

@@ -2,7 +2,7 @@
 
 use hikiwake_document::{Align, Table};
 use hikiwake_dossier::{visible, visible_line};
-use hikiwake_finding::{OptionHead, ReachKind, ScenarioHead, StateRow};
+use hikiwake_finding::{ReachKind, ScenarioHead, StateRow};
 use hikiwake_render::terminal_table;
 
 /// Columns to set text in: the terminal's, within what reads well. Where the output goes to
@@ -72,16 +72,6 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
         table.row(row);
     }
     terminal_table(&table, width())
-}
-
-/// The mark of an option's level in a table: taken, not taken, or the level's number.
-pub fn level_mark(option: &OptionHead, level: u8) -> String {
-    match (option.absent, option.levels.len(), level) {
-        (true, _, _) => " ".to_owned(),
-        (_, _, 0) => "·".to_owned(),
-        (_, 2, _) => "●".to_owned(),
-        (_, _, level) => level.to_string(),
-    }
 }
 
 /// A state's code with its marks: the status quo, what happened.
@@ -157,40 +147,6 @@ pub fn scenario(head: &ScenarioHead) -> String {
     } else {
         parts.join(" · ")
     }
-}
-
-/// The options by owner, numbered as the tables number them.
-pub fn legend(options: &[OptionHead], actor_name: impl Fn(&str) -> String) -> String {
-    let mut rows = Vec::new();
-    let mut last_owner = "";
-    for (index, option) in options.iter().enumerate() {
-        let owner = if option.owner == last_owner {
-            String::new()
-        } else {
-            actor_name(&option.owner)
-        };
-        last_owner = &option.owner;
-        let mut label = option.label.clone();
-        if option.levels.len() > 2 {
-            label.push_str(&format!(" ({})", option.levels.join(" < ")));
-        }
-        match option.change.as_str() {
-            "one-way" => label.push_str(" [cannot be undone]"),
-            "one-way-down" => label.push_str(" [cannot be taken up again]"),
-            "table" => label.push_str(" [only some changes]"),
-            _ => {}
-        }
-        if option.absent {
-            label.push_str(" [not on the table in this period]");
-        }
-        rows.push(vec![
-            owner,
-            (index + 1).to_string(),
-            option.id.clone(),
-            label,
-        ]);
-    }
-    table(Vec::new(), rows, &[])
 }
 
 /// A line that says how many rows a table leaves out, and how to see them.

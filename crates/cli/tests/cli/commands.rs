@@ -126,7 +126,7 @@ fn a_new_dossier_runs_through_every_command() {
     assert!(checked.contains("no errors"), "{checked}");
     assert!(checked.contains("0 warnings"), "{checked}");
     assert!(answered(&["states", dossier]).contains("states can be"));
-    assert!(answered(&["analyse", dossier]).contains("States that hold"));
+    assert!(answered(&["analyse", dossier]).contains("What would hold"));
     answered(&["explain", dossier, "status-quo"]);
     let page = folder.path().join("my.html");
     answered(&["report", dossier, "-o", text(&page)]);

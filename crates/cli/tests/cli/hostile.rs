@@ -220,7 +220,7 @@ fn shown(arguments: &[&str], output: std::process::Output) -> (Option<i32>, Stri
 fn no_field_of_a_dossier_steers_the_terminal() {
     let folder = tempfile::tempdir().expect("a folder");
     let field = &dossier(folder.path());
-    let commands: [&[&str]; 26] = [
+    let commands: [&[&str]; 27] = [
         &["check", field],
         &["states", field],
         &["analyse", field],

@@ -1,5 +1,7 @@
 //! What stands on each face of a document, whatever the texts in it hold.
 
+mod conflict;
+mod faces;
 mod html;
 mod markdown;
 mod sample;

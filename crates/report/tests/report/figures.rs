@@ -235,7 +235,7 @@ fn labels_of_dependences_do_not_overlap() {
 #[test]
 fn letters_are_large_enough() {
     let style = hikiwake_render::STYLE;
-    let setting = style.find("/* The setting").unwrap()..style.find("/* Cards").unwrap();
+    let setting = style.find("/* The setting").unwrap()..style.find("/* Step by step").unwrap();
     for size in style[setting].split("font-size: ").skip(1) {
         let pixels: String = size.chars().take_while(char::is_ascii_digit).collect();
         assert!(pixels.parse::<u32>().unwrap() >= 11, "{size}");

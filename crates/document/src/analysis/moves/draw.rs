@@ -3,18 +3,18 @@
 use std::fmt::Write;
 
 use dugong::LayoutError;
+use hikiwake_conflict::Analysis;
 use hikiwake_finding::{MoveKind, WalkStep};
 use maud::{Markup, html};
 
 use super::select::Selection;
-use crate::layout::{Edge, Layout, Route, layout};
-use crate::period::Period;
-use crate::text;
-use crate::words;
+use crate::layout::{Edge, Route, layout};
+use crate::{Names, states, text};
 
-/// Font size and line height in nodes and labels, in pixels.
-pub(crate) const FONT: f64 = 12.0;
-pub(crate) const LINE: f64 = 15.0;
+/// Font size in nodes and labels, in pixels.
+pub const FONT: f64 = 12.0;
+/// Line height in nodes and labels, in pixels.
+pub const LINE: f64 = 15.0;
 /// Most columns of a line, most changes named in a label.
 const COLUMNS: usize = 34;
 const CHANGES: usize = 3;
@@ -27,18 +27,27 @@ const LEAST_SCALE: f64 = 0.85;
 const HEAD: f64 = 9.0;
 const CORNER: f64 = 12.0;
 
-/// The figure, and whether it is broader than high, for paper.
+/// What is drawn, and what is said of it.
+pub(super) struct Drawing<'a> {
+    pub found: &'a Analysis,
+    pub names: &'a Names<'a>,
+    pub selection: &'a Selection<'a>,
+    pub id: String,
+    pub title: String,
+    pub description: String,
+}
+
+/// The figure; of class `broad` where it is broader than high, for paper.
 ///
 /// # Errors
 /// Where the layout fails.
-pub(super) fn svg(period: &Period, selection: &Selection) -> Result<(Markup, bool), LayoutError> {
+pub(super) fn svg(drawing: &Drawing) -> Result<Markup, LayoutError> {
+    let selection = drawing.selection;
     let nodes: Vec<Node> = (selection.nodes.iter())
-        .map(|code| Node::new(period, selection, code))
+        .map(|code| Node::new(drawing, code))
         .collect();
-    let labels: Vec<Label> = selection
-        .steps
-        .iter()
-        .map(|step| Label::new(period, step))
+    let labels: Vec<Label> = (selection.steps.iter())
+        .map(|step| Label::new(drawing, step))
         .collect();
     let edges: Vec<Edge> = (selection.steps.iter().zip(&labels))
         .filter_map(|(step, label)| {
@@ -57,52 +66,45 @@ pub(super) fn svg(period: &Period, selection: &Selection) -> Result<(Markup, boo
         .collect();
     let sizes: Vec<(f64, f64)> = nodes.iter().map(Node::size).collect();
     let placed = layout(&sizes, &edges)?;
-    let broad = placed.width > placed.height.max(BROAD);
-    Ok((document(period, selection, &nodes, &labels, &placed), broad))
-}
-
-fn document(
-    period: &Period,
-    selection: &Selection,
-    nodes: &[Node],
-    labels: &[Label],
-    placed: &Layout,
-) -> Markup {
     let (width, height) = (placed.width.ceil(), placed.height.ceil());
     let shown = (PAGE / width).clamp(LEAST_SCALE, 1.0);
-    let id = period.id("figure");
-    html! {
-        svg.graph viewBox={ "0 0 " (width) " " (height) } width=((width * shown).ceil()) height=((height * shown).ceil())
+    let id = &drawing.id;
+    Ok(html! {
+        svg.graph.broad[width > height.max(BROAD)] viewBox={ "0 0 " (width) " " (height) }
+            width=((width * shown).ceil()) height=((height * shown).ceil())
             role="img" aria-labelledby={ (id) "-t " (id) "-d" } {
-            title id={ (id) "-t" } { "Moves between states, " (period.name()) }
-            desc id={ (id) "-d" } {
-                (words::states(nodes.len() as u64)) " and "
-                (words::count(selection.steps.len() as u64, "move", "moves"))
-                " between them. The list after the figure says the same in words."
-            }
+            title id={ (id) "-t" } { (drawing.title) }
+            desc id={ (id) "-d" } { (drawing.description) }
             @for (step, route) in selection.steps.iter().zip(&placed.edges) {
-                (line(period, step, route))
+                (line(drawing, step, route))
             }
             @for (node, at) in nodes.iter().zip(&placed.nodes) { (node.draw(*at)) }
             @for (label, route) in labels.iter().zip(&placed.edges) { (label.draw(route.label)) }
         }
-    }
+    })
 }
 
 /// A box: the code, then what the state is.
-pub(crate) struct Node {
+pub struct Node {
+    /// Code of the state.
     pub code: String,
+    /// What the state is, line by line.
     pub lines: Vec<String>,
+    /// The state in words, for whoever points at the box.
     pub tip: String,
+    /// It is the status quo: a double frame.
     pub status_quo: bool,
+    /// It happened: a broad frame.
     pub happened: bool,
+    /// It holds under some concept: a tint.
     pub holds: bool,
 }
 
 impl Node {
-    fn new(period: &Period, selection: &Selection, code: &str) -> Self {
-        let row = period.row(code);
-        let concepts = selection.concepts.get(code).copied().unwrap_or_default();
+    fn new(drawing: &Drawing, code: &str) -> Self {
+        let row = drawing.found.rows.iter().find(|row| row.code == code);
+        let concepts = drawing.selection.concepts.get(code);
+        let concepts = concepts.copied().unwrap_or_default();
         let mut lines = Vec::new();
         if row.is_some_and(|row| row.status_quo) {
             lines.push("status quo".to_string());
@@ -112,7 +114,7 @@ impl Node {
         }
         match concepts.len() {
             0 => {}
-            n if n == words::CONCEPTS.len() => lines.push("✓ all five concepts".to_string()),
+            n if n == states::CONCEPTS.len() => lines.push("✓ all five concepts".to_string()),
             _ => lines.push(format!(
                 "✓ {}",
                 text::shortened(&concepts.join(" "), COLUMNS)
@@ -128,6 +130,7 @@ impl Node {
         }
     }
 
+    /// Width and height of the box.
     pub fn size(&self) -> (f64, f64) {
         let code = text::width(&self.code, FONT + 2.0);
         let lines = self.lines.iter().map(|line| text::width(line, FONT));
@@ -135,6 +138,7 @@ impl Node {
         (width.max(64.0), (self.lines.len() + 1) as f64 * LINE + 13.0)
     }
 
+    /// The box with its middle there.
     pub fn draw(&self, (x, y): (f64, f64)) -> Markup {
         let (width, height) = self.size();
         let (left, top) = (x - width / 2.0, y - height / 2.0);
@@ -163,13 +167,13 @@ struct Label {
 }
 
 impl Label {
-    fn new(period: &Period, step: &WalkStep) -> Self {
-        let options = &period.analysis.options;
+    fn new(drawing: &Drawing, step: &WalkStep) -> Self {
+        let options = &drawing.found.options;
         let change = |change: &hikiwake_finding::OptionChange| {
             let option = options.get(change.option)?;
             let sign = if change.to > change.from { '+' } else { '−' };
-            let text = match words::level(option, change.to) {
-                Some(level) if !words::is_yes_no(option) => format!("{} = {level}", option.id),
+            let text = match states::level(option, change.to) {
+                Some(level) if !states::is_yes_no(option) => format!("{} = {level}", option.id),
                 _ => format!("{sign}{}", option.id),
             };
             Some(text::shortened(&text, COLUMNS))
@@ -183,12 +187,12 @@ impl Label {
         let marks: Vec<&str> = step
             .movers
             .iter()
-            .map(|id| period.names.initials(id))
+            .map(|id| drawing.names.initials(id))
             .collect();
         Label {
             mark: text::shortened(&marks.join("+"), 12),
             lines,
-            colour: colour(period, step),
+            colour: colour(drawing, step),
         }
     }
 
@@ -220,14 +224,15 @@ impl Label {
 }
 
 /// Colour of the mover, or that of groups.
-fn colour(period: &Period, step: &WalkStep) -> String {
+fn colour(drawing: &Drawing, step: &WalkStep) -> String {
     match step.movers.as_slice() {
-        [mover] => period.names.colour(mover),
+        [mover] => drawing.names.colour(mover),
         _ => "actor-group".to_string(),
     }
 }
 
-pub(crate) fn line_class(kind: MoveKind) -> &'static str {
+/// Class of the line of a kind of move.
+pub fn line_class(kind: MoveKind) -> &'static str {
     match kind {
         MoveKind::BestReply => "best",
         MoveKind::Improvement => "improvement",
@@ -237,17 +242,17 @@ pub(crate) fn line_class(kind: MoveKind) -> &'static str {
 }
 
 /// An arrow, without its label.
-fn line(period: &Period, step: &WalkStep, route: &Route) -> Markup {
+fn line(drawing: &Drawing, step: &WalkStep, route: &Route) -> Markup {
     let (path, head) = way(&route.points);
     html! {
-        g.edge.(colour(period, step)).(line_class(step.kind)) {
+        g.edge.(colour(drawing, step)).(line_class(step.kind)) {
             (stroke(step.kind, &path, &head))
         }
     }
 }
 
 /// The line of a kind: a joint move has a double line and an open head.
-pub(crate) fn stroke(kind: MoveKind, path: &str, head: &str) -> Markup {
+pub fn stroke(kind: MoveKind, path: &str, head: &str) -> Markup {
     html! {
         path d=(path) {}
         @if kind == MoveKind::Joint { path.inner d=(path) {} }
@@ -256,7 +261,7 @@ pub(crate) fn stroke(kind: MoveKind, path: &str, head: &str) -> Markup {
 }
 
 /// A short line of a kind, for the key.
-pub(crate) fn sample(kind: MoveKind) -> Markup {
+pub fn sample(kind: MoveKind) -> Markup {
     let (path, head) = way(&[(1.0, 7.0), (44.0, 7.0)]);
     html! {
         svg.sample width="46" height="14" viewBox="0 0 46 14" aria-hidden="true" {
@@ -265,8 +270,26 @@ pub(crate) fn sample(kind: MoveKind) -> Markup {
     }
 }
 
+/// The mark of an actor, for the key.
+pub(super) fn mark_sample(names: &Names, actor: &str) -> Markup {
+    let label = Label {
+        mark: names.initials(actor).to_owned(),
+        lines: Vec::new(),
+        colour: names.colour(actor),
+    };
+    let width = label.mark_width().ceil();
+    html! {
+        svg.sample width=(width) height="18" viewBox={ "0 0 " (width) " 18" } aria-hidden="true" {
+            g.label.(label.colour) {
+                rect.mark width=(width) height="18" rx="3" {}
+                text.mark x=(fixed(width / 2.0)) y="13" text-anchor="middle" { (label.mark) }
+            }
+        }
+    }
+}
+
 /// The way through the points with rounded corners, and the arrow head at its end.
-pub(crate) fn way(points: &[(f64, f64)]) -> (String, String) {
+pub fn way(points: &[(f64, f64)]) -> (String, String) {
     let [start, between @ .., end] = points else {
         return (String::new(), String::new());
     };
@@ -297,6 +320,6 @@ fn pair((x, y): (f64, f64)) -> String {
 }
 
 /// One decimal, so that the drawing has the same bytes everywhere.
-pub(crate) fn fixed(x: f64) -> String {
+pub fn fixed(x: f64) -> String {
     format!("{x:.1}")
 }

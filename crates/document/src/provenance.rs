@@ -1,0 +1,162 @@
+//! What the models rest on, and what would be left of the answer on what the sources state.
+
+mod figure;
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use hikiwake_conflict::Analysis;
+use hikiwake_evidence::{ClaimBase, PartProvenance};
+use hikiwake_finding::Finding;
+
+use crate::analysis::holdings;
+use crate::{Align, Block, Document, Names, Number, Table, Text, count, percent, states};
+
+/// What each date’s model rests on.
+pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
+    let subject = periods.first().map_or("", |first| &first.dossier.title);
+    let mut document = Document::new("What it rests on", subject);
+    document.push(Block::paragraph(
+        "How many of the preference statements the sources state, how many go one step beyond \
+         them, and how many are the analyst’s own. Hatched: written after the outcome that they \
+         explain. Under the bar, the same for rules and options, and the claims underneath it all.",
+    ));
+    for (at, found) in periods.iter().map(|period| &period.finding).enumerate() {
+        let name = states::period_name(&found.scenario);
+        document.push(Block::heading(1, name));
+        document
+            .blocks
+            .extend(figure::bar(at, found).map(Block::Figure));
+        let basis = &found.provenance;
+        let caption = format!("What each part rests on, {name}.");
+        document.push(Block::Table(parts(&basis.parts).caption(caption)));
+        document.blocks.extend(claims(&basis.claims));
+        document.blocks.extend(stated_only(found, names));
+    }
+    document
+}
+
+/// What each part of the model rests on, one row a question.
+fn parts(parts: &[PartProvenance]) -> Table {
+    type Row = (&'static str, fn(&PartProvenance) -> usize);
+    const ROWS: [Row; 9] = [
+        ("in all", |part| part.all),
+        ("stated in the sources", |part| part.stated),
+        ("inferred from them", |part| part.inferred),
+        ("the analyst’s own", |part| part.analyst),
+        ("of these, without basis or claim", |part| part.not_given),
+        ("written with hindsight", |part| part.hindsight),
+        ("resting on one source", |part| part.single_source),
+        ("resting on one passage", |part| part.single_passage),
+        ("resting on a claim in a clash", |part| part.in_clash),
+    ];
+    let heads = parts.iter().map(|part| part.part.as_str());
+    let mut table = Table::new([""].into_iter().chain(heads));
+    for column in table.columns.iter_mut().skip(1) {
+        column.align = Align::Right;
+    }
+    for (words, of) in ROWS {
+        let cells = parts.iter().map(|part| share(of(part), part.all).into());
+        table.row([Text::from(words)].into_iter().chain(cells));
+    }
+    table
+}
+
+/// A number, and its share of all where it is another.
+fn share(number: usize, all: usize) -> String {
+    match number > 0 && number != all {
+        true => format!("{number} ({})", percent(number as f64 / all as f64)),
+        false => number.to_string(),
+    }
+}
+
+/// The claims underneath: how many, how they are said, how they are graded.
+fn claims(base: &ClaimBase) -> Option<Block> {
+    if base.claims == 0 {
+        return None;
+    }
+    let many = |n: usize, one, many| count(n as u64, one, many);
+    let grades = &base.grades;
+    let unknown = |of: &BTreeMap<char, usize>, unknown: usize| {
+        let unknown = (unknown > 0).then(|| format!("cannot be judged {unknown}"));
+        each(of).chain(unknown).collect()
+    };
+    let lines = [
+        (
+            "Claims underneath",
+            vec![
+                many(base.claims, "claim", "claims"),
+                many(base.passages, "passage", "passages"),
+                many(base.sources, "source", "sources"),
+            ],
+        ),
+        (
+            "How they are said",
+            (base.strengths.iter())
+                .map(|count| format!("{} {}", count.strength, count.claims))
+                .collect(),
+        ),
+        (
+            "Reliability of the source",
+            unknown(&grades.reliability, grades.reliability_unknown),
+        ),
+        (
+            "Credibility of the information",
+            unknown(&grades.credibility, grades.credibility_unknown),
+        ),
+        ("The analyst’s confidence", each(&base.confidence).collect()),
+        ("In a clash", base.in_clash.clone()),
+    ];
+    let lines = lines.into_iter().filter(|(_, parts)| !parts.is_empty());
+    Some(Block::list(lines.map(|(head, parts)| {
+        format!("{head}: {}", parts.join(", "))
+    })))
+}
+
+/// `B 20`
+fn each<K: Display>(counts: &BTreeMap<K, usize>) -> impl Iterator<Item = String> {
+    counts.iter().map(|(grade, n)| format!("{grade} {n}"))
+}
+
+/// The same question on nothing but what the sources state.
+pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
+    let Some(stated) = &found.stated_only else {
+        return Vec::new();
+    };
+    let title = format!(
+        "The same with the {} of {} statements that a source states",
+        stated.kept, stated.of
+    );
+    let mut table = Table::new(["Concept", "Hold on all statements", "on stated ones only"])
+        .align(1, Align::Right)
+        .align(2, Align::Right)
+        .caption("How many states hold.");
+    for all in &found.equilibrium_counts {
+        let kept = stated.equilibrium_counts.iter();
+        if let Some(kept) = kept.clone().find(|kept| kept.concept == all.concept) {
+            let number = |n: u64| Text::from(Number::whole(n));
+            table.row([
+                all.concept.as_str().into(),
+                number(all.states),
+                number(kept.states),
+            ]);
+        }
+    }
+    let quo = stated.status_quo.as_ref();
+    let holding = holdings(found, stated.equilibria.iter(), quo, names);
+    let states = stated.equilibria.iter().map(|holding| &holding.state);
+    let more = states::not_listed(
+        stated.equilibria.len(),
+        stated.equilibria_not_listed,
+        "--list",
+    );
+    let mut listed = vec![Block::Table(holding)];
+    listed.extend(states::marks_meaning(states));
+    listed.extend(more);
+    vec![
+        Block::heading(2, title),
+        Block::list(&stated.sentences),
+        Block::Table(table),
+        Block::details("What holds on stated statements only", listed),
+    ]
+}

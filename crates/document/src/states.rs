@@ -1,0 +1,301 @@
+//! States as tables and sentences name them: code and marks, what differs, how they hold
+//! and are reached.
+
+use hikiwake_finding::{
+    Holding, MoveKind, OptionHead, PeriodHead, ReachKind, ScenarioHead, StateRow, WalkStep,
+};
+
+use crate::{Block, Inline, Names, Table, Text, joined};
+
+/// The solution concepts in the order of the columns, with their meaning for a reader who
+/// does not know them.
+pub(crate) const CONCEPTS: [(&str, &str); 5] = [
+    (
+        "Nash",
+        "Nobody can do better by moving alone, if the others then stand still.",
+    ),
+    (
+        "GMR",
+        "Whoever could do better alone must fear an answer of the others that leaves it no \
+         better off than staying, whatever that answer costs them (general metarationality).",
+    ),
+    (
+        "SMR",
+        "As GMR, and the one who moved has no way out after the answer (symmetric \
+         metarationality).",
+    ),
+    (
+        "SEQ",
+        "As GMR, but the answer must be credible: each step of it is better for the one who \
+         takes it (sequential stability).",
+    ),
+    (
+        "SSEQ",
+        "As SEQ, and the one who moved has no way out after the answer (symmetric sequential \
+         stability).",
+    ),
+];
+
+/// The kinds of reach, strongest first, with their meaning.
+pub(crate) const REACHES: [(ReachKind, &str); 6] = [
+    (
+        ReachKind::BestReplies,
+        "From the status quo, each step is the best that its mover has. The likeliest way.",
+    ),
+    (
+        ReachKind::Improvements,
+        "Each step is better for its mover, but some are not the best on offer.",
+    ),
+    (
+        ReachKind::JointMove,
+        "It takes one step that several take together and that each of them prefers.",
+    ),
+    (
+        ReachKind::MovesWithoutGain,
+        "Somebody would have to take a step that gains it nothing, though nobody one that leaves \
+         it worse off.",
+    ),
+    (
+        ReachKind::MovesAtALoss,
+        "Somebody would have to take a step that leaves it worse off.",
+    ),
+    (ReachKind::Never, "No sequence of moves leads there."),
+];
+
+/// How a state is reached from the status quo.
+pub(crate) fn reach(kind: ReachKind) -> &'static str {
+    match kind {
+        ReachKind::Here => "is the status quo",
+        ReachKind::BestReplies => "by best replies",
+        ReachKind::Improvements => "by improvements",
+        ReachKind::JointMove => "only by a joint move",
+        ReachKind::MovesWithoutGain => "only by moves without gain",
+        ReachKind::MovesAtALoss => "only by moves at a loss",
+        ReachKind::Never => "not at all",
+    }
+}
+
+/// What a step is to those who take it.
+pub(crate) fn move_kind(kind: MoveKind) -> &'static str {
+    match kind {
+        MoveKind::BestReply => "best reply",
+        MoveKind::Improvement => "improvement",
+        MoveKind::Joint => "joint move",
+        MoveKind::WithoutGain => "move without gain",
+        MoveKind::AtALoss => "move at a loss",
+    }
+}
+
+/// `all five concepts`, `SEQ and GMR`, `no concept`: behind `holds under`.
+pub(crate) fn concepts(held: &[String]) -> String {
+    match held.len() {
+        0 => "no concept".to_owned(),
+        n if n == CONCEPTS.len() => "all five concepts".to_owned(),
+        _ => joined(held),
+    }
+}
+
+/// `holds under all five concepts`, `holds under SEQ and GMR`, `does not hold`.
+pub(crate) fn holds(held: &[String]) -> String {
+    match held {
+        [] => "does not hold under any concept".to_owned(),
+        _ => format!("holds under {}", concepts(held)),
+    }
+}
+
+/// How a state holds, who would leave it, and how it is reached, in one clause.
+pub(crate) fn holding(holding: &Holding, names: &Names) -> String {
+    let mut text = holds(&holding.concepts);
+    if !holding.leavers.is_empty() {
+        let leavers = names.list(&holding.leavers);
+        text.push_str(&format!("; {leavers} would leave it"));
+    }
+    match holding.reach {
+        None | Some(ReachKind::Here) => {}
+        Some(ReachKind::Never) => text.push_str("; it cannot be reached"),
+        Some(kind) => text.push_str(&format!("; reached {}", reach(kind))),
+    }
+    text
+}
+
+/// The options that are taken in a state.
+pub(crate) fn in_words(state: &StateRow) -> &str {
+    match state.text.as_str() {
+        "" => "nothing is taken",
+        text => text,
+    }
+}
+
+/// What a state is besides a state: the status quo, what happened.
+pub(crate) fn remarks(state: &StateRow) -> String {
+    let here = state.status_quo.then(|| "the status quo".to_owned());
+    let happened = (state.outcomes.iter()).map(|label| format!("happened: {label}"));
+    here.into_iter()
+        .chain(happened)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// The options taken in a state, and what it is besides.
+pub(crate) fn described(state: &StateRow) -> String {
+    match remarks(state).as_str() {
+        "" => in_words(state).to_owned(),
+        remarks => format!("{} ({remarks})", in_words(state)),
+    }
+}
+
+/// A state's code; its words where a face can show them.
+pub(crate) fn code(state: &StateRow) -> Inline {
+    Inline::State {
+        code: state.code.clone(),
+        words: described(state),
+    }
+}
+
+/// A state's code with its marks: ◆ the status quo, ★ what happened.
+pub(crate) fn marked_code(state: &StateRow) -> Text {
+    let mut text = Text::from(code(state));
+    if state.status_quo {
+        text = text.and(" ◆");
+    }
+    if !state.outcomes.is_empty() {
+        text = text.and(" ★");
+    }
+    text
+}
+
+/// What the marks beside the codes of these states mean, where there are any.
+pub(crate) fn marks_meaning<'a>(states: impl IntoIterator<Item = &'a StateRow>) -> Option<Block> {
+    let mut lines = Vec::new();
+    for state in states {
+        if state.status_quo {
+            lines.push(format!("◆ {}: the status quo", state.code));
+        }
+        let happened = state.outcomes.iter();
+        lines.extend(happened.map(|label| format!("★ {}: happened: {label}", state.code)));
+    }
+    (!lines.is_empty()).then(|| Block::key(Text::lines(lines)))
+}
+
+/// Whether the levels are just no and yes.
+pub(crate) fn is_yes_no(option: &OptionHead) -> bool {
+    matches!(option.levels.as_slice(), [no, yes] if no == "no" && yes == "yes")
+}
+
+/// Name of a level.
+pub(crate) fn level(option: &OptionHead, level: u8) -> Option<&str> {
+    option.levels.get(usize::from(level)).map(String::as_str)
+}
+
+/// `with a and b; without c`: what these levels change of those.
+pub(crate) fn difference(options: &[OptionHead], before: &[u8], after: &[u8]) -> String {
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for ((option, was), is) in options.iter().zip(before).zip(after) {
+        match level(option, *is) {
+            _ if was == is => {}
+            Some(name) if !is_yes_no(option) => with.push(format!("{} = {name}", option.id)),
+            _ if *is == 0 => without.push(option.id.clone()),
+            _ => with.push(option.id.clone()),
+        }
+    }
+    let parts = [("with", with), ("without", without)].into_iter();
+    let parts = parts.filter(|(_, ids)| !ids.is_empty());
+    let parts = parts.map(|(word, ids)| format!("{word} {}", joined(&ids)));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// A step in one line: what is changed, what it leads to, what it is to its movers.
+pub(crate) fn step(step: &WalkStep, rows: &[StateRow]) -> Text {
+    let to = rows.iter().find(|row| row.code == step.to);
+    let to = to.map_or_else(|| Inline::Plain(step.to.clone()), code);
+    Text::from(&step.text)
+        .and(" → ")
+        .and(to)
+        .and(format!(" ({})", move_kind(step.kind)))
+}
+
+/// The options with their owners, numbered as columns of marks number them. `fully`: with
+/// what each of them means.
+pub(crate) fn options(options: &[OptionHead], names: &Names, fully: bool) -> Block {
+    let mut table = Table::new(["", "Option", "Whose", "What it is"]);
+    for (at, option) in options.iter().enumerate() {
+        let mut meaning = option.label.clone();
+        let mut add = |words: &str| {
+            if !meaning.ends_with(['.', '!', '?']) {
+                meaning.push('.');
+            }
+            meaning.push(' ');
+            meaning.push_str(words);
+        };
+        if fully && !option.text.is_empty() {
+            add(&option.text);
+        }
+        if !is_yes_no(option) {
+            add(&format!("Levels: {}.", option.levels.join(" < ")));
+        }
+        match option.change.as_str() {
+            "one-way" => add("Cannot be undone."),
+            "one-way-down" => add("Once given up, it cannot be taken up again."),
+            "table" => add("Only some changes are possible."),
+            _ => {}
+        }
+        if option.absent {
+            add("Not on the table at this date.");
+        }
+        let id = Inline::Choice {
+            id: option.id.clone(),
+            label: option.id.clone(),
+        };
+        let owner = names.name(&option.owner);
+        let number = (at + 1).to_string();
+        table.row([number.into(), id.into(), owner.into(), Text::from(meaning)]);
+    }
+    Block::Table(table)
+}
+
+/// The mark of an option's level in a table: taken, not taken, or the level's number.
+pub(crate) fn level_mark(option: &OptionHead, level: u8) -> String {
+    match (option.absent, option.levels.len(), level) {
+        (true, _, _) => String::new(),
+        (_, _, 0) => "·".to_owned(),
+        (_, 2, _) => "●".to_owned(),
+        (_, _, level) => level.to_string(),
+    }
+}
+
+/// Which model of the dossier, for a title.
+pub(crate) fn period_name(scenario: &ScenarioHead) -> &str {
+    match &scenario.period {
+        Some(PeriodHead { id, label, .. }) => [label, id]
+            .into_iter()
+            .find(|text| !text.trim().is_empty())
+            .map_or("The model", String::as_str),
+        None => "The model",
+    }
+}
+
+/// Which model of the dossier, in one line.
+pub(crate) fn scenario(head: &ScenarioHead) -> String {
+    let period = (head.period.iter()).map(|p| format!("{} ({})", p.label, p.id));
+    let reading = (head.reading.iter()).map(|reading| format!("reading: {}", reading.label));
+    let stated = (head.stated_only).then(|| "stated judgements only".to_owned());
+    let parts: Vec<String> = period.chain(reading).chain(stated).collect();
+    match parts.as_slice() {
+        [] => "the whole dossier".to_owned(),
+        parts => parts.join(" · "),
+    }
+}
+
+/// How many rows a table leaves out, and the flag that shows them.
+pub(crate) fn not_listed(shown: usize, more: u64, flag: &str) -> Option<Block> {
+    let all = shown as u64 + more;
+    let text = match more {
+        0 => return None,
+        1 => format!("1 more is not listed: {flag} {all} lists it, too."),
+        _ => format!(
+            "{} more are not listed: {flag} {all} lists them all.",
+            crate::thousands(more)
+        ),
+    };
+    Some(Block::key(text))
+}

@@ -1,0 +1,128 @@
+//! What decision diagrams answer where states are too many to be looked at one by one.
+
+use hikiwake_conflict::{Symbolic, SymbolicConcept, SymbolicFormula, SymbolicSet};
+use hikiwake_finding::Finding;
+
+use crate::{Align, Block, Document, Inline, Item, Number, Table, Text, count, states};
+
+/// Most terms of a formula that are shown.
+const TERMS: usize = 5;
+
+/// How many states hold, for whom, and what they have in common.
+pub fn symbolic(finding: &Finding<Symbolic>) -> Document {
+    let found = &finding.finding;
+    let title = states::period_name(&found.scenario);
+    let mut document = Document::new(title, &finding.dossier.title);
+    document.push(Block::paragraph(states::scenario(&found.scenario)));
+    document.blocks.extend(question(&finding.dossier.question));
+    document.push(Block::list(&found.sentences));
+    document.push(Block::heading(1, "How many states hold, and for whom"));
+    document.push(Block::Table(counts(found)));
+    document.push(Block::heading(1, "Which states hold"));
+    let mut before: Option<(&str, &SymbolicSet)> = None;
+    let mut items = Vec::new();
+    for concept in &found.concepts {
+        items.push(which(concept, before));
+        before = (concept.equilibria.as_ref()).map(|set| (concept.concept.as_str(), set));
+    }
+    document.push(Block::List {
+        ordered: false,
+        items,
+    });
+    document
+}
+
+/// The question that the dossier is to answer.
+pub(crate) fn question(question: &str) -> Option<Block> {
+    (!question.is_empty()).then(|| {
+        let text = Text::from(Inline::Strong("Question".to_owned()));
+        Block::paragraph(text.and(": ").and(question))
+    })
+}
+
+/// Per concept the states that hold, and per decision maker those that it would
+/// not leave.
+fn counts(found: &Symbolic) -> Table {
+    let actors = found.actors.iter().map(|actor| actor.name.as_str());
+    let mut table = Table::new(["Concept", "Hold"].into_iter().chain(actors))
+        .caption("Under an actor: the states that it would not leave.");
+    for column in table.columns.iter_mut().skip(1) {
+        column.align = Align::Right;
+    }
+    let cell = |set: Option<&SymbolicSet>| Text::from(set.map_or("no answer".into(), many));
+    for concept in &found.concepts {
+        let stable = concept.stable.iter();
+        let stable = stable.map(|side| cell(side.states.as_ref()));
+        let head = [
+            concept.concept.as_str().into(),
+            cell(concept.equilibria.as_ref()),
+        ];
+        table.row(head.into_iter().chain(stable));
+    }
+    table
+}
+
+/// A count; of one that is too long for a column, how large it is.
+fn many(set: &SymbolicSet) -> String {
+    let digits = &set.states;
+    match digits.parse() {
+        Ok(number) if digits.len() <= 9 => Number::whole(number).written(),
+        _ => format!("{}.{}e{}", &digits[..1], &digits[1..2], digits.len() - 1),
+    }
+}
+
+/// The states that hold under one concept, unless they are those of the one before.
+fn which(concept: &SymbolicConcept, before: Option<(&str, &SymbolicSet)>) -> Item {
+    let name = Text::from(Inline::Strong(concept.concept.clone())).and(": ");
+    let Some(set) = &concept.equilibria else {
+        return Item::new(name.and("no answer, see above."));
+    };
+    if set.states == "0" {
+        return Item::new(name.and("none."));
+    }
+    if let Some((other, same)) = before
+        && same.states == set.states
+        && same.samples == set.samples
+    {
+        return Item::new(name.and(format!("as many as under {other}.")));
+    }
+    let mut item = match &set.formula {
+        Some(formula) => terms(name, formula),
+        None => Item::new(name.and("too entangled for a formula.")),
+    };
+    let samples = set.samples.iter().map(|row| {
+        let code = Text::from("such as ").then(states::marked_code(row));
+        code.and(": ").and(states::in_words(row))
+    });
+    item.under.push(Block::list(samples));
+    item
+}
+
+fn terms(name: Text, formula: &SymbolicFormula) -> Item {
+    let except = match formula.except {
+        true => "everywhere except ",
+        false => "",
+    };
+    let number = formula.terms.len();
+    let lead = match (formula.terms.as_slice(), formula.complete) {
+        ([only], true) => return Item::new(name.and(format!("{except}{}.", only.text))),
+        (_, true) if formula.always.is_empty() => format!("{except}one of these:"),
+        (_, true) => format!("{except}{}; and one of these:", formula.always),
+        (_, false) => format!("more than {number} terms, the largest of them:"),
+    };
+    let mut item = Item::new(name.and(lead));
+    let shown = formula.terms.iter().take(TERMS).map(|term| {
+        let text = Text::from(&term.text);
+        match term.share {
+            all if all >= 0.9995 => text,
+            share => text.and(" (").and(Number::percent(share)).and(")"),
+        }
+    });
+    item.under.push(Block::list(shown));
+    if number > TERMS {
+        let more = count((number - TERMS) as u64, "more is", "more are");
+        let more = format!("{more} not shown: --json has them.");
+        item.under.push(Block::paragraph(more));
+    }
+    item
+}

@@ -1,0 +1,129 @@
+//! Analyses, comparisons, lists of states: every face says the same.
+
+use hikiwake_document::{
+    Block, Document, Names, analysis, answer, comparison, dates, provenance, readings, state_list,
+    symbolic, wishes,
+};
+use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_finding::AnalyseSettings;
+
+use crate::faces::{dossier, in_one_line, on_every_face};
+
+/// The faces of the document without its drawings, which are drawn on one face and told
+/// on the others.
+fn faces(mut document: Document) -> [String; 3] {
+    let drawing = |block: &Block| matches!(block, Block::Figure(_));
+    document.blocks.retain(|block| !drawing(block));
+    on_every_face(&document).map(|face| in_one_line(&face))
+}
+
+fn analysed(dossier: &Dossier) -> hikiwake_finding::Finding<hikiwake_conflict::Analysis> {
+    let settings = AnalyseSettings::default();
+    hikiwake_conflict::analyse(dossier, &Scenario::default(), &settings).expect("an answer")
+}
+
+#[test]
+fn an_analysis_says_the_same_on_every_face() {
+    let finding = analysed(&dossier("crates/dossier/starter"));
+    let found = &finding.finding;
+    let names = Names::new(&found.actors);
+    assert!(!found.cards.is_empty() && !found.equilibria.is_empty() && !found.joint.is_empty());
+    for face in faces(analysis(&finding, &names)) {
+        for sentence in found.sentences.iter().chain(&found.notes) {
+            assert!(face.contains(&in_one_line(sentence)), "{sentence}\n{face}");
+        }
+        for holding in &found.equilibria {
+            assert!(face.contains(&holding.state.code), "{face}");
+        }
+        for card in &found.cards {
+            assert!(face.contains(&in_one_line(&card.question)), "{face}");
+        }
+        for option in &found.options {
+            assert!(face.contains(&option.id), "{face}");
+        }
+    }
+    let all = [finding.clone(), finding.clone()];
+    faces(answer(&all));
+    faces(dates(&all, &names));
+    faces(provenance(&all, &names));
+    let wants = faces(wishes(&all, &names));
+    for statement in &found.statements {
+        for face in &wants {
+            assert!(face.contains(&format!("[{}]", statement.id)), "{face}");
+        }
+    }
+}
+
+/// What differs from the status quo is told option by option, and only that.
+#[test]
+fn a_state_is_told_by_what_it_changes() {
+    let finding = analysed(&dossier("reference/dossiers/lake"));
+    let found = &finding.finding;
+    let quo = found.status_quo.as_ref().expect("a status quo");
+    let document = analysis(&finding, &Names::new(&found.actors));
+    let table = document.blocks.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let table = table.expect("the states that hold");
+    assert!(table.rows.len() >= found.equilibria.len());
+    for (row, holding) in table.rows.iter().zip(&found.equilibria) {
+        let told = row.cells[1].plain();
+        let said: Vec<&str> = (told.split([' ', ',', ';']))
+            .filter(|word| found.options.iter().any(|option| option.id == *word))
+            .collect();
+        let levels = found.options.iter().zip(&holding.state.levels);
+        let levels = levels.zip(&quo.state.levels);
+        let changed = levels.filter(|((_, now), before)| now != before);
+        let changed: Vec<&str> = changed.map(|((option, _), _)| option.id.as_str()).collect();
+        assert_eq!(said.len(), changed.len(), "{told}");
+        assert!(changed.iter().all(|id| said.contains(id)), "{told}");
+    }
+}
+
+#[test]
+fn a_comparison_says_the_same_on_every_face() {
+    let dossier = dossier("reference/dossiers/lake");
+    let period = |id: &str| Scenario {
+        period: Some(id.to_owned()),
+        ..Scenario::default()
+    };
+    let settings = AnalyseSettings::default();
+    let finding =
+        hikiwake_conflict::compare(&dossier, &period("spring"), &period("autumn"), &settings);
+    let finding = finding.expect("an answer");
+    let names = Names::new(&finding.finding.actors);
+    let told = faces(comparison(&finding, &names));
+    faces(readings(std::slice::from_ref(&finding), &names));
+    for face in told {
+        for sentence in &finding.finding.sentences {
+            assert!(face.contains(&in_one_line(sentence)), "{sentence}\n{face}");
+        }
+        for pair in &finding.finding.states {
+            assert!(face.contains(&pair.code), "{face}");
+        }
+    }
+}
+
+#[test]
+fn states_and_diagrams_say_the_same_on_every_face() {
+    let dossier = dossier("reference/dossiers/lake");
+    let compiled = dossier
+        .compile(&Scenario::default(), AnalyseSettings::default().limits)
+        .expect("a model");
+    let finding = hikiwake_conflict::list_states(&dossier, &compiled, None, 20);
+    let list = &finding.finding;
+    for face in faces(state_list(&finding, &Names::new(&list.actors))) {
+        for listed in &list.states {
+            assert!(face.contains(&listed.state.code), "{face}");
+        }
+    }
+    let settings = AnalyseSettings::default();
+    let finding = hikiwake_conflict::symbolic(&dossier, &Scenario::default(), &settings, false);
+    let finding = finding.expect("an answer");
+    for face in faces(symbolic(&finding)) {
+        for sentence in &finding.finding.sentences {
+            assert!(face.contains(&in_one_line(sentence)), "{sentence}\n{face}");
+        }
+    }
+}
