@@ -94,7 +94,7 @@ fn held(found: &Analysis, names: &Names) -> Vec<Block> {
     let listed = || found.equilibria.iter().chain(others.iter().copied());
     if listed().next().is_some() {
         let quo = found.status_quo.as_ref();
-        let table = holdings(found, listed(), quo, names).caption(
+        let table = states::holdings(&found.options, listed(), quo, names).caption(
             "Best supported first; then, for comparison, the status quo and what happened where \
              these do not hold. Changes to the state before are told with the ids of the options.",
         );
@@ -134,42 +134,8 @@ fn others(found: &Analysis) -> Vec<&Holding> {
     rows
 }
 
-/// States with what each changes, how it holds, and how it is reached.
-pub(crate) fn holdings<'a>(
-    found: &Analysis,
-    rows: impl Iterator<Item = &'a Holding>,
-    quo: Option<&Holding>,
-    names: &Names,
-) -> Table {
-    let differs = match quo {
-        Some(_) => "Differs from the status quo",
-        None => "Options taken",
-    };
-    let mut table = Table::new(["State", differs, "Holds under", "Reached"]);
-    for holding in rows {
-        let state = &holding.state;
-        let difference = match quo {
-            Some(_) if state.status_quo => "–".to_owned(),
-            Some(quo) => states::difference(&found.options, &quo.state.levels, &state.levels),
-            None => states::in_words(state).to_owned(),
-        };
-        let mut held = states::concepts(&holding.concepts);
-        if !holding.leavers.is_empty() {
-            held.push_str(&format!("; {} would leave", names.list(&holding.leavers)));
-        }
-        let reach = holding.reach.map_or("no status quo", states::reach);
-        table.row([
-            states::marked_code(state),
-            difference.into(),
-            held.into(),
-            reach.into(),
-        ]);
-    }
-    table
-}
-
 /// How many states hold under each concept, by how they are reached.
-pub(crate) fn counts(counts: &[ConceptCount]) -> Table {
+fn counts(counts: &[ConceptCount]) -> Table {
     let heads = [
         "Concept",
         "Hold",

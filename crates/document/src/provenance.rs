@@ -9,7 +9,6 @@ use hikiwake_conflict::Analysis;
 use hikiwake_evidence::{ClaimBase, PartProvenance};
 use hikiwake_finding::Finding;
 
-use crate::analysis::holdings;
 use crate::{Align, Block, Document, Names, Number, Table, Text, count, percent, states};
 
 /// What each date’s model rests on.
@@ -143,7 +142,7 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
         }
     }
     let quo = stated.status_quo.as_ref();
-    let holding = holdings(found, stated.equilibria.iter(), quo, names);
+    let holding = states::holdings(&found.options, stated.equilibria.iter(), quo, names);
     let states = stated.equilibria.iter().map(|holding| &holding.state);
     let more = states::not_listed(
         stated.equilibria.len(),

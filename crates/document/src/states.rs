@@ -204,6 +204,40 @@ pub(crate) fn difference(options: &[OptionHead], before: &[u8], after: &[u8]) ->
     parts.collect::<Vec<_>>().join("; ")
 }
 
+/// States with what each changes, how it holds, and how it is reached.
+pub(crate) fn holdings<'a>(
+    options: &[OptionHead],
+    rows: impl Iterator<Item = &'a Holding>,
+    quo: Option<&Holding>,
+    names: &Names,
+) -> Table {
+    let differs = match quo {
+        Some(_) => "Differs from the status quo",
+        None => "Options taken",
+    };
+    let mut table = Table::new(["State", differs, "Holds under", "Reached"]);
+    for holding in rows {
+        let state = &holding.state;
+        let difference = match quo {
+            Some(_) if state.status_quo => "–".to_owned(),
+            Some(quo) => difference(options, &quo.state.levels, &state.levels),
+            None => in_words(state).to_owned(),
+        };
+        let mut held = concepts(&holding.concepts);
+        if !holding.leavers.is_empty() {
+            held.push_str(&format!("; {} would leave", names.list(&holding.leavers)));
+        }
+        let reach = holding.reach.map_or("no status quo", reach);
+        table.row([
+            marked_code(state),
+            difference.into(),
+            held.into(),
+            reach.into(),
+        ]);
+    }
+    table
+}
+
 /// A step in one line: what is changed, what it leads to, what it is to its movers.
 pub(crate) fn step(step: &WalkStep, rows: &[StateRow]) -> Text {
     let to = rows.iter().find(|row| row.code == step.to);

@@ -31,6 +31,7 @@ fn a_plan_says_the_same_on_every_face() {
             .retain(|block| !matches!(block, Block::Figure(_)));
         assert_eq!(before - document.blocks.len(), plans.len());
         let faces = on_every_face(&document);
+        assert!(faces[0].matches('%').count() > 5);
         for face in &faces {
             let face = in_one_line(face);
             for plan in plans {
