@@ -154,6 +154,23 @@ by = ["ben"]
 costs = { ben = 2 }
 worth = { ann = 9 }
 
+[places.hill]
+names = ["The hill ¤", "The slope ¤"]
+at = [10.0, 50.0]
+kind = "town"
+text = "Above the field. ¤"
+[windows.spring]
+label = "Spring ¤"
+opens = "2026-03"
+effect = "helps"
+note = "Every year. ¤"
+[ties.water]
+from = "ann"
+on = "ben"
+kind = "water ¤"
+label = "Water for Ann ¤"
+note = "From the brook. ¤"
+
 [drivers.rain]
 label = "Rain ¤"
 [drivers.price]
