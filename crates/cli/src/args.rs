@@ -198,6 +198,16 @@ pub enum Command {
         #[command(flatten)]
         run: Run,
     },
+    /// The setting: where it all lies, what happened when, who depends on whom.
+    Setting {
+        /// Dossier folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+        #[command(flatten)]
+        run: Run,
+    },
     /// What model and sources foretold, against what happened.
     Backtest {
         /// Dossier folder.

@@ -13,6 +13,7 @@ mod questions;
 mod ratify;
 mod register;
 mod report;
+mod setting;
 mod settle;
 mod source;
 mod steps;
@@ -100,6 +101,7 @@ pub fn run(command: Option<Command>) -> Answer {
             list,
         }) => trace::trace(&target, &scenario, passages, list),
         Some(Command::Register { folder, shape, run }) => register::register(&folder, &shape, &run),
+        Some(Command::Setting { folder, shape, run }) => setting::setting(&folder, &shape, &run),
         Some(Command::Backtest {
             folder,
             yardstick,

@@ -77,7 +77,9 @@ impl Kind {
                 Kind::Report => head.contains(hikiwake_report::MARK),
                 Kind::Page => head.contains(hikiwake_render::PAGE_MARK),
                 Kind::Finding => {
-                    head.starts_with('{') && then("\"format\"") && head.contains("\"kind\":")
+                    let begins = head.strip_prefix('[').unwrap_or(head).trim_start();
+                    let rest = begins.strip_prefix('{').unwrap_or_default().trim_start();
+                    rest.starts_with("\"format\"") && head.contains("\"kind\":")
                 }
                 Kind::Word => head.starts_with("PK") && head.contains(hikiwake_render::DOCX_MARK),
                 Kind::Text => false,

@@ -30,7 +30,7 @@ pub fn method(sources: &[String]) -> Document {
 }
 
 /// The text with its web addresses as links.
-fn linked(text: &str) -> Text {
+pub(crate) fn linked(text: &str) -> Text {
     let mut linked = Text::new();
     for (at, word) in text.split(' ').enumerate() {
         if at > 0 {

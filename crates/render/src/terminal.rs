@@ -63,8 +63,7 @@ impl Page {
             }
             Block::Details { summary, blocks } => {
                 if self.terminal.unfolded {
-                    self.heading(&summary.plain(), None);
-                    self.blocks(blocks, indent);
+                    self.details(summary, blocks, indent);
                 }
                 return;
             }
@@ -111,6 +110,19 @@ impl Page {
         self.fresh = true;
     }
 
+    /// What is folded elsewhere, under a heading; within a list, under a line of the list.
+    fn details(&mut self, summary: &Text, blocks: &[Block], indent: &str) {
+        match indent.is_empty() {
+            true => self.heading(&summary.plain(), None),
+            false => {
+                self.apart();
+                self.paragraph(summary, indent, indent);
+                self.fresh = true;
+            }
+        }
+        self.blocks(blocks, indent);
+    }
+
     fn paragraph(&mut self, words: &Text, first: &str, rest: &str) {
         let words = plain(words);
         wrap(&mut self.text, &words, first, rest, self.terminal.width);
@@ -118,7 +130,12 @@ impl Page {
 
     fn list(&mut self, ordered: bool, items: &[Item], indent: &str) {
         let digits = items.len().to_string().len();
+        // Items of several blocks stand apart.
+        let apart = items.iter().any(|item| item.under.len() > 1);
         for (at, item) in items.iter().enumerate() {
+            if apart && at > 0 {
+                self.apart();
+            }
             let mark = match ordered {
                 true => format!("{indent}{:>digits$}. ", at + 1),
                 false => format!("{indent}• "),

@@ -1,6 +1,5 @@
 //! What a judgement rests on: reasons, badges and claims.
 
-use hikiwake_finding::Ground;
 use hikiwake_finding::{ClaimHead, Reason, StatementHead};
 use maud::{Markup, html};
 
@@ -94,13 +93,4 @@ fn ordinal(n: usize) -> String {
         _ => "th",
     };
     format!("{n}{suffix}")
-}
-
-/// Basis and hindsight of a part of the record, in words.
-pub(crate) fn ground_badges(ground: &Ground) -> Markup {
-    let (class, text) = words::basis(&ground.basis);
-    html! {
-        span.badge.(class) { (text) }
-        @if ground.hindsight { " " span.badge.hindsight { "hindsight" } }
-    }
 }

@@ -1,27 +1,19 @@
 //! Findings as one self-contained HTML page: works offline, prints, reads well
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
-mod backtest;
-mod claim_bearing;
 mod concepts;
 mod evidence;
 mod graph_file;
 mod inverse;
-mod links;
-mod map;
 mod page;
 mod period;
-mod register;
-mod setting;
-mod ties;
-mod timeline;
 mod views;
 mod ways;
 mod words;
 
 /// Lines, boxes and layout of drawings.
 mod graph {
-    pub(crate) use hikiwake_document::{layout, moves as draw};
+    pub(crate) use hikiwake_document::moves as draw;
 }
 
 /// Names and marks of the actors, the same on the whole page.
@@ -31,7 +23,7 @@ mod names {
 
 pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Paths, Perceptions};
-use hikiwake_document::{canvas, text_width as text};
+use hikiwake_document::{canvas, layout, text_width as text};
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
@@ -66,7 +58,7 @@ pub struct Report {
     /// Which claims carry which findings, where the dossier has claims.
     pub coverage: Option<Finding<Coverage>>,
     /// Where the sources differ; nothing is shown where it has no entries.
-    pub register: Option<Register>,
+    pub register: Option<Finding<Register>>,
     /// The bibliography, one line a source.
     pub sources: Vec<String>,
     /// Where it all lies, where the dossier has places.

@@ -1,7 +1,8 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
 use hikiwake_document::{
-    Document, answer, dates, method, period, provenance, readings, steps, wishes,
+    Document, answer, backtest, coverage, dates, method, period, provenance, readings, register,
+    setting, steps, wishes,
 };
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
@@ -9,7 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
 use crate::names::Names;
-use crate::{backtest, claim_bearing, concepts, inverse, register, setting, views, ways};
+use crate::{concepts, inverse, views, ways};
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
@@ -90,17 +91,16 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
     let periods = &report.periods;
     let plans = report.steps.as_ref();
     let plans = plans.filter(|plans| !plans.finding.plans.is_empty());
-    let register = report.register.as_ref();
-    let coverage = report.coverage.as_ref();
+    let (map, timeline, ties) = (&report.map, &report.timeline, &report.ties);
+    let claims = report.coverage.as_ref();
+    let claims = claims.filter(|found| found.finding.claims_in_all > 0);
+    let differences = report.register.as_ref();
+    let differences = differences.filter(|found| !found.finding.entries.is_empty());
     let before = [
         Some(part("answer", &answer(periods))),
         (periods.len() > 1).then(|| part("dates", &dates(periods, names))),
-        section(
-            "setting",
-            "The setting",
-            setting::is_there(report),
-            setting::section(report),
-        ),
+        setting(map.as_ref(), timeline.as_ref(), ties.as_ref())
+            .map(|document| part("setting", &document)),
     ];
     let each = periods.iter().enumerate().map(|(at, found)| {
         let document = period(at, found, names);
@@ -139,25 +139,10 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
         plans.map(|plans| part("steps", &steps(plans, names))),
         (!periods.is_empty()).then(|| part("statements", &wishes(periods, names))),
         (!periods.is_empty()).then(|| part("provenance", &provenance(periods, names))),
-        section(
-            "claims",
-            "What each claim carries",
-            claim_bearing::shown(coverage).is_some(),
-            claim_bearing::section(coverage),
-        ),
-        section(
-            "differences",
-            "Where the sources differ",
-            register::shown(register).is_some(),
-            register::section(register),
-        ),
+        claims.map(|found| part("claims", &coverage(found, usize::MAX))),
+        differences.map(|found| part("differences", &register(found))),
         (!report.readings.is_empty()).then(|| part("readings", &readings(&report.readings, names))),
-        section(
-            "backtest",
-            "How the forecasts fared",
-            report.backtest.is_some(),
-            backtest::section(report.backtest.as_ref()),
-        ),
+        (report.backtest.as_ref()).map(|found| part("backtest", &backtest(found))),
         Some(part("sources", &method(&report.sources))),
     ];
     let all = before.into_iter().chain(each).chain(after);

@@ -53,7 +53,11 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
     Ok(text + &next)
 }
 
-fn with<T>(document: Document, of: Finding<T>, found: fn(Box<T>) -> Found) -> Shown<Found> {
+fn with<T>(
+    document: Document,
+    of: Finding<T>,
+    found: fn(Box<T>) -> Found,
+) -> Shown<Finding<Found>> {
     let finding = Finding {
         format: of.format,
         kind: of.kind,

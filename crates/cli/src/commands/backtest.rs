@@ -6,14 +6,20 @@ use hikiwake_dossier::Dossier;
 use hikiwake_evidence::{backtest::Backtest, backtest::BacktestSettings};
 use hikiwake_finding::Finding;
 
-use super::{Answer, answer, limits, open, progress};
+use super::documents::{Shown, shown};
+use super::{Answer, limits, open, progress};
 use crate::args::{Run, Shape, YardstickArg};
-use crate::show;
 
-pub fn backtest(folder: &Path, yardstick: YardstickArg, _shape: &Shape, run: &Run) -> Answer {
+pub fn backtest(folder: &Path, yardstick: YardstickArg, shape: &Shape, run: &Run) -> Answer {
     let dossier = open(folder)?;
-    let finding = test(&dossier, yardstick, run)?;
-    answer(run, &finding, show::backtest)
+    shown(folder, shape, run, || {
+        let finding = test(&dossier, yardstick, run)?;
+        Ok(Shown {
+            document: hikiwake_document::backtest(&finding),
+            finding,
+            csv: None,
+        })
+    })
 }
 
 /// Tests a dossier's models and forecasts.

@@ -4,7 +4,6 @@ use std::io::stdout;
 use std::path::Path;
 
 use hikiwake_document::Document;
-use hikiwake_finding::Finding;
 use hikiwake_render::Terminal;
 use serde::Serialize;
 
@@ -13,9 +12,9 @@ use crate::args::{Format, Run, Shape};
 use crate::show;
 use crate::write::{Kind, Output};
 
-/// A finding, and what is made of it.
+/// A finding or several, and what is made of them.
 pub struct Shown<T> {
-    pub finding: Finding<T>,
+    pub finding: T,
     pub document: Document,
     /// The table that is asked for instead.
     pub csv: Option<String>,

@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
-use super::{Answer, answer, open};
+use super::documents::{Shown, shown};
+use super::{Answer, open};
 use crate::args::{Run, Shape};
-use crate::show;
 
-pub fn register(folder: &Path, _shape: &Shape, run: &Run) -> Answer {
+pub fn register(folder: &Path, shape: &Shape, run: &Run) -> Answer {
     let dossier = open(folder)?;
-    answer(
-        run,
-        &hikiwake_evidence::register(&dossier, run.work),
-        show::register,
-    )
+    shown(folder, shape, run, || {
+        let finding = hikiwake_evidence::register(&dossier, run.work);
+        Ok(Shown {
+            document: hikiwake_document::register(&finding),
+            finding,
+            csv: None,
+        })
+    })
 }

@@ -203,7 +203,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         backtest: tested.filter(|tested| !tested.finding.is_empty()),
         periods,
         readings: readings.taken()?.into_iter().flatten().collect(),
-        register: Some(hikiwake_evidence::register(dossier, run.work).finding),
+        register: Some(hikiwake_evidence::register(dossier, run.work)),
         sources: dossier.sources.iter().map(Source::long).collect(),
         map: hikiwake_evidence::map(dossier),
         timeline: hikiwake_evidence::timeline(dossier),

@@ -1,17 +1,19 @@
 //! `hikiwake trace`
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use hikiwake_document::{Block, Inline};
 use hikiwake_dossier::file::Place;
 use hikiwake_dossier::{Attached, TextStore};
 use hikiwake_finding::AnalyseSettings;
-use hikiwake_traceability::{NoWords, TraceSettings};
+use hikiwake_traceability::{NoWords, TraceNode, TraceSettings};
 
-use super::{Answer, answer, asked, limits, open, progress, scenario, target};
-use crate::args::ScenarioArgs;
+use super::documents::{Shown, shown};
+use super::{Answer, asked, limits, open, progress, scenario, target};
+use crate::args::{Format, ScenarioArgs};
 use crate::show;
 
 /// Traces one thing. Passages are shown on a terminal, elsewhere only where they
@@ -21,26 +23,70 @@ pub fn trace(typed: &[String], arguments: &ScenarioArgs, passages: bool, list: u
     let dossier = open(&folder)?;
     let texts = Texts::new(&folder);
     let words = |source: &str, place: &Place| texts.words(source, place);
-    let wanted = passages || (!arguments.run.json && std::io::stdout().is_terminal());
-    let finding = progress::with_parts(arguments.run.threads, |told, solve| {
-        let settings = TraceSettings {
-            analyse: AnalyseSettings {
-                list,
-                limits: limits(&arguments.run),
-                work: arguments.run.work,
-                run: solve,
-                progress: Some(told),
-                ..AnalyseSettings::default()
-            },
-            passages: wanted.then_some(&words),
-            ..TraceSettings::default()
-        };
-        hikiwake_traceability::trace(&dossier, &rest[0], &scenario(arguments), &settings)
-            .map_err(|error| format!("error: {error}"))
-    })?;
-    answer(&arguments.run, &finding, |finding| {
-        show::trace(finding, &folder, wanted)
+    let (shape, run) = (&arguments.shape, &arguments.run);
+    let printed = !run.json && shape.format == Format::Text && shape.output.is_none();
+    let wanted = passages || (printed && std::io::stdout().is_terminal());
+    shown(&folder, shape, run, || {
+        let finding = progress::with_parts(run.threads, |told, solve| {
+            let settings = TraceSettings {
+                analyse: AnalyseSettings {
+                    list,
+                    limits: limits(run),
+                    work: run.work,
+                    run: solve,
+                    progress: Some(told),
+                    ..AnalyseSettings::default()
+                },
+                passages: wanted.then_some(&words),
+                ..TraceSettings::default()
+            };
+            hikiwake_traceability::trace(&dossier, &rest[0], &scenario(arguments), &settings)
+                .map_err(|error| format!("error: {error}"))
+        })?;
+        let mut document = hikiwake_document::trace(&finding);
+        (document.blocks).extend(about_words(&finding.finding.down, &folder, wanted));
+        Ok(Shown {
+            finding,
+            document,
+            csv: None,
+        })
     })
+}
+
+/// How to see the words of the passages, where they are not shown.
+fn about_words(down: &TraceNode, folder: &Path, wanted: bool) -> Vec<Block> {
+    let mut sources = BTreeSet::new();
+    let any = passages(down, &mut sources);
+    if !wanted && any {
+        let how = "The passages’ own words are shown on a terminal, or with --passages.";
+        return vec![Block::key(how)];
+    }
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let folder = show::typed(folder);
+    let attach = |source: &String| {
+        let source = show::typed(Path::new(source));
+        Inline::Code(format!("hikiwake source attach {folder} {source} FILE"))
+    };
+    vec![
+        Block::key(
+            "Passages whose words are not here are in texts that are not attached on this machine. To attach them:",
+        ),
+        Block::list(sources.iter().map(attach)),
+    ]
+}
+
+/// Whether there are passages, and the sources of which no text is attached.
+fn passages(shown: &TraceNode, sources: &mut BTreeSet<String>) -> bool {
+    let mut any = shown.place.is_some();
+    if let (Some(place), Some(NoWords::NotAttached)) = (&shown.place, shown.no_words) {
+        sources.insert(place.source.clone());
+    }
+    for child in &shown.children {
+        any |= passages(child, sources);
+    }
+    any
 }
 
 /// The texts attached to the sources of a dossier, each read once.
@@ -88,10 +134,14 @@ pub fn coverage(typed: &[String], arguments: &ScenarioArgs, list: usize) -> Answ
         }
     };
     let dossier = open(&folder)?;
-    let finding = asked(&arguments.run, list, |settings| {
-        hikiwake_traceability::coverage(&dossier, &scenario(arguments), settings)
-    })?;
-    answer(&arguments.run, &finding, |finding| {
-        show::coverage(finding, list)
+    shown(&folder, &arguments.shape, &arguments.run, || {
+        let finding = asked(&arguments.run, list, |settings| {
+            hikiwake_traceability::coverage(&dossier, &scenario(arguments), settings)
+        })?;
+        Ok(Shown {
+            document: hikiwake_document::coverage(&finding, list),
+            finding,
+            csv: None,
+        })
     })
 }

@@ -154,6 +154,23 @@ by = ["ben"]
 costs = { ben = 2 }
 worth = { ann = 9 }
 
+[places.hill]
+names = ["The hill ¤", "The slope ¤"]
+at = [10.0, 50.0]
+kind = "town"
+text = "Above the field. ¤"
+[windows.spring]
+label = "Spring ¤"
+opens = "2026-03"
+effect = "helps"
+note = "Every year. ¤"
+[ties.water]
+from = "ann"
+on = "ben"
+kind = "water ¤"
+label = "Water for Ann ¤"
+note = "From the brook. ¤"
+
 [drivers.rain]
 label = "Rain ¤"
 [drivers.price]
@@ -220,7 +237,7 @@ fn shown(arguments: &[&str], output: std::process::Output) -> (Option<i32>, Stri
 fn no_field_of_a_dossier_steers_the_terminal() {
     let folder = tempfile::tempdir().expect("a folder");
     let field = &dossier(folder.path());
-    let commands: [&[&str]; 26] = [
+    let commands: [&[&str]; 27] = [
         &["check", field],
         &["states", field],
         &["analyse", field],
@@ -243,6 +260,7 @@ fn no_field_of_a_dossier_steers_the_terminal() {
         &["trace", field, "sold"],
         &["trace", field, "--all"],
         &["register", field],
+        &["setting", field],
         &["backtest", field],
         &["source", "verify", field],
         &["ratify", field, "--period", "may", "--reading", "proud"],

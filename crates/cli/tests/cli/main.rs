@@ -12,6 +12,7 @@ mod peers;
 mod program;
 mod register;
 mod run;
+mod setting;
 mod source;
 mod steps;
 mod talks;

@@ -16,13 +16,16 @@ fn both_sides_stand_there_with_their_places() {
         let found = text.find(part);
         found.unwrap_or_else(|| panic!("no “{part}” in:\n{text}"))
     };
-    let entry = at("figure.vostok2014_personnel; found by both: D002");
+    let found = at("Found by both, the reader as D002 [figure.vostok2014_personnel]");
+    let entry = at("Vostok 2014 personnel");
     assert!(at("Cannot both be true (") < entry && entry < at("Nobody can tell yet ("));
-    for side in ["100,000 troops", "155,000 troops"] {
-        assert!(entry < at(side));
-    }
-    for place in ["17033–17044", "10756–10767"] {
-        assert!(entry < at(place));
+    for part in [
+        "100,000 troops",
+        "155,000 troops",
+        "17033–17044",
+        "10756–10767",
+    ] {
+        assert!(entry < at(part) && at(part) < found);
     }
 
     let json = answered(&["register", folder, "--json"]);

@@ -131,7 +131,7 @@ fn every_kind_is_traced_down_and_up() {
         ("D001", "register of contradictions"),
         ("2017-10", "What happened after it"),
         ("outcome.singapore-2018", "would leave"),
-        ("status-quo", "state "),
+        ("status-quo", "Tracing state "),
     ] {
         let period = if thing.contains("singapore") {
             "2017-10"

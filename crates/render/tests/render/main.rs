@@ -6,6 +6,7 @@ mod absent;
 mod conflict;
 #[cfg(feature = "docx")]
 mod docx;
+mod evidence;
 mod faces;
 mod html;
 mod markdown;

@@ -7,7 +7,7 @@ use hikiwake_finding::MoveKind;
 use maud::{Markup, html};
 
 use crate::graph::draw::{FONT, LINE, Node, fixed, line_class, stroke, way};
-use crate::graph::layout::{Edge, layout};
+use crate::layout::{Edge, layout};
 use crate::names::Names;
 use crate::text;
 use crate::words;

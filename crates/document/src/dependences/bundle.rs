@@ -4,7 +4,7 @@ use hikiwake_evidence::{Dependence, Ties};
 use hikiwake_finding::Measure;
 
 use crate::canvas::{FONT, LINE};
-use crate::text;
+use crate::text_width;
 
 /// Figures that a label shows; the table has them all.
 const MOST: usize = 14;
@@ -65,10 +65,10 @@ impl Bundle<'_> {
         let all: usize = self.ties.iter().map(|tie| tie.figures.len()).sum();
         let mut left = if all > MOST { MOST - 1 } else { MOST };
         for tie in &self.ties {
-            let head = text::lines(&tie.kind, room, FONT * 1.08, 2);
+            let head = text_width::lines(&tie.kind, room, FONT * 1.08, 2);
             lines.extend(head.into_iter().map(|text| Line { text, kind: true }));
             for one in tie.figures.iter().take(left) {
-                let wrapped = text::lines(&figure(one), room - INDENT, FONT, 4);
+                let wrapped = text_width::lines(&figure(one), room - INDENT, FONT, 4);
                 lines.extend(wrapped.into_iter().map(|text| Line { text, kind: false }));
             }
             left = left.saturating_sub(tie.figures.len());
@@ -84,8 +84,8 @@ impl Bundle<'_> {
 /// Width and height of lines.
 pub(super) fn size(lines: &[Line]) -> (f64, f64) {
     let width = |line: &Line| match line.kind {
-        true => text::width(&line.text, FONT * 1.08),
-        false => text::width(&line.text, FONT) + INDENT,
+        true => text_width::width(&line.text, FONT * 1.08),
+        false => text_width::width(&line.text, FONT) + INDENT,
     };
     let width = lines.iter().map(width).fold(0.0, f64::max);
     (width, lines.len() as f64 * LINE)

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::frame::Frame;
 use super::label::Rect;
 use crate::canvas::{FONT, fixed, pair};
-use crate::text;
+use crate::text_width;
 
 /// A bar of a round number of km.
 pub(super) struct ScaleBar {
@@ -31,7 +31,7 @@ pub(super) fn scale_bar(frame: &Frame, sites: &[(&Site, (f64, f64))]) -> ScaleBa
         format!("{:.0} m", km * 1000.0)
     };
     let length = km * frame.per_km();
-    let (w, h) = (length.max(text::width(&text, FONT)) + 16.0, 30.0);
+    let (w, h) = (length.max(text_width::width(&text, FONT)) + 16.0, 30.0);
     let corners = [
         (0.0, height - h),
         (width - w, height - h),

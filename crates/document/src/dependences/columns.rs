@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::arrow;
 use super::bundle::{Bundle, Line};
 use crate::canvas::{Canvas, FONT, LINE, fixed, pair};
-use crate::text;
+use crate::text_width;
 
 /// Size of names above columns.
 const NAME: f64 = FONT * 1.08;
@@ -32,11 +32,11 @@ pub(super) fn svg(
     let lane = |actor: usize| pitch * (actor as f64 + 0.5);
     // Where a name would have to be broken inside a word, columns bear letters.
     let room = pitch - 12.0;
-    let fits = |word: &str| text::width(word, NAME) <= room;
+    let fits = |word: &str| text_width::width(word, NAME) <= room;
     let named = (ties.actors.iter()).all(|actor| actor.name.split_whitespace().all(fits));
     let heads: Vec<Vec<String>> = (ties.actors.iter().enumerate())
         .map(|(at, actor)| match named {
-            true => text::lines(&actor.name, room, NAME, 4),
+            true => text_width::lines(&actor.name, room, NAME, 4),
             false => vec![letter(at)],
         })
         .collect();
@@ -45,7 +45,7 @@ pub(super) fn svg(
     let rows: Vec<(f64, Vec<Line>)> = (bundles.iter())
         .map(|bundle| {
             let title = title(ties, bundle, named);
-            let mut lines: Vec<Line> = text::lines(&title, sheet.width - 16.0, NAME, 3)
+            let mut lines: Vec<Line> = text_width::lines(&title, sheet.width - 16.0, NAME, 3)
                 .into_iter()
                 .map(|text| Line { text, kind: true })
                 .collect();

@@ -8,7 +8,7 @@ use super::axis::Axis;
 use super::bars::{self, Bars};
 use super::calendar;
 use crate::canvas::{Canvas, FONT, LINE, diamond, fixed, pair};
-use crate::text;
+use crate::text_width;
 
 /// Events that a figure shows; the table has them all.
 const MOST: usize = 80;
@@ -196,8 +196,8 @@ impl Label {
             format!("Changes: {change}")
         };
         Label {
-            lines: text::lines(&text, text_room, FONT, most),
-            change: text::lines(&change, strong, FONT, 2),
+            lines: text_width::lines(&text, text_room, FONT, most),
+            change: text_width::lines(&change, strong, FONT, 2),
         }
     }
 

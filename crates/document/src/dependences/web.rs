@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::arrow;
 use super::bundle::{Bundle, Line, size};
 use crate::canvas::{Canvas, FONT, LINE, fixed};
-use crate::graph::layout::{Edge, Layout, Route, layout};
-use crate::text;
+use crate::layout::{Edge, Layout, Route, layout};
+use crate::text_width;
 
 /// Widths to which labels are broken, the first that lets the graph fit the sheet;
 /// width of names; room around both.
@@ -35,7 +35,7 @@ pub(super) fn svg(
     order.sort_by_key(|actor| std::cmp::Reverse(weight(*actor)));
     let place = |actor: usize| order.iter().position(|other| *other == actor).unwrap_or(0);
     let names: Vec<Vec<String>> = (order.iter())
-        .map(|actor| text::lines(&ties.actors[*actor].name, NAME, FONT * 1.08, 3))
+        .map(|actor| text_width::lines(&ties.actors[*actor].name, NAME, FONT * 1.08, 3))
         .collect();
     let sizes: Vec<(f64, f64)> = (order.iter().zip(&names))
         .map(|(actor, lines)| {
@@ -137,7 +137,9 @@ fn way(from: (f64, f64), to: (f64, f64), route: &Route, half: f64) -> Vec<(f64, 
 }
 
 fn name_size(lines: &[String]) -> (f64, f64) {
-    let widths = lines.iter().map(|line| text::width(line, FONT * 1.08));
+    let widths = lines
+        .iter()
+        .map(|line| text_width::width(line, FONT * 1.08));
     (
         widths.fold(40.0, f64::max) + 2.0 * PAD,
         lines.len() as f64 * LINE + 12.0 + 2.0 * FREE,

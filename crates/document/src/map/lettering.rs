@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::label::{Candidate, Rect, Taken, around};
 use super::range::line;
 use crate::canvas::{FONT, LINE, fixed};
-use crate::text;
+use crate::text_width;
 
 /// Names on a map; there is hardly room for more.
 const MOST_NAMES: usize = 120;
@@ -39,14 +39,14 @@ pub(super) fn name(site: &Site) -> String {
 fn size_of(lines: &[String]) -> (f64, f64) {
     let width = lines
         .iter()
-        .map(|line| text::width(line, FONT))
+        .map(|line| text_width::width(line, FONT))
         .fold(0.0, f64::max);
     (width * BOLD + 4.0, lines.len() as f64 * LINE)
 }
 
 /// A name in one line, or with a line for each name.
 fn shapes(site: &Site) -> Vec<Vec<String>> {
-    let one = text::lines(&name(site), 300.0, FONT, 1);
+    let one = text_width::lines(&name(site), 300.0, FONT, 1);
     let last = site.names.len().saturating_sub(1);
     let split: Vec<String> = (site.names.iter().enumerate())
         .map(|(at, name)| {
@@ -56,7 +56,7 @@ fn shapes(site: &Site) -> Vec<Vec<String>> {
                 name.clone()
             }
         })
-        .flat_map(|name| text::lines(&name, 110.0, FONT, 2))
+        .flat_map(|name| text_width::lines(&name, 110.0, FONT, 2))
         .take(4)
         .collect();
     if split.len() > 1 {
@@ -148,10 +148,10 @@ pub(super) fn range_label(
     // A phone has room for the figure; what it belongs to stands under the map.
     let shapes = if frame.size().0 > 500.0 {
         let words = format!("{}: {figure}", reach.label);
-        let broken = |room: f64| text::lines(&words, room, FONT, 5);
+        let broken = |room: f64| text_width::lines(&words, room, FONT, 5);
         vec![broken(200.0), broken(120.0)]
     } else {
-        vec![text::lines(&figure, 120.0, FONT, 3)]
+        vec![text_width::lines(&figure, 120.0, FONT, 3)]
     };
     let line: Vec<(f64, f64)> = line(site, reach, frame);
     let mut candidates = Vec::new();
