@@ -412,6 +412,9 @@ pub struct Shape {
     /// Form of the answer.
     #[arg(long, value_enum, default_value_t, conflicts_with = "json")]
     pub format: Format,
+    /// Write out what is folded otherwise: proofs, evidence, long tables.
+    #[arg(long, conflicts_with = "json")]
+    pub full: bool,
     /// File to write the answer to (`-` prints it).
     #[arg(short, long)]
     pub output: Option<PathBuf>,

@@ -14,7 +14,7 @@ mod terminal;
 pub use docx::{DocxError, docx};
 pub use html::{PAGE_MARK, POLICY, STYLE, fragment, page};
 pub use markdown::markdown;
-pub use terminal::{Terminal, terminal, terminal_table};
+pub use terminal::{FOLDED, Terminal, terminal, terminal_table};
 
 /// What every Word document of ours holds near its beginning, by which it is known; one
 /// that Word has saved does not.

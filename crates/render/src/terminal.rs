@@ -16,9 +16,12 @@ pub struct Terminal {
     pub width: usize,
     /// Whether bold and colour are understood and wanted.
     pub styled: bool,
-    /// Whether what is folded elsewhere is written out.
+    /// Whether what is folded elsewhere is written out, or stands as a line of its own.
     pub unfolded: bool,
 }
+
+/// Begins the line that stands for something folded.
+pub const FOLDED: &str = "▸ ";
 
 /// The document as text for a terminal.
 ///
@@ -29,6 +32,7 @@ pub fn terminal(document: &Document, terminal: Terminal) -> String {
         text: String::new(),
         terminal,
         fresh: true,
+        last_folded: None,
     };
     if !document.subject.is_empty() {
         page.apart();
@@ -46,6 +50,8 @@ struct Page {
     terminal: Terminal,
     /// Nothing stands there since the last heading or mark of a list.
     fresh: bool,
+    /// Where the last line ends that stands for something folded.
+    last_folded: Option<usize>,
 }
 
 impl Page {
@@ -62,10 +68,10 @@ impl Page {
                 return self.heading(&text.plain(), line);
             }
             Block::Details { summary, blocks } => {
-                if self.terminal.unfolded {
-                    self.details(summary, blocks, indent);
-                }
-                return;
+                return match self.terminal.unfolded {
+                    true => self.details(summary, blocks, indent),
+                    false => self.folded(summary, indent),
+                };
             }
             _ => self.apart(),
         }
@@ -121,6 +127,17 @@ impl Page {
             }
         }
         self.blocks(blocks, indent);
+    }
+
+    /// What could be unfolded, in a line.
+    fn folded(&mut self, summary: &Text, indent: &str) {
+        // Several stand below each other.
+        if self.last_folded != Some(self.text.len()) {
+            self.apart();
+        }
+        let words = Text::from(FOLDED).then(summary.clone());
+        self.paragraph(&words, indent, &format!("{indent}  "));
+        self.last_folded = Some(self.text.len());
     }
 
     fn paragraph(&mut self, words: &Text, first: &str, rest: &str) {

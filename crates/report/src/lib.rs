@@ -23,7 +23,7 @@ mod names {
 
 pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Paths, Perceptions};
-use hikiwake_document::{canvas, layout, text_width as text};
+use hikiwake_document::{layout, text_width as text};
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};

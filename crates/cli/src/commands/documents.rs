@@ -4,7 +4,7 @@ use std::io::stdout;
 use std::path::Path;
 
 use hikiwake_document::Document;
-use hikiwake_render::Terminal;
+use hikiwake_render::{FOLDED, Terminal};
 use serde::Serialize;
 
 use super::{Answer, coloured, to_json};
@@ -24,20 +24,20 @@ pub struct Shown<T> {
 pub fn printed(document: &Document) -> String {
     let terminal = Terminal {
         styled: false,
-        ..terminal(true)
+        ..terminal(true, false)
     };
     hikiwake_render::terminal(document, terminal)
 }
 
 /// What can be shown where the answer goes.
-fn terminal(prints: bool) -> Terminal {
+fn terminal(prints: bool, unfolded: bool) -> Terminal {
     Terminal {
         width: match prints {
             true => show::width(),
             false => show::width_in_file(),
         },
         styled: prints && coloured(stdout()),
-        unfolded: true,
+        unfolded,
     }
 }
 
@@ -68,10 +68,16 @@ pub fn shown<T: Serialize>(
         csv,
     } = ask()?;
     let prints = output.as_ref().is_none_or(Output::is_printed);
-    let terminal = terminal(prints);
+    let terminal = terminal(prints, shape.full);
     let text = match (csv, format) {
         (Some(csv), _) => csv,
-        (None, Format::Text) => hikiwake_render::terminal(&document, terminal),
+        (None, Format::Text) => {
+            let mut text = hikiwake_render::terminal(&document, terminal);
+            if !shape.full && text.contains(FOLDED) {
+                text.push_str(HOW_TO_UNFOLD);
+            }
+            text
+        }
         (None, Format::Html) => hikiwake_render::page(&document),
         (None, Format::Md) => hikiwake_render::markdown(&document),
         (None, Format::Json) => to_json(&finding)?,
@@ -96,6 +102,7 @@ fn write(output: &Output, contents: impl AsRef<[u8]>) -> Answer {
     output.write(contents, about)
 }
 
+const HOW_TO_UNFOLD: &str = "\nWhat stands behind ▸ is written out with --full.\n";
 const NO_WORD: &str = "error: this program was built without Word documents\n  \
     = help: build it with them: `cargo build --release --features docx`";
 const NO_FILE: &str =
