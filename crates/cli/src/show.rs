@@ -3,7 +3,6 @@
 mod backtest;
 mod block;
 mod concepts;
-mod explanation;
 mod introduction;
 mod inverse;
 mod paper;
@@ -20,7 +19,6 @@ mod ways;
 pub use backtest::backtest;
 pub use block::{block, block_csv};
 pub use concepts::concepts;
-pub use explanation::explanation;
 pub use introduction::{introduction, inventory, what_next};
 pub use inverse::inverse;
 pub use paper::{width, width_in_file};

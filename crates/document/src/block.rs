@@ -13,6 +13,9 @@ pub struct Document {
     pub subject: String,
     /// The parts in order.
     pub blocks: Vec<Block>,
+    /// Whether what the cited claims say is part of the answer: a terminal, where nothing
+    /// can be opened, writes it out at the end.
+    pub claims_told: bool,
 }
 
 /// One part of a document.
@@ -109,6 +112,7 @@ impl Document {
             title: title.into(),
             subject: subject.into(),
             blocks: Vec::new(),
+            claims_told: false,
         }
     }
 
