@@ -14,7 +14,6 @@ mod steps;
 mod trace;
 mod typed;
 mod views;
-mod ways;
 
 pub use backtest::backtest;
 pub use block::{block, block_csv};
@@ -30,4 +29,3 @@ pub use steps::steps_csv;
 pub use trace::{coverage, trace};
 pub use typed::typed;
 pub use views::views;
-pub use ways::ways;

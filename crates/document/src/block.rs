@@ -1,5 +1,6 @@
 //! The blocks of a document.
 
+use hikiwake_finding::Finding;
 use serde::Serialize;
 
 use crate::{Cited, Inline, Table, Text};
@@ -114,6 +115,20 @@ impl Document {
             blocks: Vec::new(),
             claims_told: false,
         }
+    }
+
+    /// A document with a part for each of the findings: those of several dates.
+    pub(crate) fn of_each<T>(
+        title: &str,
+        findings: &[Finding<T>],
+        mut part: impl FnMut(usize, &T) -> Vec<Block>,
+    ) -> Self {
+        let subject = findings.first().map_or("", |first| &first.dossier.title);
+        let mut document = Document::new(title, subject);
+        for (at, finding) in findings.iter().enumerate() {
+            document.blocks.extend(part(at, &finding.finding));
+        }
+        document
     }
 
     /// Adds a block.

@@ -42,11 +42,15 @@ impl<'a> Named<'a> {
         Text::from(&step.text).and(" → ").and(self.state(&step.to))
     }
 
-    /// A step, and on lines of their own how its movers see it.
+    /// How the movers of a step see it, one a line.
+    pub(crate) fn because(&mut self, step: &'a WalkStep) -> Vec<Text> {
+        step.because.iter().map(|one| self.reason(one)).collect()
+    }
+
+    /// A step, and under it how its movers see it.
     pub(crate) fn reasoned(&mut self, step: &'a WalkStep) -> Text {
         let told = self.step(step);
-        let because = step.because.iter().map(|reason| self.reason(reason));
-        Text::lines([told].into_iter().chain(because.collect::<Vec<_>>()))
+        Text::lines([told].into_iter().chain(self.because(step)))
     }
 
     /// `better for Japan by its 2nd wish, “…”`; the words of a wish stand there once.

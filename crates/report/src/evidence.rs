@@ -1,26 +1,10 @@
 //! What a judgement rests on: reasons, badges and claims.
 
 use hikiwake_finding::Ground;
-use hikiwake_finding::{ClaimHead, Reason, StatementHead};
+use hikiwake_finding::{ClaimHead, StatementHead};
 use maud::{Markup, html};
 
-use crate::names::Names;
 use crate::words;
-
-/// `better for Japan, by its statement 2: “…”`, with badges.
-pub(crate) fn reason(reason: &Reason, names: &Names) -> Markup {
-    html! {
-        strong { (words::verdict(reason.verdict)) } " for " (names.name(&reason.actor))
-        @if let Some(rank) = reason.rank {
-            ", by what it ranks " (ordinal(rank))
-            @if !reason.statements.is_empty() { ": " }
-        }
-        @for (at, statement) in reason.statements.iter().enumerate() {
-            @if at > 0 { "; " }
-            q { (plain(statement)) } " " (badges(statement))
-        }
-    }
-}
 
 /// The statement in plain words, else its formula.
 pub(crate) fn plain(statement: &StatementHead) -> &str {
@@ -84,16 +68,6 @@ pub(crate) fn each_once<'a>(claims: impl Iterator<Item = &'a ClaimHead>) -> Vec<
         }
     }
     kept
-}
-
-fn ordinal(n: usize) -> String {
-    let suffix = match (n % 10, n % 100) {
-        (1, hundred) if hundred != 11 => "st",
-        (2, hundred) if hundred != 12 => "nd",
-        (3, hundred) if hundred != 13 => "rd",
-        _ => "th",
-    };
-    format!("{n}{suffix}")
 }
 
 /// Basis and hindsight of a part of the record, in words.

@@ -19,12 +19,11 @@ mod settle;
 mod ties;
 mod timeline;
 mod views;
-mod ways;
 mod words;
 
 /// Lines, boxes and layout of drawings.
 mod graph {
-    pub(crate) use hikiwake_document::{layout, moves as draw};
+    pub(crate) use hikiwake_document::layout;
 }
 
 /// Names and marks of the actors, the same on the whole page.

@@ -1,7 +1,7 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
 use hikiwake_document::{
-    Document, answer, dates, method, period, provenance, readings, steps, wishes,
+    Document, answer, dates, method, period, provenance, readings, steps, ways, wishes,
 };
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
@@ -11,7 +11,6 @@ use crate::Report;
 use crate::names::Names;
 use crate::{
     backtest, block, claim_bearing, concepts, inverse, ratify, register, setting, settle, views,
-    ways,
 };
 
 /// What every page holds near its beginning, by which one of ours is known.
@@ -76,6 +75,11 @@ fn part(id: &str, document: &Document) -> Part {
     }
 }
 
+/// A part that is a document, if anything stands in it.
+fn some(id: &str, document: &Document) -> Option<Part> {
+    (!document.blocks.is_empty()).then(|| part(id, document))
+}
+
 /// A part that may have nothing to show.
 fn section(id: &str, name: &str, is_there: bool, shown: Markup) -> Option<Part> {
     is_there.then(|| Part {
@@ -107,12 +111,7 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
         Some(part(&format!("period-{at}-top"), &document))
     });
     let after = [
-        section(
-            "ways",
-            "How the dispute can move",
-            ways::is_there(&report.ways),
-            ways::section(&report.ways, names),
-        ),
+        some("ways", &ways(&report.ways, names)),
         section(
             "inverse",
             "What would have to change",

@@ -1,6 +1,6 @@
 //! The words for what a finding says by a mark.
 
-use hikiwake_finding::{MoveKind, PeriodHead, PreferenceVerdict, ReachKind, ScenarioHead};
+use hikiwake_finding::{PeriodHead, ReachKind, ScenarioHead};
 
 pub(crate) use hikiwake_finding::thousands as number;
 
@@ -13,24 +13,6 @@ pub(crate) fn reach(kind: ReachKind) -> &'static str {
         ReachKind::MovesWithoutGain => "only without gain",
         ReachKind::MovesAtALoss => "only at a loss",
         ReachKind::Never => "not at all",
-    }
-}
-
-pub(crate) fn move_kind(kind: MoveKind) -> &'static str {
-    match kind {
-        MoveKind::BestReply => "best reply",
-        MoveKind::Improvement => "improvement",
-        MoveKind::Joint => "joint move",
-        MoveKind::WithoutGain => "move without gain",
-        MoveKind::AtALoss => "move at a loss",
-    }
-}
-
-pub(crate) fn verdict(verdict: PreferenceVerdict) -> &'static str {
-    match verdict {
-        PreferenceVerdict::Better => "better",
-        PreferenceVerdict::Worse => "worse",
-        PreferenceVerdict::Equal => "no better and no worse",
     }
 }
 

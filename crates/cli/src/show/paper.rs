@@ -103,19 +103,6 @@ pub fn marks_meaning<'a>(states: impl IntoIterator<Item = &'a StateRow>) -> Stri
     text
 }
 
-/// What a state is besides a state: the status quo, what happened.
-pub fn state_notes(state: &StateRow) -> String {
-    let here = state.status_quo.then(|| "status quo".to_owned());
-    let happened = state
-        .outcomes
-        .iter()
-        .map(|label| format!("happened: {label}"));
-    here.into_iter()
-        .chain(happened)
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
 /// How a state is reached, in the words of the tables.
 pub fn reach(kind: Option<ReachKind>) -> &'static str {
     match kind {
