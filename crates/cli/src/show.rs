@@ -2,9 +2,7 @@
 
 mod backtest;
 mod block;
-mod concepts;
 mod introduction;
-mod inverse;
 mod paper;
 mod ratify;
 mod register;
@@ -17,9 +15,7 @@ mod views;
 
 pub use backtest::backtest;
 pub use block::{block, block_csv};
-pub use concepts::concepts;
 pub use introduction::{introduction, inventory, what_next};
-pub use inverse::inverse;
 pub use paper::{width, width_in_file};
 pub use ratify::{ratify, ratify_csv};
 pub use register::register;

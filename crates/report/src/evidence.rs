@@ -59,17 +59,6 @@ fn one(claim: &ClaimHead) -> Markup {
     }
 }
 
-/// The claims in order of first mention.
-pub(crate) fn each_once<'a>(claims: impl Iterator<Item = &'a ClaimHead>) -> Vec<ClaimHead> {
-    let mut kept: Vec<ClaimHead> = Vec::new();
-    for claim in claims {
-        if kept.iter().all(|known| known.id != claim.id) {
-            kept.push(claim.clone());
-        }
-    }
-    kept
-}
-
 /// Basis and hindsight of a part of the record, in words.
 pub(crate) fn ground_badges(ground: &Ground) -> Markup {
     let (class, text) = words::basis(&ground.basis);

@@ -4,14 +4,11 @@
 mod backtest;
 mod block;
 mod claim_bearing;
-mod concepts;
 mod evidence;
 mod graph_file;
-mod inverse;
 mod links;
 mod map;
 mod page;
-mod period;
 mod ratify;
 mod register;
 mod setting;

@@ -1,8 +1,6 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
-use hikiwake_document::{
-    Document, answer, dates, method, period, provenance, readings, steps, ways, wishes,
-};
+use hikiwake_document::{Document, answer, concepts, dates, inverse, method, period, provenance, readings, steps, ways, wishes};
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -10,8 +8,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::Report;
 use crate::names::Names;
 use crate::{
-    backtest, block, claim_bearing, concepts, inverse, ratify, register, setting, settle, views,
-};
+    backtest, block, claim_bearing, ratify, register, setting, settle, views,
+    };
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
@@ -112,12 +110,7 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
     });
     let after = [
         some("ways", &ways(&report.ways, names)),
-        section(
-            "inverse",
-            "What would have to change",
-            inverse::is_there(&report.inverse),
-            inverse::section(&report.inverse),
-        ),
+        some("inverse", &inverse(&report.inverse)),
         section(
             "ratify",
             "Who must accept at home",
@@ -136,12 +129,7 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
             block::is_there(&report.block),
             block::section(&report.block),
         ),
-        section(
-            "concepts",
-            "Beyond the five concepts",
-            concepts::is_there(&report.concepts),
-            concepts::section(&report.concepts),
-        ),
+        some("concepts", &concepts(&report.concepts)),
         section(
             "views",
             "How each side sees it",
