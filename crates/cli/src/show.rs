@@ -11,7 +11,6 @@ mod source;
 mod steps;
 mod trace;
 mod typed;
-mod views;
 
 pub use backtest::backtest;
 pub use block::{block, block_csv};
@@ -24,4 +23,3 @@ pub use source::{attachment, filled, passage_search, relocation, unfilled, verif
 pub use steps::steps_csv;
 pub use trace::{coverage, trace};
 pub use typed::typed;
-pub use views::views;

@@ -29,6 +29,7 @@ mod states;
 mod symbolic;
 mod table;
 pub mod text;
+mod views;
 mod wishes;
 
 pub(crate) use analysis::moves::draw as moves;
@@ -50,4 +51,5 @@ pub use provenance::provenance;
 pub use state_list::state_list;
 pub use symbolic::symbolic;
 pub use table::{Align, Column, Row, Table};
+pub use views::views;
 pub use wishes::wishes;

@@ -15,7 +15,6 @@ mod setting;
 mod settle;
 mod ties;
 mod timeline;
-mod views;
 mod words;
 
 /// Lines, boxes and layout of drawings.

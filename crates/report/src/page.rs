@@ -1,6 +1,6 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
-use hikiwake_document::{Document, answer, concepts, dates, inverse, method, period, provenance, readings, steps, ways, wishes};
+use hikiwake_document::{Document, answer, concepts, dates, inverse, method, period, provenance, readings, steps, views, ways, wishes};
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -8,8 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::Report;
 use crate::names::Names;
 use crate::{
-    backtest, block, claim_bearing, ratify, register, setting, settle, views,
-    };
+    backtest, block, claim_bearing, ratify, register, setting, settle, };
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
@@ -130,12 +129,7 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
             block::section(&report.block),
         ),
         some("concepts", &concepts(&report.concepts)),
-        section(
-            "views",
-            "How each side sees it",
-            views::is_there(&report.views),
-            views::section(&report.views),
-        ),
+        some("views", &views(&report.views, names)),
         plans.map(|plans| part("steps", &steps(plans, names))),
         (!periods.is_empty()).then(|| part("statements", &wishes(periods, names))),
         (!periods.is_empty()).then(|| part("provenance", &provenance(periods, names))),

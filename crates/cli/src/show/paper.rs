@@ -2,7 +2,7 @@
 
 use hikiwake_document::{Align, Table};
 use hikiwake_dossier::{visible, visible_line};
-use hikiwake_finding::{ReachKind, ScenarioHead, StateRow};
+use hikiwake_finding::{ReachKind, ScenarioHead};
 use hikiwake_render::terminal_table;
 
 /// Columns to set text in: the terminal's, within what reads well. Where the output goes to
@@ -72,35 +72,6 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
         table.row(row);
     }
     terminal_table(&table, width())
-}
-
-/// A state's code with its marks: the status quo, what happened.
-pub fn marked_code(state: &StateRow) -> String {
-    let here = if state.status_quo { " ◆" } else { "" };
-    let happened = if state.outcomes.is_empty() {
-        ""
-    } else {
-        " ★"
-    };
-    format!("{}{here}{happened}", state.code)
-}
-
-/// What the marks beside the codes of these states mean.
-pub fn marks_meaning<'a>(states: impl IntoIterator<Item = &'a StateRow>) -> String {
-    let mut text = String::new();
-    for state in states {
-        if state.status_quo {
-            text.push_str(&format!("  ◆ {}: the status quo\n", state.code));
-        }
-        for outcome in &state.outcomes {
-            text.push_str(&paragraph(
-                outcome,
-                &format!("  ★ {}: happened: ", state.code),
-                "      ",
-            ));
-        }
-    }
-    text
 }
 
 /// How a state is reached, in the words of the tables.
