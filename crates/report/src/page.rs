@@ -1,14 +1,16 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
-use hikiwake_document::{Document, answer, concepts, dates, inverse, method, period, provenance, readings, steps, views, ways, wishes};
+use hikiwake_document::{
+    Document, answer, concepts, dates, inverse, method, period, provenance, readings, steps, views,
+    ways, wishes,
+};
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
 use crate::names::Names;
-use crate::{
-    backtest, block, claim_bearing, ratify, register, setting, settle, };
+use crate::{backtest, block, claim_bearing, ratify, register, setting, settle};
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
