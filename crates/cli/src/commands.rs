@@ -33,6 +33,8 @@ use hikiwake_finding::{AnalyseSettings, Finding};
 use hikiwake_graph::{Concept, Limits};
 use serde::Serialize;
 
+use documents::{Shown, shown};
+
 use crate::answer::Answer;
 use crate::args::{Ask, Command, ConceptArg, Depth, Run, ScenarioArgs};
 use crate::show;
@@ -201,19 +203,26 @@ fn explain(
         [] => vec![Concept::Seq],
         some => some.iter().map(|&concept| concept.into()).collect(),
     };
-    let finding = progress::with_parts(arguments.run.threads, |told, solve| {
-        told("asking who would stay where");
-        let all = ExplainSettings::default();
-        let settings = ExplainSettings {
-            answered: all.answered.max(depth.list),
-            list: depth.list,
-            work: arguments.run.work,
-            run: solve,
-        };
-        hikiwake_conflict::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
-            .map_err(|error| format!("error: {error}"))
-    })?;
-    answer(&arguments.run, &finding, show::explanation)
+    shown(&folder, &arguments.shape, &arguments.run, || {
+        let finding = progress::with_parts(arguments.run.threads, |told, solve| {
+            told("asking who would stay where");
+            let all = ExplainSettings::default();
+            let settings = ExplainSettings {
+                answered: all.answered.max(depth.list),
+                list: depth.list,
+                work: arguments.run.work,
+                run: solve,
+            };
+            hikiwake_conflict::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
+                .map_err(|error| format!("error: {error}"))
+        })?;
+        let names = Names::new(&finding.finding.actors);
+        Ok(Shown {
+            document: hikiwake_document::explanation(&finding, &names),
+            finding,
+            csv: None,
+        })
+    })
 }
 
 /// The readings that are meant for the period of a base scenario.
@@ -346,14 +355,6 @@ fn decision_maker(dossier: &Dossier, compiled: &Compiled, text: &str) -> Result<
                 compiled.decision_makers.join(", ")
             )
         })
-}
-
-fn answer<T: Serialize>(run: &Run, finding: &T, text: impl Fn(&T) -> String) -> Answer {
-    if run.json {
-        to_json(finding)
-    } else {
-        Ok(text(finding))
-    }
 }
 
 fn to_json<T: Serialize>(value: &T) -> Answer {

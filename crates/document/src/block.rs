@@ -1,5 +1,6 @@
 //! The blocks of a document.
 
+use hikiwake_finding::Finding;
 use serde::Serialize;
 
 use crate::{Cited, Inline, Table, Text};
@@ -13,6 +14,9 @@ pub struct Document {
     pub subject: String,
     /// The parts in order.
     pub blocks: Vec<Block>,
+    /// Whether what the cited claims say is part of the answer: a terminal, where nothing
+    /// can be opened, writes it out at the end.
+    pub claims_told: bool,
 }
 
 /// One part of a document.
@@ -109,7 +113,22 @@ impl Document {
             title: title.into(),
             subject: subject.into(),
             blocks: Vec::new(),
+            claims_told: false,
         }
+    }
+
+    /// A document with a part for each of the findings: those of several dates.
+    pub(crate) fn of_each<T>(
+        title: &str,
+        findings: &[Finding<T>],
+        mut part: impl FnMut(usize, &T) -> Vec<Block>,
+    ) -> Self {
+        let subject = findings.first().map_or("", |first| &first.dossier.title);
+        let mut document = Document::new(title, subject);
+        for (at, finding) in findings.iter().enumerate() {
+            document.blocks.extend(part(at, &finding.finding));
+        }
+        document
     }
 
     /// Adds a block.

@@ -68,7 +68,8 @@ pub(crate) fn rests_on(statement: &StatementHead) -> Text {
     })
 }
 
-fn ordinal(n: usize) -> String {
+/// `1st`, `2nd`, `13th`
+pub(crate) fn ordinal(n: usize) -> String {
     let suffix = match (n % 10, n % 100) {
         (1, hundred) if hundred != 11 => "st",
         (2, hundred) if hundred != 12 => "nd",

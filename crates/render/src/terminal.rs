@@ -3,7 +3,7 @@
 mod table;
 
 use hikiwake_document::{
-    Block, Document, Figure, Inline, Item, Outcry, Table, Text, visible, visible_line,
+    Block, Cited, Document, Figure, Inline, Item, Outcry, Table, Text, visible, visible_line,
 };
 use textwrap::core::display_width;
 
@@ -42,6 +42,9 @@ pub fn terminal(document: &Document, terminal: Terminal) -> String {
         page.heading(&document.title, Some('═'));
     }
     page.blocks(&document.blocks, "");
+    if document.claims_told && terminal.unfolded {
+        page.claims(&document.cited());
+    }
     page.text
 }
 
@@ -176,6 +179,23 @@ impl Page {
         if !table.caption.is_empty() {
             let under = format!("{indent}  ");
             self.paragraph(&table.caption, &under, &under);
+        }
+    }
+
+    /// What the claims say.
+    fn claims(&mut self, cited: &[&Cited]) {
+        if !cited.is_empty() {
+            self.heading("Claims", None);
+        }
+        for claim in cited {
+            let place = [claim.source.as_str(), &claim.place];
+            let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+            let by = match claim.by.as_str() {
+                "" => String::new(),
+                by => format!("; asserted by {by}"),
+            };
+            let text = format!("{} ({}{by})", claim.says, place.join(", "));
+            self.paragraph(&text.into(), &format!("[{}] ", claim.id), "  ");
         }
     }
 

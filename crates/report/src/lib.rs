@@ -1,29 +1,11 @@
 //! Findings as one self-contained HTML page: works offline, prints, reads well
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
-mod concepts;
-mod evidence;
 mod graph_file;
-mod inverse;
 mod page;
-mod period;
-mod views;
-mod ways;
-mod words;
-
-/// Lines, boxes and layout of drawings.
-mod graph {
-    pub(crate) use hikiwake_document::moves as draw;
-}
-
-/// Names and marks of the actors, the same on the whole page.
-mod names {
-    pub(crate) use hikiwake_document::{Names, joined as join};
-}
 
 pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Paths, Perceptions};
-use hikiwake_document::{layout, text_width as text};
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};

@@ -1,16 +1,14 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
 use hikiwake_document::{
-    Document, answer, backtest, coverage, dates, method, period, provenance, readings, register,
-    setting, steps, wishes,
+    Document, Names, answer, backtest, concepts, coverage, dates, inverse, method, period,
+    provenance, readings, register, setting, steps, views, ways, wishes,
 };
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::Report;
-use crate::names::Names;
-use crate::{concepts, inverse, views, ways};
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
@@ -77,13 +75,9 @@ fn part(id: &str, document: &Document) -> Part {
     }
 }
 
-/// A part that may have nothing to show.
-fn section(id: &str, name: &str, is_there: bool, shown: Markup) -> Option<Part> {
-    is_there.then(|| Part {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        shown,
-    })
+/// A part that is a document, if anything stands in it.
+fn some(id: &str, document: &Document) -> Option<Part> {
+    (!document.blocks.is_empty()).then(|| part(id, document))
 }
 
 /// The parts in the order in which they are read.
@@ -107,35 +101,15 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
         Some(part(&format!("period-{at}-top"), &document))
     });
     let after = [
-        section(
-            "ways",
-            "How the dispute can move",
-            ways::is_there(&report.ways),
-            ways::section(&report.ways, names),
-        ),
-        section(
-            "inverse",
-            "What would have to change",
-            inverse::is_there(&report.inverse),
-            inverse::section(&report.inverse),
-        ),
+        some("ways", &ways(&report.ways, names)),
+        some("inverse", &inverse(&report.inverse)),
         (report.ratify.as_ref()).map(|finding| part("ratify", &hikiwake_document::ratify(finding))),
         (!report.settle.is_empty())
             .then(|| part("settle", &hikiwake_document::settle(&report.settle))),
         (!report.block.is_empty())
             .then(|| part("block", &hikiwake_document::block(&report.block, OBSTACLES))),
-        section(
-            "concepts",
-            "Beyond the five concepts",
-            concepts::is_there(&report.concepts),
-            concepts::section(&report.concepts),
-        ),
-        section(
-            "views",
-            "How each side sees it",
-            views::is_there(&report.views),
-            views::section(&report.views),
-        ),
+        some("concepts", &concepts(&report.concepts)),
+        some("views", &views(&report.views, names)),
         plans.map(|plans| part("steps", &steps(plans, names))),
         (!periods.is_empty()).then(|| part("statements", &wishes(periods, names))),
         (!periods.is_empty()).then(|| part("provenance", &provenance(periods, names))),

@@ -1,13 +1,14 @@
 //! `hikiwake concepts`
 
 use std::path::PathBuf;
+use std::slice;
 
 use hikiwake_conflict::ConceptsAsked;
 use hikiwake_graph::CoalitionRules;
 
-use super::{Answer, answer, asked, compile, decision_maker, open, scenario, target};
+use super::documents::{Shown, shown};
+use super::{Answer, asked, compile, decision_maker, open, scenario, target};
 use crate::args::ConceptsArgs;
-use crate::show;
 
 /// Most states listed.
 const LIST: usize = 12;
@@ -45,9 +46,15 @@ pub fn concepts(arguments: &ConceptsArgs) -> Answer {
         },
     };
     let run = &arguments.scenario.run;
-    let finding = asked(run, LIST, |settings| {
-        let scenario = scenario(&arguments.scenario);
-        hikiwake_conflict::concepts_of(&dossier, &scenario, settings, &question)
-    })?;
-    answer(run, &finding, show::concepts)
+    shown(&folder, &arguments.scenario.shape, run, || {
+        let finding = asked(run, LIST, |settings| {
+            let scenario = scenario(&arguments.scenario);
+            hikiwake_conflict::concepts_of(&dossier, &scenario, settings, &question)
+        })?;
+        Ok(Shown {
+            document: hikiwake_document::concepts(slice::from_ref(&finding)),
+            finding,
+            csv: None,
+        })
+    })
 }

@@ -2,14 +2,16 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use hikiwake_conflict::{Inverse, InverseSettings, InverseWalk};
+use hikiwake_document::Block;
 use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::Finding;
 
-use super::{Answer, answer, compile, decision_maker, limits, open, progress, scenario};
+use super::documents::{Shown, shown};
+use super::{Answer, compile, decision_maker, limits, open, progress, scenario};
 use crate::args::{InverseArgs, Run, ScenarioArgs};
-use crate::show;
 
 /// Most entries that the report lists per answer, and the work it spends on each:
 /// less than a second.
@@ -50,8 +52,24 @@ pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs
         settings.walks = change.reached.iter().map(|&walk| walk.into()).collect();
     }
     let threads = arguments.run.threads;
-    let finding = run(&dossier, &scenario(arguments), wanted, &settings, threads)?;
-    answer(&arguments.run, &finding, show::inverse)
+    shown(&folder, &arguments.shape, &arguments.run, || {
+        let finding = run(&dossier, &scenario(arguments), wanted, &settings, threads)?;
+        let mut document = hikiwake_document::inverse(slice::from_ref(&finding));
+        if finding.finding.questions.is_empty() {
+            document.push(Block::paragraph(
+                "The dossier has no definition with a label that some states meet and some do \
+                 not: name a state, a definition or a formula.",
+            ));
+            document
+                .blocks
+                .extend(finding.finding.notes.iter().map(Block::caution));
+        }
+        Ok(Shown {
+            document,
+            finding,
+            csv: None,
+        })
+    })
 }
 
 /// The labelled definitions, as far as the report's own work goes.

@@ -1,15 +1,17 @@
 //! `hikiwake ways`
 
 use std::convert::Infallible;
+use std::slice;
 
 use hikiwake_conflict::{PathsQuestion, StepGraphSettings};
+use hikiwake_document::Names;
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_finding::{AnalyseSettings, count};
 use hikiwake_graph::State;
 
-use super::{Answer, answer, asked, compile, open, target, to_json};
+use super::documents::{Shown, shown};
+use super::{Answer, asked, compile, open, target, to_json};
 use crate::args::{GraphArg, ScenarioArgs, WalkArgs};
-use crate::show;
 use crate::write::{Kind, Output};
 
 /// Edges of a graph for each node that is allowed.
@@ -57,10 +59,17 @@ pub fn ways(target: &[String], walks: &WalkArgs, arguments: &ScenarioArgs) -> An
             ))
         })?;
     }
-    let finding = asked(&arguments.run, walks.list, |settings| {
-        hikiwake_conflict::ways(&dossier, &compiled.scenario, &question, settings)
-    })?;
-    answer(&arguments.run, &finding, show::ways)
+    shown(&folder, &arguments.shape, &arguments.run, || {
+        let finding = asked(&arguments.run, walks.list, |settings| {
+            hikiwake_conflict::ways(&dossier, &compiled.scenario, &question, settings)
+        })?;
+        let names = Names::new(&finding.finding.actors);
+        Ok(Shown {
+            document: hikiwake_document::ways(slice::from_ref(&finding), &names),
+            finding,
+            csv: None,
+        })
+    })
 }
 
 fn graph(

@@ -2,7 +2,7 @@
 
 use hikiwake_document::{Align, Table};
 use hikiwake_dossier::{visible, visible_line};
-use hikiwake_finding::{ReachKind, ScenarioHead, StateRow};
+use hikiwake_finding::ReachKind;
 use hikiwake_render::terminal_table;
 
 /// Columns to set text in: the terminal's, within what reads well. Where the output goes to
@@ -46,17 +46,6 @@ pub fn heading(text: &str) -> String {
     format!("\n{text}\n{}\n", "─".repeat(widest.unwrap_or(0)))
 }
 
-/// What an answer begins with: the dossier, which model of it, and the sentences.
-pub fn opening(title: &str, scenario: &ScenarioHead, sentences: &[String]) -> String {
-    let mut text = heading(title);
-    text.push_str(&paragraph(&self::scenario(scenario), "", ""));
-    text.push('\n');
-    for sentence in sentences {
-        text.push_str(&paragraph(sentence, "• ", "  "));
-    }
-    text
-}
-
 /// A table without rules under its heading, if it has one; `centred` columns hold marks.
 /// Where there is no room for it, each row is a list.
 pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> String {
@@ -74,48 +63,6 @@ pub fn table(head: Vec<String>, rows: Vec<Vec<String>>, centred: &[bool]) -> Str
     terminal_table(&table, width())
 }
 
-/// A state's code with its marks: the status quo, what happened.
-pub fn marked_code(state: &StateRow) -> String {
-    let here = if state.status_quo { " ◆" } else { "" };
-    let happened = if state.outcomes.is_empty() {
-        ""
-    } else {
-        " ★"
-    };
-    format!("{}{here}{happened}", state.code)
-}
-
-/// What the marks beside the codes of these states mean.
-pub fn marks_meaning<'a>(states: impl IntoIterator<Item = &'a StateRow>) -> String {
-    let mut text = String::new();
-    for state in states {
-        if state.status_quo {
-            text.push_str(&format!("  ◆ {}: the status quo\n", state.code));
-        }
-        for outcome in &state.outcomes {
-            text.push_str(&paragraph(
-                outcome,
-                &format!("  ★ {}: happened: ", state.code),
-                "      ",
-            ));
-        }
-    }
-    text
-}
-
-/// What a state is besides a state: the status quo, what happened.
-pub fn state_notes(state: &StateRow) -> String {
-    let here = state.status_quo.then(|| "status quo".to_owned());
-    let happened = state
-        .outcomes
-        .iter()
-        .map(|label| format!("happened: {label}"));
-    here.into_iter()
-        .chain(happened)
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
 /// How a state is reached, in the words of the tables.
 pub fn reach(kind: Option<ReachKind>) -> &'static str {
     match kind {
@@ -127,36 +74,5 @@ pub fn reach(kind: Option<ReachKind>) -> &'static str {
         Some(ReachKind::MovesWithoutGain) => "only by moves without gain",
         Some(ReachKind::MovesAtALoss) => "only by moves at a loss",
         Some(ReachKind::Never) => "not at all",
-    }
-}
-
-/// The scenario in one line.
-pub fn scenario(head: &ScenarioHead) -> String {
-    let mut parts = Vec::new();
-    if let Some(period) = &head.period {
-        parts.push(format!("{} ({})", period.label, period.id));
-    }
-    if let Some(reading) = &head.reading {
-        parts.push(format!("reading: {}", reading.label));
-    }
-    if head.stated_only {
-        parts.push("stated judgements only".to_owned());
-    }
-    if parts.is_empty() {
-        "the whole dossier".to_owned()
-    } else {
-        parts.join(" · ")
-    }
-}
-
-/// A line that says how many rows a table leaves out, and how to see them.
-pub fn not_listed(shown: usize, more: u64, flag: &str) -> String {
-    if more == 0 {
-        return String::new();
-    }
-    let all = shown as u64 + more;
-    match more {
-        1 => format!("  1 more is not listed: {flag} {all} lists it, too.\n"),
-        _ => format!("  {more} more are not listed: {flag} {all} lists them all.\n"),
     }
 }

@@ -363,7 +363,8 @@ fn ways_are_told_and_written() {
     for part in [
         "Best replies lead to “After the summit at Nagato and Tokyo”",
         "Russia: opening on → bekadu",
-        "“opening iff joint-work” (stated)",
+        "opening iff joint-work. “",
+        "stated in the sources",
         "could move first, but would not gain",
     ] {
         assert!(told.contains(part), "“{part}” is missing:\n{told}");

@@ -135,9 +135,8 @@ fn faults_of_the_map_stand_beside_the_others() {
         "[claims.idle]\nsource = \"nobody\"\nsays = \"x\"\n",
     )
     .unwrap();
-    let codes: Vec<&str> = (read(folder.path()).diagnostics.iter())
-        .map(|fault| fault.code)
-        .collect();
+    let found = read(folder.path()).diagnostics;
+    let codes: Vec<&str> = (found.iter()).map(|fault| &*fault.code).collect();
     assert!(codes.contains(&"syntax"), "{codes:?}");
     assert!(codes.contains(&"unknown-source"), "{codes:?}");
 }

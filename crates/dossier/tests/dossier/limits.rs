@@ -13,7 +13,7 @@ fn with(rest: &str) -> Read {
 
 /// The codes of the faults, each once.
 fn codes(read: &Read) -> Vec<&str> {
-    let mut codes: Vec<&str> = read.diagnostics.iter().map(|fault| fault.code).collect();
+    let mut codes: Vec<&str> = read.diagnostics.iter().map(|fault| &*fault.code).collect();
     codes.sort_unstable();
     codes.dedup();
     codes
@@ -80,7 +80,10 @@ fn more_faults_than_anybody_reads_are_not_kept() {
         .diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Error);
-    assert_eq!(errors.map(|d| d.code).collect::<Vec<_>>(), ["unknown-name"]);
+    assert_eq!(
+        errors.map(|d| &*d.code).collect::<Vec<_>>(),
+        ["unknown-name"]
+    );
 }
 
 #[test]

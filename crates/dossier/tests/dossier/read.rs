@@ -14,7 +14,7 @@ fn dossier(files: &[(&str, &str)]) -> Read {
 /// The faults as `code file:line text-underlined`.
 fn faults(read: &Read) -> Vec<String> {
     let shown = read.diagnostics.iter().map(|fault| match &fault.span {
-        None => fault.code.to_owned(),
+        None => fault.code.to_string(),
         Some(span) => {
             let (_, text) = read.files.iter().find(|(n, _)| *n == span.file).unwrap();
             let underlined = &text[span.start..span.end];

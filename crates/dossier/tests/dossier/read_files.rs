@@ -24,7 +24,7 @@ fn sound(read: &Read) -> bool {
 /// The one fault of some files: its code, and all of it as it is shown.
 fn fault(files: &[(&str, &[u8])]) -> (String, String) {
     let read = reading(files);
-    let faults: Vec<_> = read.diagnostics.iter().map(|d| d.code).collect();
+    let faults: Vec<_> = read.diagnostics.iter().map(|d| &*d.code).collect();
     assert_eq!(faults.len(), 1, "{}", read.render(false));
     (faults[0].to_owned(), read.render(false))
 }

@@ -420,7 +420,7 @@ fn reader_accepts(read: &Read) -> bool {
     );
     read.diagnostics
         .iter()
-        .all(|d| !STRUCTURE.contains(&d.code))
+        .all(|d| !STRUCTURE.contains(&&*d.code))
 }
 
 #[test]

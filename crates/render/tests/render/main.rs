@@ -7,6 +7,7 @@ mod conflict;
 #[cfg(feature = "docx")]
 mod docx;
 mod evidence;
+mod explanation;
 mod faces;
 mod html;
 mod markdown;

@@ -501,10 +501,10 @@ fn the_ways_are_drawn_and_told() {
         nodes += drawing.nodes.len();
         edges += drawing.edges.len();
     }
-    assert_eq!(count("#ways .walked g.node"), nodes);
-    assert_eq!(count("#ways .walked g.label"), edges);
-    assert_eq!(count("#ways .walked > .scroll g.edge"), edges);
-    assert_eq!(count("#ways .walked g.node.quo"), report.ways.len());
+    assert_eq!(count("#ways .scroll g.node"), nodes);
+    assert_eq!(count("#ways .scroll g.label"), edges);
+    assert_eq!(count("#ways .scroll g.edge"), edges);
+    assert_eq!(count("#ways .scroll g.node.quo"), report.ways.len());
     let section = &select(&page, "#ways")[0];
     let text: String = section.text().collect();
     for told in [
@@ -512,7 +512,7 @@ fn the_ways_are_drawn_and_told() {
         "(R)",
         "ends here",
         "Nothing anybody can do leads back over this step.",
-        "then no improvements would lead there any more",
+        "after this one no improvements would lead there any more",
         "China could move first, but would not gain.",
         "does not fit into 4 MB",
     ] {
@@ -527,7 +527,7 @@ fn the_ways_are_drawn_and_told() {
         ways.finding.drawing = None;
     }
     let page = Html::parse_document(&html(&report));
-    assert!(select(&page, "#ways .walked").is_empty());
+    assert!(select(&page, "#ways figure").is_empty());
     let text: String = select(&page, "#ways")[0].text().collect();
     assert!(text.contains("too many states to be drawn"));
     report.ways.clear();

@@ -290,7 +290,8 @@ fn changes_do_what_an_editor_would() {
                 statements[statements.len() - 1].id.clone(),
             )
         };
-        let edits: [(Change, &dyn Fn(&mut Preference)); 3] = [
+        type Edit<'e> = &'e dyn Fn(&mut Preference);
+        let edits: [(Change, Edit); 3] = [
             (
                 Change::Move {
                     actor: actor.clone(),

@@ -277,7 +277,7 @@ pub fn sample(kind: MoveKind) -> Markup {
 }
 
 /// The mark of an actor, for the key.
-pub(super) fn mark_sample(names: &Names, actor: &str) -> Markup {
+pub(crate) fn mark_sample(names: &Names, actor: &str) -> Markup {
     let label = Label {
         mark: names.initials(actor).to_owned(),
         lines: Vec::new(),

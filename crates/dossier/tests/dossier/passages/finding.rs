@@ -192,7 +192,7 @@ fn places_without_a_digest_are_said_and_get_theirs() {
     );
     more(&small, &toml);
     let warned = read(&small.folder);
-    let codes: Vec<_> = warned.diagnostics.iter().map(|d| d.code).collect();
+    let codes: Vec<_> = warned.diagnostics.iter().map(|d| &*d.code).collect();
     assert!(
         codes.contains(&"no-digest") && codes.contains(&"beyond-text"),
         "{codes:?}"

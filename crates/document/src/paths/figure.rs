@@ -6,16 +6,14 @@ use hikiwake_conflict::{GraphEdge, GraphNode, StepGraph};
 use hikiwake_finding::MoveKind;
 use maud::{Markup, html};
 
-use crate::graph::draw::{FONT, LINE, Node, fixed, line_class, stroke, way};
 use crate::layout::{Edge, layout};
-use crate::names::Names;
-use crate::text;
-use crate::words;
+use crate::moves::{FONT, LINE, Node, fixed, line_class, mark_sample, sample, stroke, way};
+use crate::{Block, Figure, Key, Names, count, states, text_width};
 
 /// Most columns of a line.
 const COLUMNS: usize = 34;
 
-pub(super) fn figure(at: usize, graph: &StepGraph, names: &Names) -> Markup {
+pub(super) fn figure(at: usize, graph: &StepGraph, names: &Names) -> Block {
     let id = format!("ways-{at}");
     let boxes: Vec<Node> = graph.nodes.iter().map(boxed).collect();
     let place = |id: &str| graph.nodes.iter().position(|node| node.id == id);
@@ -41,42 +39,54 @@ pub(super) fn figure(at: usize, graph: &StepGraph, names: &Names) -> Markup {
         .map(|(ends, edge, mark)| (ends, (edge, mark)))
         .unzip();
     let Ok(placed) = layout(&sizes, &ends) else {
-        return html! { p { "The improvements could not be laid out as a figure." } };
+        return Block::caution("The improvements could not be laid out as a figure.");
     };
-    let left = |node: &GraphNode| graph.edges.iter().any(|edge| edge.source == node.id);
-    let paused = graph.nodes.iter().any(|node| !node.ends && !left(node));
     let (width, height) = (placed.width.ceil(), placed.height.ceil());
-    html! {
-        figure.walked aria-labelledby={ (id) "-h" } {
-            (legend(graph, names))
-            div.scroll role="group" aria-label="Figure: improvements from the status quo" tabindex="0" {
-                svg.graph viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
-                    role="img" aria-labelledby={ (id) "-t " (id) "-d" } {
-                    title id={ (id) "-t" } { "Improvements from the status quo" }
-                    desc id={ (id) "-d" } { (described(graph, names)) }
-                    @for ((edge, _), route) in drawn.iter().zip(&placed.edges) {
-                        g.edge.(colour(edge, names)).(line_class(edge.kind)) {
-                            @let (path, head) = way(&route.points);
-                            (stroke(edge.kind, &path, &head))
-                        }
-                    }
-                    @for (node, at) in boxes.iter().zip(&placed.nodes) { (node.draw(*at)) }
-                    @for ((edge, mark), route) in drawn.iter().zip(&placed.edges) {
-                        (mark.draw(&colour(edge, names), route.label))
-                    }
+    let title = "Improvements from the status quo";
+    let description = described(graph, names);
+    let drawn = html! {
+        svg.graph viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
+            role="img" aria-labelledby={ (id) "-t " (id) "-d" } {
+            title id={ (id) "-t" } { (title) }
+            desc id={ (id) "-d" } { (description) }
+            @for ((edge, _), route) in drawn.iter().zip(&placed.edges) {
+                g.edge.(colour(edge, names)).(line_class(edge.kind)) {
+                    @let (path, head) = way(&route.points);
+                    (stroke(edge.kind, &path, &head))
                 }
             }
-            figcaption id={ (id) "-h" } {
-                "Where improvements lead from the status quo"
-                @if graph.graph.condensed { "; states that lead to one another are one box" }
-                ". A mark in brackets, as in (R), is a step over which nothing leads back."
-                @if paused {
-                    " From a box that no arrow leaves and that is not marked as an end, only \
-                     whoever moved last would go on."
-                }
+            @for (node, at) in boxes.iter().zip(&placed.nodes) { (node.draw(*at)) }
+            @for ((edge, mark), route) in drawn.iter().zip(&placed.edges) {
+                (mark.draw(&colour(edge, names), route.label))
             }
         }
+    };
+    Block::Figure(Figure {
+        title: title.to_owned(),
+        description,
+        caption: caption(graph).into(),
+        keys: keys(graph, names),
+        wide: drawn.into_string(),
+        narrow: None,
+        id,
+    })
+}
+
+/// How to read the drawing.
+fn caption(graph: &StepGraph) -> String {
+    let mut text = "Where improvements lead from the status quo".to_owned();
+    if graph.graph.condensed {
+        text.push_str("; states that lead to one another are one box");
     }
+    text.push_str(". A mark in brackets, as in (R), is a step over which nothing leads back.");
+    let left = |node: &GraphNode| graph.edges.iter().any(|edge| edge.source == node.id);
+    if graph.nodes.iter().any(|node| !node.ends && !left(node)) {
+        text.push_str(
+            " From a box that no arrow leaves and that is not marked as an end, only whoever moved \
+             last would go on.",
+        );
+    }
+    text
 }
 
 /// The figure as text.
@@ -88,22 +98,22 @@ fn described(graph: &StepGraph, names: &Names) -> String {
     format!("{}.", told.collect::<Vec<_>>().join("; "))
 }
 
-fn legend(graph: &StepGraph, names: &Names) -> Markup {
+/// What the marks and lines mean.
+fn keys(graph: &StepGraph, names: &Names) -> Vec<Key> {
     let movers: BTreeSet<&str> = (graph.edges.iter())
         .flat_map(|edge| edge.movers.iter().map(String::as_str))
         .collect();
     let kinds: BTreeSet<MoveKind> = graph.edges.iter().map(|edge| edge.kind).collect();
-    html! {
-        ul.legend aria-label="Key to the figure" {
-            @for actor in names.ids().filter(|actor| movers.contains(actor)) {
-                li {
-                    span.badge.actor.(names.colour(actor)) { (names.initials(actor)) }
-                    " " (names.name(actor))
-                }
-            }
-            @for kind in kinds { li { (crate::graph::draw::sample(kind)) " " (words::move_kind(kind)) } }
-        }
-    }
+    let movers = names.ids().filter(|actor| movers.contains(actor));
+    let movers = movers.map(|actor| Key {
+        sample: mark_sample(names, actor).into_string(),
+        text: names.name(actor).into(),
+    });
+    let kinds = kinds.into_iter().map(|kind| Key {
+        sample: sample(kind).into_string(),
+        text: states::move_kind(kind).into(),
+    });
+    movers.chain(kinds).collect()
 }
 
 fn colour(edge: &GraphEdge, names: &Names) -> String {
@@ -120,17 +130,20 @@ fn boxed(node: &GraphNode) -> Node {
         lines.push("status quo".to_owned());
     }
     for outcome in &node.outcomes {
-        lines.push(text::shortened(&format!("happened: {outcome}"), COLUMNS));
+        lines.push(text_width::shortened(
+            &format!("happened: {outcome}"),
+            COLUMNS,
+        ));
     }
     if node.states > 1 {
-        let more = crate::words::count(node.states - 1, "more state", "more states");
+        let more = count(node.states - 1, "more state", "more states");
         lines.push(format!("and {more}"));
     }
     if node.ends {
         lines.push("ends here".to_owned());
     }
     Node {
-        code: text::shortened(&node.id, COLUMNS),
+        code: text_width::shortened(&node.id, COLUMNS),
         lines,
         tip: node.text.clone(),
         status_quo: node.start,
@@ -145,7 +158,7 @@ struct Mark(String);
 impl Mark {
     fn new(edge: &GraphEdge, names: &Names) -> Self {
         let marks: Vec<&str> = edge.movers.iter().map(|id| names.initials(id)).collect();
-        let marks = text::shortened(&marks.join(" "), 12);
+        let marks = text_width::shortened(&marks.join(" "), 12);
         Mark(match edge.irreversible {
             Some(true) => format!("({marks})"),
             _ => marks,
@@ -153,7 +166,7 @@ impl Mark {
     }
 
     fn size(&self) -> (f64, f64) {
-        (text::width(&self.0, FONT) + 8.0, LINE + 3.0)
+        (text_width::width(&self.0, FONT) + 8.0, LINE + 3.0)
     }
 
     fn draw(&self, colour: &str, (x, y): (f64, f64)) -> Markup {

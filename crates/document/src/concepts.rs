@@ -1,0 +1,106 @@
+//! What holds under concepts beyond the five classical ones.
+
+use hikiwake_conflict::{ConceptFamily, Concepts, Held, StateConcepts};
+use hikiwake_finding::Finding;
+
+use crate::{Align, Block, Document, Inline, Number, Table, Text, states};
+
+/// What holds beyond the five concepts.
+pub fn concepts(findings: &[Finding<Concepts>]) -> Document {
+    let mut document =
+        Document::of_each("Beyond the five concepts", findings, |_, found| one(found));
+    if !document.blocks.is_empty() {
+        document.push(Block::key(
+            "The five concepts ask whether one actor alone would leave a state. Here: whether a \
+             group would that moves together; whether somebody would who looks some moves ahead; \
+             whether a great or a small loss keeps each where he is; and whether it holds whatever \
+             is true of what the readings disagree about.",
+        ));
+    }
+    document
+}
+
+fn one(found: &Concepts) -> Vec<Block> {
+    let told: Vec<(usize, &ConceptFamily)> = (found.families.iter().enumerate())
+        .filter(|(_, family)| family.left_out.is_none())
+        .collect();
+    let mut blocks = vec![
+        Block::heading(1, states::scenario(&found.scenario)),
+        Block::list(&found.sentences),
+        Block::Table(verdicts(found, &told)),
+    ];
+    let marks = states::marks_meaning(found.states.iter().map(|state| &state.state));
+    blocks.extend(marks);
+    if !found.patterns.is_empty() {
+        blocks.push(Block::Table(patterns(found, &told)));
+    }
+    let alone = "nobody would leave alone (SEQ); no: somebody would.";
+    let alone = Text::from(Inline::Strong("Alone".to_owned())).and(format!(" – yes: {alone}"));
+    let meanings = told.iter().map(|(_, family)| {
+        Text::from(Inline::Strong(family.title.clone()))
+            .and(format!(" – {}. ", family.meaning))
+            .and(format!("{}.", family.definition))
+    });
+    let meanings = Block::list([alone].into_iter().chain(meanings));
+    blocks.push(Block::details("What the columns mean", vec![meanings]));
+    let why = found.states.iter().flat_map(|state| why(found, state));
+    blocks.push(Block::details("Why", why.collect()));
+    blocks
+}
+
+fn table(first: &str, told: &[(usize, &ConceptFamily)], align: Align) -> Table {
+    let heads = [first, "Alone"].into_iter();
+    let mut table = Table::new(heads.chain(told.iter().map(|(_, family)| family.title.as_str())));
+    for column in table.columns.iter_mut().skip(1) {
+        column.align = align;
+    }
+    table
+}
+
+/// The states that matter under each family.
+fn verdicts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
+    let caption = "What holds: ● yes, ◐ partly, · no.";
+    let mut table = table("State", told, Align::Centre).caption(caption);
+    for state in &found.states {
+        let alone = mark(Some(if state.alone { Held::Yes } else { Held::No }));
+        let marks = told.iter().map(|&(k, _)| mark(state.families[k].verdict));
+        let marks = [alone].into_iter().chain(marks).map(Text::from);
+        table.row([states::marked_code(&state.state)].into_iter().chain(marks));
+    }
+    table
+}
+
+/// How many states of each pattern hold.
+fn patterns(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
+    let caption = "How many states of each pattern hold.";
+    let mut table = table("Pattern", told, Align::Right).caption(caption);
+    for pattern in &found.patterns {
+        let held = told.iter().map(|&(k, _)| pattern.families[k]);
+        let held = [Some(pattern.alone)].into_iter().chain(held);
+        let held = held.map(|held| held.map_or(Text::new(), |n| Number::whole(n).into()));
+        table.row([Text::from(&pattern.label)].into_iter().chain(held));
+    }
+    table
+}
+
+/// A state in words, and why each family says what it says.
+fn why(found: &Concepts, state: &StateConcepts) -> Vec<Block> {
+    let row = &state.state;
+    let told = (state.families.iter().zip(&found.families))
+        .filter(|(verdict, _)| verdict.verdict.is_some() && !verdict.why.is_empty())
+        .map(|(verdict, family)| {
+            let (mark, why) = (mark(verdict.verdict), verdict.why.join(" "));
+            Text::from(Inline::Strong(family.title.clone())).and(format!(" {mark}: {why}"))
+        });
+    let head = Text::from(states::code(row)).and(format!(": {}", states::described(row)));
+    vec![Block::paragraph(head), Block::list(told)]
+}
+
+fn mark(held: Option<Held>) -> &'static str {
+    match held {
+        Some(Held::Yes) => "●",
+        Some(Held::Partly) => "◐",
+        Some(Held::No) => "·",
+        None => "",
+    }
+}
