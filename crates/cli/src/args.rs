@@ -502,9 +502,9 @@ pub enum NextArg {
     Worst,
 }
 
-impl From<NextArg> for hikiwake_graph::NextMover {
+impl From<NextArg> for hikiwake_session::NextMover {
     fn from(next: NextArg) -> Self {
-        use hikiwake_graph::NextMover;
+        use hikiwake_session::NextMover;
         match next {
             NextArg::Anyone => NextMover::Anyone,
             NextArg::InTurn => NextMover::InTurn,
@@ -523,9 +523,9 @@ pub enum GainArg {
     Pareto,
 }
 
-impl From<GainArg> for hikiwake_graph::Gain {
+impl From<GainArg> for hikiwake_session::Gain {
     fn from(gain: GainArg) -> Self {
-        use hikiwake_graph::Gain;
+        use hikiwake_session::Gain;
         match gain {
             GainArg::Every => Gain::Every,
             GainArg::Pareto => Gain::Pareto,
@@ -707,9 +707,9 @@ pub enum ConceptArg {
     Sseq,
 }
 
-impl From<ConceptArg> for hikiwake_graph::Concept {
+impl From<ConceptArg> for hikiwake_session::ConceptName {
     fn from(concept: ConceptArg) -> Self {
-        use hikiwake_graph::Concept;
+        use hikiwake_session::ConceptName as Concept;
         match concept {
             ConceptArg::Nash => Concept::Nash,
             ConceptArg::Gmr => Concept::Gmr,

@@ -22,15 +22,14 @@ mod trace;
 mod views;
 mod ways;
 
-use std::fmt;
 use std::path::Path;
 
-use hikiwake_conflict::ExplainSettings;
+use hikiwake_conflict::{Explanation, StateList};
 use hikiwake_document::Names;
 use hikiwake_dossier::file::Reading;
-use hikiwake_dossier::{Compiled, Dossier, Read, Scenario, visible_json};
-use hikiwake_finding::{AnalyseSettings, Finding};
-use hikiwake_graph::{Concept, Limits};
+use hikiwake_dossier::{Dossier, Read, Scenario, visible_json};
+use hikiwake_finding::Finding;
+use hikiwake_session::{AskError, Question, Session, Settings, Watcher};
 use serde::Serialize;
 
 use documents::{Shown, shown};
@@ -168,13 +167,15 @@ fn check(folder: &Path, json: bool) -> Answer {
 }
 
 fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
-    let dossier = open(&ask.folder)?;
-    let compiled = compile(&dossier, &ask.scenario)?;
-    let formula = filter.map(|text| compiled.formula(text)).transpose()?;
-    let condition = formula.as_ref().zip(filter);
     let (shape, run) = (&ask.scenario.shape, &ask.scenario.run);
+    let session = session(&ask.folder, run)?;
+    let question = Question::States {
+        scenario: scenario(&ask.scenario),
+        formula: filter.map(str::to_owned),
+        list: limit,
+    };
     documents::shown(&ask.folder, shape, run, || {
-        let finding = hikiwake_conflict::list_states(&dossier, &compiled, condition, limit);
+        let finding = put::<StateList>(&session, run, &question)?;
         let names = Names::new(&finding.finding.actors);
         Ok(documents::Shown {
             document: hikiwake_document::state_list(&finding, &names),
@@ -192,30 +193,16 @@ fn explain(
     depth: &Depth,
 ) -> Answer {
     let (folder, rest) = target::folder_first(target, 1)?;
-    let dossier = open(&folder)?;
-    let compiled = compile(&dossier, arguments)?;
-    let state = compiled.find(&rest[0])?;
-    let actors = actors
-        .iter()
-        .map(|actor| decision_maker(&dossier, &compiled, actor))
-        .collect::<Result<Vec<_>, _>>()?;
-    let concepts: Vec<Concept> = match concepts {
-        [] => vec![Concept::Seq],
-        some => some.iter().map(|&concept| concept.into()).collect(),
+    let session = session(&folder, &arguments.run)?;
+    let question = Question::Explanation {
+        scenario: scenario(arguments),
+        state: rest[0].clone(),
+        actors: actors.to_vec(),
+        concepts: concepts.iter().map(|&concept| concept.into()).collect(),
+        list: depth.list,
     };
     shown(&folder, &arguments.shape, &arguments.run, || {
-        let finding = progress::with_parts(arguments.run.threads, |told, solve| {
-            told("asking who would stay where");
-            let all = ExplainSettings::default();
-            let settings = ExplainSettings {
-                answered: all.answered.max(depth.list),
-                list: depth.list,
-                work: arguments.run.work,
-                run: solve,
-            };
-            hikiwake_conflict::explain(&dossier, &compiled, state, &actors, &concepts, &settings)
-                .map_err(|error| format!("error: {error}"))
-        })?;
+        let finding = put::<Explanation>(&session, &arguments.run, &question)?;
         let names = Names::new(&finding.finding.actors);
         Ok(Shown {
             document: hikiwake_document::explanation(&finding, &names),
@@ -258,6 +245,37 @@ fn schema(findings: bool) -> Answer {
     })
 }
 
+/// A session about a dossier that has no errors, with the settings that were typed.
+fn session(folder: &Path, run: &Run) -> Result<Session, String> {
+    let settings = Settings {
+        memory: run.memory,
+        work: run.work,
+        ..Settings::default()
+    };
+    Ok(Session::new(open(folder)?, settings))
+}
+
+/// Puts a question that one kind of finding answers, saying on the terminal what it is at.
+fn put<T>(session: &Session, run: &Run, question: &Question) -> Result<Finding<T>, String>
+where
+    Finding<T>: TryFrom<hikiwake_session::Answer>,
+{
+    let answer = progress::with_parts(run.threads, |told, solve| {
+        let watcher = Watcher {
+            run: solve,
+            progress: Some(told),
+            passages: None,
+        };
+        session.ask(question, watcher).map_err(failed)
+    })?;
+    Finding::try_from(answer).map_err(|_| "error: the answer is of another kind".to_owned())
+}
+
+/// Why there is no answer, as it is told on a terminal.
+fn failed(error: AskError) -> String {
+    format!("error: {error}")
+}
+
 /// Opens a dossier that has no errors. Warnings are for `check`.
 fn open(folder: &Path) -> Result<Dossier, String> {
     let read = hikiwake_dossier::read(folder);
@@ -273,15 +291,6 @@ fn told(read: &Read) -> String {
     String::new()
 }
 
-fn compile(dossier: &Dossier, arguments: &ScenarioArgs) -> Result<Compiled, String> {
-    let run = &arguments.run;
-    progress::with_parts(run.threads, |told, solve| {
-        told("building the model");
-        (dossier.compile_with(&scenario(arguments), limits(run), &solve))
-            .map_err(|error| format!("error: {error}"))
-    })
-}
-
 fn scenario(arguments: &ScenarioArgs) -> Scenario {
     Scenario {
         period: arguments.period.clone(),
@@ -289,72 +298,6 @@ fn scenario(arguments: &ScenarioArgs) -> Scenario {
         stated_only: arguments.stated_only,
         ..Scenario::default()
     }
-}
-
-fn limits(run: &Run) -> Limits {
-    Limits { bytes: run.memory }
-}
-
-/// Analyses one scenario.
-fn analysis(
-    dossier: &Dossier,
-    scenario: &Scenario,
-    run: &Run,
-    list: usize,
-) -> Result<Finding<hikiwake_conflict::Analysis>, String> {
-    asked(run, list, |settings| {
-        hikiwake_conflict::analyse(dossier, scenario, settings)
-    })
-}
-
-/// Sets two scenarios side by side.
-fn comparison(
-    dossier: &Dossier,
-    first: &Scenario,
-    second: &Scenario,
-    run: &Run,
-    list: usize,
-) -> Result<Finding<hikiwake_conflict::Comparison>, String> {
-    asked(run, list, |settings| {
-        hikiwake_conflict::compare(dossier, first, second, settings)
-    })
-}
-
-/// Asks with the settings that were typed, saying on the terminal what it is at.
-fn asked<T, E: fmt::Display>(
-    run: &Run,
-    list: usize,
-    question: impl FnOnce(&AnalyseSettings) -> Result<T, E>,
-) -> Result<T, String> {
-    progress::with_parts(run.threads, |told, solve| {
-        let settings = AnalyseSettings {
-            list,
-            limits: limits(run),
-            work: run.work,
-            run: solve,
-            progress: Some(told),
-            ..AnalyseSettings::default()
-        };
-        question(&settings).map_err(|error| format!("error: {error}"))
-    })
-}
-
-/// The decision maker a person means: by id or by name, in any case.
-fn decision_maker(dossier: &Dossier, compiled: &Compiled, text: &str) -> Result<usize, String> {
-    let names = |id: &String| dossier.file.actors.get(id).map(|actor| actor.name.as_str());
-    compiled
-        .decision_makers
-        .iter()
-        .position(|id| {
-            id.eq_ignore_ascii_case(text)
-                || names(id).is_some_and(|name| name.eq_ignore_ascii_case(text))
-        })
-        .ok_or_else(|| {
-            format!(
-                "error: no decision maker is called `{text}`\n  = help: there are {}",
-                compiled.decision_makers.join(", ")
-            )
-        })
 }
 
 fn to_json<T: Serialize>(value: &T) -> Answer {

@@ -103,26 +103,6 @@ pub fn compare(
     against(&first, second, settings)
 }
 
-/// Sets each of `others` beside one scenario, which is solved once.
-///
-/// # Errors
-/// Where one of them does not compile.
-pub fn compare_each(
-    dossier: &Dossier,
-    first: &Scenario,
-    others: &[Scenario],
-    settings: &AnalyseSettings,
-) -> Result<Vec<Finding<Comparison>>, CompileError> {
-    if others.is_empty() {
-        return Ok(Vec::new());
-    }
-    let first = Solved::new(dossier, first, settings)?;
-    let others = others.iter();
-    others
-        .map(|other| against(&first, other, settings))
-        .collect()
-}
-
 fn against(
     first: &Solved,
     second: &Scenario,

@@ -27,7 +27,7 @@ mod symbolic_words;
 
 pub use analyse::analyse;
 pub use analysis::*;
-pub use compare::{Comparison, MovedStatement, Pair, Side, compare, compare_each};
+pub use compare::{Comparison, MovedStatement, Pair, Side, compare};
 pub use concepts::*;
 pub use explain::{
     Escape, ExplainError, ExplainSettings, Explanation, Failure, FailureKind, Improvement, Proof,

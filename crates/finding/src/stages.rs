@@ -36,9 +36,13 @@ pub struct Stages {
 
 #[derive(Debug, Default)]
 struct Kept {
-    stages: HashMap<Key, (Arc<dyn Any + Send + Sync>, u64)>,
+    stages: HashMap<Key, (Arc<Place>, u64)>,
     told: Told,
 }
+
+/// Where a stage comes to stand. Whoever makes it holds it meanwhile: others wait for what
+/// is being made and do not make it again.
+type Place = Mutex<Option<Arc<dyn Any + Send + Sync>>>;
 
 /// Name of the stage, the scenario, and whatever else it depends on. The scenario stands
 /// as text: two that are written alike are alike.
@@ -93,13 +97,16 @@ impl Stages {
             scenario: format!("{scenario:?}"),
             besides: format!("{besides:?}"),
         };
-        if let Some(found) = self.kept().found(&key) {
+        let place = self.kept().place(&key);
+        let mut stage = place.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = stage.clone().and_then(|found| found.downcast().ok()) {
+            self.kept().told.found += 1;
             return Ok(found);
         }
-        // Not under the lock: it may take long, and take other stages.
+        // Not under the lock of all: it may take long, and take other stages.
         let made = Arc::new(make()?);
-        let bytes = made.bytes();
-        self.kept().keep(key, made.clone(), bytes, self.bound);
+        *stage = Some(made.clone());
+        self.kept().keep(key, &place, made.bytes(), self.bound);
         Ok(made)
     }
 
@@ -120,15 +127,13 @@ impl Stages {
 }
 
 impl Kept {
-    fn found<T: Stage>(&mut self, key: &Key) -> Option<Arc<T>> {
-        let found = self.stages.get(key)?.0.clone().downcast().ok()?;
-        self.told.found += 1;
-        Some(found)
+    fn place(&mut self, key: &Key) -> Arc<Place> {
+        self.stages.entry(key.clone()).or_default().0.clone()
     }
 
-    fn keep(&mut self, key: Key, stage: Arc<dyn Any + Send + Sync>, bytes: u64, bound: u64) {
+    fn keep(&mut self, key: Key, place: &Arc<Place>, bytes: u64, bound: u64) {
         self.told.made += 1;
-        if let Some((_, before)) = self.stages.insert(key, (stage, bytes)) {
+        if let Some((_, before)) = self.stages.insert(key, (place.clone(), bytes)) {
             self.told.bytes -= before;
         }
         self.told.bytes += bytes;
@@ -142,7 +147,7 @@ impl Kept {
                 self.told.dropped += 1;
             }
         }
-        self.told.kept = self.stages.len();
+        self.told.kept = self.stages.values().filter(|(_, bytes)| *bytes > 0).count();
     }
 }
 

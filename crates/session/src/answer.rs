@@ -36,6 +36,17 @@ macro_rules! answers {
             }
         }
 
+        $(impl TryFrom<Answer> for Finding<$finding> {
+            type Error = Answer;
+
+            fn try_from(answer: Answer) -> Result<Self, Answer> {
+                match answer {
+                    Answer::$kind(finding) => Ok(*finding),
+                    other => Err(other),
+                }
+            }
+        })*
+
         $(impl From<Finding<$finding>> for Answer {
             fn from(finding: Finding<$finding>) -> Self {
                 Answer::$kind(Box::new(finding))

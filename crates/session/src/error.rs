@@ -13,6 +13,9 @@ use hikiwake_traceability::TraceError;
 pub enum AskError {
     /// Whoever watches asked to stop.
     Stopped,
+    /// The space of states is too large for the memory allowed; decision diagrams may
+    /// still answer.
+    TooLarge(String),
     /// The scenario makes no model: the dossier, or an unsaved change, is the place to mend.
     Scenario(String),
     /// What is asked for is not there, not understood, or takes more than is allowed.
@@ -23,7 +26,9 @@ impl fmt::Display for AskError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             AskError::Stopped => CompileError::Stopped.fmt(f),
-            AskError::Scenario(why) | AskError::Asked(why) => f.write_str(why),
+            AskError::TooLarge(why) | AskError::Scenario(why) | AskError::Asked(why) => {
+                f.write_str(why)
+            }
         }
     }
 }
@@ -34,6 +39,9 @@ impl From<CompileError> for AskError {
     fn from(error: CompileError) -> Self {
         match error {
             CompileError::Stopped => AskError::Stopped,
+            error if hikiwake_conflict::is_too_large(&error) => {
+                AskError::TooLarge(error.to_string())
+            }
             error => AskError::Scenario(error.to_string()),
         }
     }

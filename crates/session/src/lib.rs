@@ -8,5 +8,5 @@ mod session;
 
 pub use answer::{Answer, schema};
 pub use error::AskError;
-pub use question::{ConceptName, Question};
+pub use question::{ConceptName, Gain, NextMover, Question};
 pub use session::{Session, Settings, Watcher};

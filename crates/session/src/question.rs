@@ -30,11 +30,13 @@ pub enum Question {
         /// Most states to list.
         list: usize,
     },
-    /// The same in a space of states that is too large for memory.
+    /// The same on decision diagrams.
     Symbolic {
         /// Which model.
         #[serde(flatten)]
         scenario: Scenario,
+        /// Whether they are asked because the space is too large for memory.
+        too_large: bool,
         /// Most states to list.
         list: usize,
     },
@@ -110,6 +112,8 @@ pub enum Question {
         add: Vec<(String, String)>,
         /// The actors whose rankings are asked for.
         rankings: Vec<String>,
+        /// Less work than the session allows for each search.
+        work: Option<u64>,
         /// Most sets of changes to list.
         list: usize,
     },
@@ -118,6 +122,18 @@ pub enum Question {
         /// Which model.
         #[serde(flatten)]
         scenario: Scenario,
+        /// Only this state.
+        state: Option<String>,
+        /// Only these groups of decision makers; every group without one.
+        groups: Vec<Vec<String>>,
+        /// How many moves are looked ahead.
+        horizon: usize,
+        /// How many moves ahead a limit is sought.
+        far: Option<usize>,
+        /// Who moves next, where more than two decide.
+        next: NextMover,
+        /// When a group gains.
+        gain: Gain,
         /// Most states to list.
         list: usize,
     },
@@ -199,6 +215,49 @@ pub enum Question {
     Map,
     /// Who depends on whom.
     Ties,
+}
+
+/// Who moves next after a move, where more than two decide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextMover {
+    /// Any one of the others who gains by it; which one is not known.
+    #[default]
+    Anyone,
+    /// The others in turn, in the order of the dossier.
+    InTurn,
+    /// That one of the others whose choice ends worst for the one who moved.
+    Worst,
+}
+
+impl From<NextMover> for hikiwake_graph::NextMover {
+    fn from(next: NextMover) -> Self {
+        match next {
+            NextMover::Anyone => Self::Anyone,
+            NextMover::InTurn => Self::InTurn,
+            NextMover::Worst => Self::Worst,
+        }
+    }
+}
+
+/// When a group gains by a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gain {
+    /// Every member is better off.
+    #[default]
+    Every,
+    /// None is worse off, and one is better off.
+    Pareto,
+}
+
+impl From<Gain> for hikiwake_graph::Gain {
+    fn from(gain: Gain) -> Self {
+        match gain {
+            Gain::Every => Self::Every,
+            Gain::Pareto => Self::Pareto,
+        }
+    }
 }
 
 /// A solution concept by its abbreviation.

@@ -6,7 +6,7 @@ use hikiwake_conflict::{
 use hikiwake_dossier::{Compiled, Dossier, Scenario};
 use hikiwake_evidence::BacktestSettings;
 use hikiwake_finding::{AnalyseSettings, Stages, Told};
-use hikiwake_graph::{Concept, Limits, Run, State};
+use hikiwake_graph::{CoalitionRules, Concept, Limits, Run, State};
 use hikiwake_negotiation::{BlockQuestion, GradualPlansSettings, RatifyQuestion};
 use hikiwake_traceability::{PassageText, TraceSettings};
 
@@ -124,9 +124,11 @@ impl Session {
             Question::Analysis { scenario, list } => {
                 hikiwake_conflict::analyse(dossier, scenario, &with(*list))?.into()
             }
-            Question::Symbolic { scenario, list } => {
-                hikiwake_conflict::symbolic(dossier, scenario, &with(*list), false)?.into()
-            }
+            Question::Symbolic {
+                scenario,
+                too_large,
+                list,
+            } => hikiwake_conflict::symbolic(dossier, scenario, &with(*list), *too_large)?.into(),
             Question::Explanation {
                 scenario,
                 state,
@@ -171,7 +173,8 @@ impl Session {
                 let compiled = self.model(scenario, watcher)?;
                 if to.is_none() && !via.is_empty() {
                     return Err(AskError::Asked(
-                        "By way of it to where? Name the state to get to.".to_owned(),
+                        "by way of it to where?\n  = help: name the state to get to after the folder"
+                            .to_owned(),
                     ));
                 }
                 let question = PathsQuestion {
@@ -211,6 +214,7 @@ impl Session {
                 further,
                 add,
                 rankings,
+                work,
                 list,
             } => {
                 let compiled = self.model(scenario, watcher)?;
@@ -233,15 +237,41 @@ impl Session {
                     add: add.collect::<Result<_, AskError>>()?,
                     rankings: rankings.iter().map(id).collect::<Result<_, _>>()?,
                     list: *list,
-                    work: self.settings.work,
+                    work: work.map_or(self.settings.work, |work| work.min(self.settings.work)),
                     limits: with(0).limits,
                     run: watcher.run,
                     progress: watcher.progress,
                 };
                 hikiwake_conflict::inverse(dossier, scenario, wanted.as_deref(), &settings)?.into()
             }
-            Question::Concepts { scenario, list } => {
-                let asked = ConceptsAsked::default();
+            Question::Concepts {
+                scenario,
+                state,
+                groups,
+                horizon,
+                far,
+                next,
+                gain,
+                list,
+            } => {
+                let compiled = self.model(scenario, watcher)?;
+                let group = |actors: &Vec<String>| -> Result<Vec<usize>, AskError> {
+                    let actors = actors.iter();
+                    actors
+                        .map(|actor| self.decision_maker(&compiled, actor))
+                        .collect()
+                };
+                let asked = ConceptsAsked {
+                    state: found_if_any(&compiled, state.as_ref())?,
+                    groups: groups.iter().map(group).collect::<Result<_, _>>()?,
+                    horizon: *horizon,
+                    far: *far,
+                    next: (*next).into(),
+                    rules: CoalitionRules {
+                        gain: (*gain).into(),
+                        ..CoalitionRules::default()
+                    },
+                };
                 hikiwake_conflict::concepts_of(dossier, scenario, &with(*list), &asked)?.into()
             }
             Question::Views { scenario, list } => {
@@ -289,7 +319,7 @@ impl Session {
                 {
                     let ids: Vec<&str> = plans.keys().map(String::as_str).collect();
                     return Err(AskError::Asked(format!(
-                        "No gradual plan is called `{id}`. There are {}.",
+                        "no gradual plan is called `{id}`\n  = help: there are {}",
                         ids.join(", ")
                     )));
                 }
@@ -351,7 +381,7 @@ impl Session {
         let place = ids.position(|id| id.eq_ignore_ascii_case(text) || names(id));
         place.ok_or_else(|| {
             AskError::Asked(format!(
-                "No decision maker is called `{text}`. There are {}.",
+                "no decision maker is called `{text}`\n  = help: there are {}",
                 compiled.decision_makers.join(", ")
             ))
         })

@@ -1,72 +1,61 @@
 //! `hikiwake analyse`: state by state, or on decision diagrams where the space is
 //! too large for that.
 
-use hikiwake_conflict::{Analysis, Symbolic};
-use hikiwake_document::{Document, Names};
-use hikiwake_finding::Finding;
-use serde::Serialize;
+use hikiwake_document::Names;
+use hikiwake_session::{Answer as Found, AskError, Question, Watcher};
 
 use super::documents::{Shown, shown};
-use super::{Answer, asked, open, scenario};
+use super::{Answer, failed, progress, scenario, session};
 use crate::args::{Ask, Format};
 use crate::show;
 
-/// What was found, by whichever engine.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Found {
-    StateByState(Box<Analysis>),
-    OnDiagrams(Box<Symbolic>),
-}
-
 pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
-    let dossier = open(&ask.folder)?;
     let (shape, run) = (&ask.scenario.shape, &ask.scenario.run);
-    let scenario = scenario(&ask.scenario);
+    let session = session(&ask.folder, run)?;
+    let symbolic = |too_large| Question::Symbolic {
+        scenario: scenario(&ask.scenario),
+        too_large,
+        list,
+    };
+    let state_by_state = Question::Analysis {
+        scenario: scenario(&ask.scenario),
+        list,
+    };
     // Commands stand in lines of their own, however long, so that they can be copied.
     let mut next = String::new();
     let text = shown(&ask.folder, shape, run, || {
-        // Whatever memory holds is answered state by state, unless diagrams are asked for.
-        let found = asked(run, list, |settings| {
+        let found = progress::with_parts(run.threads, |told, solve| {
+            let watcher = Watcher {
+                run: solve,
+                progress: Some(told),
+                passages: None,
+            };
             if on_diagrams {
-                return Ok(None);
+                return session.ask(&symbolic(false), watcher);
             }
-            match hikiwake_conflict::analyse(&dossier, &scenario, settings) {
-                Err(error) if hikiwake_conflict::is_too_large(&error) => Ok(None),
-                found => found.map(Some),
+            // Whatever memory holds is answered state by state.
+            match session.ask(&state_by_state, watcher) {
+                Err(AskError::TooLarge(_)) => session.ask(&symbolic(true), watcher),
+                found => found,
             }
-        })?;
-        if let Some(finding) = found {
-            let names = Names::new(&finding.finding.actors);
-            let document = hikiwake_document::analysis(&finding, &names);
-            if shape.format == Format::Text && shape.output.is_none() && !run.json {
-                next = show::what_next(&dossier, &ask.folder, &finding);
+        })
+        .map_err(failed)?;
+        let document = match found {
+            Found::Analysis(ref finding) => {
+                if shape.format == Format::Text && shape.output.is_none() && !run.json {
+                    next = show::what_next(session.dossier(), &ask.folder, finding);
+                }
+                let names = Names::new(&finding.finding.actors);
+                hikiwake_document::analysis(finding, &names)
             }
-            return Ok(with(document, finding, Found::StateByState));
-        }
-        let finding = asked(run, list, |settings| {
-            hikiwake_conflict::symbolic(&dossier, &scenario, settings, !on_diagrams)
-        })?;
-        let document = hikiwake_document::symbolic(&finding);
-        Ok(with(document, finding, Found::OnDiagrams))
+            Found::Symbolic(ref finding) => hikiwake_document::symbolic(finding),
+            _ => return Err("error: the answer is of another kind".to_owned()),
+        };
+        Ok(Shown {
+            finding: found,
+            document,
+            csv: None,
+        })
     })?;
     Ok(text + &next)
-}
-
-fn with<T>(
-    document: Document,
-    of: Finding<T>,
-    found: fn(Box<T>) -> Found,
-) -> Shown<Finding<Found>> {
-    let finding = Finding {
-        format: of.format,
-        kind: of.kind,
-        dossier: of.dossier,
-        finding: found(Box::new(of.finding)),
-    };
-    Shown {
-        finding,
-        document,
-        csv: None,
-    }
 }

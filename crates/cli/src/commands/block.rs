@@ -1,51 +1,30 @@
 //! `hikiwake block`
 
-use std::sync::Arc;
-
-use hikiwake_dossier::Dossier;
 use hikiwake_exchange::write_table;
-use hikiwake_finding::Finding;
-use hikiwake_negotiation::{
-    BlockQuestion, BlockTarget, Elsewhere, EvaluatedNegotiation, Obstacle, ObstacleSets, Repair,
-};
+use hikiwake_negotiation::{BlockTarget, Elsewhere, Obstacle, ObstacleSets, Repair};
+use hikiwake_session::Question;
 
 use super::documents::{Shown, shown};
-use super::{Answer, asked, open, scenario, target};
-use crate::args::{BlockArgs, Run, ScenarioArgs};
+use super::{Answer, put, scenario, session, target};
+use crate::args::{BlockArgs, ScenarioArgs};
 
 pub fn block(arguments: &BlockArgs) -> Answer {
     let (folder, wanted) = target::folder_and_one(&arguments.target)?;
-    let dossier = open(&folder)?;
-    let question = BlockQuestion {
-        rule: arguments.rule.clone(),
+    let ScenarioArgs { run, shape, .. } = &arguments.scenario;
+    let session = session(&folder, run)?;
+    let question = Question::Block {
+        scenario: scenario(&arguments.scenario),
         wanted: wanted.map(str::to_owned),
         agreement: arguments.agreement.clone(),
+        rule: arguments.rule.clone(),
     };
-    let ScenarioArgs { run, shape, .. } = &arguments.scenario;
-    let scenario = scenario(&arguments.scenario);
     shown(&folder, shape, run, || {
-        let finding = asked(run, 0, |settings| {
-            hikiwake_negotiation::block(&dossier, &scenario, &question, settings)
-        })?;
+        let finding = put(&session, run, &question)?;
         Ok(Shown {
             document: hikiwake_document::block(std::slice::from_ref(&finding), arguments.list),
             csv: (arguments.csv.then(|| block_csv(&finding.finding))).transpose()?,
             finding,
         })
-    })
-}
-
-/// Each form of settlement under the usual rule, for the report; `all` is what was heard
-/// in every period.
-pub fn for_report(
-    dossier: &Dossier,
-    here: &EvaluatedNegotiation,
-    all: &[Arc<EvaluatedNegotiation>],
-    run: &Run,
-) -> Result<Finding<ObstacleSets>, String> {
-    asked(run, 0, |settings| {
-        let question = BlockQuestion::default();
-        hikiwake_negotiation::block_heard(dossier, here, all, &question, settings)
     })
 }
 

@@ -1,18 +1,21 @@
 //! `compare`: which two models are meant.
 
+use hikiwake_conflict::Comparison;
 use hikiwake_document::Names;
 use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_session::Question;
 
 use super::documents::{Shown, shown};
-use super::{Answer, comparison, open, target};
+use super::{Answer, put, session, target};
 use crate::args::{Run, Shape};
 
 pub fn compare(targets: &[String], shape: &Shape, run: &Run, list: usize) -> Answer {
     let (folder, rest) = target::folder_first(targets, 2)?;
-    let dossier = open(&folder)?;
+    let session = session(&folder, run)?;
+    let dossier = session.dossier();
     let (first, second) = match rest {
         [one] => {
-            let second = scenario(&dossier, one)?;
+            let second = scenario(dossier, one)?;
             if second.reading.is_none() {
                 return Err(format!(
                     "error: compare `{one}` with what?\n  = help: name two periods or readings, or one reading"
@@ -26,11 +29,16 @@ pub fn compare(targets: &[String], shape: &Shape, run: &Run, list: usize) -> Ans
                 second,
             )
         }
-        [first, second] => (scenario(&dossier, first)?, scenario(&dossier, second)?),
+        [first, second] => (scenario(dossier, first)?, scenario(dossier, second)?),
         _ => return Err("error: name one or two periods or readings".to_owned()),
     };
+    let question = Question::Comparison {
+        first,
+        second,
+        list,
+    };
     shown(&folder, shape, run, || {
-        let finding = comparison(&dossier, &first, &second, run, list)?;
+        let finding = put::<Comparison>(&session, run, &question)?;
         let names = Names::new(&finding.finding.actors);
         Ok(Shown {
             document: hikiwake_document::comparison(&finding, &names),

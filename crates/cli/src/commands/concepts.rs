@@ -3,15 +3,31 @@
 use std::path::PathBuf;
 use std::slice;
 
-use hikiwake_conflict::ConceptsAsked;
-use hikiwake_graph::CoalitionRules;
+use hikiwake_dossier::Scenario;
+use hikiwake_session::{Gain, NextMover, Question};
 
 use super::documents::{Shown, shown};
-use super::{Answer, asked, compile, decision_maker, open, scenario, target};
-use crate::args::ConceptsArgs;
+use super::{Answer, put, scenario, session, target};
+use crate::args::{ConceptsArgs, ScenarioArgs};
 
+/// How many moves the report looks ahead.
+const HORIZON: usize = 4;
 /// Most states listed.
 const LIST: usize = 12;
+
+/// What is asked for the report.
+pub fn for_report(scenario: &Scenario, list: usize) -> Question {
+    Question::Concepts {
+        scenario: scenario.clone(),
+        state: None,
+        groups: Vec::new(),
+        horizon: HORIZON,
+        far: None,
+        next: NextMover::default(),
+        gain: Gain::default(),
+        list,
+    }
+}
 
 pub fn concepts(arguments: &ConceptsArgs) -> Answer {
     let is_folder = |text: &String| PathBuf::from(text).is_dir();
@@ -23,34 +39,25 @@ pub fn concepts(arguments: &ConceptsArgs) -> Answer {
             (folder, rest.first())
         }
     };
-    let dossier = open(&folder)?;
-    let compiled = compile(&dossier, &arguments.scenario)?;
-    let group = |text: &String| -> Result<Vec<usize>, String> {
+    let ScenarioArgs { run, shape, .. } = &arguments.scenario;
+    let session = session(&folder, run)?;
+    let group = |text: &String| {
         text.split(',')
-            .map(|actor| decision_maker(&dossier, &compiled, actor.trim()))
+            .map(|actor| actor.trim().to_owned())
             .collect()
     };
-    let question = ConceptsAsked {
-        state: state.map(|text| compiled.find(text)).transpose()?,
-        groups: arguments
-            .groups
-            .iter()
-            .map(group)
-            .collect::<Result<_, _>>()?,
+    let question = Question::Concepts {
+        scenario: scenario(&arguments.scenario),
+        state: state.cloned(),
+        groups: arguments.groups.iter().map(group).collect(),
         horizon: arguments.horizon.into(),
         far: arguments.far.map(usize::from),
         next: arguments.next.into(),
-        rules: CoalitionRules {
-            gain: arguments.gain.into(),
-            ..CoalitionRules::default()
-        },
+        gain: arguments.gain.into(),
+        list: LIST,
     };
-    let run = &arguments.scenario.run;
-    shown(&folder, &arguments.scenario.shape, run, || {
-        let finding = asked(run, LIST, |settings| {
-            let scenario = scenario(&arguments.scenario);
-            hikiwake_conflict::concepts_of(&dossier, &scenario, settings, &question)
-        })?;
+    shown(&folder, shape, run, || {
+        let finding = put(&session, run, &question)?;
         Ok(Shown {
             document: hikiwake_document::concepts(slice::from_ref(&finding)),
             finding,

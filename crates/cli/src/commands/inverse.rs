@@ -1,17 +1,17 @@
 //! `hikiwake inverse`
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use hikiwake_conflict::{Inverse, InverseSettings, InverseWalk};
+use hikiwake_conflict::{Inverse, InverseWalk};
 use hikiwake_document::Block;
-use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_dossier::Scenario;
 use hikiwake_finding::Finding;
+use hikiwake_session::{ConceptName, Question};
 
 use super::documents::{Shown, shown};
-use super::{Answer, compile, decision_maker, limits, open, progress, scenario};
-use crate::args::{InverseArgs, Run, ScenarioArgs};
+use super::{Answer, put, scenario, session};
+use crate::args::{InverseArgs, ScenarioArgs};
 
 /// Most entries that the report lists per answer, and the work it spends on each:
 /// less than a second.
@@ -20,11 +20,7 @@ const REPORT_WORK: u64 = 3_000_000;
 
 pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs) -> Answer {
     let (folder, wanted) = folder_and_wanted(target);
-    let dossier = open(&folder)?;
-    let compiled = compile(&dossier, arguments)?;
-    let id = |actor: &str| {
-        decision_maker(&dossier, &compiled, actor).map(|i| compiled.decision_makers[i].clone())
-    };
+    let session = session(&folder, &arguments.run)?;
     let add = (change.add.iter())
         .map(|text| {
             let (actor, formula) = text.split_once(':').ok_or_else(|| {
@@ -33,27 +29,23 @@ pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs
                      \"japan: not sanctions\""
                 )
             })?;
-            Ok((id(actor.trim())?, formula.trim().to_owned()))
+            Ok((actor.trim().to_owned(), formula.trim().to_owned()))
         })
         .collect::<Result<_, String>>()?;
-    let rankings = (change.rankings.iter())
-        .map(|actor| id(actor))
-        .collect::<Result<_, _>>()?;
-    let mut settings = InverseSettings {
+    let question = Question::Inverse {
+        scenario: scenario(arguments),
+        wanted: wanted.map(str::to_owned),
         concept: change.concept.into(),
+        reached: change.reached.iter().map(|&walk| walk.into()).collect(),
         size: change.size,
         further: change.further,
         add,
-        rankings,
+        rankings: change.rankings.clone(),
+        work: None,
         list: change.list,
-        ..settings(&arguments.run)
     };
-    if !change.reached.is_empty() {
-        settings.walks = change.reached.iter().map(|&walk| walk.into()).collect();
-    }
-    let threads = arguments.run.threads;
     shown(&folder, &arguments.shape, &arguments.run, || {
-        let finding = run(&dossier, &scenario(arguments), wanted, &settings, threads)?;
+        let finding: Finding<Inverse> = put(&session, &arguments.run, &question)?;
         let mut document = hikiwake_document::inverse(slice::from_ref(&finding));
         if finding.finding.questions.is_empty() {
             document.push(Block::paragraph(
@@ -73,44 +65,19 @@ pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs
 }
 
 /// The labelled definitions, as far as the report's own work goes.
-pub fn for_report(
-    dossier: &Dossier,
-    scenario: &Scenario,
-    arguments: &Run,
-) -> Result<Finding<Inverse>, String> {
-    let settings = InverseSettings {
-        walks: vec![InverseWalk::Improvements],
+pub fn for_report(scenario: &Scenario) -> Question {
+    Question::Inverse {
+        scenario: scenario.clone(),
+        wanted: None,
+        concept: ConceptName::Seq,
+        reached: vec![InverseWalk::Improvements],
+        size: 2,
+        further: false,
+        add: Vec::new(),
+        rankings: Vec::new(),
+        work: Some(REPORT_WORK),
         list: REPORT_LIST,
-        work: REPORT_WORK.min(arguments.work),
-        ..settings(arguments)
-    };
-    run(dossier, scenario, None, &settings, arguments.threads)
-}
-
-fn settings(run: &Run) -> InverseSettings<'static> {
-    InverseSettings {
-        work: run.work,
-        limits: limits(run),
-        ..InverseSettings::default()
     }
-}
-
-fn run(
-    dossier: &Dossier,
-    scenario: &Scenario,
-    wanted: Option<&str>,
-    settings: &InverseSettings,
-    threads: Option<NonZeroUsize>,
-) -> Result<Finding<Inverse>, String> {
-    progress::with_parts(threads, |told, solve| {
-        let settings = InverseSettings {
-            progress: Some(told),
-            run: solve,
-            ..settings.clone()
-        };
-        hikiwake_conflict::inverse(dossier, scenario, wanted, &settings)
-            .map_err(|error| format!("error: {error}"))
-    })
 }
 
 /// The folder is the first argument, where a second one follows or a dossier lies

@@ -1,58 +1,28 @@
 //! `hikiwake ratify`
 
-use std::sync::Arc;
-
-use std::convert::Infallible;
-
-use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_exchange::write_table;
-use hikiwake_finding::Finding;
-use hikiwake_negotiation::{
-    DomesticRatification, EvaluatedNegotiation, FactionCount, FormRatified, HowMany, Ratified,
-    RatifyQuestion,
-};
+use hikiwake_negotiation::{DomesticRatification, FactionCount, FormRatified, HowMany, Ratified};
+use hikiwake_session::Question;
 
 use super::documents::{Shown, shown};
-use super::{Answer, asked, open, scenario};
-use crate::args::{RatifyArgs, Run};
+use super::{Answer, put, scenario, session};
+use crate::args::{RatifyArgs, ScenarioArgs};
 
 pub fn ratify(arguments: &RatifyArgs) -> Answer {
-    let dossier = open(&arguments.ask.folder)?;
-    let question = RatifyQuestion {
+    let ScenarioArgs { run, shape, .. } = &arguments.ask.scenario;
+    let session = session(&arguments.ask.folder, run)?;
+    let question = Question::Ratify {
         scenario: scenario(&arguments.ask.scenario),
         rule: arguments.rule.clone(),
+        list: arguments.list,
     };
-    let scenario = &arguments.ask.scenario;
-    shown(
-        &arguments.ask.folder,
-        &scenario.shape,
-        &scenario.run,
-        || {
-            let finding = asked(&scenario.run, arguments.list, |settings| {
-                hikiwake_negotiation::ratify(&dossier, &question, settings)
-            })?;
-            Ok(Shown {
-                document: hikiwake_document::ratify(&finding),
-                csv: (arguments.csv.then(|| ratify_csv(&finding.finding))).transpose()?,
-                finding,
-            })
-        },
-    )
-}
-
-/// Most kinds of agreements that the report lists as likeliest under a rule.
-const REPORT_LIST: usize = 3;
-
-/// The finding for the report, from what was heard in each period.
-pub fn for_report(
-    dossier: &Dossier,
-    heard: &[Arc<EvaluatedNegotiation>],
-    run: &Run,
-) -> Result<Finding<DomesticRatification>, String> {
-    asked(run, REPORT_LIST, |settings| {
-        let scenario = Scenario::default();
-        let finding = hikiwake_negotiation::ratify_heard(dossier, &scenario, heard, settings);
-        Ok::<_, Infallible>(finding)
+    shown(&arguments.ask.folder, shape, run, || {
+        let finding = put(&session, run, &question)?;
+        Ok(Shown {
+            document: hikiwake_document::ratify(&finding),
+            csv: (arguments.csv.then(|| ratify_csv(&finding.finding))).transpose()?,
+            finding,
+        })
     })
 }
 

@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
+use hikiwake_session::Question;
+
 use super::documents::{Shown, shown};
-use super::{Answer, open};
+use super::{Answer, put, session};
 use crate::args::{Run, Shape};
 
 pub fn register(folder: &Path, shape: &Shape, run: &Run) -> Answer {
-    let dossier = open(folder)?;
+    let session = session(folder, run)?;
     shown(folder, shape, run, || {
-        let finding = hikiwake_evidence::register(&dossier, run.work);
+        let finding = put(&session, run, &Question::Register)?;
         Ok(Shown {
             document: hikiwake_document::register(&finding),
             finding,

@@ -3,15 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hikiwake_conflict::PathsQuestion;
 use hikiwake_dossier::{Scenario, Source, visible};
-use hikiwake_negotiation::{EvaluatedNegotiation, GradualPlansSettings};
+use hikiwake_evidence::Backtest;
+use hikiwake_session::Question;
 
 use super::questions::{Answers, Questions};
-use super::{
-    Answer, analysis, asked, backtest, base_scenarios, block, documents, inverse, open, ratify,
-    readings_of, settle,
-};
+use super::{Answer, base_scenarios, concepts, documents, inverse, put, readings_of, session};
 use crate::args::{Run, YardstickArg};
 use crate::write::{Kind, Output};
 
@@ -22,6 +19,9 @@ const BYTES_AN_AGREEMENT: u64 = 24;
 /// Most states that a table of the report lists: as many as a page takes.
 const REPORT_LIST: usize = 24;
 
+/// Most kinds of agreements that it lists as likeliest under a rule.
+const LIKELIEST: usize = 3;
+
 pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     if run.json {
         return Err(format!(
@@ -30,9 +30,10 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             folder.display()
         ));
     }
-    let dossier = open(folder)?;
+    let session = session(folder, run)?;
+    let dossier = session.dossier();
     let output = Output::at(output, folder, Kind::Report, force)?;
-    let scenarios = base_scenarios(&dossier);
+    let scenarios = base_scenarios(dossier);
     let (file, talks) = (&dossier.file, dossier.has_talks());
     let [terms, forms, factions] = [
         !file.terms.is_empty(),
@@ -42,7 +43,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     let threads = run
         .threads
         .unwrap_or_else(|| hikiwake_graph::Run::default().threads);
-    let dossier = &dossier;
+    let ask = &session;
     // Bytes of as many models of a scenario as a question holds at once.
     let models = |count: u64, scenario: &Scenario| {
         let builder = dossier.outline(scenario).map(|outline| outline.builder());
@@ -60,115 +61,41 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
 
     // What takes longest is begun first.
     let of_each = scenarios.len();
-    let (heard, periods, readings) = (
-        Answers::to(of_each),
-        Answers::to(of_each),
-        Answers::to(of_each),
-    );
+    let (periods, readings) = (Answers::to(of_each), Answers::to(of_each));
+    let (settle, block) = (Answers::to(of_each), Answers::to(of_each));
     let (ways, inverse) = (Answers::to(of_each), Answers::to(of_each));
     let (concepts, views) = (Answers::to(of_each), Answers::to(of_each));
-    let (tested, carried) = (Answers::to(1), Answers::to(1));
-    let mut questions = Questions::default();
-    if terms || forms || factions {
-        questions.each(
-            &scenarios,
-            |s| models(1, s).saturating_add(talks),
-            &heard,
-            |scenario| {
-                asked(run, REPORT_LIST, |settings| {
-                    EvaluatedNegotiation::kept(dossier, scenario, settings)
-                })
-            },
-        );
-    }
-    questions.each(
-        &scenarios,
-        |s| models(2, s),
-        &inverse,
-        |scenario| inverse::for_report(dossier, scenario, run),
-    );
-    questions.each(
-        &scenarios,
-        |s| models(2, s),
-        &concepts,
-        |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                hikiwake_conflict::concepts(dossier, scenario, settings)
-            })
-        },
-    );
-    questions.each(
-        &scenarios,
-        |s| models(2, s),
-        &readings,
-        |base| {
-            let others = readings_of(dossier, base);
-            asked(run, REPORT_LIST, |settings| {
-                hikiwake_conflict::compare_each(dossier, base, &others, settings)
-            })
-        },
-    );
-    questions.each(
-        &[()],
-        |()| largest,
-        &carried,
-        |()| {
-            asked(run, REPORT_LIST, |settings| {
-                hikiwake_traceability::coverage(dossier, &Scenario::default(), settings)
-            })
-        },
-    );
-    questions.each(
-        &[()],
-        |()| largest,
-        &tested,
-        |()| backtest::test(dossier, YardstickArg::default(), run),
-    );
-    questions.each(
-        &scenarios,
-        |s| models(1 + perceptions, s),
-        &views,
-        |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                hikiwake_conflict::views(dossier, scenario, settings)
-            })
-        },
-    );
-    questions.each(
-        &scenarios,
-        |s| models(1, s),
-        &ways,
-        |scenario| {
-            asked(run, REPORT_LIST, |settings| {
-                let question = PathsQuestion::default();
-                hikiwake_conflict::ways(dossier, scenario, &question, settings)
-            })
-        },
-    );
-    questions.each(
-        &scenarios,
-        |s| models(1, s),
-        &periods,
-        |scenario| analysis(dossier, scenario, run, REPORT_LIST),
-    );
-    questions.answered(threads, run.memory);
-    let periods = periods.taken()?;
-    let mut text = documents::printed(&hikiwake_document::brief(&periods));
-    let tested = tested.taken()?.pop();
-
-    let heard = heard.taken()?;
-    let (ratify, settle, block) = (
-        Answers::to(1),
-        Answers::to(heard.len()),
-        Answers::to(heard.len()),
-    );
+    let (tested, carried, ratify) = (Answers::to(1), Answers::to(1), Answers::to(1));
     let mut questions = Questions::default();
     if forms {
         questions.each(
-            &heard,
-            |_| largest.saturating_add(talks),
+            &scenarios,
+            |s| models(1, s).saturating_add(talks),
             &block,
-            |here| block::for_report(dossier, here, &heard, run),
+            |scenario| {
+                let question = Question::Block {
+                    scenario: scenario.clone(),
+                    wanted: None,
+                    agreement: None,
+                    rule: None,
+                };
+                put(ask, run, &question)
+            },
+        );
+    }
+    if terms {
+        questions.each(
+            &scenarios,
+            |s| models(1, s).saturating_add(talks),
+            &settle,
+            |scenario| {
+                let question = Question::Settlement {
+                    scenario: scenario.clone(),
+                    rule: None,
+                    list: REPORT_LIST,
+                };
+                put(ask, run, &question)
+            },
         );
     }
     if factions {
@@ -176,18 +103,113 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             &[()],
             |()| largest.saturating_add(talks),
             &ratify,
-            |()| ratify::for_report(dossier, &heard, run),
+            |()| {
+                let question = Question::Ratify {
+                    scenario: Scenario::default(),
+                    rule: None,
+                    list: LIKELIEST,
+                };
+                put(ask, run, &question)
+            },
         );
     }
-    if terms {
-        questions.each(
-            &heard,
-            |_| largest.saturating_add(talks),
-            &settle,
-            |here| settle::for_report(dossier, here, REPORT_LIST, run),
-        );
-    }
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &inverse,
+        |scenario| put(ask, run, &inverse::for_report(scenario)),
+    );
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &concepts,
+        |scenario| put(ask, run, &concepts::for_report(scenario, REPORT_LIST)),
+    );
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &readings,
+        |base| {
+            let others = readings_of(dossier, base).into_iter();
+            let compared = others.map(|other| {
+                let question = Question::Comparison {
+                    first: base.clone(),
+                    second: other,
+                    list: REPORT_LIST,
+                };
+                put(ask, run, &question)
+            });
+            compared.collect::<Result<Vec<_>, _>>()
+        },
+    );
+    questions.each(
+        &[()],
+        |()| largest,
+        &carried,
+        |()| {
+            let question = Question::Coverage {
+                scenario: Scenario::default(),
+                list: REPORT_LIST,
+            };
+            put(ask, run, &question)
+        },
+    );
+    questions.each(
+        &[()],
+        |()| largest,
+        &tested,
+        |()| {
+            let yardstick = YardstickArg::default().into();
+            put::<Backtest>(ask, run, &Question::Backtest { yardstick })
+        },
+    );
+    questions.each(
+        &scenarios,
+        |s| models(1 + perceptions, s),
+        &views,
+        |scenario| {
+            let question = Question::Views {
+                scenario: scenario.clone(),
+                list: REPORT_LIST,
+            };
+            put(ask, run, &question)
+        },
+    );
+    questions.each(
+        &scenarios,
+        |s| models(1, s),
+        &ways,
+        |scenario| {
+            let question = Question::Ways {
+                scenario: scenario.clone(),
+                to: None,
+                from: None,
+                via: Vec::new(),
+                list: REPORT_LIST,
+            };
+            put(ask, run, &question)
+        },
+    );
+    questions.each(
+        &scenarios,
+        |s| models(1, s),
+        &periods,
+        |scenario| {
+            let question = Question::Analysis {
+                scenario: scenario.clone(),
+                list: REPORT_LIST,
+            };
+            put(ask, run, &question)
+        },
+    );
     questions.answered(threads, run.memory);
+    let periods = periods.taken()?;
+    let mut text = documents::printed(&hikiwake_document::brief(&periods));
+    let tested = tested.taken()?.pop();
+    let all_plans = Question::Steps {
+        plan: None,
+        yearly_discount: None,
+    };
 
     let report = hikiwake_report::Report {
         ways: ways.taken()?,
@@ -197,17 +219,18 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
         concepts: concepts.taken()?,
         views: views.taken()?,
         steps: (!file.ladders.is_empty())
-            .then(|| hikiwake_negotiation::steps(dossier, &GradualPlansSettings::default())),
+            .then(|| put(ask, run, &all_plans))
+            .transpose()?,
         ratify: ratify.taken()?.pop(),
         coverage: carried.taken()?.pop(),
         backtest: tested.filter(|tested| !tested.finding.is_empty()),
         periods,
         readings: readings.taken()?.into_iter().flatten().collect(),
-        register: Some(hikiwake_evidence::register(dossier, run.work)),
+        register: Some(put(ask, run, &Question::Register)?),
         sources: dossier.sources.iter().map(Source::long).collect(),
-        map: hikiwake_evidence::map(dossier),
-        timeline: hikiwake_evidence::timeline(dossier),
-        ties: hikiwake_evidence::ties(dossier),
+        map: put(ask, run, &Question::Map).ok(),
+        timeline: put(ask, run, &Question::Timeline).ok(),
+        ties: put(ask, run, &Question::Ties).ok(),
     };
     let _ = writeln!(text, "\nWritten: {}", output.name());
     output.write(visible(&hikiwake_report::html(&report)).as_bytes(), text)

@@ -4,27 +4,18 @@ use std::path::Path;
 
 use hikiwake_evidence::{Map, Ties, Timeline};
 use hikiwake_finding::Finding;
-use serde::Serialize;
+use hikiwake_session::{Answer as Found, Question};
 
 use super::documents::{Shown, shown};
-use super::{Answer, open};
+use super::{Answer, put, session};
 use crate::args::{Run, Shape};
 
-/// A part of the setting.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Part {
-    Map(Finding<Map>),
-    Timeline(Finding<Timeline>),
-    Ties(Finding<Ties>),
-}
-
 pub fn setting(folder: &Path, shape: &Shape, run: &Run) -> Answer {
-    let dossier = open(folder)?;
+    let session = session(folder, run)?;
     shown(folder, shape, run, || {
-        let map = hikiwake_evidence::map(&dossier);
-        let timeline = hikiwake_evidence::timeline(&dossier);
-        let ties = hikiwake_evidence::ties(&dossier);
+        let map: Option<Finding<Map>> = put(&session, run, &Question::Map).ok();
+        let timeline: Option<Finding<Timeline>> = put(&session, run, &Question::Timeline).ok();
+        let ties: Option<Finding<Ties>> = put(&session, run, &Question::Ties).ok();
         let document = hikiwake_document::setting(map.as_ref(), timeline.as_ref(), ties.as_ref());
         let Some(document) = document else {
             return Err(
@@ -34,9 +25,9 @@ pub fn setting(folder: &Path, shape: &Shape, run: &Run) -> Answer {
             );
         };
         let parts = [
-            map.map(Part::Map),
-            timeline.map(Part::Timeline),
-            ties.map(Part::Ties),
+            map.map(Found::from),
+            timeline.map(Found::from),
+            ties.map(Found::from),
         ];
         Ok(Shown {
             finding: parts.into_iter().flatten().collect::<Vec<_>>(),

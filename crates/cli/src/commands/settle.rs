@@ -1,41 +1,30 @@
 //! `hikiwake settle`
 
-use hikiwake_dossier::Dossier;
 use hikiwake_exchange::write_table;
 use hikiwake_finding::{Finding, PreferenceVerdict};
-use hikiwake_negotiation::{AfterState, EvaluatedNegotiation, Kept, SettledAgreement, Settlement};
+use hikiwake_negotiation::{AfterState, Kept, SettledAgreement, Settlement};
+use hikiwake_session::Question;
 
 use super::documents::{Shown, shown};
-use super::{Answer, asked, open, scenario};
-use crate::args::{Run, ScenarioArgs, SettleArgs};
+use super::{Answer, put, scenario, session};
+use crate::args::{ScenarioArgs, SettleArgs};
 use crate::show;
 
 pub fn settle(arguments: &SettleArgs) -> Answer {
-    let dossier = open(&arguments.ask.folder)?;
     let ScenarioArgs { run, shape, .. } = &arguments.ask.scenario;
-    let scenario = scenario(&arguments.ask.scenario);
-    let rule = arguments.rule.as_deref();
+    let session = session(&arguments.ask.folder, run)?;
+    let question = Question::Settlement {
+        scenario: scenario(&arguments.ask.scenario),
+        rule: arguments.rule.clone(),
+        list: arguments.list,
+    };
     shown(&arguments.ask.folder, shape, run, || {
-        let finding = asked(run, arguments.list, |settings| {
-            hikiwake_negotiation::settle(&dossier, &scenario, rule, settings)
-        })?;
+        let finding = put(&session, run, &question)?;
         Ok(Shown {
             document: hikiwake_document::settle(std::slice::from_ref(&finding)),
             csv: arguments.csv.then(|| settle_csv(&finding)).transpose()?,
             finding,
         })
-    })
-}
-
-/// The finding for the report under the usual rule.
-pub fn for_report(
-    dossier: &Dossier,
-    heard: &EvaluatedNegotiation,
-    list: usize,
-    run: &Run,
-) -> Result<Finding<Settlement>, String> {
-    asked(run, list, |settings| {
-        hikiwake_negotiation::settle_heard(dossier, heard, None, settings)
     })
 }
 

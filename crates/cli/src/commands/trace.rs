@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use hikiwake_document::{Block, Inline};
 use hikiwake_dossier::file::Place;
 use hikiwake_dossier::{Attached, TextStore};
-use hikiwake_finding::AnalyseSettings;
-use hikiwake_traceability::{NoWords, TraceNode, TraceSettings};
+use hikiwake_session::{Answer as Found, Question, Watcher};
+use hikiwake_traceability::{NoWords, TraceNode};
 
 use super::documents::{Shown, shown};
-use super::{Answer, asked, limits, open, progress, scenario, target};
+use super::{Answer, failed, progress, put, scenario, session, target};
 use crate::args::{Format, ScenarioArgs};
 use crate::show;
 
@@ -20,29 +20,29 @@ use crate::show;
 /// are asked for: they are other people's texts, and must not slip into files.
 pub fn trace(typed: &[String], arguments: &ScenarioArgs, passages: bool, list: usize) -> Answer {
     let (folder, rest) = target::folder_first(typed, 1)?;
-    let dossier = open(&folder)?;
+    let session = session(&folder, &arguments.run)?;
     let texts = Texts::new(&folder);
     let words = |source: &str, place: &Place| texts.words(source, place);
     let (shape, run) = (&arguments.shape, &arguments.run);
     let printed = !run.json && shape.format == Format::Text && shape.output.is_none();
     let wanted = passages || (printed && std::io::stdout().is_terminal());
+    let question = Question::Trace {
+        scenario: scenario(arguments),
+        thing: rest[0].clone(),
+        list,
+    };
     shown(&folder, shape, run, || {
-        let finding = progress::with_parts(run.threads, |told, solve| {
-            let settings = TraceSettings {
-                analyse: AnalyseSettings {
-                    list,
-                    limits: limits(run),
-                    work: run.work,
-                    run: solve,
-                    progress: Some(told),
-                    ..AnalyseSettings::default()
-                },
+        let found = progress::with_parts(run.threads, |told, solve| {
+            let watcher = Watcher {
+                run: solve,
+                progress: Some(told),
                 passages: wanted.then_some(&words),
-                ..TraceSettings::default()
             };
-            hikiwake_traceability::trace(&dossier, &rest[0], &scenario(arguments), &settings)
-                .map_err(|error| format!("error: {error}"))
+            session.ask(&question, watcher).map_err(failed)
         })?;
+        let Found::Trace(finding) = found else {
+            return Err("error: the answer is of another kind".to_owned());
+        };
         let mut document = hikiwake_document::trace(&finding);
         (document.blocks).extend(about_words(&finding.finding.down, &folder, wanted));
         Ok(Shown {
@@ -133,11 +133,13 @@ pub fn coverage(typed: &[String], arguments: &ScenarioArgs, list: usize) -> Answ
             ));
         }
     };
-    let dossier = open(&folder)?;
+    let session = session(&folder, &arguments.run)?;
+    let question = Question::Coverage {
+        scenario: scenario(arguments),
+        list,
+    };
     shown(&folder, &arguments.shape, &arguments.run, || {
-        let finding = asked(&arguments.run, list, |settings| {
-            hikiwake_traceability::coverage(&dossier, &scenario(arguments), settings)
-        })?;
+        let finding = put(&session, &arguments.run, &question)?;
         Ok(Shown {
             document: hikiwake_document::coverage(&finding, list),
             finding,

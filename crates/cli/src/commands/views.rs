@@ -2,10 +2,13 @@
 
 use std::slice;
 
+use hikiwake_conflict::Perceptions;
 use hikiwake_document::{Block, Inline, Names, Text};
+use hikiwake_finding::Finding;
+use hikiwake_session::Question;
 
 use super::documents::{Shown, shown};
-use super::{Answer, asked, open, scenario};
+use super::{Answer, put, scenario, session};
 use crate::args::Ask;
 
 /// How a dossier says what somebody sees otherwise.
@@ -21,12 +24,14 @@ const HOW: [&str; 8] = [
 ];
 
 pub fn views(ask: &Ask, list: usize) -> Answer {
-    let dossier = open(&ask.folder)?;
     let run = &ask.scenario.run;
+    let session = session(&ask.folder, run)?;
+    let question = Question::Views {
+        scenario: scenario(&ask.scenario),
+        list,
+    };
     shown(&ask.folder, &ask.scenario.shape, run, || {
-        let finding = asked(run, list, |settings| {
-            hikiwake_conflict::views(&dossier, &scenario(&ask.scenario), settings)
-        })?;
+        let finding: Finding<Perceptions> = put(&session, run, &question)?;
         let found = &finding.finding;
         let names = Names::new(&found.actors);
         let mut document = hikiwake_document::views(slice::from_ref(&finding), &names);

@@ -112,7 +112,7 @@ pub fn block(
 ///
 /// # Errors
 /// Where the question is not understood.
-pub fn block_heard(
+fn block_heard(
     dossier: &Dossier,
     here: &EvaluatedNegotiation,
     others: &[Arc<EvaluatedNegotiation>],

@@ -94,7 +94,7 @@ pub fn ratify(
 
 /// The same of negotiations that were heard before, earliest first: those of `scenario`
 /// in each of its periods.
-pub fn ratify_heard(
+fn ratify_heard(
     dossier: &Dossier,
     scenario: &Scenario,
     heard: &[Arc<EvaluatedNegotiation>],

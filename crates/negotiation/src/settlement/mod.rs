@@ -88,7 +88,7 @@ pub fn settle(
 ///
 /// # Errors
 /// Where the model after signing does not compile, or no rule has that name.
-pub fn settle_heard(
+fn settle_heard(
     dossier: &Dossier,
     heard: &EvaluatedNegotiation,
     rule: Option<&str>,

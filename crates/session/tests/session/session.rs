@@ -45,6 +45,7 @@ fn questions(dossier: &Dossier, scenario: &Scenario) -> Vec<Question> {
         },
         Question::Symbolic {
             scenario: s(),
+            too_large: false,
             list: 5,
         },
         Question::Explanation {
@@ -90,10 +91,17 @@ fn questions(dossier: &Dossier, scenario: &Scenario) -> Vec<Question> {
             further: false,
             add: Vec::new(),
             rankings: Vec::new(),
+            work: None,
             list: 3,
         },
         Question::Concepts {
             scenario: s(),
+            state: None,
+            groups: Vec::new(),
+            horizon: 3,
+            far: None,
+            next: hikiwake_session::NextMover::default(),
+            gain: hikiwake_session::Gain::default(),
             list: 5,
         },
         Question::Views {
