@@ -84,7 +84,7 @@ fn words(text: &str) -> String {
 #[test]
 fn what_stands_in_the_way_is_told() {
     let (_folder, sides) = sides();
-    let text = words(&answered(&["block", &sides]));
+    let text = words(&answered(&["block", &sides, "--full"]));
     for part in [
         "Under “The army agrees” nothing passes of “The whole”.",
         "One change opens it",

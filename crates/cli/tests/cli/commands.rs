@@ -359,7 +359,14 @@ fn the_totals_of_a_backtest_stand_apart() {
 #[test]
 fn ways_are_told_and_written() {
     let kuril = kuril();
-    let told = answered(&["ways", &kuril, "nagato-2016", "--period", "2016-12"]);
+    let told = answered(&[
+        "ways",
+        &kuril,
+        "nagato-2016",
+        "--period",
+        "2016-12",
+        "--full",
+    ]);
     for part in [
         "Best replies lead to “After the summit at Nagato and Tokyo”",
         "Russia: opening on → bekadu",

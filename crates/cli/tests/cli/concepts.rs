@@ -9,7 +9,7 @@ fn the_starter_dossier_is_asked() {
     let folder = folder.to_str().expect("a path in UTF-8");
     answered(&["new", folder]);
     let text = |arguments: &[&str]| answered(&[&["concepts", folder], arguments].concat());
-    assert!(text(&[]).contains("North and South would leave together"));
+    assert!(text(&["--full"]).contains("North and South would leave together"));
     let one = text(&[
         "de",
         "--horizon",

@@ -11,7 +11,7 @@ fn both_sides_stand_there_with_their_places() {
         .iter()
         .collect();
     let folder = folder.to_str().expect("a path in UTF-8");
-    let text = answered(&["register", folder]);
+    let text = answered(&["register", folder, "--full"]);
     let at = |part: &str| {
         let found = text.find(part);
         found.unwrap_or_else(|| panic!("no “{part}” in:\n{text}"))

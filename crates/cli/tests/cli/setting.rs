@@ -13,7 +13,7 @@ fn kuril() -> String {
 
 #[test]
 fn map_timeline_and_dependences_are_told_in_words() {
-    let text = answered(&["setting", &kuril()]);
+    let text = answered(&["setting", &kuril(), "--full"]);
     for part in [
         "Map of the places",
         "Abe in office",

@@ -125,7 +125,7 @@ fn ratify_under_a_reading() {
     assert_eq!(passes(&[]), Vec::<String>::new());
     // Ann rejects little, which the wife would let pass; asked of May alone.
     assert_eq!(passes(&["--reading", "proud"]), Vec::<String>::new());
-    let read = asked(&["ratify", "--reading", "proud"]);
+    let read = asked(&["ratify", "--reading", "proud", "--full"]);
     assert!(
         read.contains("reading: Ann will not sell for little"),
         "{read}"
