@@ -27,11 +27,10 @@ pub struct Verdicts {
     bytes: u64,
 }
 
-/// A model with its verdicts and what a start leads to.
-pub struct SolvedModel {
-    /// The model.
-    pub compiled: Arc<Compiled>,
+/// What a start leads to in a model, with its verdicts.
+pub struct Walks {
     verdicts: Arc<Verdicts>,
+    bytes: u64,
     /// What the start (the status quo, if nothing else is said) leads to, where there
     /// is one.
     pub reached: Option<Reached>,
@@ -39,12 +38,19 @@ pub struct SolvedModel {
     pub joint: JointSearch,
 }
 
+/// A model with its verdicts and what a start leads to.
+pub struct SolvedModel {
+    /// The model.
+    pub compiled: Arc<Compiled>,
+    walks: Arc<Walks>,
+}
+
 /// A scenario solved, while a finding is made of it.
 pub struct Solved<'a> {
     /// Where it comes from.
     pub dossier: &'a Dossier,
     /// Its model, solved.
-    solved: Arc<SolvedModel>,
+    solved: SolvedModel,
     /// Most moves looked at in each search.
     pub work: u64,
     /// What the model may cost.
@@ -64,6 +70,14 @@ impl Deref for Solved<'_> {
 }
 
 impl Deref for SolvedModel {
+    type Target = Walks;
+
+    fn deref(&self) -> &Walks {
+        &self.walks
+    }
+}
+
+impl Deref for Walks {
     type Target = Verdicts;
 
     fn deref(&self) -> &Verdicts {
@@ -79,14 +93,11 @@ impl Stage for Verdicts {
     }
 }
 
-impl Stage for SolvedModel {
+impl Stage for Walks {
     const NAME: &'static str = "walks";
 
     fn bytes(&self) -> u64 {
-        // Of each state how it is reached, by each kind of step.
-        let states = self.compiled.model.space().size() as u64;
-        let movers = 1 + self.compiled.decision_makers.len() as u64;
-        5 * 4 * states * movers
+        self.bytes
     }
 }
 
@@ -114,7 +125,9 @@ impl<'a> Solved<'a> {
         settings: &AnalyseSettings,
     ) -> Result<Self, CompileError> {
         let compiled = settings.compile(dossier, scenario)?;
-        let verdicts = settings.kept(dossier, scenario, &"", || {
+        // Scenarios that differ in words or evidence only have the same model.
+        let (any, content) = (Scenario::default(), compiled.content());
+        let verdicts = settings.kept(dossier, &any, &content, || {
             settings.stage("asking who would stay where");
             let stability = compiled.model.stability_with(&settings.run)?;
             let states = compiled.model.space().size() as u64;
@@ -128,7 +141,7 @@ impl<'a> Solved<'a> {
             })
         })?;
         let start = start.or(compiled.status_quo);
-        let solved = settings.kept(dossier, scenario, &start, || {
+        let walks = settings.kept(dossier, &any, &(&content, start), || {
             settings.stage("walking from the status quo");
             let (model, stability) = (&compiled.model, &verdicts.stability);
             let joint = match start {
@@ -137,16 +150,19 @@ impl<'a> Solved<'a> {
             };
             let reached =
                 start.map(|start| Reached::new(model, start, &joint.found, settings.work));
-            Ok::<_, CompileError>(SolvedModel {
-                compiled: compiled.clone(),
+            // Of each state how it is reached, by each kind of step and each mover.
+            let states = compiled.model.space().size() as u64;
+            let movers = 1 + compiled.decision_makers.len() as u64;
+            Ok::<_, CompileError>(Walks {
                 verdicts: verdicts.clone(),
+                bytes: 5 * 4 * states * movers,
                 reached,
                 joint,
             })
         })?;
         Ok(Solved {
             dossier,
-            solved,
+            solved: SolvedModel { compiled, walks },
             work: settings.work,
             named: RefCell::default(),
             departures_cut: Cell::default(),

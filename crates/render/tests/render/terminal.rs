@@ -1,7 +1,7 @@
 //! A terminal obeys nothing, and nothing is wider than it.
 
 use hikiwake_document::{Align, Block, Document, Table};
-use hikiwake_render::{Terminal, terminal};
+use hikiwake_render::{FOLDED, Terminal, terminal};
 
 use crate::sample;
 
@@ -75,8 +75,14 @@ fn what_is_folded_is_left_out() {
         unfolded: false,
         ..at(80)
     };
-    assert!(terminal(&document, at(80)).contains("More"));
-    assert!(!terminal(&document, folded).contains("More"));
+    let (all, folded) = (terminal(&document, at(80)), terminal(&document, folded));
+    assert!(all.contains("More") && !all.contains(FOLDED));
+    // A line stands for what is folded, and nothing of what it holds.
+    assert_eq!(folded.matches(FOLDED).count(), 1, "{folded}");
+    assert!(
+        folded.contains("▸ More") && folded.len() < all.len(),
+        "{folded}"
+    );
 }
 
 /// Signs stand under short heads where columns are narrow; a list has the whole heads.
