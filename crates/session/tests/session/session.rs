@@ -370,3 +370,27 @@ fn a_change_that_names_nothing_is_told() {
         }
     }
 }
+
+/// The question that the documentation shows is one, and has an answer.
+#[test]
+fn the_documented_question_is_answered() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/findings.md");
+    let page = std::fs::read_to_string(page).expect("docs/findings.md");
+    let (_, rest) = page.split_once("```json\n").expect("a block of JSON");
+    let (text, _) = rest.split_once("```").expect("its end");
+    let question: Question = serde_json::from_str(text).expect(text);
+    let session = session(folder("dossiers/kuril"));
+    match session.ask(&question, Watcher::default()) {
+        Ok(Answer::Analysis(finding)) => {
+            let first = &finding.finding.statements;
+            let japan = first.iter().find(|s| s.actor == "japan").expect("a wish");
+            assert_eq!(japan.id, "islands-back");
+            let turned = first
+                .iter()
+                .find(|s| s.id == "no-free-concession")
+                .expect("it");
+            assert!(turned.wants.starts_with("not "), "{}", turned.wants);
+        }
+        other => panic!("{other:?}"),
+    }
+}
