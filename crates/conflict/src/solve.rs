@@ -29,7 +29,7 @@ pub struct Verdicts {
 
 /// A model with its verdicts and what a start leads to.
 pub struct SolvedModel {
-    /// The model.
+    /// The model as compiled from the dossier.
     pub compiled: Arc<Compiled>,
     verdicts: Arc<Verdicts>,
     /// What the start (the status quo, if nothing else is said) leads to, where there
@@ -41,7 +41,7 @@ pub struct SolvedModel {
 
 /// A scenario solved, while a finding is made of it.
 pub struct Solved<'a> {
-    /// Where it comes from.
+    /// The dossier of which it is a scenario.
     pub dossier: &'a Dossier,
     /// Its model, solved.
     solved: Arc<SolvedModel>,
