@@ -20,11 +20,11 @@ Asked of every scenario:
    but for rounding: there NegMAS keeps what another agreement dominates. It takes the
    reservation value for disagreement also where all utilities are higher: the Nash point
    is not compared there.
-4. Points. Nash and Kalai (egalitarian) and the largest sum are the same by name. What
-   NegMAS calls Kalai-Smorodinsky is our smallest spread; its disagreement point is the
-   reservation value or, where that is higher, the least utility; its ideal is the highest
-   utility of all agreements. Our own Kalai-Smorodinsky (the largest least ratio) is
-   reckoned here from its definition. Points are compared by utilities, to 1e-9.
+4. Points. Nash and Kalai (egalitarian) and the largest sum are the same by name; the
+   disagreement point of NegMAS is the reservation value or, where that is higher, the
+   least utility. What NegMAS calls Kalai-Smorodinsky is the smallest spread of the gain
+   ratios, another rule: how often the two part is told. Our own (the largest least ratio)
+   is reckoned here from its definition. Points are compared by utilities, to 1e-9.
 
 The public scenarios stand in the tests of NegMAS' repository, not in its package:
 NEGMAS_SCENARIOS names the folder (tests/data of a copy of the repository). Without it
@@ -157,7 +157,7 @@ def ours(points, columns, without):
     with tempfile.NamedTemporaryFile(suffix=".f64") as file:
         file.write(b"".join(struct.pack(f"<{len(c)}d", *c) for c in columns))
         file.flush()
-        asked = [points, file.name, str(len(columns)), "--ideal-of-all"]
+        asked = [points, file.name, str(len(columns))]
         asked += ["--without", ",".join(map(repr, without))]
         done = subprocess.run(asked, capture_output=True, text=True)
         if done.returncode != 0:
@@ -181,26 +181,24 @@ def compare(points, name, scenario, columns):
     asked = {
         "nash": nash_points(ufuns, frontier, outcome_space=space),
         "egalitarian": kalai_points(ufuns, frontier, outcome_space=space),
-        "smallest_spread": ks_points(ufuns, frontier, outcome_space=space),
         "utilitarian": max_welfare_points(ufuns, frontier, outcome_space=space),
     }
     for key, theirs in asked.items():
         theirs = [p for p, _ in theirs]
         if not same_points(at(key), theirs):
             sys.exit(f"{name}: {key}: {at(key)} here, {theirs} in NegMAS")
-    # By definition, for what NegMAS does not have.
-    ideal = [max(c) for c in columns]
+    # By definition, for what NegMAS does not have. The ideal is what nobody would refuse.
+    kept = [p for p in pairs if all(u >= d for u, d in zip(p, without))]
+    ideal = [max(c) for c in zip(*kept)]
     gain = lambda p: [(u - d) / (i - d) if i > d else 1.0 for u, d, i in zip(p, without, ideal)]
-    rules = {
-        "kalai_smorodinsky": lambda p: min(gain(p)),
-        "smallest_difference": lambda p: -(max(p) - min(p)),
-    }
-    for key, rule in rules.items():
-        best = max((rule(p) for p in mine), default=None)
-        wanted = [p for p in mine if rule(p) >= best - 1e-12]
-        if not same_points(at(key), wanted):
-            sys.exit(f"{name}: {key}: {at(key)} here, {wanted} by definition")
-    parted = not same_points(at("kalai_smorodinsky"), at("smallest_spread"))
+    least = lambda p: min(gain(p))
+    best = max(map(least, mine), default=None)
+    wanted = [p for p in mine if least(p) >= best - 1e-12]
+    key = "kalai_smorodinsky"
+    if not same_points(at(key), wanted):
+        sys.exit(f"{name}: {key}: {at(key)} here, {wanted} by definition")
+    spread = ks_points(ufuns, frontier, outcome_space=space)
+    parted = not same_points(at(key), [p for p, _ in spread])
     return len(mine), (at("nash") or [None])[0], parted
 
 

@@ -1,28 +1,27 @@
 //! The frontier and the bargaining points of utilities in a file, as JSON:
 //!
-//!     points FILE PARTIES [--without A,B] [--step S] [--ideal-of-all] [--times N]
+//!     points FILE PARTIES [--without A,B] [--step S] [--times N]
 //!
 //! FILE holds the utilities of the first party for all agreements, then those of the
 //! second and so on, as 64-bit floats, lowest byte first. `--without`: what each has
 //! without agreement (0). `--step`: utilities are rounded to its multiples before they
-//! are compared. `--ideal-of-all`: the ideal is taken over all agreements, as NegMAS
-//! does. `--times`: the frontier alone is found so often; the least time is told, and
-//! the least that reading the values once takes.
+//! are compared. `--times`: the frontier alone is found so often; the least time is told,
+//! and the least that reading the values once takes.
 
 use std::hint::black_box;
 use std::time::Instant;
 
 use hikiwake_bargain::frontier::{Alike, Efficiency, frontier};
-use hikiwake_bargain::points::{Compare, Ideal, Points, Table};
+use hikiwake_bargain::points::{Compare, Points, Table};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
-    let usage = "points FILE PARTIES [--without A,B] [--step S] [--ideal-of-all] [--times N]";
+    let usage = "points FILE PARTIES [--without A,B] [--step S] [--times N]";
     let file = arguments.next().ok_or(usage)?;
     let parties: usize = parsed(arguments.next(), usage)?;
     let mut without = vec![0.0; parties];
-    let (mut compare, mut ideal, mut times) = (Compare::Exact, Ideal::Acceptable, 0);
+    let (mut compare, mut times) = (Compare::Exact, 0);
     while let Some(given) = arguments.next() {
         match given.as_str() {
             "--without" => {
@@ -33,7 +32,6 @@ fn main() -> Result<(), String> {
                 without = values.collect::<Result<_, _>>()?;
             }
             "--step" => compare = Compare::Step(parsed(arguments.next(), usage)?),
-            "--ideal-of-all" => ideal = Ideal::Every,
             "--times" => times = parsed(arguments.next(), usage)?,
             _ => return Err(usage.to_owned()),
         }
@@ -49,7 +47,7 @@ fn main() -> Result<(), String> {
         .take(parties)
         .collect();
     let answer = match times {
-        0 => points(&columns, &without, ideal, compare)?,
+        0 => points(&columns, &without, compare)?,
         times => timed(&columns, times)?,
     };
     println!("{answer}");
@@ -61,21 +59,14 @@ fn parsed<T: std::str::FromStr>(text: Option<String>, usage: &str) -> Result<T, 
         .ok_or_else(|| usage.to_owned())
 }
 
-fn points(
-    columns: &[&[f64]],
-    without: &[f64],
-    ideal: Ideal,
-    compare: Compare,
-) -> Result<Value, String> {
-    let table = Table::new(columns, None, without, ideal, compare).map_err(|e| e.to_string())?;
+fn points(columns: &[&[f64]], without: &[f64], compare: Compare) -> Result<Value, String> {
+    let table = Table::new(columns, None, without, compare).map_err(|e| e.to_string())?;
     let said = |points: Points| json!({ "at": points.at, "value": points.value });
     Ok(json!({
         "acceptable": table.acceptable().len(),
         "frontier": table.efficient(),
         "nash": said(table.nash()),
         "kalai_smorodinsky": said(table.kalai_smorodinsky()),
-        "smallest_spread": said(table.smallest_spread()),
-        "smallest_difference": said(table.smallest_difference()),
         "egalitarian": said(table.egalitarian()),
         "utilitarian": said(table.utilitarian()),
     }))

@@ -33,37 +33,6 @@ pub struct Payment {
     pub amount: f64,
 }
 
-/// The agreements with the largest sum of `utilities[party][agreement]` among those
-/// named (`None`: all), lowest number first. Sums within `tolerance` of the largest
-/// count as equal. With transferable utility these are the efficient ones: any other
-/// agreement can be improved on by one of them with payments. Sums that are not finite
-/// are left out, and so are agreements for which a party has no value.
-pub fn largest_sums(utilities: &[&[f64]], among: Option<&[u32]>, tolerance: f64) -> Vec<u32> {
-    let agreements = utilities
-        .iter()
-        .map(|column| column.len())
-        .min()
-        .unwrap_or(0);
-    let sum = |a: u32| -> f64 { utilities.iter().map(|column| column[a as usize]).sum() };
-    let mut sums: Vec<(u32, f64)> = match among {
-        Some(named) => named
-            .iter()
-            .filter(|&&a| (a as usize) < agreements)
-            .map(|&a| (a, sum(a)))
-            .collect(),
-        None => (0..agreements as u32).map(|a| (a, sum(a))).collect(),
-    };
-    sums.retain(|(_, sum)| sum.is_finite());
-    sums.sort_unstable_by_key(|&(a, _)| a);
-    sums.dedup_by_key(|&mut (a, _)| a);
-    let most = sums
-        .iter()
-        .map(|&(_, sum)| sum)
-        .fold(f64::NEG_INFINITY, f64::max);
-    sums.retain(|&(_, sum)| sum >= most - tolerance);
-    sums.into_iter().map(|(a, _)| a).collect()
-}
-
 /// The payments that make `agreement` acceptable, given what each party gains by it over
 /// disagreement (below 0: what it loses).
 ///
@@ -86,23 +55,6 @@ pub fn payments(agreement: u32, gains: &[f64]) -> Payments {
         bounds,
         equal,
     }
-}
-
-/// The least that must be paid so that nobody loses: each loser gets its loss, the
-/// winners pay in proportion to their gains. `None` where the winners gain too little.
-pub fn compensation(gains: &[f64]) -> Option<Vec<f64>> {
-    let won: f64 = gains.iter().filter(|g| **g > 0.0).sum();
-    let lost: f64 = gains.iter().filter(|g| **g < 0.0).map(|g| -g).sum();
-    if !(won.is_finite() && lost.is_finite() && won >= lost) {
-        return None;
-    }
-    let rate = if won > 0.0 { lost / won } else { 0.0 };
-    Some(
-        gains
-            .iter()
-            .map(|&g| if g > 0.0 { -g * rate } else { 0.0 - g })
-            .collect(),
-    )
 }
 
 /// Who pays whom, given what each receives in the end (negative: pays): payers in their

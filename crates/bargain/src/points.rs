@@ -11,17 +11,8 @@
 //! |---|---|---|
 //! | [`Table::nash`] | the largest product of gains over disagreement | Nash 1950 |
 //! | [`Table::kalai_smorodinsky`] | the largest of the least gain ratios; a gain ratio is the gain as a share of the party's ideal gain | Kalai & Smorodinsky 1975, their rule on a finite set |
-//! | [`Table::smallest_spread`] | the least difference between the largest and the least gain ratio | what NegMAS calls Kalai–Smorodinsky |
-//! | [`Table::smallest_difference`] | the least difference between the largest and the least utility | what GENIUS calls Kalai–Smorodinsky |
 //! | [`Table::egalitarian`] | the largest of the least gains | Kalai 1977 with equal proportions; what NegMAS calls Kalai |
-//! | [`Table::proportional`] | the largest of the least gains, each divided by its proportion | Kalai 1977 |
 //! | [`Table::utilitarian`] | the largest sum of utilities | maximum welfare |
-//!
-//! With lotteries the line of equal gain ratios meets the frontier, so that the largest
-//! least ratio and the smallest spread are the same point. On a finite set they need not
-//! be, and the smallest spread can prefer an agreement that is worse for everyone's
-//! ratio to one with a wider gap: the first of the two is the one that keeps to the
-//! axioms.
 
 use crate::frontier::{self, Alike, Efficiency};
 
@@ -36,16 +27,6 @@ pub enum Compare {
     Step(f64),
 }
 
-/// What each party's ideal gain is reckoned over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ideal {
-    /// The agreements that no party would refuse (Kalai & Smorodinsky 1975).
-    #[default]
-    Acceptable,
-    /// All agreements, those included that another party would refuse (NegMAS).
-    Every,
-}
-
 /// Why no points can be given.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fault {
@@ -56,13 +37,11 @@ pub enum Fault {
         /// The party.
         party: usize,
     },
-    /// There are not as many disagreement values (or proportions) as parties.
+    /// There are not as many disagreement values as parties.
     Lengths,
     /// The step is not a positive number, or so small that the utilities are more than
     /// 2^53 steps.
     Step,
-    /// A proportion is not a positive number.
-    Proportion,
 }
 
 impl std::fmt::Display for Fault {
@@ -74,7 +53,6 @@ impl std::fmt::Display for Fault {
             }
             Fault::Lengths => write!(f, "each party needs one value"),
             Fault::Step => write!(f, "the step does not fit the utilities"),
-            Fault::Proportion => write!(f, "a proportion is not above 0"),
         }
     }
 }
@@ -86,6 +64,10 @@ impl From<frontier::Fault> for Fault {
         Fault::Frontier(fault)
     }
 }
+
+/// Values that differ by less share a place: this times the best value, or this where
+/// the best value is below 1.
+const TOLERANCE: f64 = 1e-12;
 
 /// The agreements that take the best value, lowest number first; none where the zone is
 /// empty.
@@ -105,19 +87,15 @@ pub struct Table<'a> {
     ideal: Vec<f64>,
     acceptable: Vec<u32>,
     efficient: Vec<u32>,
-    tolerance: f64,
 }
 
 impl<'a> Table<'a> {
     /// `utilities[party][agreement]`, the agreements that are possible (`None`: all),
-    /// and what each party has without agreement. Its reservation value counts as that;
-    /// NegMAS takes the least utility where that is higher (see
-    /// [`Table::no_lower_than_least`]).
+    /// and what each party has without agreement: its reservation value.
     pub fn new(
         utilities: &'a [&'a [f64]],
         among: Option<&[u32]>,
         disagreement: &[f64],
-        ideal: Ideal,
         compare: Compare,
     ) -> Result<Self, Fault> {
         if disagreement.len() != utilities.len() {
@@ -167,13 +145,8 @@ impl<'a> Table<'a> {
                 frontier::frontier_among(&whole, &acceptable, Efficiency::Strong, Alike::All)?
             }
         };
-        let over = if ideal == Ideal::Every {
-            &every
-        } else {
-            &acceptable
-        };
         let most = |column: &&[f64]| {
-            let worths = over.iter().map(|&a| column[a as usize]);
+            let worths = acceptable.iter().map(|&a| column[a as usize]);
             worths.fold(f64::NEG_INFINITY, f64::max)
         };
         Ok(Table {
@@ -182,24 +155,7 @@ impl<'a> Table<'a> {
             ideal: utilities.iter().map(most).collect(),
             acceptable,
             efficient,
-            tolerance: 1e-12,
         })
-    }
-
-    /// Values that differ by less share a place: `tolerance` times the best value, or
-    /// `tolerance` where that is below 1. It starts at 1e-12.
-    pub fn with_tolerance(mut self, tolerance: f64) -> Self {
-        self.tolerance = tolerance;
-        self
-    }
-
-    /// Disagreement values as NegMAS takes them: no lower than the party's least utility.
-    pub fn no_lower_than_least(utilities: &[&[f64]], disagreement: &[f64]) -> Vec<f64> {
-        let least = |column: &&[f64]| column.iter().copied().fold(f64::INFINITY, f64::min);
-        let pairs = utilities.iter().map(least).zip(disagreement);
-        pairs
-            .map(|(least, d)| if least.is_finite() { d.max(least) } else { *d })
-            .collect()
     }
 
     /// The agreements that leave no party below its disagreement value, lowest number
@@ -214,7 +170,7 @@ impl<'a> Table<'a> {
         &self.efficient
     }
 
-    /// The highest utility of each party, over what [`Ideal`] says.
+    /// The highest utility of each party, over the acceptable agreements.
     pub fn ideal(&self) -> &[f64] {
         &self.ideal
     }
@@ -236,34 +192,9 @@ impl<'a> Table<'a> {
         self.best(|a| self.ratios(a).fold(f64::INFINITY, f64::min))
     }
 
-    /// The least spread of the gain ratios (NegMAS' "Kalai–Smorodinsky").
-    pub fn smallest_spread(&self) -> Points {
-        self.least(|a| spread(self.ratios(a)))
-    }
-
-    /// The least spread of the utilities themselves (GENIUS' "Kalai–Smorodinsky").
-    pub fn smallest_difference(&self) -> Points {
-        self.least(|a| spread(self.utilities.iter().map(|column| column[a as usize])))
-    }
-
     /// The largest of the least gains (Kalai 1977, equal proportions).
     pub fn egalitarian(&self) -> Points {
         self.best(|a| self.each_gain(a).fold(f64::INFINITY, f64::min))
-    }
-
-    /// The largest of the least gains, each divided by its party's proportion (Kalai
-    /// 1977).
-    pub fn proportional(&self, proportions: &[f64]) -> Result<Points, Fault> {
-        if proportions.len() != self.utilities.len() {
-            return Err(Fault::Lengths);
-        }
-        if proportions.iter().any(|p| !(p.is_finite() && *p > 0.0)) {
-            return Err(Fault::Proportion);
-        }
-        Ok(self.best(|a| {
-            let shares = self.each_gain(a).zip(proportions).map(|(gain, p)| gain / p);
-            shares.fold(f64::INFINITY, f64::min)
-        }))
     }
 
     /// The largest sum of utilities (maximum welfare). It compares what one party gains
@@ -294,7 +225,7 @@ impl<'a> Table<'a> {
         let Some(value) = worths.iter().copied().reduce(f64::max) else {
             return Points::default();
         };
-        let near = value - self.tolerance * value.abs().max(1.0);
+        let near = value - TOLERANCE * value.abs().max(1.0);
         let at = self.efficient.iter().zip(&worths);
         Points {
             at: at
@@ -304,23 +235,10 @@ impl<'a> Table<'a> {
             value,
         }
     }
-
-    fn least(&self, worth: impl Fn(u32) -> f64) -> Points {
-        let Points { at, value } = self.best(|a| -worth(a));
-        Points { at, value: -value }
-    }
-}
-
-/// The largest less the least; 0 without any.
-fn spread(values: impl Iterator<Item = f64>) -> f64 {
-    let both = values.fold(None, |both: Option<(f64, f64)>, v| {
-        Some(both.map_or((v, v), |(least, most)| (least.min(v), most.max(v))))
-    });
-    both.map_or(0.0, |(least, most)| most - least)
 }
 
 /// Values as whole numbers of steps, the nearest each.
-pub fn in_steps(values: &[f64], step: f64) -> Result<Vec<i64>, Fault> {
+fn in_steps(values: &[f64], step: f64) -> Result<Vec<i64>, Fault> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if !(step.is_finite() && step > 0.0) {
         return Err(Fault::Step);

@@ -47,7 +47,7 @@ pub struct SolvedModel {
 
 /// A scenario solved, while a finding is made of it.
 pub struct Solved<'a> {
-    /// Where it comes from.
+    /// The dossier of which it is a scenario.
     pub dossier: &'a Dossier,
     /// Its model, solved.
     solved: SolvedModel,

@@ -46,11 +46,6 @@ impl Date {
             last: (year, *months.end(), *days.end()),
         })
     }
-
-    /// Whether it names one day.
-    pub fn is_day(&self) -> bool {
-        self.first == self.last
-    }
 }
 
 /// How many days a month has (Gregorian calendar); `None` where there is no such month.
@@ -87,8 +82,6 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-        assert!(Date::parse("2016-12-15").is_some_and(|date| date.is_day()));
-        assert!(Date::parse("2016-12").is_some_and(|date| !date.is_day()));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 //! middle value and no worst one, stand in no order with the others, and are
 //! counted apart.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use hikiwake_dossier::Dossier;
@@ -80,18 +79,6 @@ impl Grade {
                 .map_or(Reliability::F, |source| source.reliability),
             credibility: Credibility::Unknown,
         })
-    }
-
-    /// How the sources compare: `Greater` where this one is the more reliable.
-    /// `None` where either cannot be judged, even where neither can.
-    pub fn compare_reliability(self, other: Grade) -> Option<Ordering> {
-        Some(letter(other.reliability)?.cmp(&letter(self.reliability)?))
-    }
-
-    /// How the information compares: `Greater` where this is the more credible.
-    /// `None` where either cannot be judged, even where neither can.
-    pub fn compare_credibility(self, other: Grade) -> Option<Ordering> {
-        Some(digit(other.credibility)?.cmp(&digit(self.credibility)?))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     PreferenceVerdict, ReadingHead, Reason, ScenarioHead, StateRow, StatementHead,
 };
 
-/// `finding` with its head.
+/// `finding` with what stands above it in JSON: its form, its kind and the dossier.
 pub fn finding<T>(dossier: &Dossier, kind: FindingKind, finding: T) -> Finding<T> {
     Finding {
         format: 1,
@@ -21,7 +21,7 @@ pub fn finding<T>(dossier: &Dossier, kind: FindingKind, finding: T) -> Finding<T
     }
 }
 
-/// Which dossier.
+/// What names the dossier in a finding.
 pub fn dossier_head(dossier: &Dossier) -> DossierHead {
     let head = dossier.file.dossier.clone().unwrap_or_default();
     DossierHead {
@@ -31,12 +31,12 @@ pub fn dossier_head(dossier: &Dossier) -> DossierHead {
     }
 }
 
-/// Which model, of what was compiled.
+/// What names, in a finding, the model that was compiled.
 pub fn scenario_head(dossier: &Dossier, compiled: &Compiled) -> ScenarioHead {
     scenario_head_of(dossier, &compiled.scenario)
 }
 
-/// Which model, of what is asked for.
+/// What names, in a finding, the model that is asked for; it need not compile.
 pub fn scenario_head_of(dossier: &Dossier, scenario: &Scenario) -> ScenarioHead {
     let id = scenario.period.as_ref();
     let period = id.and_then(|id| dossier.file.periods.get_key_value(id));
@@ -155,7 +155,7 @@ fn change_name(change: Option<ChangeKind>) -> &'static str {
     }
 }
 
-/// The row of a state.
+/// A state as findings list it: its code, its levels, its words and what it is.
 pub fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> StateRow {
     let space = compiled.model.space();
     let outcomes = period(dossier, compiled).map_or(&[][..], |(_, p)| &p.outcomes);
@@ -188,7 +188,7 @@ pub fn place(section: &str, places: &[Place]) -> String {
     text
 }
 
-/// The claims with these ids.
+/// The claims with these ids, ready to be shown.
 pub fn claims(dossier: &Dossier, ids: &[String]) -> Vec<ClaimHead> {
     ids.iter()
         .filter_map(|id| dossier.file.claims.get_key_value(id))

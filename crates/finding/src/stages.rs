@@ -71,7 +71,7 @@ pub struct Told {
 }
 
 impl Stages {
-    /// None yet, up to so many bytes.
+    /// No stage yet; at most `bound` bytes are kept, the largest dropped first.
     pub fn new(bound: u64) -> Self {
         Stages {
             bound,
@@ -110,7 +110,7 @@ impl Stages {
         Ok(made)
     }
 
-    /// What became of stages so far.
+    /// How many stages were kept, found, made and dropped so far.
     pub fn told(&self) -> Told {
         self.kept().told.clone()
     }

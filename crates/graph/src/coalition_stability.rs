@@ -57,7 +57,7 @@ pub struct CoalitionRules {
     pub credible: Credible,
 }
 
-/// Which states are stable for one coalition, or for all, under each concept.
+/// Which states are stable for one coalition under each concept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoalitionStability {
     stable: [Bits; 5],
@@ -97,15 +97,11 @@ impl Model {
     /// builder.order(0, Order::Values(vec![3, 4, 1, 2]));
     /// builder.order(1, Order::Values(vec![3, 1, 4, 2]));
     /// let model = builder.build()?;
-    /// let (silence, confession) = (State(0), State(3));
+    /// let confession = State(3);
     /// let rules = CoalitionRules::default();
     /// assert!(model.stability().equilibria(Concept::Nash).has(confession));
     /// let both = model.coalition_stability(&[0, 1], rules)?;
     /// assert!(!both.stable(Concept::Gmr).has(confession));
-    /// // Silence holds for everyone: what one gains the other undoes.
-    /// let universal = model.universal_stability(rules)?;
-    /// assert!(universal.stable(Concept::Seq).has(silence));
-    /// assert!(!universal.stable(Concept::Nash).has(silence));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -124,18 +120,6 @@ impl Model {
         rules: CoalitionRules,
     ) -> Result<CoalitionStability, TooMuchWork> {
         Coalitions::new(self, rules)?.stability(coalition)
-    }
-
-    /// The universally coalitionally stable states: stable for every coalition,
-    /// each single decision maker among them (Kilgour, Hipel, Fang & Peng 2001).
-    ///
-    /// # Errors
-    /// [`TooMuchWork`] above [`MOST_STEPS`].
-    pub fn universal_stability(
-        &self,
-        rules: CoalitionRules,
-    ) -> Result<CoalitionStability, TooMuchWork> {
-        Coalitions::new(self, rules)?.universal()
     }
 }
 
@@ -201,24 +185,6 @@ impl<'m> Coalitions<'m> {
         self.budget.spend(&[size, size, size.div_ceil(64)])?;
         let [stable] = self.sides(group).stable(&self.listed, [concept]);
         Ok(stable)
-    }
-
-    /// As [`Model::universal_stability`].
-    ///
-    /// # Errors
-    /// [`TooMuchWork`].
-    pub fn universal(&mut self) -> Result<CoalitionStability, TooMuchWork> {
-        let feasible = &self.listed.model.feasible;
-        let mut universal = CoalitionStability {
-            stable: [(); 5].map(|()| feasible.clone()),
-        };
-        for group in 1..1u32 << self.listed.model.decision_makers() {
-            let stability = self.stability(&self.members(group))?;
-            for (all, one) in universal.stable.iter_mut().zip(&stability.stable) {
-                all.intersect(one);
-            }
-        }
-        Ok(universal)
     }
 
     /// Where `coalition` would go from `state`: its improvements that no sanction

@@ -16,15 +16,12 @@
 //!   game, or is forbidden there;
 //! - whatever it thinks that others want is their [`crate::Order`] in its game.
 //!
-//! One who is in a state that it does not perceive cannot move from there; see
-//! also [`ModelBuilder::misperceives`].
+//! One who is in a state that it does not perceive cannot move from there.
 
 use std::fmt;
 
 use crate::explicit_moves::Budget;
-use crate::{
-    Bits, Concept, Formula, Model, ModelBuilder, Run, Stability, State, Stopped, TooMuchWork,
-};
+use crate::{Bits, Concept, Model, Run, Stability, State, Stopped, TooMuchWork};
 
 /// What is, and what each decision maker takes it to be.
 #[derive(Clone, Debug)]
@@ -299,19 +296,4 @@ fn answered(
         }
     }
     Ok(false)
-}
-
-impl ModelBuilder {
-    /// `decision_maker` does not perceive the states that meet `states`: it
-    /// moves neither from them nor to them.
-    ///
-    /// This is how the program gmcr-py takes its `misperceptions`: one game, in
-    /// which all know who is blind to what. In a [`Hypergame`] the states are left
-    /// out of that decision maker's own game instead, and the others may think that
-    /// it sees them.
-    pub fn misperceives(&mut self, decision_maker: usize, states: Formula) -> &mut Self {
-        let any = Formula::Constant(true);
-        self.forbid(states.clone(), any.clone(), Some(decision_maker));
-        self.forbid(any, states, Some(decision_maker))
-    }
 }

@@ -64,7 +64,7 @@ impl Session {
         }
     }
 
-    /// The dossier.
+    /// The dossier that questions are asked of.
     pub fn dossier(&self) -> &Dossier {
         &self.dossier
     }

@@ -157,18 +157,6 @@ impl GradualPlan {
         order
     }
 
-    /// Whether an order has every step once, each after those that it needs.
-    pub fn allows(&self, order: &[usize]) -> bool {
-        let mut done = 0u64;
-        let mut needed = order.iter().map(|&step| {
-            let new = step < self.steps.len() && done >> step & 1 == 0;
-            let fit = new && self.steps[step].needs.iter().all(|&n| done >> n & 1 == 1);
-            done |= if new { 1 << step } else { 0 };
-            fit
-        });
-        needed.all(|fit| fit) && order.len() == self.steps.len()
-    }
-
     /// What a step brings a side on balance while it stands, as a share.
     fn value(&self, step: usize, side: usize) -> f64 {
         let s = &self.steps[step];

@@ -14,7 +14,7 @@ use super::edits::{By, Edit, edits};
 use super::effect::effect;
 use super::error::faulty;
 use super::names::{controllers, level_names};
-use super::preferences::{Wants, apply, base, rearrange, stands};
+use super::preferences::{Wants, apply, base, move_above, negate, stands};
 use super::{Names, perceive};
 
 /// Everything about a scenario that is known before its model is built.
@@ -214,7 +214,9 @@ pub(super) fn wants<'f>(
         };
         let done = match edit {
             Edit::Judgement(change) => apply(wants, change, by, period),
-            _ => rearrange(wants, edit),
+            Edit::Negate(_, id) => negate(wants, id),
+            Edit::Move(_, id, above) => move_above(wants, id, above),
+            _ => Ok(()),
         };
         done.map_err(|why| why.error(by, actor))?;
     }

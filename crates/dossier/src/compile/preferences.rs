@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use crate::CompileError;
 use crate::file::{Evidence, File, Preference, Reading, ReadingChange, Statement};
 
-use super::edits::Edit;
-
 /// What one actor wants.
 #[derive(Clone, Debug)]
 pub(crate) enum Wants<'f> {
@@ -138,34 +136,44 @@ pub(crate) enum Unchanged {
     Nothing,
 }
 
-/// Turns a statement round, or moves it to a rank of its own above that of `above`.
-pub(crate) fn rearrange<'f>(wants: &mut Wants<'f>, edit: Edit<'f>) -> Result<(), Unchanged> {
-    let ranks = match wants {
-        Wants::Statements(ranks) => ranks,
-        Wants::Nothing => &mut Vec::new(),
-        Wants::Ranking(..) => return Err(Unchanged::Ranking),
-    };
-    match edit {
-        Edit::Negate(_, id) => {
-            let (rank, place) = find(ranks, id)?;
-            ranks[rank][place].negated ^= true;
-        }
-        Edit::Move(_, id, above) => {
-            let (rank, place) = find(ranks, id)?;
-            let mut to = match above {
-                Some(above) => find(ranks, above)?.0,
-                None => ranks.len(),
-            };
-            let held = ranks[rank].remove(place);
-            if ranks[rank].is_empty() {
-                ranks.remove(rank);
-                to -= usize::from(rank < to);
-            }
-            ranks.insert(to, vec![held]);
-        }
-        _ => return Err(Unchanged::Nothing),
-    }
+/// Turns a statement round.
+pub(crate) fn negate(wants: &mut Wants, id: &str) -> Result<(), Unchanged> {
+    let ranks = ranks_of(wants)?;
+    let (rank, place) = find(ranks, id)?;
+    ranks[rank][place].negated ^= true;
     Ok(())
+}
+
+/// Moves a statement to a rank of its own above that of `above`, or to the end.
+pub(crate) fn move_above(
+    wants: &mut Wants,
+    id: &str,
+    above: Option<&str>,
+) -> Result<(), Unchanged> {
+    let ranks = ranks_of(wants)?;
+    let (rank, place) = find(ranks, id)?;
+    let mut to = match above {
+        Some(above) => find(ranks, above)?.0,
+        None => ranks.len(),
+    };
+    let held = ranks[rank].remove(place);
+    if ranks[rank].is_empty() {
+        ranks.remove(rank);
+        to -= usize::from(rank < to);
+    }
+    ranks.insert(to, vec![held]);
+    Ok(())
+}
+
+fn ranks_of<'w, 'f>(wants: &'w mut Wants<'f>) -> Result<&'w mut Ranks<'f>, Unchanged> {
+    match wants {
+        Wants::Statements(ranks) => Ok(ranks),
+        Wants::Ranking(..) => Err(Unchanged::Ranking),
+        Wants::Nothing => {
+            *wants = Wants::Statements(Vec::new());
+            ranks_of(wants)
+        }
+    }
 }
 
 /// Carries out one change of what somebody wants; `reading` is the one that brings it in,

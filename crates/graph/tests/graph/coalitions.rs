@@ -78,11 +78,10 @@ fn every_coalition(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> 
     let mut solved = Vec::new();
     for (rules, variant) in variants() {
         let mut coalitions = Coalitions::new(&model, rules).expect("small");
-        let mut universal = vec![[true; 5]; feasible.len()];
         for group in subsets(&everyone) {
             let found = solve(&model, &group, rules);
             let expected = conflict.coalition_departures(&lists, variant, &group);
-            for ((&s, expected), universal) in feasible.iter().zip(expected).zip(&mut universal) {
+            for (&s, expected) in feasible.iter().zip(expected) {
                 let left = Concept::ALL.into_iter().zip(&expected);
                 for (concept, expected) in left.filter(|(_, expected)| !expected.is_empty()) {
                     let expected: Vec<_> = expected.iter().map(|&s1| state(s1)).collect();
@@ -94,26 +93,14 @@ fn every_coalition(spec: &Spec, tally: &mut Tally) -> Result<(), TestCaseError> 
                 prop_assert_eq!(found, expected, "{:?} of {:?} at {}", variant, &group, s);
                 tally.verdicts += 5;
                 tally.stable += found.iter().filter(|&&stable| stable).count();
-                for (all, one) in universal.iter_mut().zip(expected) {
-                    *all &= one;
-                }
             }
             solved.push((rules, group, found));
         }
-        let found = model.universal_stability(rules).expect("small");
-        for (c, concept) in Concept::ALL.into_iter().enumerate() {
-            let states: Vec<_> = found.stable(concept).iter().collect();
-            let expected = feasible.iter().zip(&universal).filter(|(_, u)| u[c]);
-            let expected: Vec<_> = expected.map(|(&s, _)| state(s)).collect();
-            prop_assert_eq!(states, expected, "universal {:?} {:?}", concept, variant);
-        }
-        solved.push((rules, Vec::new(), found));
     }
     invariants(&model, &solved)
 }
 
-/// What must hold between all that was solved; an empty group stands for
-/// universal stability.
+/// What must hold between all that was solved.
 fn invariants(
     model: &Model,
     solved: &[(CoalitionRules, Vec<usize>, CoalitionStability)],
@@ -139,11 +126,6 @@ fn invariants(
         if let [one] = group[..] {
             for &c in &all[..same] {
                 prop_assert_eq!(this.stable(c), alone.stable(one, c), "{:?} of one", c);
-            }
-        }
-        if group.is_empty() {
-            for &c in &all[..same] {
-                prop_assert!(this.stable(c).is_subset(&alone.equilibria(c)));
             }
         }
         let implies = |a, b| this.stable(a).is_subset(this.stable(b));
@@ -196,11 +178,6 @@ fn too_much_work_is_refused_at_once() {
     let refused = model.coalition_stability(&[0, 1], CoalitionRules::default());
     let TooMuchWork { needed, limit } = refused.expect_err("too many states to list");
     assert!(needed > u128::from(limit) && limit == MOST_STEPS);
-    assert!(
-        model
-            .universal_stability(CoalitionRules::default())
-            .is_err()
-    );
 }
 
 #[test]

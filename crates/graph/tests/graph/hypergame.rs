@@ -262,17 +262,3 @@ fn games_must_lie_in_one_space() {
     assert_eq!(refused(&[&model]), at(1));
     assert_eq!(refused(&[&model, &model, &model]), at(2));
 }
-
-#[test]
-fn who_misperceives_neither_leaves_nor_enters() {
-    let mut builder = ModelBuilder::new(1);
-    builder.option(Axis {
-        owner: 0,
-        levels: 3,
-        change: Change::Reversible,
-    });
-    builder.misperceives(0, level(0, 1));
-    let model = builder.build().expect("a model");
-    assert_eq!(model.moves(0, State(0)), [State(2)]);
-    assert!(model.moves(0, State(1)).is_empty());
-}

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use hikiwake_bargain::payments::{flows, payments};
-use hikiwake_bargain::points::{Compare, Ideal, Points, Table};
+use hikiwake_bargain::points::{Compare, Points, Table};
 use hikiwake_dossier::Negotiation;
 use hikiwake_graph::{Bits, Numbering, State, efficient};
 
@@ -134,7 +134,7 @@ impl<'a> Scored<'a> {
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
         let least: Vec<f64> = self.least.iter().copied().map(worth).collect();
         let step = Compare::Step(worth(1.0));
-        let table = match Table::new(&columns, None, &least, Ideal::Acceptable, step) {
+        let table = match Table::new(&columns, None, &least, step) {
             Ok(table) if !table.acceptable().is_empty() => table,
             _ => return (Vec::new(), None),
         };
