@@ -3,7 +3,7 @@
 use hikiwake_conflict::{ConceptFamily, Concepts, Held, StateConcepts};
 use hikiwake_finding::Finding;
 
-use crate::{Block, Document, Inline, Number, Table, Text, scenarios, states};
+use crate::{Block, Document, Inline, Number, Stance, Table, Text, scenarios, states};
 
 /// What holds beyond the five concepts.
 pub fn concepts(findings: &[Finding<Concepts>]) -> Document {
@@ -86,18 +86,19 @@ fn why(found: &Concepts, state: &StateConcepts) -> Vec<Block> {
     let told = (state.families.iter().zip(&found.families))
         .filter(|(verdict, _)| verdict.verdict.is_some() && !verdict.why.is_empty())
         .map(|(verdict, family)| {
-            let (mark, why) = (mark(verdict.verdict), verdict.why.join(" "));
-            Text::from(Inline::Strong(family.title.clone())).and(format!(" {mark}: {why}"))
+            let told = Text::from(Inline::Strong(family.title.clone())).and(" ");
+            let told = told.and(mark(verdict.verdict));
+            told.and(format!(": {}", verdict.why.join(" ")))
         });
     let head = Text::from(states::code(row)).and(format!(": {}", states::described(row)));
     vec![Block::paragraph(head), Block::list(told)]
 }
 
-fn mark(held: Option<Held>) -> &'static str {
+fn mark(held: Option<Held>) -> Inline {
     match held {
-        Some(Held::Yes) => "●",
-        Some(Held::Partly) => "◐",
-        Some(Held::No) => "·",
-        None => "",
+        Some(Held::Yes) => Inline::mark("●", "yes", Stance::For),
+        Some(Held::Partly) => Inline::mark("◐", "partly", Stance::Mixed),
+        Some(Held::No) => Inline::mark("·", "no", Stance::Neither),
+        None => Inline::mark("", "", Stance::Neither),
     }
 }
