@@ -69,14 +69,17 @@ fn a_table_without_room_is_a_list() {
 }
 
 #[test]
-fn what_is_folded_is_left_out() {
+fn what_is_folded_is_a_line() {
     let document = sample::document(&str::to_owned);
     let folded = Terminal {
         unfolded: false,
         ..at(80)
     };
-    assert!(terminal(&document, at(80)).contains("More"));
-    assert!(!terminal(&document, folded).contains("More"));
+    let (all, folded) = (terminal(&document, at(80)), terminal(&document, folded));
+    assert!(all.contains("More") && !all.contains("▸ More"), "{all}");
+    let below: Vec<&str> = folded.split("▸ More").collect();
+    assert_eq!(below.len(), 2, "{folded}");
+    assert_eq!(below[1].trim(), "", "the table under it is folded");
 }
 
 /// Signs stand under short heads where columns are narrow; a list has the whole heads.
