@@ -9,7 +9,7 @@ use hikiwake_conflict::{Analysis, ConceptCount};
 use hikiwake_finding::{Finding, Holding, ScenarioHead};
 
 use crate::{
-    Align, Block, Document, Inline, Names, Number, Table, Text, count, provenance, states,
+    Block, Document, Inline, Names, Number, Table, Text, count, provenance, scenarios, states,
     symbolic, thousands,
 };
 
@@ -27,7 +27,7 @@ pub fn analysis(finding: &Finding<Analysis>, names: &Names) -> Document {
 /// drawing.
 pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document {
     let found = &finding.finding;
-    let title = states::period_name(&found.scenario);
+    let title = scenarios::period_name(&found.scenario);
     let mut document = Document::new(title, &finding.dossier.title);
     document.blocks.extend(about(found));
     document.push(Block::list(&found.sentences));
@@ -103,7 +103,7 @@ fn held(found: &Analysis, names: &Names) -> Vec<Block> {
             listed().map(|holding| &holding.state),
         ));
         let (shown, more) = (found.equilibria.len(), found.equilibria_not_listed);
-        blocks.extend(states::not_listed(shown, more, "--list"));
+        blocks.extend(Block::not_listed(shown, more));
     }
     let are = if found.feasible == 1 { "is" } else { "are" };
     blocks.push(Block::Table(counts(&found.equilibrium_counts).caption(
@@ -143,7 +143,7 @@ fn counts(counts: &[ConceptCount]) -> Table {
         "by improvements",
         "with a joint move",
     ];
-    let mut table = numbers(&heads);
+    let mut table = Table::numbers(heads);
     for one in counts {
         let reached = [one.by_best_replies, one.by_improvements, one.by_joint_move];
         let row = [one.states].into_iter().chain(reached).map(whole);
@@ -162,7 +162,7 @@ fn patterns(found: &Analysis) -> Table {
         "by improvements",
         "with a joint move",
     ];
-    let mut table = numbers(&heads).caption(
+    let mut table = Table::numbers(heads).caption(
         "States of each pattern: feasible ones, those that nobody would leave (SEQ), and how many \
          of these the status quo leads to.",
     );
@@ -172,15 +172,6 @@ fn patterns(found: &Analysis) -> Table {
         let label = Text::from(&one.label).and(Inline::Break);
         let label = label.and(Inline::Code(one.formula.clone()));
         table.row([label].into_iter().chain(row.map(whole)));
-    }
-    table
-}
-
-/// A table of numbers behind a first column of words.
-fn numbers(heads: &[&str]) -> Table {
-    let mut table = Table::new(heads.iter().copied());
-    for column in table.columns.iter_mut().skip(1) {
-        column.align = Align::Right;
     }
     table
 }

@@ -8,7 +8,7 @@ use hikiwake_evidence::backtest::{
 };
 use hikiwake_finding::Finding;
 
-use crate::{Block, Document, Inline, Table, Text, count, joined, thousands};
+use crate::{Block, Document, Inline, Stance, Table, Text, count, joined, thousands};
 
 /// The test of a dossier’s models and of its sources’ predictions.
 pub fn backtest(finding: &Finding<Backtest>) -> Document {
@@ -97,13 +97,15 @@ fn of_period(found: &Backtest, period: &PeriodTest) -> Vec<Block> {
     blocks
 }
 
-fn mark(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Hit => " ✓",
-        Mark::Miss => " ✗",
-        Mark::Undecided => " ~",
-        Mark::Silent => "",
-    }
+/// What was foretold, and whether it came.
+fn marked(foretold: String, mark: Mark) -> Text {
+    let mark = match mark {
+        Mark::Hit => Inline::mark("✓", "right", Stance::For),
+        Mark::Miss => Inline::mark("✗", "wrong", Stance::Against),
+        Mark::Undecided => Inline::mark("~", "left open", Stance::Mixed),
+        Mark::Silent => return foretold.into(),
+    };
+    Text::from(foretold).and(" ").and(mark)
 }
 
 /// One row per option: who said what, and what came.
@@ -138,14 +140,14 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> T
             true => named.clone(),
             false => format!("{named} (not on the table then)"),
         };
-        let model = base.zip(calls).map_or(String::new(), |(base, calls)| {
-            shares(&calls[option.option], level) + mark(base.marks[k])
+        let model = base.zip(calls).map_or(Text::new(), |(base, calls)| {
+            marked(shares(&calls[option.option], level), base.marks[k])
         });
-        let unchanged = level(option.before).to_owned() + mark(nothing.marks[k]);
+        let unchanged = marked(level(option.before).to_owned(), nothing.marks[k]);
         let sources = in_time.iter().map(|(_, score)| {
             let call = &score.calls[k];
             let levels: Vec<&str> = call.levels.iter().map(|&l| level(l)).collect();
-            levels.join(" or ") + mark(call.mark)
+            marked(levels.join(" or "), call.mark)
         });
         let happened: Text = match option.changed() {
             true => {
@@ -154,8 +156,8 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> T
             }
             false => level(option.after).into(),
         };
-        let cells = [named, model, unchanged].into_iter().chain(sources);
-        table.row(cells.map(Text::from).chain([happened]));
+        let cells = [named.into(), model, unchanged].into_iter().chain(sources);
+        table.row(cells.chain([happened]));
     }
     let mut totals = |name: &str, of: &dyn Fn(&Tally) -> String| {
         let model = base.map_or(String::new(), |base| of(&base.tally));

@@ -3,7 +3,7 @@
 use hikiwake_finding::Finding;
 use serde::Serialize;
 
-use crate::{Cited, Inline, Table, Text};
+use crate::{Cited, Inline, Table, Text, thousands};
 
 /// What a finding says, in the order in which it is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -220,6 +220,20 @@ impl Block {
             outcry: Outcry::Key,
             text: text.into(),
         }
+    }
+
+    /// How many of all are not shown, and how to see them; nothing if all are.
+    pub(crate) fn not_listed(shown: usize, more: u64) -> Option<Self> {
+        let command = Inline::Code(format!("--list {}", shown as u64 + more));
+        let told = match more {
+            0 => return None,
+            1 => (Text::from("1 more is not listed: "), " lists it, too."),
+            _ => (
+                format!("{} more are not listed: ", thousands(more)).into(),
+                " lists them all.",
+            ),
+        };
+        Some(Block::key(told.0.and(command).and(told.1)))
     }
 
     /// What the answer is short of.

@@ -4,7 +4,7 @@ use hikiwake_conflict::{Comparison, Pair};
 use hikiwake_finding::{Finding, Holding, StatementHead};
 
 use crate::{
-    Align, Block, Document, Inline, Names, Number, Table, Text, reasons, states, thousands,
+    Block, Document, Inline, Names, Number, Table, Text, scenarios, statements, states, thousands,
 };
 
 /// How the two models are called: for a sentence, and for the head of a column.
@@ -20,7 +20,7 @@ pub fn comparison(finding: &Finding<Comparison>, names: &Names) -> Document {
             let letter = Text::from(Inline::Strong((*letter).to_owned()));
             letter
                 .and(": ")
-                .and(states::scenario(&side.scenario).as_str())
+                .and(scenarios::scenario(&side.scenario).as_str())
         },
     )));
     document.push(Block::list(&found.sentences));
@@ -32,7 +32,7 @@ pub fn comparison(finding: &Finding<Comparison>, names: &Names) -> Document {
     document.push(Block::Table(counts(found, sides)));
     let all: Vec<&Pair> = found.states.iter().collect();
     document.push(Block::Table(pairs(&all, sides, names)));
-    let more = states::not_listed(found.states.len(), found.states_not_listed, "--list");
+    let more = Block::not_listed(found.states.len(), found.states_not_listed);
     document.blocks.extend(more);
     document
 }
@@ -47,7 +47,7 @@ pub fn readings(readings: &[Finding<Comparison>], names: &Names) -> Document {
     ));
     let mut before = "";
     for reading in readings.iter().map(|reading| &reading.finding) {
-        let period = states::period_name(&reading.sides[0].scenario);
+        let period = scenarios::period_name(&reading.sides[0].scenario);
         if period != before {
             document.push(Block::heading(1, period));
             before = period;
@@ -97,7 +97,7 @@ fn statements(found: &Comparison, sides: Sides, names: &Names, level: u8) -> Vec
         Text::from(head)
             .and(Inline::Code(statement.wants.clone()))
             .and(": ")
-            .then(reasons::wish(statement))
+            .then(statements::statement(statement))
     };
     for (side, only) in sides
         .iter()
@@ -119,7 +119,7 @@ fn statements(found: &Comparison, sides: Sides, names: &Names, level: u8) -> Vec
             Text::from(who)
                 .and(Inline::Code(statement.wants.clone()))
                 .and(": ")
-                .and(Inline::Quoted(reasons::in_words(statement).to_owned()))
+                .and(Inline::Quoted(statements::in_words(statement).to_owned()))
         })));
     }
     blocks
@@ -132,10 +132,7 @@ fn counts(found: &Comparison, sides: Sides) -> Table {
         "How many states hold. Under SEQ {both} hold in both, {gone} only in {}, {new} only in {}.",
         sides[0], sides[1]
     );
-    let mut table = Table::new(["Concept"].into_iter().chain(sides))
-        .align(1, Align::Right)
-        .align(2, Align::Right)
-        .caption(caption);
+    let mut table = Table::numbers(["Concept"].into_iter().chain(sides)).caption(caption);
     let [first, second] = &found.sides;
     for one in &first.equilibrium_counts {
         let other = second.equilibrium_counts.iter();

@@ -3,7 +3,7 @@
 use hikiwake_conflict::{ConceptFamily, Concepts, Held, StateConcepts};
 use hikiwake_finding::Finding;
 
-use crate::{Align, Block, Document, Inline, Number, Table, Text, states};
+use crate::{Block, Document, Inline, Number, Stance, Table, Text, scenarios, states};
 
 /// What holds beyond the five concepts.
 pub fn concepts(findings: &[Finding<Concepts>]) -> Document {
@@ -25,7 +25,7 @@ fn one(found: &Concepts) -> Vec<Block> {
         .filter(|(_, family)| family.left_out.is_none())
         .collect();
     let mut blocks = vec![
-        Block::heading(1, states::scenario(&found.scenario)),
+        Block::heading(1, scenarios::scenario(&found.scenario)),
         Block::list(&found.sentences),
         Block::Table(verdicts(found, &told)),
     ];
@@ -48,19 +48,16 @@ fn one(found: &Concepts) -> Vec<Block> {
     blocks
 }
 
-fn table(first: &str, told: &[(usize, &ConceptFamily)], align: Align) -> Table {
-    let heads = [first, "Alone"].into_iter();
-    let mut table = Table::new(heads.chain(told.iter().map(|(_, family)| family.title.as_str())));
-    for column in table.columns.iter_mut().skip(1) {
-        column.align = align;
-    }
-    table
+/// The heads of a table whose columns are families.
+fn heads<'a>(first: &'a str, told: &[(usize, &'a ConceptFamily)]) -> Vec<&'a str> {
+    let titles = told.iter().map(|(_, family)| family.title.as_str());
+    [first, "Alone"].into_iter().chain(titles).collect()
 }
 
 /// The states that matter under each family.
 fn verdicts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
     let caption = "What holds: ● yes, ◐ partly, · no.";
-    let mut table = table("State", told, Align::Centre).caption(caption);
+    let mut table = Table::marks(heads("State", told)).caption(caption);
     for state in &found.states {
         let alone = mark(Some(if state.alone { Held::Yes } else { Held::No }));
         let marks = told.iter().map(|&(k, _)| mark(state.families[k].verdict));
@@ -73,7 +70,7 @@ fn verdicts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
 /// How many states of each pattern hold.
 fn patterns(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
     let caption = "How many states of each pattern hold.";
-    let mut table = table("Pattern", told, Align::Right).caption(caption);
+    let mut table = Table::numbers(heads("Pattern", told)).caption(caption);
     for pattern in &found.patterns {
         let held = told.iter().map(|&(k, _)| pattern.families[k]);
         let held = [Some(pattern.alone)].into_iter().chain(held);
@@ -89,18 +86,19 @@ fn why(found: &Concepts, state: &StateConcepts) -> Vec<Block> {
     let told = (state.families.iter().zip(&found.families))
         .filter(|(verdict, _)| verdict.verdict.is_some() && !verdict.why.is_empty())
         .map(|(verdict, family)| {
-            let (mark, why) = (mark(verdict.verdict), verdict.why.join(" "));
-            Text::from(Inline::Strong(family.title.clone())).and(format!(" {mark}: {why}"))
+            let told = Text::from(Inline::Strong(family.title.clone())).and(" ");
+            let told = told.and(mark(verdict.verdict));
+            told.and(format!(": {}", verdict.why.join(" ")))
         });
     let head = Text::from(states::code(row)).and(format!(": {}", states::described(row)));
     vec![Block::paragraph(head), Block::list(told)]
 }
 
-fn mark(held: Option<Held>) -> &'static str {
+fn mark(held: Option<Held>) -> Inline {
     match held {
-        Some(Held::Yes) => "●",
-        Some(Held::Partly) => "◐",
-        Some(Held::No) => "·",
-        None => "",
+        Some(Held::Yes) => Inline::mark("●", "yes", Stance::For),
+        Some(Held::Partly) => Inline::mark("◐", "partly", Stance::Mixed),
+        Some(Held::No) => Inline::mark("·", "no", Stance::Neither),
+        None => Inline::mark("", "", Stance::Neither),
     }
 }

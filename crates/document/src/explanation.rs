@@ -4,14 +4,14 @@ use hikiwake_conflict::{Explanation, Failure, FailureKind, Improvement, Proof};
 use hikiwake_finding::{Finding, Reason, WalkStep};
 
 use crate::named::Named;
-use crate::{Block, Document, Inline, Item, Names, Text, count, joined, states};
+use crate::{Block, Document, Inline, Item, Names, Text, count, joined, scenarios, states};
 
 /// Why each would stay in one state, or leave it.
 pub fn explanation(finding: &Finding<Explanation>, names: &Names) -> Document {
     let found = &finding.finding;
     let mut document = Document::new("Who would stay, and why", &finding.dossier.title);
     document.claims_told = true;
-    document.push(Block::paragraph(states::scenario(&found.scenario)));
+    document.push(Block::paragraph(scenarios::scenario(&found.scenario)));
     let mut named = Named::new(names, &found.rows);
     let state = Text::from("State ").and(states::code(&found.state));
     let state = state.and(format!(": {}", states::described(&found.state)));

@@ -3,7 +3,7 @@
 use hikiwake_conflict::{ChangeSet, Inverse, InverseAnswer, InverseQuestion, ModelChange};
 use hikiwake_finding::Finding;
 
-use crate::{Block, Document, Inline, Item, Text, states, thousands};
+use crate::{Block, Document, Inline, Item, Text, scenarios, thousands};
 
 /// Most other sets with the same effect told under one.
 const ALIKE: usize = 2;
@@ -17,7 +17,7 @@ fn one(found: &Inverse) -> Vec<Block> {
     if found.questions.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![Block::heading(1, states::scenario(&found.scenario))];
+    let mut blocks = vec![Block::heading(1, scenarios::scenario(&found.scenario))];
     for asked in &found.questions {
         blocks.extend(question(asked));
     }
@@ -60,7 +60,7 @@ fn sets(answer: &InverseAnswer) -> Vec<Block> {
         ordered: true,
         items: answer.sets.iter().map(set).collect(),
     }];
-    let more = states::not_listed(answer.sets.len(), answer.not_listed, "--list");
+    let more = Block::not_listed(answer.sets.len(), answer.not_listed);
     blocks.extend(more);
     blocks
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hikiwake_finding::{PreferenceVerdict, Reason, StateRow, StatementHead, WalkStep};
 
+use crate::statements::{in_short, statement};
 use crate::{Block, Inline, Names, Table, Text, reasons, states};
 
 /// What was named so far.
@@ -73,15 +74,15 @@ impl<'a> Named<'a> {
                 PreferenceVerdict::Better => (above, " ranks above ", below),
                 _ => (below, " ranks below ", above),
             };
-            let text = text.and(": ").and(wish(class));
-            return text.and(place).and(wish(other));
+            let text = text.and(": ").and(in_short(class));
+            return text.and(place).and(in_short(other));
         }
         let Some(rank) = reason.rank else {
             return text;
         };
         let mut text = text.and(format!(" by its {} wish", reasons::ordinal(rank)));
         for one in fresh {
-            text = text.and(", ").and(wish(one));
+            text = text.and(", ").and(in_short(one));
         }
         text
     }
@@ -103,18 +104,10 @@ impl<'a> Named<'a> {
                 let whose = self.names.name(&wish.actor);
                 let text = Text::from(format!("{whose}, {} wish: ", reasons::ordinal(wish.rank)));
                 let text = text.and(Inline::Code(wish.wants.clone()));
-                text.and(". ").then(reasons::wish(wish))
+                text.and(". ").then(statement(wish))
             });
             blocks.push(Block::details("Wishes named", vec![Block::list(wishes)]));
         }
         blocks
-    }
-}
-
-/// The wish in few words.
-fn wish(wish: &StatementHead) -> Inline {
-    Inline::Statement {
-        id: wish.id.clone(),
-        words: wish.said().to_owned(),
     }
 }

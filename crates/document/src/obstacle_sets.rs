@@ -147,7 +147,7 @@ fn sets(found: &ObstacleSets, target: &BlockTarget, list: usize) -> Vec<Block> {
         blocks.push(Block::numbered(
             sets.map(|set| all(found, set, |judgement| &judgement.text)),
         ));
-        blocks.extend(more(target.obstacles.len(), list));
+        blocks.extend(not_listed(target.obstacles.len(), list));
     }
     blocks.push(Block::paragraph(
         "What would open it, fewest changes first:",
@@ -174,7 +174,7 @@ fn sets(found: &ObstacleSets, target: &BlockTarget, list: usize) -> Vec<Block> {
         ordered: true,
         items,
     });
-    blocks.extend(more(target.repairs.len(), list));
+    blocks.extend(not_listed(target.repairs.len(), list));
     blocks
 }
 
@@ -196,10 +196,6 @@ fn opens(found: &ObstacleSets, target: &BlockTarget, repair: &Repair) -> String 
     format!("lets {passing} pass. One that changes fewest terms of what is in force: {changes}.")
 }
 
-/// What is left out, and how to see it.
-fn more(all: usize, list: usize) -> Option<Block> {
-    let more = all.checked_sub(list).filter(|more| *more > 0)?;
-    let more = count(more as u64, "more is", "more are");
-    let text = Text::from(format!("{more} not listed. To list all: "));
-    Some(Block::key(text.and(Inline::Code(format!("--list {all}")))))
+fn not_listed(all: usize, list: usize) -> Option<Block> {
+    Block::not_listed(all.min(list), all.saturating_sub(list) as u64)
 }

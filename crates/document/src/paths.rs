@@ -8,7 +8,7 @@ use hikiwake_finding::{Finding, WalkStep};
 
 use crate::named::Named;
 use crate::{
-    Align, Block, Document, Inline, Item, Names, Number, Table, Text, count, states, thousands,
+    Block, Document, Inline, Item, Names, Number, Table, Text, count, scenarios, states, thousands,
 };
 
 /// How the dispute can move, at each date.
@@ -20,7 +20,7 @@ pub fn ways(findings: &[Finding<Paths>], names: &Names) -> Document {
 fn period(at: usize, found: &Paths, names: &Names) -> Vec<Block> {
     let mut named = Named::new(names, &found.rows);
     let mut blocks = vec![
-        Block::heading(1, states::scenario(&found.scenario)),
+        Block::heading(1, scenarios::scenario(&found.scenario)),
         Block::list(&found.sentences),
     ];
     blocks.extend(found.notes.iter().map(Block::caution));
@@ -52,10 +52,7 @@ fn how_far(found: &Paths) -> Vec<Block> {
     let heads = ["By".to_owned(), "In all".to_owned()]
         .into_iter()
         .chain(moves);
-    let mut table = Table::new(heads).caption("States reached, by the fewest moves they take.");
-    for column in table.columns.iter_mut().skip(1) {
-        column.align = Align::Right;
-    }
+    let mut table = Table::numbers(heads).caption("States reached, by the fewest moves they take.");
     let mut remarks = Vec::new();
     for by in &found.reached {
         let kind = by.by.words();
@@ -101,7 +98,7 @@ fn no_return<'a>(found: &'a Paths, named: &mut Named<'a>) -> Vec<Block> {
     if points.is_empty() {
         return Vec::new();
     }
-    let more = states::not_listed(points.len(), found.no_return_not_listed, "--list");
+    let more = Block::not_listed(points.len(), found.no_return_not_listed);
     let mut blocks = vec![Block::list(points)];
     blocks.extend(more);
     let summary = "Improvements after which nothing leads back";

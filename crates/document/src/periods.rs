@@ -4,7 +4,7 @@ use hikiwake_conflict::Analysis;
 use hikiwake_finding::{Finding, Holding, ReachKind};
 
 use crate::states::{self, CONCEPTS, REACHES};
-use crate::{Block, Document, Inline, Names, Table, Text, count, thousands};
+use crate::{Block, Document, Inline, Names, Table, Text, count, scenarios, thousands};
 
 /// Most codes named in one cell.
 const NAMED: usize = 6;
@@ -17,7 +17,7 @@ pub fn answer(periods: &[Finding<Analysis>]) -> Document {
         document.push(Block::paragraph(none));
         return document;
     };
-    let name = states::period_name(&latest.finding.scenario);
+    let name = scenarios::period_name(&latest.finding.scenario);
     let mut document = Document::new("The answer", &latest.dossier.title);
     document.push(Block::heading(1, name));
     document.push(Block::list(&latest.finding.sentences));
@@ -58,7 +58,7 @@ fn told(word: &str, meaning: &str) -> Text {
 pub fn brief(periods: &[Finding<Analysis>]) -> Document {
     let mut document = Document::default();
     for found in periods.iter().map(|period| &period.finding) {
-        document.push(Block::heading(1, states::scenario(&found.scenario)));
+        document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
         document.push(Block::list(&found.sentences));
     }
     document
@@ -69,7 +69,7 @@ pub fn dates(periods: &[Finding<Analysis>], names: &Names) -> Document {
     let subject = periods.first().map_or("", |first| &first.dossier.title);
     let mut document = Document::new("The dates side by side", subject);
     let found = || periods.iter().map(|period| &period.finding);
-    let heads = found().map(|found| states::period_name(&found.scenario));
+    let heads = found().map(|found| scenarios::period_name(&found.scenario));
     let mut table = Table::new([""].into_iter().chain(heads));
     type Cell = fn(&Analysis, &Names) -> Text;
     let rows: [(&str, Cell); 5] = [

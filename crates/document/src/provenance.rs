@@ -9,7 +9,7 @@ use hikiwake_conflict::Analysis;
 use hikiwake_evidence::{ClaimBase, PartProvenance};
 use hikiwake_finding::Finding;
 
-use crate::{Align, Block, Document, Names, Number, Table, Text, count, percent, states};
+use crate::{Block, Document, Names, Number, Table, Text, count, percent, scenarios, states};
 
 /// What each date’s model rests on.
 pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
@@ -21,7 +21,7 @@ pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
          explain. Under the bar, the same for rules and options, and the claims underneath it all.",
     ));
     for (at, found) in periods.iter().map(|period| &period.finding).enumerate() {
-        let name = states::period_name(&found.scenario);
+        let name = scenarios::period_name(&found.scenario);
         document.push(Block::heading(1, name));
         document
             .blocks
@@ -50,10 +50,7 @@ fn parts(parts: &[PartProvenance]) -> Table {
         ("resting on a claim in a clash", |part| part.in_clash),
     ];
     let heads = parts.iter().map(|part| part.part.as_str());
-    let mut table = Table::new([""].into_iter().chain(heads));
-    for column in table.columns.iter_mut().skip(1) {
-        column.align = Align::Right;
-    }
+    let mut table = Table::numbers([""].into_iter().chain(heads));
     for (words, of) in ROWS {
         let cells = parts.iter().map(|part| share(of(part), part.all).into());
         table.row([Text::from(words)].into_iter().chain(cells));
@@ -126,9 +123,7 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
         "The same with the {} of {} statements that a source states",
         stated.kept, stated.of
     );
-    let mut table = Table::new(["Concept", "Hold on all statements", "on stated ones only"])
-        .align(1, Align::Right)
-        .align(2, Align::Right)
+    let mut table = Table::numbers(["Concept", "Hold on all statements", "on stated ones only"])
         .caption("How many states hold.");
     for all in &found.equilibrium_counts {
         let kept = stated.equilibrium_counts.iter();
@@ -144,11 +139,7 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
     let quo = stated.status_quo.as_ref();
     let holding = states::holdings(&found.options, stated.equilibria.iter(), quo, names);
     let states = stated.equilibria.iter().map(|holding| &holding.state);
-    let more = states::not_listed(
-        stated.equilibria.len(),
-        stated.equilibria_not_listed,
-        "--list",
-    );
+    let more = Block::not_listed(stated.equilibria.len(), stated.equilibria_not_listed);
     let mut listed = vec![Block::Table(holding)];
     listed.extend(states::marks_meaning(states));
     listed.extend(more);

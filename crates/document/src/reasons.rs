@@ -1,10 +1,11 @@
 //! Why somebody likes one state better than another: the wish that decides.
 
-use hikiwake_finding::{PreferenceVerdict, Reason, StatementHead};
+use hikiwake_finding::{PreferenceVerdict, Reason};
 
-use crate::{Basis, Inline, Names, Text};
+use crate::statements::statement;
+use crate::{Names, Text};
 
-/// `better for Japan, by its 2nd wish: “…”, stated in the sources [p19]`
+/// `better for Japan, by its 2nd wish: “…” (stated in the sources [p19])`
 pub(crate) fn reason(reason: &Reason, names: &Names) -> Text {
     let mut text = Text::from(verdict(reason.verdict))
         .and(" for ")
@@ -13,7 +14,9 @@ pub(crate) fn reason(reason: &Reason, names: &Names) -> Text {
         text = text.and(format!(", by its {} wish", ordinal(rank)));
     }
     for (at, one) in reason.statements.iter().enumerate() {
-        text = text.and(if at == 0 { ": " } else { "; " }).then(wish(one));
+        text = text
+            .and(if at == 0 { ": " } else { "; " })
+            .then(statement(one));
     }
     text
 }
@@ -36,36 +39,6 @@ pub(crate) fn verdict(verdict: PreferenceVerdict) -> &'static str {
         PreferenceVerdict::Worse => "worse",
         PreferenceVerdict::Equal => "no better and no worse",
     }
-}
-
-/// A wish with what it rests on.
-pub(crate) fn wish(statement: &StatementHead) -> Text {
-    Text::from(Inline::Statement {
-        id: statement.id.clone(),
-        words: in_words(statement).to_owned(),
-    })
-    .and(", ")
-    .then(rests_on(statement))
-}
-
-/// A wish in plain words, else its formula.
-pub(crate) fn in_words(statement: &StatementHead) -> &str {
-    match statement.text.as_str() {
-        "" => &statement.wants,
-        text => text,
-    }
-}
-
-/// What a wish rests on: its basis and its claims.
-pub(crate) fn rests_on(statement: &StatementHead) -> Text {
-    let basis = Inline::Basis {
-        basis: Basis::of(&statement.basis),
-        hindsight: statement.hindsight,
-    };
-    let claims = statement.claims.iter();
-    claims.fold(Text::from(basis), |text, claim| {
-        text.and(" ").and(Inline::Claim(claim.into()))
-    })
 }
 
 /// `1st`, `2nd`, `13th`

@@ -5,7 +5,7 @@ use hikiwake_evidence::{
 };
 use hikiwake_finding::Finding;
 
-use crate::{Align, Block, Cited, Document, Inline, Item, Number, Table, Text, count};
+use crate::{Block, Cited, Document, Inline, Item, Number, Table, Text, count};
 
 /// The verdicts, most serious first, as headings and in a word.
 const VERDICTS: [(RegisterVerdict, &str, &str); 5] = [
@@ -70,11 +70,8 @@ fn counts(verdicts: &[VerdictCount]) -> Table {
         "Both",
         "All",
     ];
-    let mut table =
-        Table::new(heads).caption("Whether both sides can be true, and who found the difference.");
-    for column in &mut table.columns[1..] {
-        column.align = Align::Right;
-    }
+    let mut table = Table::numbers(heads)
+        .caption("Whether both sides can be true, and who found the difference.");
     let mut row = |name: &str, numbers: [u64; 4]| {
         let numbers = numbers.map(|number| Number::whole(number).into());
         table.row([Text::from(name)].into_iter().chain(numbers));

@@ -5,7 +5,7 @@ mod commitments;
 mod figure;
 mod scores;
 
-use hikiwake_finding::{Finding, count};
+use hikiwake_finding::Finding;
 use hikiwake_negotiation::Settlement;
 
 use crate::scenarios::scenario;
@@ -70,14 +70,8 @@ fn date(at: usize, found: &Settlement) -> Vec<Block> {
                 false => "To be read as the table of the best agreements.",
             },
         ))];
-        if found.efficient_not_listed > 0 {
-            let all = found.efficient.len() as u64 + found.efficient_not_listed;
-            let more = count(found.efficient_not_listed, "more is", "more are");
-            inside.push(Block::key(
-                Text::from(format!("{more} not listed. To list all: "))
-                    .and(Inline::Code(format!("--list {all}"))),
-            ));
-        }
+        let (shown, more) = (found.efficient.len(), found.efficient_not_listed);
+        inside.extend(Block::not_listed(shown, more));
         let summary = "Efficient agreements, those with the same values as one";
         blocks.push(Block::details(summary, inside));
     }

@@ -3,24 +3,21 @@
 use hikiwake_conflict::StateList;
 use hikiwake_finding::Finding;
 
-use crate::{Align, Block, Document, Names, Number, Table, Text, count, states, thousands};
+use crate::{Block, Document, Names, Number, Table, Text, count, scenarios, states, thousands};
 
 /// The states that can be, with the place of each in everybody's order.
 pub fn state_list(finding: &Finding<StateList>, names: &Names) -> Document {
     let list = &finding.finding;
     let mut document = Document::new("States", &finding.dossier.title);
-    document.push(Block::paragraph(states::scenario(&list.scenario)));
+    document.push(Block::paragraph(scenarios::scenario(&list.scenario)));
     document.push(Block::paragraph(how_many(list)));
     document.push(states::options(&list.options, names, false));
     let numbers = (1..=list.options.len()).map(|number| number.to_string());
     let actors = list.actors.iter().map(|actor| actor.name.clone());
     let heads = ["State".to_owned()].into_iter();
-    let mut table = Table::new(heads.chain(numbers).chain(actors)).caption(
+    let mut table = Table::marks(heads.chain(numbers).chain(actors)).caption(
         "● taken, · not taken, a number: the level. Under an actor: its place for them, 1 is best.",
     );
-    for column in table.columns.iter_mut().skip(1) {
-        column.align = Align::Centre;
-    }
     for listed in &list.states {
         let levels = list.options.iter().zip(&listed.state.levels);
         let marks = levels.map(|(option, &level)| states::level_mark(option, level).into());

@@ -6,15 +6,32 @@ use crate::{Inline, Text, evidence};
 
 /// `“Keep the islands” (stated in the sources [p26] [p42])`.
 pub(crate) fn statement(head: &StatementHead) -> Text {
-    let words = match head.text.is_empty() {
-        true => &head.wants,
-        false => &head.text,
-    };
     Text::from(Inline::Statement {
         id: head.id.clone(),
-        words: words.clone(),
+        words: in_words(head).to_owned(),
     })
     .and(" (")
-    .then(evidence::basis(&head.basis, head.hindsight, &head.claims))
+    .then(rests_on(head))
     .and(")")
+}
+
+/// The wish in few words.
+pub(crate) fn in_short(head: &StatementHead) -> Inline {
+    Inline::Statement {
+        id: head.id.clone(),
+        words: head.said().to_owned(),
+    }
+}
+
+/// A wish in plain words, else its formula.
+pub(crate) fn in_words(head: &StatementHead) -> &str {
+    match head.text.as_str() {
+        "" => &head.wants,
+        text => text,
+    }
+}
+
+/// What a wish rests on: its basis and its claims.
+pub(crate) fn rests_on(head: &StatementHead) -> Text {
+    evidence::basis(&head.basis, head.hindsight, &head.claims)
 }

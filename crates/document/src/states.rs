@@ -1,9 +1,7 @@
 //! States as tables and sentences name them: code and marks, what differs, how they hold
 //! and are reached.
 
-use hikiwake_finding::{
-    Holding, MoveKind, OptionHead, PeriodHead, ReachKind, ScenarioHead, StateRow, WalkStep,
-};
+use hikiwake_finding::{Holding, MoveKind, OptionHead, ReachKind, StateRow, WalkStep};
 
 use crate::{Block, Inline, Names, Table, Text, joined};
 
@@ -295,41 +293,4 @@ pub(crate) fn level_mark(option: &OptionHead, level: u8) -> String {
         (_, 2, _) => "●".to_owned(),
         (_, _, level) => level.to_string(),
     }
-}
-
-/// Which model of the dossier, for a title.
-pub(crate) fn period_name(scenario: &ScenarioHead) -> &str {
-    match &scenario.period {
-        Some(PeriodHead { id, label, .. }) => [label, id]
-            .into_iter()
-            .find(|text| !text.trim().is_empty())
-            .map_or("The model", String::as_str),
-        None => "The model",
-    }
-}
-
-/// Which model of the dossier, in one line.
-pub(crate) fn scenario(head: &ScenarioHead) -> String {
-    let period = (head.period.iter()).map(|p| format!("{} ({})", p.label, p.id));
-    let reading = (head.reading.iter()).map(|reading| format!("reading: {}", reading.label));
-    let stated = (head.stated_only).then(|| "stated judgements only".to_owned());
-    let parts: Vec<String> = period.chain(reading).chain(stated).collect();
-    match parts.as_slice() {
-        [] => "the whole dossier".to_owned(),
-        parts => parts.join(" · "),
-    }
-}
-
-/// How many rows a table leaves out, and the flag that shows them.
-pub(crate) fn not_listed(shown: usize, more: u64, flag: &str) -> Option<Block> {
-    let all = shown as u64 + more;
-    let text = match more {
-        0 => return None,
-        1 => format!("1 more is not listed: {flag} {all} lists it, too."),
-        _ => format!(
-            "{} more are not listed: {flag} {all} lists them all.",
-            crate::thousands(more)
-        ),
-    };
-    Some(Block::key(text))
 }

@@ -3,7 +3,7 @@
 use hikiwake_conflict::{Symbolic, SymbolicConcept, SymbolicFormula, SymbolicSet};
 use hikiwake_finding::Finding;
 
-use crate::{Align, Block, Document, Inline, Item, Number, Table, Text, count, states};
+use crate::{Block, Document, Inline, Item, Number, Table, Text, count, scenarios, states};
 
 /// Most terms of a formula that are shown.
 const TERMS: usize = 5;
@@ -11,9 +11,9 @@ const TERMS: usize = 5;
 /// How many states hold, for whom, and what they have in common.
 pub fn symbolic(finding: &Finding<Symbolic>) -> Document {
     let found = &finding.finding;
-    let title = states::period_name(&found.scenario);
+    let title = scenarios::period_name(&found.scenario);
     let mut document = Document::new(title, &finding.dossier.title);
-    document.push(Block::paragraph(states::scenario(&found.scenario)));
+    document.push(Block::paragraph(scenarios::scenario(&found.scenario)));
     document.blocks.extend(question(&finding.dossier.question));
     document.push(Block::list(&found.sentences));
     document.push(Block::heading(1, "How many states hold, and for whom"));
@@ -44,11 +44,8 @@ pub(crate) fn question(question: &str) -> Option<Block> {
 /// not leave.
 fn counts(found: &Symbolic) -> Table {
     let actors = found.actors.iter().map(|actor| actor.name.as_str());
-    let mut table = Table::new(["Concept", "Hold"].into_iter().chain(actors))
+    let mut table = Table::numbers(["Concept", "Hold"].into_iter().chain(actors))
         .caption("Under an actor: the states that it would not leave.");
-    for column in table.columns.iter_mut().skip(1) {
-        column.align = Align::Right;
-    }
     let cell = |set: Option<&SymbolicSet>| Text::from(set.map_or("no answer".into(), many));
     for concept in &found.concepts {
         let stable = concept.stable.iter();

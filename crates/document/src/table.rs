@@ -63,6 +63,23 @@ impl Table {
         }
     }
 
+    /// A table with numbers in every column but the first.
+    pub fn numbers<T: Into<Text>>(heads: impl IntoIterator<Item = T>) -> Self {
+        Table::new(heads).behind_first(Align::Right)
+    }
+
+    /// A table with marks in every column but the first.
+    pub fn marks<T: Into<Text>>(heads: impl IntoIterator<Item = T>) -> Self {
+        Table::new(heads).behind_first(Align::Centre)
+    }
+
+    fn behind_first(mut self, align: Align) -> Self {
+        for column in self.columns.iter_mut().skip(1) {
+            column.align = align;
+        }
+        self
+    }
+
     /// The same table under a caption.
     #[must_use]
     pub fn caption(mut self, caption: impl Into<Text>) -> Self {

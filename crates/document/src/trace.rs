@@ -5,7 +5,7 @@ use hikiwake_traceability::{
     NoWords, RunScope, Trace, TraceKind, TraceNode, TracePeriod, TraceRun, TracedJudgement,
 };
 
-use crate::states::scenario;
+use crate::scenarios::scenario;
 use crate::{Basis, Block, Document, Inline, Item, Text};
 
 /// A trace of one thing: sentences, the tree, the runs without the thing.

@@ -4,7 +4,7 @@ use hikiwake_conflict::{Perceptions, StateView, Surprise, ViewCount, ViewGround}
 use hikiwake_finding::{Finding, Ground};
 
 use crate::{
-    Align, Block, Document, Inline, Item, Names, Number, Table, Text, evidence, joined, states,
+    Block, Document, Inline, Item, Names, Number, Table, Text, evidence, joined, scenarios, states,
 };
 
 /// What is thought of a state and what is, as headings.
@@ -33,7 +33,7 @@ pub fn views(findings: &[Finding<Perceptions>], names: &Names) -> Document {
 
 fn one(views: &Perceptions, names: &Names) -> Vec<Block> {
     let mut blocks = vec![
-        Block::heading(1, states::scenario(&views.scenario)),
+        Block::heading(1, scenarios::scenario(&views.scenario)),
         Block::list(&views.sentences),
     ];
     blocks.extend(views.notes.iter().map(Block::caution));
@@ -69,7 +69,7 @@ fn one(views: &Perceptions, names: &Names) -> Vec<Block> {
         blocks.extend((!seen.is_empty()).then(|| Block::details(heading, vec![Block::list(seen)])));
     }
     let (shown, more) = (views.states.len(), views.states_not_listed);
-    blocks.extend(states::not_listed(shown, more, "--list"));
+    blocks.extend(Block::not_listed(shown, more));
     blocks
 }
 
@@ -91,10 +91,8 @@ fn judged(whose: &str, text: &str, ground: &ViewGround) -> Text {
 fn counts(views: &Perceptions) -> Table {
     let heads = ["States that"].into_iter();
     let concepts = views.counts.iter().map(|count| count.concept.as_str());
-    let mut table = numbers(
-        heads.chain(concepts),
-        "How many states hold, and are thought to.",
-    );
+    let mut table =
+        Table::numbers(heads.chain(concepts)).caption("How many states hold, and are thought to.");
     let mut line = |what: String, of: &dyn Fn(&ViewCount) -> u64| {
         let numbers = views
             .counts
@@ -122,15 +120,6 @@ fn counts(views: &Perceptions) -> Table {
     table
 }
 
-/// A table of numbers behind a first column of words.
-fn numbers<'a>(heads: impl Iterator<Item = &'a str>, caption: &str) -> Table {
-    let mut table = Table::new(heads).caption(caption);
-    for column in table.columns.iter_mut().skip(1) {
-        column.align = Align::Right;
-    }
-    table
-}
-
 /// A state as everybody sees it.
 fn state(view: &StateView) -> Text {
     let row = &view.state;
@@ -153,7 +142,7 @@ fn state(view: &StateView) -> Text {
 fn relational(views: &Perceptions) -> Vec<Block> {
     let heads = ["Concept", "With", "Without", "Either way"].into_iter();
     let caption = "How many states hold with the attitudes and without.";
-    let mut counts = numbers(heads, caption);
+    let mut counts = Table::numbers(heads).caption(caption);
     for count in &views.relational_counts {
         let row = [count.states, count.without, count.both].map(|n| Number::whole(n).into());
         counts.row([Text::from(&count.concept)].into_iter().chain(row));

@@ -3,7 +3,7 @@
 use hikiwake_conflict::Analysis;
 use hikiwake_finding::{Finding, StatementHead};
 
-use crate::{Align, Block, Document, Inline, Names, Table, Text, reasons, states};
+use crate::{Align, Block, Document, Inline, Names, Table, Text, scenarios, statements};
 
 /// The wishes of each actor, those of the latest date first.
 pub fn wishes(periods: &[Finding<Analysis>], names: &Names) -> Document {
@@ -33,7 +33,7 @@ fn of_actor(periods: &[Finding<Analysis>], actor: &str) -> Vec<Block> {
     let mut lists: Vec<(&str, Vec<&StatementHead>)> = Vec::new();
     let mut blocks = Vec::new();
     for found in periods.iter().rev().map(|period| &period.finding) {
-        let name = states::period_name(&found.scenario);
+        let name = scenarios::period_name(&found.scenario);
         let of = found.statements.iter().filter(|s| s.actor == actor);
         let statements: Vec<&StatementHead> = of.collect();
         let same = lists.iter().find(|(_, other)| *other == statements);
@@ -61,11 +61,11 @@ fn list(statements: &[&StatementHead]) -> Block {
     }
     let mut table = Table::new(["Rank", "Wish", "It rests on"]).align(0, Align::Right);
     for statement in statements {
-        let wish = Text::from(Inline::Strong(reasons::in_words(statement).to_owned()))
+        let wish = Text::from(Inline::Strong(statements::in_words(statement).to_owned()))
             .and(Inline::Break)
             .and(Inline::Code(statement.wants.clone()))
             .and(format!(" [{}]", statement.id));
-        let mut rests = reasons::rests_on(statement);
+        let mut rests = statements::rests_on(statement);
         if statement.claims.is_empty() {
             rests = rests.and(" (no claim)");
         }

@@ -134,7 +134,7 @@ impl<'a> Part<'a> {
             true => html! {
                 div.scroll role="group" aria-label="Table" tabindex="0" { (self.rows(table, "marks")) }
             },
-            false => self.rows(table, "stack whole"),
+            false => self.rows(table, "stack"),
         }
     }
 

@@ -209,7 +209,9 @@ impl Page {
 fn wrap(text: &mut String, words: &str, first: &str, rest: &str, width: usize) {
     // Line by line: what is given whole is wrapped as if `first` stood before each line.
     for (at, line) in words.split('\n').enumerate() {
+        // An id or a date is not broken at its hyphens.
         let options = textwrap::Options::new(width)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .initial_indent(if at == 0 { first } else { rest })
             .subsequent_indent(rest);
         text.push_str(textwrap::fill(line, options).trim_end());

@@ -44,6 +44,10 @@ fn improvements(from: &JointTable, names: &Names) -> Table {
             leavers => Text::from(Inline::Strong("No".to_owned()))
                 .and(format!(": {} would leave", names.list(leavers))),
         };
+        let holds = match joint.holds.as_slice() {
+            [] => holds,
+            held => holds.and(format!("; under {}", states::concepts(held))),
+        };
         let others = joint.others.iter().map(|reason| {
             let name = names.name(&reason.actor);
             format!("{name}: {}", reasons::verdict(reason.verdict))
@@ -56,7 +60,7 @@ fn improvements(from: &JointTable, names: &Names) -> Table {
             names.list(&joint.group).into(),
             joint.step.text.as_str().into(),
             states::marked_code(&joint.state),
-            holds.and(format!("; {}", states::holds(&joint.holds))),
+            holds,
             others,
         ]);
     }

@@ -6,7 +6,7 @@ mod select;
 use hikiwake_conflict::Analysis;
 use hikiwake_finding::MoveKind;
 
-use crate::{Block, Figure, Inline, Key, Names, Table, Text, count, states};
+use crate::{Block, Figure, Inline, Key, Names, Table, Text, count, scenarios, states};
 use draw::{Drawing, mark_sample, sample};
 use select::Selection;
 
@@ -18,7 +18,7 @@ pub(super) fn moves(at: usize, found: &Analysis, names: &Names) -> (Vec<Block>, 
     }
     let steps = count(selection.steps.len() as u64, "move", "moves");
     let nodes = count(selection.nodes.len() as u64, "state", "states");
-    let period = states::period_name(&found.scenario);
+    let period = scenarios::period_name(&found.scenario);
     let drawing = Drawing {
         found,
         names,

@@ -2,7 +2,7 @@
 
 use hikiwake_conflict::{Analysis, SanctionCard};
 
-use crate::{Block, Inline, Item, Names, Text, count, reasons, states};
+use crate::{Block, Inline, Item, Names, Text, count, reasons, statements, states};
 
 /// A card for each step that somebody has a reason to take and does not.
 pub(super) fn cards(found: &Analysis, names: &Names) -> Vec<Block> {
@@ -43,7 +43,7 @@ fn one(found: &Analysis, card: &SanctionCard, names: &Names) -> Vec<Item> {
     };
     let step = |step| states::step(step, &found.rows);
     let brings = match &card.wish {
-        Some(wish) => Text::from(" It meets the wish ").then(reasons::wish(wish)),
+        Some(wish) => Text::from(" It meets the wish ").then(statements::statement(wish)),
         None => Text::from(" It is ").then(reasons::reasons(&card.improvement.because, names)),
     };
     let mut items = vec![

@@ -4,7 +4,7 @@ use hikiwake_evidence::backtest::{
     Backtest, ForecastTest, GroupedBy, JudgedBy, LikelihoodKind, Outturn,
 };
 
-use crate::{Align, Block, Inline, Number, Precision, Table, Text, count};
+use crate::{Block, Inline, Number, Precision, Table, Text, count};
 
 /// All tables of predictions; nothing where the dossier has none.
 pub(super) fn predictions(found: &Backtest) -> Vec<Block> {
@@ -40,15 +40,6 @@ pub(super) fn predictions(found: &Backtest) -> Vec<Block> {
     blocks
 }
 
-/// A table whose columns but for the first hold numbers.
-fn of_numbers<const N: usize>(heads: [&str; N]) -> Table {
-    let mut table = Table::new(heads);
-    for column in &mut table.columns[1..] {
-        column.align = Align::Right;
-    }
-    table
-}
-
 fn whole(number: usize) -> Text {
     Number::whole(number as u64).into()
 }
@@ -59,7 +50,7 @@ fn source(found: &Backtest, id: &str) -> String {
 }
 
 fn outturns(found: &Backtest) -> Table {
-    let mut table = of_numbers([
+    let mut table = Table::numbers([
         "Predictions",
         "Number",
         "Came true",
@@ -101,7 +92,7 @@ fn words(kind: LikelihoodKind) -> &'static str {
 }
 
 fn brier(found: &Backtest) -> Table {
-    let mut table = of_numbers([
+    let mut table = Table::numbers([
         "Called by",
         "Number",
         "Came true",
@@ -142,7 +133,7 @@ fn brier(found: &Backtest) -> Table {
 }
 
 fn reliability(found: &Backtest) -> Table {
-    let mut table = of_numbers(["Called", "Number", "Came true", "Share"])
+    let mut table = Table::numbers(["Called", "Number", "Came true", "Share"])
         .caption("The ranges that were named, and how often it came true.");
     for row in &found.reliability {
         let share = row.came_true as f64 / row.forecasts.max(1) as f64;

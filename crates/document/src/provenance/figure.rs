@@ -4,7 +4,7 @@ use hikiwake_conflict::Analysis;
 use maud::html;
 
 use crate::canvas::fixed;
-use crate::{Basis, Figure, Text, states};
+use crate::{Basis, Figure, Text, scenarios};
 
 /// Width and height of a bar.
 const BAR: (f64, f64) = (380.0, 26.0);
@@ -61,7 +61,7 @@ pub(super) fn bar(at: usize, found: &Analysis) -> Option<Figure> {
         format!("{} {}{hindsight}", piece.count, piece.class)
     });
     let description = told.collect::<Vec<_>>().join(", ");
-    let period = states::period_name(&found.scenario);
+    let period = scenarios::period_name(&found.scenario);
     let title = format!("Basis of {all} statements, {period}");
     let id = format!("basis-{at}");
     let hatch = format!("{id}-hatch");

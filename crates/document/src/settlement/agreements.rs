@@ -1,10 +1,11 @@
 //! Agreements by number: how each government sees them, and what becomes of them.
 
-use hikiwake_finding::{PreferenceVerdict, ReachKind};
+use hikiwake_finding::PreferenceVerdict;
 use hikiwake_negotiation::{AfterState, Betrayal, Kept, SettledAgreement, Settlement};
 
 use super::name;
 use crate::statements::statement;
+use crate::states::{CONCEPTS, reach};
 use crate::{Align, Block, Inline, Item, Stance, Table, Text};
 
 /// `A3 Two islands and a treaty`.
@@ -16,9 +17,6 @@ pub(super) fn label(found: &Settlement, at: usize) -> String {
     let in_force = if row.in_force { " (in force)" } else { "" };
     format!("A{at} {form}{in_force}")
 }
-
-/// How many solution concepts there are.
-const CONCEPTS: usize = 5;
 
 /// How to read a table of agreements.
 pub(super) const KEY: &str = "A1, A2, … are told term by term below. Passes: the rule of ratification lets it pass on all \
@@ -49,7 +47,8 @@ pub(super) fn table(found: &Settlement, rows: impl Iterator<Item = (usize, Strin
         if found.after.is_some() {
             let state = agreement.state.map(|state| &found.states[state]);
             row.push(kept(agreement, state).into());
-            row.push(state.map_or("", |state| reach(state.holding.reach)).into());
+            let reached = state.and_then(|state| state.holding.reach);
+            row.push(reached.map_or("", reach).into());
             let first = state.and_then(|state| state.betrayals.first());
             row.push(first.map_or(String::new(), betrayal).into());
         }
@@ -70,7 +69,7 @@ fn kept(agreement: &SettledAgreement, state: Option<&AfterState>) -> String {
     match (state, &agreement.no_state) {
         (Some(state), _) => match state.kept {
             Kept::Holds => match state.holding.concepts.as_slice() {
-                all if all.len() == CONCEPTS => "kept".to_owned(),
+                all if all.len() == CONCEPTS.len() => "kept".to_owned(),
                 some => format!("kept ({})", some.join(" ")),
             },
             Kept::AsNow => "as now".to_owned(),
@@ -78,19 +77,6 @@ fn kept(agreement: &SettledAgreement, state: Option<&AfterState>) -> String {
         },
         (None, Some(_)) => "not in the model".to_owned(),
         (None, None) => String::new(),
-    }
-}
-
-fn reach(kind: Option<ReachKind>) -> &'static str {
-    match kind {
-        None => "",
-        Some(ReachKind::Here) => "is the status quo",
-        Some(ReachKind::BestReplies) => "by best replies",
-        Some(ReachKind::Improvements) => "by improvements",
-        Some(ReachKind::JointMove) => "only by a joint move",
-        Some(ReachKind::MovesWithoutGain) => "only without gain",
-        Some(ReachKind::MovesAtALoss) => "only at a loss",
-        Some(ReachKind::Never) => "not at all",
     }
 }
 

@@ -69,7 +69,7 @@ fn a_table_without_room_is_a_list() {
 }
 
 #[test]
-fn what_is_folded_is_left_out() {
+fn what_is_folded_is_a_line() {
     let document = sample::document(&str::to_owned);
     let folded = Terminal {
         unfolded: false,
