@@ -247,10 +247,15 @@ fn schema(findings: bool) -> Answer {
 
 /// A session about a dossier that has no errors, with the settings that were typed.
 fn session(folder: &Path, run: &Run) -> Result<Session, String> {
+    session_keeping(folder, run, Settings::default().kept)
+}
+
+/// The same that keeps at most so many bytes between questions.
+fn session_keeping(folder: &Path, run: &Run, kept: u64) -> Result<Session, String> {
     let settings = Settings {
         memory: run.memory,
         work: run.work,
-        ..Settings::default()
+        kept,
     };
     Ok(Session::new(open(folder)?, settings))
 }

@@ -8,7 +8,9 @@ use hikiwake_evidence::Backtest;
 use hikiwake_session::Question;
 
 use super::questions::{Answers, Questions};
-use super::{Answer, base_scenarios, concepts, documents, inverse, put, readings_of, session};
+use super::{
+    Answer, base_scenarios, concepts, documents, inverse, put, readings_of, session_keeping,
+};
 use crate::args::{Run, YardstickArg};
 use crate::write::{Kind, Output};
 
@@ -19,6 +21,9 @@ const BYTES_AN_AGREEMENT: u64 = 24;
 /// Most states that a table of the report lists: as many as a page takes.
 const REPORT_LIST: usize = 24;
 
+/// Most bytes kept between its questions: models, and not negotiations, which are heard
+/// again sooner than they are held.
+const KEPT: u64 = 32 << 20;
 /// Most kinds of agreements that it lists as likeliest under a rule.
 const LIKELIEST: usize = 3;
 
@@ -30,7 +35,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             folder.display()
         ));
     }
-    let session = session(folder, run)?;
+    let session = session_keeping(folder, run, KEPT)?;
     let dossier = session.dossier();
     let output = Output::at(output, folder, Kind::Report, force)?;
     let scenarios = base_scenarios(dossier);
@@ -122,12 +127,6 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     questions.each(
         &scenarios,
         |s| models(2, s),
-        &concepts,
-        |scenario| put(ask, run, &concepts::for_report(scenario, REPORT_LIST)),
-    );
-    questions.each(
-        &scenarios,
-        |s| models(2, s),
         &readings,
         |base| {
             let others = readings_of(dossier, base).into_iter();
@@ -202,7 +201,16 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             put(ask, run, &question)
         },
     );
-    questions.answered(threads, run.memory);
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &concepts,
+        |scenario| put(ask, run, &concepts::for_report(scenario, REPORT_LIST)),
+    );
+    // Of the questions about millions of agreements one is asked at a time, beside others.
+    let models_at_once = largest.saturating_mul(4 * threads.get() as u64);
+    let room = talks.saturating_mul(2).max(models_at_once);
+    questions.answered(threads, run.memory.min(room));
     let periods = periods.taken()?;
     let mut text = documents::printed(&hikiwake_document::brief(&periods));
     let tested = tested.taken()?.pop();
