@@ -20,7 +20,7 @@ fn the_starter_dossier_is_asked() {
         "pareto",
     ]);
     assert!(one.contains("2 ahead") && !one.contains("ba  "));
-    let alone = text(&["de", "--group", "north"]);
+    let alone = text(&["de", "--group", "north", "--full"]);
     assert!(alone.contains("None of the groups asked for would leave."));
 
     let json = text(&["--json"]);
