@@ -160,10 +160,26 @@ impl<'a> Body<'a> {
                         }
                     }
                     @for row in &table.rows {
-                        w:tr {
-                            w:trPr { w:cantSplit {} }
-                            @for at in 0..table.columns.len() {
-                                (cell(at, "TableText", &row.cells.get(at).map(|text| self.text(text)).unwrap_or_default()))
+                        @if row.over {
+                            // It goes to the next page with the row that it heads.
+                            w:tr {
+                                w:trPr { w:cantSplit {} }
+                                w:tc {
+                                    w:tcPr {
+                                        w:tcW w:w=(widths.iter().sum::<usize>()) w:type="dxa" {}
+                                        w:gridSpan w:val=(widths.len()) {}
+                                    }
+                                    @for heading in row.cells.iter().take(1) {
+                                        (paragraph("TableHead", Place::Cell(Align::Left), &self.text(heading)))
+                                    }
+                                }
+                            }
+                        } @else {
+                            w:tr {
+                                w:trPr { w:cantSplit {} }
+                                @for at in 0..table.columns.len() {
+                                    (cell(at, "TableText", &row.cells.get(at).map(|text| self.text(text)).unwrap_or_default()))
+                                }
                             }
                         }
                     }
