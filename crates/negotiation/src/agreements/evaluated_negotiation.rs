@@ -127,6 +127,19 @@ impl EvaluatedNegotiation {
         }))
     }
 
+    /// The same with one rule of ratification alone. What was found under the others goes,
+    /// since it stands by the number of the rule.
+    pub(crate) fn under_one_rule(&self, rule: usize) -> EvaluatedNegotiation {
+        let mut one = self.clone();
+        one.talks.ratification = vec![self.talks.ratification[rule].clone()];
+        one.talks.usual = 0;
+        one.win_sets = match self.win_sets.get() {
+            Some(all) => OnceLock::from(vec![all[rule].clone()]),
+            None => OnceLock::new(),
+        };
+        one
+    }
+
     /// The agreements that the rules admit, and the one in force, numbered.
     pub(crate) fn numbered(&self) -> &Numbering {
         self.numbered.get_or_init(|| {

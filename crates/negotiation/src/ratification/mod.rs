@@ -78,14 +78,12 @@ pub fn ratify(
     for scenario in scenarios(dossier, &question.scenario) {
         let mut here = EvaluatedNegotiation::kept(dossier, &scenario, settings)?;
         if let Some(id) = &question.rule {
-            let talks = &mut Arc::make_mut(&mut here).talks;
-            let ids = talks.ratification.iter().map(|rule| rule.id.clone());
+            let ids = here.talks.ratification.iter().map(|rule| rule.id.clone());
             let ids: Vec<String> = ids.collect();
-            if !ids.contains(id) {
+            let Some(rule) = ids.iter().position(|known| known == id) else {
                 return Err(RatifyError::UnknownRule(id.clone(), ids));
-            }
-            talks.usual = 0;
-            talks.ratification.retain(|rule| rule.id == *id);
+            };
+            here = Arc::new(here.under_one_rule(rule));
         }
         heard.push(here);
     }

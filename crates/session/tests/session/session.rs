@@ -215,6 +215,36 @@ fn what_is_kept_changes_no_answer() {
     );
 }
 
+/// What was asked under all rules of ratification does not stand in for one of them.
+#[test]
+fn one_rule_is_asked_after_all_rules_as_it_is_alone() {
+    let lake = || session(folder("reference/dossiers/lake"));
+    let ratify = |session: &Session, rule: Option<&String>| {
+        let question = Question::Ratify {
+            scenario: Scenario::default(),
+            rule: rule.cloned(),
+            list: 3,
+        };
+        json(
+            &session
+                .ask(&question, Watcher::default())
+                .expect("an answer"),
+        )
+    };
+    let warm = lake();
+    let all = ratify(&warm, None);
+    let rules: Vec<String> = warm.dossier().file.ratification.keys().cloned().collect();
+    assert!(rules.len() > 1, "{rules:?}");
+    for rule in &rules {
+        assert_eq!(
+            ratify(&warm, Some(rule)),
+            ratify(&lake(), Some(rule)),
+            "{rule}"
+        );
+    }
+    assert_eq!(ratify(&warm, None), all);
+}
+
 fn analysis(session: &Session, scenario: Scenario) -> hikiwake_conflict::Analysis {
     let question = Question::Analysis {
         scenario,
