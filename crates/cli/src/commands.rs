@@ -265,21 +265,30 @@ fn put<T>(session: &Session, run: &Run, question: &Question) -> Result<Finding<T
 where
     Finding<T>: TryFrom<hikiwake_session::Answer>,
 {
-    let answer = progress::with_parts(run.threads, |told, solve| {
+    of_kind(asked(run, |watcher| session.ask(question, watcher))?)
+}
+
+/// Asks, saying on the terminal what it is at.
+fn asked<T>(run: &Run, ask: impl FnOnce(Watcher) -> Result<T, AskError>) -> Result<T, String> {
+    progress::with_parts(run.threads, |told, solve| {
         let watcher = Watcher {
             run: solve,
             progress: Some(told),
             passages: None,
         };
-        session.ask(question, watcher).map_err(failed)
-    })?;
-    Finding::try_from(answer).map_err(|_| "error: the answer is of another kind".to_owned())
+        ask(watcher).map_err(|error| format!("error: {error}"))
+    })
 }
 
-/// Why there is no answer, as it is told on a terminal.
-fn failed(error: AskError) -> String {
-    format!("error: {error}")
+/// The finding of the kind that its question has.
+fn of_kind<T>(answer: hikiwake_session::Answer) -> Result<Finding<T>, String>
+where
+    Finding<T>: TryFrom<hikiwake_session::Answer>,
+{
+    Finding::try_from(answer).map_err(|_| OTHER_KIND.to_owned())
 }
+
+const OTHER_KIND: &str = "error: the answer is of another kind";
 
 /// Opens a dossier that has no errors. Warnings are for `check`.
 fn open(folder: &Path) -> Result<Dossier, String> {

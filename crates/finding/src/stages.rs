@@ -104,7 +104,13 @@ impl Stages {
             return Ok(found);
         }
         // Not under the lock of all: it may take long, and take other stages.
-        let made = Arc::new(make()?);
+        let made = match make() {
+            Ok(made) => Arc::new(made),
+            Err(fault) => {
+                self.kept().stages.remove(&key);
+                return Err(fault);
+            }
+        };
         *stage = Some(made.clone());
         self.kept().keep(key, &place, made.bytes(), self.bound);
         Ok(made)
@@ -231,6 +237,7 @@ mod tests {
         let scenario = Scenario::default();
         let fault = stages.get(&dossier, &scenario, &0, || Err::<Block, _>("no"));
         assert_eq!(fault.err(), Some("no"));
+        assert!(stages.kept().stages.is_empty());
         let made = stages.get(&dossier, &scenario, &0, || Ok::<_, &str>(Block(1)));
         assert!(made.is_ok());
     }

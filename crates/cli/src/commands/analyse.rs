@@ -2,10 +2,10 @@
 //! too large for that.
 
 use hikiwake_document::Names;
-use hikiwake_session::{Answer as Found, AskError, Question, Watcher};
+use hikiwake_session::{Answer as Found, AskError, Question};
 
 use super::documents::{Shown, shown};
-use super::{Answer, failed, progress, scenario, session};
+use super::{Answer, OTHER_KIND, asked, scenario, session};
 use crate::args::{Ask, Format};
 use crate::show;
 
@@ -24,12 +24,7 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
     // Commands stand in lines of their own, however long, so that they can be copied.
     let mut next = String::new();
     let text = shown(&ask.folder, shape, run, || {
-        let found = progress::with_parts(run.threads, |told, solve| {
-            let watcher = Watcher {
-                run: solve,
-                progress: Some(told),
-                passages: None,
-            };
+        let found = asked(run, |watcher| {
             if on_diagrams {
                 return session.ask(&symbolic(false), watcher);
             }
@@ -38,8 +33,7 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
                 Err(AskError::TooLarge(_)) => session.ask(&symbolic(true), watcher),
                 found => found,
             }
-        })
-        .map_err(failed)?;
+        })?;
         let document = match found {
             Found::Analysis(ref finding) => {
                 if shape.format == Format::Text && shape.output.is_none() && !run.json {
@@ -49,7 +43,7 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
                 hikiwake_document::analysis(finding, &names)
             }
             Found::Symbolic(ref finding) => hikiwake_document::symbolic(finding),
-            _ => return Err("error: the answer is of another kind".to_owned()),
+            _ => return Err(OTHER_KIND.to_owned()),
         };
         Ok(Shown {
             finding: found,

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use hikiwake_document::{Block, Inline};
 use hikiwake_dossier::file::Place;
 use hikiwake_dossier::{Attached, TextStore};
-use hikiwake_session::{Answer as Found, Question, Watcher};
+use hikiwake_session::{Question, Watcher};
 use hikiwake_traceability::{NoWords, TraceNode};
 
 use super::documents::{Shown, shown};
-use super::{Answer, failed, progress, put, scenario, session, target};
+use super::{Answer, asked, of_kind, put, scenario, session, target};
 use crate::args::{Format, ScenarioArgs};
 use crate::show;
 
@@ -32,17 +32,14 @@ pub fn trace(typed: &[String], arguments: &ScenarioArgs, passages: bool, list: u
         list,
     };
     shown(&folder, shape, run, || {
-        let found = progress::with_parts(run.threads, |told, solve| {
+        let found = asked(run, |watcher| {
             let watcher = Watcher {
-                run: solve,
-                progress: Some(told),
                 passages: wanted.then_some(&words),
+                ..watcher
             };
-            session.ask(&question, watcher).map_err(failed)
+            session.ask(&question, watcher)
         })?;
-        let Found::Trace(finding) = found else {
-            return Err("error: the answer is of another kind".to_owned());
-        };
+        let finding = of_kind(found)?;
         let mut document = hikiwake_document::trace(&finding);
         (document.blocks).extend(about_words(&finding.finding.down, &folder, wanted));
         Ok(Shown {
