@@ -236,11 +236,10 @@ impl Session {
                     further: *further,
                     add: add.collect::<Result<_, AskError>>()?,
                     rankings: rankings.iter().map(id).collect::<Result<_, _>>()?,
-                    list: *list,
-                    work: work.map_or(self.settings.work, |work| work.min(self.settings.work)),
-                    limits: with(0).limits,
-                    run: watcher.run,
-                    progress: watcher.progress,
+                    analyse: AnalyseSettings {
+                        work: work.map_or(self.settings.work, |work| work.min(self.settings.work)),
+                        ..with(*list)
+                    },
                 };
                 hikiwake_conflict::inverse(dossier, scenario, wanted.as_deref(), &settings)?.into()
             }
@@ -348,9 +347,7 @@ impl Session {
             Question::Backtest { yardstick } => {
                 let settings = BacktestSettings {
                     yardstick: *yardstick,
-                    limits: with(0).limits,
-                    run: watcher.run,
-                    progress: watcher.progress,
+                    analyse: with(0),
                 };
                 hikiwake_evidence::backtest(dossier, &settings)?.into()
             }

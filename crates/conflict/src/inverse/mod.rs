@@ -11,12 +11,12 @@ mod words;
 use std::fmt;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Preferences, Scenario};
-use hikiwake_graph::{Concept, Formula, Limits, Run, State, StepKind};
+use hikiwake_graph::{Concept, Formula, State, StepKind};
 
 pub use finding::*;
 
 use elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
-use hikiwake_finding::{Finding, FindingKind, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use hikiwake_finding::{words::count, words::thousands};
 use search::{Search, Task, Tried, Walk};
 use words::Namer;
@@ -38,17 +38,9 @@ pub struct InverseSettings<'a> {
     pub add: Vec<(String, String)>,
     /// Ids of the actors whose rankings are asked for; the wanted must be one state.
     pub rankings: Vec<String>,
-    /// Most entries listed per answer. Default: 12.
-    pub list: usize,
-    /// Most steps of each search, a step being some 64 states looked at. Default:
-    /// 50 million.
-    pub work: u64,
-    /// What the model may cost.
-    pub limits: Limits,
-    /// On how many threads to build models, and who watches.
-    pub run: Run<'a>,
-    /// Told the name of each stage as it begins, for showing progress.
-    pub progress: Option<&'a dyn Fn(&str)>,
+    /// How models are built and what a search may cost, a step being some 64 states looked
+    /// at. Its `list` is the most entries listed per answer; default: 12.
+    pub analyse: AnalyseSettings<'a>,
 }
 
 impl Default for InverseSettings<'_> {
@@ -60,11 +52,10 @@ impl Default for InverseSettings<'_> {
             further: false,
             add: Vec::new(),
             rankings: Vec::new(),
-            list: 12,
-            work: 50_000_000,
-            limits: Limits::default(),
-            run: Run::default(),
-            progress: None,
+            analyse: AnalyseSettings {
+                list: 12,
+                ..AnalyseSettings::default()
+            },
         }
     }
 }
@@ -110,8 +101,8 @@ pub fn inverse(
     wanted: Option<&str>,
     settings: &InverseSettings,
 ) -> Result<Finding<Inverse>, InverseError> {
-    let compiled = dossier
-        .compile_with(scenario, settings.limits, &settings.run)
+    let compiled = (settings.analyse)
+        .compile(dossier, scenario)
         .map_err(InverseError::Compile)?;
     let wanted = match wanted {
         Some(text) => vec![asked_for(dossier, &compiled, text)?],
@@ -290,12 +281,10 @@ impl Ask<'_> {
     }
 
     fn answer(&self, wanted: &Wanted, walk: InverseWalk) -> InverseAnswer {
-        if let Some(tell) = self.settings.progress {
-            tell(match walk {
-                InverseWalk::No => "looking for changes after which it holds",
-                _ => "looking for changes after which it holds and is reached",
-            });
-        }
+        self.settings.analyse.stage(match walk {
+            InverseWalk::No => "looking for changes after which it holds",
+            _ => "looking for changes after which it holds and is reached",
+        });
         let task = Task {
             compiled: self.compiled,
             options: self.options,
@@ -309,10 +298,10 @@ impl Ask<'_> {
                 InverseWalk::Improvements => Walk::By(StepKind::Improvement),
                 InverseWalk::BestReplies => Walk::By(StepKind::BestReply),
             },
-            limits: self.settings.limits,
-            run: self.settings.run,
+            limits: self.settings.analyse.limits,
+            run: self.settings.analyse.run,
         };
-        let mut search = Search::new(task, self.settings.work);
+        let mut search = Search::new(task, self.settings.analyse.work);
         let mut sizes: Vec<Tried> = Vec::new();
         for size in 0..=self.settings.size {
             let tried = search.tried(size);

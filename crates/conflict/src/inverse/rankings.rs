@@ -33,8 +33,8 @@ fn one(
     let rankings = model.rankings(actor, state, settings.concept);
     let own = |s: State| model.value(actor, s);
     let met = rankings.met(|s| own(s) <= own(state));
-    let minimal = rankings.minimal_sets(settings.list.max(1));
-    let counts = rankings.counts(settings.work);
+    let minimal = rankings.minimal_sets(settings.analyse.list.max(1));
+    let counts = rankings.counts(settings.analyse.work);
     let text = |numbers: (u128, u128)| [numbers.0.to_string(), numbers.1.to_string()];
     let row = |s: State| basis::row(dossier, compiled, s);
     let code = |s: &State| compiled.code(*s);

@@ -36,7 +36,7 @@ pub(crate) fn answer(
     let sizes: Vec<SizeTried> = tried.iter().map(size_tried).collect();
     let first = sizes.iter().position(|size| size.found > 0);
     let least = first.filter(|&at| sizes[..at].iter().all(|size| size.complete));
-    let sets: Vec<ChangeSet> = (entries.iter().take(ask.settings.list))
+    let sets: Vec<ChangeSet> = (entries.iter().take(ask.settings.analyse.list))
         .map(|(_, weight, sets)| told(ask, namer, wanted, walk, *weight, sets))
         .collect();
     let mut answer = InverseAnswer {
@@ -47,7 +47,7 @@ pub(crate) fn answer(
         sets,
         sentences: Vec::new(),
     };
-    answer.sentences = sentences(&answer, wanted, ask.settings.work);
+    answer.sentences = sentences(&answer, wanted, ask.settings.analyse.work);
     answer
 }
 
@@ -79,14 +79,14 @@ fn changed(ask: &Ask, wanted: &Wanted, set: &[usize]) -> Option<Compiled> {
     for (preferences, edits) in compiled.preferences.iter_mut().zip(&wishes) {
         *preferences = apply::preferences(preferences, edits, ask.candidates);
     }
-    let limits = ask.settings.limits;
+    let limits = ask.settings.analyse.limits;
     let mut builder = apply::builder(ask.compiled, &graph, ask.options, &wanted.formula, limits);
     for (i, preferences) in compiled.preferences.iter().enumerate() {
         if let Some(order) = preferences.order() {
             builder.order(i, order);
         }
     }
-    compiled.model = builder.build_with(&ask.settings.run).ok()?;
+    compiled.model = builder.build_with(&ask.settings.analyse.run).ok()?;
     compiled.status_quo =
         apply::start(ask.compiled, compiled.model.feasible(), &graph, ask.options);
     Some(compiled)
@@ -107,7 +107,7 @@ fn told(
             .collect()
     };
     let changes = named(sets[0]);
-    let most = ask.settings.list;
+    let most = ask.settings.analyse.list;
     let mut set = ChangeSet {
         weight,
         alike: (sets.iter().skip(1).take(most).copied())

@@ -117,10 +117,7 @@ impl Compiled {
     /// All that the model was built from, as text: two with the same content have the same
     /// states, moves and orders, whatever their words and evidence.
     pub fn content(&self) -> String {
-        let orders: Vec<_> = self.preferences.iter().map(Preferences::order).collect();
-        let effects: Vec<_> = self.rules.iter().map(|rule| &rule.effect).collect();
-        let axes = self.model.space().axes();
-        format!("{axes:?} {orders:?} {effects:?} {:?}", self.bound)
+        format!("{:?}", self.builder(|_| true))
     }
 }
 

@@ -18,14 +18,13 @@ mod tables;
 mod truth;
 
 use hikiwake_dossier::{CompileError, Dossier};
-use hikiwake_graph::{Limits, Run};
 
 pub use finding::*;
 pub use hikiwake_dossier::file::Outturn;
 pub use prediction::*;
 
 use crate::likelihood::Yardstick;
-use hikiwake_finding::{Finding, FindingKind, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use record::Record;
 
 /// How to run a backtest.
@@ -33,12 +32,8 @@ use record::Record;
 pub struct BacktestSettings<'a> {
     /// Whose words of likelihood mean which range.
     pub yardstick: Yardstick,
-    /// What one model may cost.
-    pub limits: Limits,
-    /// On how many threads to solve, and who watches.
-    pub run: Run<'a>,
-    /// Told the name of each stage as it begins, for showing progress.
-    pub progress: Option<&'a dyn Fn(&str)>,
+    /// How models are built and solved.
+    pub analyse: AnalyseSettings<'a>,
 }
 
 /// Tests every model that has an outcome, and every forecast.
@@ -52,9 +47,7 @@ pub fn backtest(
     let record = Record::new(dossier);
     let sources = tested(dossier);
     let periods = outcomes::periods(dossier, &record, &sources, settings)?;
-    if let Some(progress) = settings.progress {
-        progress("testing the forecasts");
-    }
+    settings.analyse.stage("testing the forecasts");
     let forecasts = forecasts::tests(dossier, &record, settings.yardstick);
     let mut backtest = Backtest {
         yardstick: settings.yardstick,

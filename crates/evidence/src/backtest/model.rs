@@ -35,9 +35,9 @@ pub(crate) fn foretell(
     outcomes: &[Vec<u8>],
     settings: &BacktestSettings,
 ) -> Result<Foretelling, CompileError> {
-    let compiled = dossier.compile_with(scenario, settings.limits, &settings.run)?;
+    let compiled = settings.analyse.compile(dossier, scenario)?;
     let model = &compiled.model;
-    let stability = model.stability_of(&[Concept::Seq], &settings.run)?;
+    let stability = model.stability_of(&[Concept::Seq], &settings.analyse.run)?;
     let holding = stability.equilibria(Concept::Seq);
     let everybody: Vec<usize> = (0..model.decision_makers()).collect();
     let by = |kind| -> (Vec<State>, bool) {

@@ -30,9 +30,8 @@ pub(crate) fn periods(
         else {
             continue;
         };
-        if let Some(progress) = settings.progress {
-            progress(&format!("asking what was foretold from {}", period.label));
-        }
+        let stage = format!("asking what was foretold from {}", period.label);
+        settings.analyse.stage(&stage);
         tests.push(one(dossier, record, tested, settings, &id, period)?);
     }
     Ok(tests)

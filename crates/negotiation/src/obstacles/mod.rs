@@ -92,7 +92,7 @@ pub fn block(
     question: &BlockQuestion,
     settings: &AnalyseSettings,
 ) -> Result<Finding<ObstacleSets>, BlockError> {
-    let here = EvaluatedNegotiation::kept(dossier, scenario, settings)?;
+    let here = &*EvaluatedNegotiation::kept(dossier, scenario, settings)?;
     let now = &here.talks.scenario.period;
     let periods = dossier.period_ids().into_iter().map(Some);
     // A reading may be meant for some periods alone.
@@ -105,20 +105,6 @@ pub fn block(
             EvaluatedNegotiation::kept(dossier, &scenario, settings).ok()
         })
         .collect();
-    block_heard(dossier, &here, &others, question, settings)
-}
-
-/// The same of a negotiation that was heard before, as in the other periods `others`.
-///
-/// # Errors
-/// Where the question is not understood.
-fn block_heard(
-    dossier: &Dossier,
-    here: &EvaluatedNegotiation,
-    others: &[Arc<EvaluatedNegotiation>],
-    question: &BlockQuestion,
-    settings: &AnalyseSettings,
-) -> Result<Finding<ObstacleSets>, BlockError> {
     let talks = &here.talks;
     let rule = match &question.rule {
         None => talks.usual,
@@ -154,7 +140,7 @@ fn block_heard(
         targets.push(found);
     }
     settings.stage("asking at other dates, under other rules and in other readings");
-    elsewhere::elsewhere(dossier, (here, rule), others, &wanted, &mut targets);
+    elsewhere::elsewhere(dossier, (here, rule), &others, &wanted, &mut targets);
     let same_readings = elsewhere::readings(dossier, here, &wanted, &mut targets);
     let mut block = ObstacleSets {
         scenario: basis::scenario_head_of(dossier, &talks.scenario),

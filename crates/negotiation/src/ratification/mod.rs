@@ -87,17 +87,6 @@ pub fn ratify(
         }
         heard.push(here);
     }
-    Ok(ratify_heard(dossier, &question.scenario, &heard, settings))
-}
-
-/// The same of negotiations that were heard before, earliest first: those of `scenario`
-/// in each of its periods.
-fn ratify_heard(
-    dossier: &Dossier,
-    scenario: &Scenario,
-    heard: &[Arc<EvaluatedNegotiation>],
-    settings: &AnalyseSettings,
-) -> Finding<DomesticRatification> {
     settings.stage("telling agreements apart");
     let tables: Vec<Table> = heard.iter().map(|heard| Table::new(heard)).collect();
     let mut notes = Vec::new();
@@ -111,7 +100,7 @@ fn ratify_heard(
         .map(|pair| change::change(dossier, &pair[0], &pair[1]))
         .collect();
     let first = tables.first().map(|table| table.talks);
-    let head = basis::scenario_head_of(dossier, scenario);
+    let head = basis::scenario_head_of(dossier, &question.scenario);
     let mut finding = DomesticRatification {
         reading: head.reading,
         stated_only: head.stated_only,
@@ -132,7 +121,7 @@ fn ratify_heard(
     for (period, sentences) in finding.periods.iter_mut().zip(told) {
         period.sentences = sentences;
     }
-    basis::finding(dossier, FindingKind::Ratify, finding)
+    Ok(basis::finding(dossier, FindingKind::Ratify, finding))
 }
 
 /// One scenario per period, earliest first; only the one that is asked for, if one is.

@@ -80,20 +80,7 @@ pub fn settle(
     rule: Option<&str>,
     settings: &AnalyseSettings,
 ) -> Result<Finding<Settlement>, SettleError> {
-    let heard = EvaluatedNegotiation::kept(dossier, scenario, settings)?;
-    settle_heard(dossier, &heard, rule, settings)
-}
-
-/// The same of a negotiation that was heard before.
-///
-/// # Errors
-/// Where the model after signing does not compile, or no rule has that name.
-fn settle_heard(
-    dossier: &Dossier,
-    heard: &EvaluatedNegotiation,
-    rule: Option<&str>,
-    settings: &AnalyseSettings,
-) -> Result<Finding<Settlement>, SettleError> {
+    let heard = &*EvaluatedNegotiation::kept(dossier, scenario, settings)?;
     let talks = &heard.talks;
     let scenario = &talks.scenario;
     let rule = match rule {

@@ -8,6 +8,7 @@ use crate::random;
 use hikiwake_conflict::{ChangeSet, Inverse, InverseSettings, InverseWalk, ModelChange, inverse};
 use hikiwake_dossier::file::ChangeKind;
 use hikiwake_dossier::{Compiled, CompiledRule, Dossier, Preferences, Scenario, read};
+use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::{
     Axis, Change, Concept, Formula, Limits, ModelBuilder, Order, State, StepKind,
 };
@@ -455,7 +456,10 @@ fn every_minimal_set_is_found_and_no_other() {
             walks: walks.to_vec(),
             further,
             add: add.collect(),
-            list: usize::MAX,
+            analyse: AnalyseSettings {
+                list: usize::MAX,
+                ..AnalyseSettings::default()
+            },
             ..InverseSettings::default()
         };
         let found = asked(&dossier, &settings);
@@ -496,7 +500,10 @@ const COMPARED: usize = 60;
 fn a_limit_that_is_reached_is_said_and_nothing_more_is_claimed() {
     let (dossier, _) = (0..400).find_map(small).expect("a small dossier");
     let settings = InverseSettings {
-        work: 1,
+        analyse: AnalyseSettings {
+            work: 1,
+            ..AnalyseSettings::default()
+        },
         ..InverseSettings::default()
     };
     let found = asked(&dossier, &settings);

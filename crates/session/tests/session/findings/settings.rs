@@ -75,7 +75,7 @@ fn no_question_solves_but_as_told() {
     assert!(
         stops(|s| {
             let settings = BacktestSettings {
-                run: s.run,
+                analyse: s,
                 ..BacktestSettings::default()
             };
             backtest(&dossier, &settings).is_err()
@@ -85,7 +85,7 @@ fn no_question_solves_but_as_told() {
     assert!(
         stops(|s| {
             let settings = InverseSettings {
-                run: s.run,
+                analyse: s,
                 ..InverseSettings::default()
             };
             inverse(&dossier, &now, Some("strike"), &settings).is_err()
@@ -131,7 +131,7 @@ fn what_is_solved_after_building_is_solved_as_told() {
     assert!(builds > 0 && solves > 0);
     let tested = asks(|s| {
         let settings = BacktestSettings {
-            run: s.run,
+            analyse: s,
             ..BacktestSettings::default()
         };
         drop(backtest(&dossier, &settings));
