@@ -1,8 +1,10 @@
 //! Who must accept at home: what each faction says to each form of settlement, what
 //! passes, and where the sides overlap.
 
+mod changes;
 mod decisive;
 mod figure;
+mod opening;
 mod verdicts;
 
 use hikiwake_finding::{Finding, Ground};
@@ -20,7 +22,7 @@ pub fn ratify(finding: &Finding<DomesticRatification>) -> Document {
          a judgement, so several rules of ratification stand side by side. Only new agreements are \
          counted: the one in force stands in any case.",
     ));
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening::opening(found)));
     if found.periods.iter().any(|period| period.agreements > 0) {
         document.push(Block::Figure(figure::figure(found)));
     }
@@ -69,7 +71,7 @@ fn named(label: &str, id: &str, remark: &str, text: &str) -> Text {
 fn date(found: &DomesticRatification, period: &RatifyPeriod) -> Vec<Block> {
     let mut blocks = vec![
         Block::heading(1, scenario(&period.scenario)),
-        Block::list(&period.sentences),
+        Block::list(opening::of_date(found, period)),
         Block::Table(verdicts::table(found, period)),
     ];
     blocks.extend(period.holders.iter().map(|holder| {

@@ -1,6 +1,7 @@
 //! Gradual plans: what is found in sentences, the ladder, and what it stands against.
 
 mod figure;
+mod opening;
 
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{
@@ -34,7 +35,7 @@ fn one(at: usize, plan: &PlanFinding, names: &Names) -> Vec<Block> {
     if !plan.text.is_empty() {
         blocks.push(Block::paragraph(&plan.text));
     }
-    blocks.push(Block::list(&plan.sentences));
+    blocks.push(Block::list(opening::opening(plan)));
     blocks.extend(plan.notes.iter().map(Block::caution));
     if !plan.rungs.is_empty() {
         blocks.push(Block::Figure(figure::figure(at, plan, names)));

@@ -17,6 +17,7 @@ mod domestic_ratification;
 mod evidence;
 mod explanation;
 mod gradual_plans;
+mod grouped;
 mod inline;
 mod inverse;
 pub mod layout;

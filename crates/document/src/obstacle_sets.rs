@@ -1,6 +1,7 @@
 //! What stands in the way of each form of settlement, and what would open it.
 
 mod elsewhere;
+mod opening;
 
 use hikiwake_finding::{Finding, count, thousands};
 use hikiwake_negotiation::{BlockTarget, Obstacle, ObstacleSets, Repair};
@@ -27,7 +28,7 @@ pub fn block(findings: &[Finding<ObstacleSets>], list: usize) -> Document {
 fn date(found: &ObstacleSets, list: usize) -> Vec<Block> {
     let mut blocks = vec![
         Block::heading(1, scenario(&found.scenario)),
-        Block::list(&found.sentences),
+        Block::list(opening::opening(found)),
         Block::paragraph(format!("Rule of ratification: {}.", found.rule_label)),
     ];
     if found.targets.len() > 1 {

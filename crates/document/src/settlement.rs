@@ -3,6 +3,7 @@
 mod agreements;
 mod commitments;
 mod figure;
+mod opening;
 mod scores;
 
 use hikiwake_finding::Finding;
@@ -36,7 +37,7 @@ fn date(at: usize, found: &Settlement) -> Vec<Block> {
     }
     let mut blocks = vec![
         Block::heading(1, scenario(&found.scenario)),
-        Block::list(&found.sentences),
+        Block::list(opening::opening(found)),
         Block::paragraph(told),
     ];
     blocks.extend(figure::figure(at, found).map(Block::Figure));

@@ -1,7 +1,9 @@
 //! What tips each, what binding would change, and what became of promises.
 
 use hikiwake_finding::count;
-use hikiwake_negotiation::{Binding, BindingPair, FactionTipping, Settlement, StepFate, Tips};
+use hikiwake_negotiation::{
+    Binding, BindingPair, Delivery, FactionTipping, Settlement, StepFate, Tips,
+};
 
 use super::agreements::label;
 use super::name;
@@ -103,13 +105,21 @@ fn pair_item(found: &Settlement, binding: &Binding, pair: &BindingPair) -> Item 
     }
 }
 
-fn fate(fate: StepFate) -> &'static str {
+pub(super) fn fate(fate: StepFate) -> &'static str {
     match fate {
         StepFate::Impossible => "can no longer be done",
         StepFate::NoGain => "no longer gains anything",
         StepFate::Answered => "others now have an answer that spoils it",
         StepFate::Stays => "follows all the same",
         StepFate::Unknown => "not known, the search being cut short",
+    }
+}
+
+/// `9 USD bn`: a size of what was promised, in its unit.
+pub(super) fn sized(promise: &Delivery, size: f64) -> String {
+    match promise.unit.as_str() {
+        "" => size.to_string(),
+        unit => format!("{size} {unit}"),
     }
 }
 
@@ -128,12 +138,11 @@ pub(super) fn promises(found: &Settlement) -> Vec<Block> {
         "Rests on",
     ]);
     for promise in &found.promises {
-        let size = |size: f64| Text::from(format!("{size} {}", promise.unit));
         let share = |share: Option<f64>| share.map_or("not known".to_owned(), percent).into();
         table.row([
             promise.label.as_str().into(),
-            size(promise.announced),
-            size(promise.delivered),
+            sized(promise, promise.announced).into(),
+            sized(promise, promise.delivered).into(),
             share(promise.part),
             share(promise.private_share),
             promise.counted.clone().unwrap_or_default().into(),

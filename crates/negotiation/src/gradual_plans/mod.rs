@@ -4,7 +4,6 @@
 mod calendar;
 mod orders;
 mod plan;
-mod sentences;
 mod time;
 mod types;
 
@@ -61,39 +60,30 @@ fn one(dossier: &Dossier, id: &str, yearly_discount: f64) -> PlanFinding {
         sides: heads(dossier, &plan.sides),
         worth: sum(|step| &step.worth),
         costs: sum(|step| &step.costs),
-        sentences: Vec::new(),
+        fault: None,
         rungs: Vec::new(),
         best: PlanOrder::none(),
         written: PlanOrder::none(),
         patient: None,
+        patient_sought: false,
         patience_least: None,
         at_once: Vec::new(),
         clock: time::clock(&written, &plan, yearly_discount),
         windows: Vec::new(),
         guarantees: Vec::new(),
+        cut_per_step: Vec::new(),
         done: None,
         notes: Vec::new(),
     };
-    let ladder = match &plan.ladder {
-        Ok(ladder) if plan.steps.is_empty() || plan.sides.is_empty() => {
-            let lacks = if ladder.steps().is_empty() {
-                "no steps"
-            } else {
-                "no sides"
-            };
-            found.sentences.push(format!("The plan has {lacks}."));
-            return found;
-        }
+    let ladder = match plan.checked() {
         Ok(ladder) => ladder,
-        Err(error) => {
-            found.sentences.push(plan.refusal(*error));
+        Err(fault) => {
+            found.fault = Some(fault);
             return found;
         }
     };
     fill(&mut found, dossier, &plan, ladder);
     found.windows = time::windows(dossier, &written, &plan, &found.clock);
-    found.sentences = sentences::sentences(&found);
-    // After the sentences, which speak of searches that were cut short.
     if found.guarantees.is_empty() {
         found.notes.push(format!(
             "What each further step saves is left out: that formula is one of two sides, and here \
@@ -122,7 +112,9 @@ fn fill(found: &mut PlanFinding, dossier: &Dossier, plan: &Plan, ladder: &Gradua
     };
     found.best = step_order(plan, ladder, &best, discount);
     found.written = step_order(plan, ladder, &as_written, discount);
-    match ladder.least_patient() {
+    let patient = ladder.least_patient();
+    found.patient_sought = patient != Patient::NotSearched;
+    match patient {
         Patient::Order { order, least, .. } => {
             found.patient = Some(step_order(plan, ladder, &order, discount));
             found.patience_least = Some(least);
@@ -140,6 +132,9 @@ fn fill(found: &mut PlanFinding, dossier: &Dossier, plan: &Plan, ladder: &Gradua
         .map(|first| at_once(plan, ladder, first, discount))
         .collect();
     found.guarantees = guarantees(found, plan.steps.len());
+    found.cut_per_step = (0..found.sides.len())
+        .map(|side| cut_per_step(found, side))
+        .collect();
     found.rungs = rungs(found, dossier, plan, ladder, &best);
     found.done = time::done(plan, ladder, &best, &found.clock);
 }
@@ -163,6 +158,12 @@ fn guarantees(found: &PlanFinding, steps: usize) -> Vec<GuaranteeRow> {
                 .collect(),
         })
         .collect()
+}
+
+/// What each further step cuts at least from what a side needs, as a share of it.
+fn cut_per_step(found: &PlanFinding, side: usize) -> Option<f64> {
+    let ratio = stakes(found, side)?.ratio();
+    (found.sides.len() == 2 && ratio > 1.0).then(|| 1.0 - 1.0 / ratio)
 }
 
 /// A side's totals as the closed form takes them; `None` where the plan costs it nothing.

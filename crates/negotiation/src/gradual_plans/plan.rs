@@ -4,6 +4,8 @@ use hikiwake_bargain::gradual_plan::{self as engine, GradualPlan, GradualPlanErr
 use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::PlanStep;
 
+use super::PlanFault;
+
 /// The steps of one plan with their ids, and the sides.
 pub(super) struct Plan<'a> {
     /// Ids of the sides, in the order of the actors; others after them.
@@ -61,26 +63,22 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Why it is no plan, for the reader.
-    pub fn refusal(&self, error: GradualPlanError) -> String {
-        let name = |step: usize| self.steps.get(step).map_or("", |(_, step)| &step.label);
-        match error {
-            GradualPlanError::Number { step } => format!(
-                "“{}” has a number that cannot be counted: below 0, a share above 1, or ten \
-                 thousand times what the whole plan is worth to a side.",
-                name(step)
-            ),
-            GradualPlanError::Name { step } => {
-                format!("“{}” needs a step that is not there.", name(step))
-            }
-            GradualPlanError::Circle { step } => format!(
-                "“{}” stands in a circle of steps that need each other, so it has no place in \
-                 any order.",
-                name(step)
-            ),
-            GradualPlanError::TooMany => "It has more than 64 steps, or more than 16 sides: take \
-                                     steps that go together as one."
-                .to_owned(),
+    /// The plan, if orders of it can be looked at.
+    pub fn checked(&self) -> Result<&GradualPlan, PlanFault> {
+        let label = |step: usize| {
+            let step = self.steps.get(step);
+            step.map_or_else(String::new, |(_, step)| step.label.clone())
+        };
+        match &self.ladder {
+            Ok(_) if self.steps.is_empty() => Err(PlanFault::NoSteps),
+            Ok(_) if self.sides.is_empty() => Err(PlanFault::NoSides),
+            Ok(ladder) => Ok(ladder),
+            Err(error) => Err(match *error {
+                GradualPlanError::Number { step } => PlanFault::Number(label(step)),
+                GradualPlanError::Name { step } => PlanFault::MissingStep(label(step)),
+                GradualPlanError::Circle { step } => PlanFault::Circle(label(step)),
+                GradualPlanError::TooMany => PlanFault::TooMany,
+            }),
         }
     }
 }

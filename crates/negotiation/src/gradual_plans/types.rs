@@ -33,8 +33,9 @@ pub struct PlanFinding {
     pub worth: Vec<f64>,
     /// Per side, what all steps cost it.
     pub costs: Vec<f64>,
-    /// What is found, in sentences.
-    pub sentences: Vec<String>,
+    /// Why no order of it is looked at; the steps, the orders and what rests on them are
+    /// left out then.
+    pub fault: Option<PlanFault>,
     /// The steps in the order of `best`.
     pub rungs: Vec<PlanStepFinding>,
     /// The order in which the worst exposure is least.
@@ -43,6 +44,9 @@ pub struct PlanFinding {
     pub written: PlanOrder,
     /// The order that needs the least patience of those found, where there is one.
     pub patient: Option<PlanOrder>,
+    /// The search for that order found one, or that there is none; otherwise it was cut
+    /// short, and nothing is known of it.
+    pub patient_sought: bool,
     /// No order needs less patience than this; where that is what `patient` needs, no order
     /// does better.
     pub patience_least: Option<f64>,
@@ -54,10 +58,32 @@ pub struct PlanFinding {
     pub windows: Vec<PlanWindow>,
     /// What guarantee a plan of 1, 2, … steps needs; empty where there are not two sides.
     pub guarantees: Vec<GuaranteeRow>,
+    /// Per side, the share by which each further step cuts the guarantee at the least;
+    /// `None` where nothing can be said of it.
+    pub cut_per_step: Vec<Option<f64>>,
     /// What was done of it, where the dossier tells.
     pub done: Option<DoneSoFar>,
     /// Limits that were reached.
     pub notes: Vec<String>,
+}
+
+/// Why no order of a plan can be looked at. Steps are named by their labels.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanFault {
+    /// It has no steps.
+    NoSteps,
+    /// Its steps are nobody's, and cost and bring nobody anything.
+    NoSides,
+    /// This step has a number below 0, a share above 1, or ten thousand times what the
+    /// whole plan is worth to a side.
+    Number(String),
+    /// This step needs one that is not there.
+    MissingStep(String),
+    /// This step needs itself, by way of others.
+    Circle(String),
+    /// It has more than 64 steps, or more than 16 sides.
+    TooMany,
 }
 
 /// One step in its place.

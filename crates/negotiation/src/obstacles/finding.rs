@@ -18,8 +18,6 @@ pub struct ObstacleSets {
     pub rule_label: String,
     /// No agreement is in force.
     pub none_in_force: bool,
-    /// The finding in sentences.
-    pub sentences: Vec<String>,
     /// What an agreement settles.
     pub terms: Vec<TermHead>,
     /// The judgements that stand in the way of something, numbered from 0; targets name

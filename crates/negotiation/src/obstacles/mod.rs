@@ -24,7 +24,6 @@ mod elsewhere;
 mod finding;
 mod obstacle_sets;
 mod opposing_judgements;
-mod sentences;
 mod target;
 
 use std::cell::OnceCell;
@@ -147,14 +146,12 @@ pub fn block(
         rule: talks.ratification[rule].id.clone(),
         rule_label: talks.ratification[rule].label.clone(),
         none_in_force: talks.none_in_force,
-        sentences: Vec::new(),
         terms: term_heads(talks),
         judgements: numbered.heads(dossier, talks, rule),
         targets,
         same_readings,
     };
     block.ordered();
-    block.sentences = sentences::sentences(&block);
     Ok(basis::finding(dossier, FindingKind::Block, block))
 }
 

@@ -3,13 +3,10 @@
 
 mod chances;
 mod change;
-mod changed;
-mod names;
 mod notes;
 mod passing;
 mod power;
 mod rows;
-mod sentences;
 mod table;
 mod types;
 
@@ -107,20 +104,12 @@ pub fn ratify(
         sides: first.map_or_else(Vec::new, |talks| rows::sides(dossier, talks)),
         forms: first.map_or_else(Vec::new, rows::forms),
         rules: first.map_or_else(Vec::new, rows::rules),
-        sentences: Vec::new(),
         periods,
         changes,
         claims: Vec::new(),
         notes,
     };
     finding.claims = rows::claims(dossier, &finding);
-    finding.sentences = sentences::overview(&finding);
-    let told: Vec<Vec<String>> = (finding.periods.iter())
-        .map(|period| sentences::of_date(&finding, period))
-        .collect();
-    for (period, sentences) in finding.periods.iter_mut().zip(told) {
-        period.sentences = sentences;
-    }
     Ok(basis::finding(dossier, FindingKind::Ratify, finding))
 }
 

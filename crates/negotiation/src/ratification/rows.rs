@@ -65,7 +65,6 @@ pub(super) fn period(
     let chances = chances::Chanced::new(table, settings, notes);
     RatifyPeriod {
         scenario: basis::scenario_head_of(dossier, &talks.scenario),
-        sentences: Vec::new(),
         terms: term_heads(talks),
         agreements: table.new.count() as u64,
         reversion: agreement_row(talks, talks.reversion),

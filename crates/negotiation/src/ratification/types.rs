@@ -25,8 +25,6 @@ pub struct DomesticRatification {
     pub forms: Vec<FormHead>,
     /// The rules of ratification, side by side.
     pub rules: Vec<RatificationHead>,
-    /// The finding in sentences: one a date, then the dates compared.
-    pub sentences: Vec<String>,
     /// Each date, earliest first.
     pub periods: Vec<RatifyPeriod>,
     /// What changed from one date to the next; one entry less than `periods`.
@@ -85,9 +83,6 @@ pub struct RatifyGround {
 pub struct RatifyPeriod {
     /// Which model.
     pub scenario: ScenarioHead,
-    /// The date in sentences: what passes on each side and on all, what keeps agreements
-    /// out, what is likeliest to be ratified.
-    pub sentences: Vec<String>,
     /// What an agreement settles.
     pub terms: Vec<TermHead>,
     /// How many new agreements the rules admit.

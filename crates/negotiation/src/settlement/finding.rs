@@ -30,8 +30,6 @@ pub struct Settlement {
     pub sides: Vec<SettledSide>,
     /// How many agreements there are of each kind.
     pub counts: SettleCounts,
-    /// The finding in sentences, most important first.
-    pub sentences: Vec<String>,
     /// The efficient agreements and those that are efficient within the zone, those
     /// with the same values for every government in one group; those in the zone first,
     /// then those that more governments prefer to the agreement in force, then those
@@ -97,6 +95,8 @@ pub struct SettledSide {
     pub id: String,
     /// Name for the reader.
     pub name: String,
+    /// What sentences call it.
+    pub short: String,
     /// What its order of agreements is made of.
     pub by: ValuedBy,
     /// How many agreements are told apart by it.

@@ -12,7 +12,6 @@ mod forms;
 mod named;
 mod promises;
 mod rows;
-mod sentences;
 mod tipping;
 mod values;
 
@@ -198,7 +197,6 @@ impl SettlementQuestion<'_> {
                 efficient_values,
                 ..counts
             },
-            sentences: Vec::new(),
             efficient: listed,
             efficient_not_listed,
             forms_best: best,
@@ -214,7 +212,6 @@ impl SettlementQuestion<'_> {
             notes,
         };
         found.notes.extend(self.notes(&found));
-        found.sentences = sentences::sentences(self.dossier, &found);
         found
     }
 
@@ -237,9 +234,7 @@ impl SettlementQuestion<'_> {
         let sides = self.talks.sides.iter().zip(&self.values.sides);
         sides
             .zip(self.win_sets)
-            .map(|((id, side), win_set)| {
-                side.head(self.talks, id, basis::actor_name(self.dossier, id), win_set)
-            })
+            .map(|((id, side), win_set)| side.head(self.dossier, self.talks, id, win_set))
             .collect()
     }
 

@@ -19,6 +19,8 @@ pub struct Delivery {
     pub by: String,
     /// Id of the actor to whom.
     pub to: String,
+    /// What sentences call them.
+    pub to_short: String,
     /// Id of the option by which it is made.
     pub option: Option<String>,
     /// Place of the term whose levels say how large it is.
@@ -84,6 +86,7 @@ pub(super) fn promises(dossier: &Dossier, talks: Option<&Negotiation>) -> Vec<De
                 label: promise.label.clone(),
                 by: promise.by.clone(),
                 to: promise.to.clone(),
+                to_short: basis::short_name(dossier, &promise.to),
                 option: promise.option.clone(),
                 term,
                 announced: promise.announced,

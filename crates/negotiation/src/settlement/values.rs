@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use hikiwake_dossier::file::FactionVerdict;
-use hikiwake_dossier::{CompileError, Judge, Negotiation, Preferences};
+use hikiwake_dossier::{CompileError, Dossier, Judge, Negotiation, Preferences};
+use hikiwake_finding::basis;
 use hikiwake_graph::{Bits, Numbering, Order, State};
 
 use super::{AgreementGroup, SettledSide, ValuedBy};
@@ -137,10 +138,17 @@ impl<'a> SideValues<'a> {
     }
 
     /// The head of the side for the reader.
-    pub fn head(&self, talks: &Negotiation, id: &str, name: String, win_set: &Bits) -> SettledSide {
+    pub fn head(
+        &self,
+        dossier: &Dossier,
+        talks: &Negotiation,
+        id: &str,
+        win_set: &Bits,
+    ) -> SettledSide {
         SettledSide {
             id: id.to_string(),
-            name,
+            name: basis::actor_name(dossier, id),
+            short: basis::short_name(dossier, id),
             by: self.by,
             values: self.highest.into(),
             win_set: win_set.count() as u64,

@@ -1,35 +1,41 @@
-//! What changed between two dates, in words.
+//! What changed between two dates, in sentences.
 
-use super::names::{faction, form};
-use super::types::*;
-use hikiwake_finding::{words::count, words::list, words::thousands};
+use hikiwake_finding::count;
+use hikiwake_negotiation::{
+    DomesticRatification, HolderChange, HowMany, RatifyChange, RatifyPeriod,
+};
 
+use super::opening::{form, short};
+use super::side;
+use crate::grouped::grouped;
+use crate::{joined, scenarios, thousands};
+
+/// How forms fare at the later date against the earlier, then who took over the file.
 pub(super) fn changes(
     found: &DomesticRatification,
-    at: usize,
+    before: &RatifyPeriod,
+    now: &RatifyPeriod,
     change: &RatifyChange,
 ) -> Vec<String> {
-    let (before, now) = (&found.periods[at], &found.periods[at + 1]);
     let when = |period: &RatifyPeriod| {
         let head = period.scenario.period.as_ref();
-        head.map_or(String::new(), |head| format!("“{}”", head.label))
+        head.map_or(String::new(), |head| {
+            format!("“{}”", scenarios::label(head))
+        })
     };
     let between = format!("From {} to {}", when(before), when(now));
-    let mut parts = Vec::new();
-    for side in 0..found.sides.len() {
-        let mut moved = Vec::new();
-        moved.extend(moves(found, (before, now), side, "less", |b, n| n < b));
+    let parts = found.sides.iter().enumerate().map(|(side, head)| {
+        let mut moved = moves(found, (before, now), side, "less", |b, n| n < b);
         moved.extend(moves(found, (before, now), side, "more", |b, n| n > b));
-        let name = &found.sides[side].name;
-        parts.push(match moved.is_empty() {
-            true => format!("in {name} every form fares as before"),
-            false => format!("in {name} {}", moved.join("; ")),
-        });
-    }
+        match moved.is_empty() {
+            true => format!("in {} every form fares as before", head.name),
+            false => format!("in {} {}", head.name, moved.join("; ")),
+        }
+    });
+    let parts: Vec<String> = parts.collect();
     let mut told = vec![format!("{between}: {}.", parts.join("; "))];
-    for holder in &change.holders {
-        told.push(in_other_hands(found, now, &between, holder));
-    }
+    let holders = change.holders.iter();
+    told.extend(holders.map(|holder| in_other_hands(found, now, &between, holder)));
     told
 }
 
@@ -41,9 +47,8 @@ fn moves(
     word: &str,
     moved: fn(HowMany, HowMany) -> bool,
 ) -> Vec<String> {
-    // Forms for which it is the same rules, together.
-    let mut alike: Vec<(Vec<usize>, Vec<String>)> = Vec::new();
-    for (column, here) in now.by_form.iter().enumerate() {
+    let columns = now.by_form.iter().enumerate();
+    let columns = columns.filter_map(|(column, here)| {
         let how =
             |period: &RatifyPeriod, rule: usize| period.rules[rule].sides[side].by_form[column].how;
         let rules: Vec<usize> = (0..now.rules.len())
@@ -53,24 +58,18 @@ fn moves(
                 there && moved(before, now)
             })
             .collect();
-        if here.form.is_none() || rules.is_empty() {
-            continue;
-        }
-        let label = form(found, here.form.as_deref());
-        match alike.iter_mut().find(|(known, _)| *known == rules) {
-            Some((_, labels)) => labels.push(label),
-            None => alike.push((rules, vec![label])),
-        }
-    }
-    let told = alike.iter().map(|(rules, labels)| {
-        let labels = list(labels);
+        let id = here.form.as_deref()?;
+        (!rules.is_empty()).then(|| (rules, form(found, Some(id))))
+    });
+    let told = grouped(columns).into_iter().map(|(rules, labels)| {
+        let labels = joined(&labels);
         if rules.len() == now.rules.len() {
             return format!("{word} passes of {labels}");
         }
         let rules = rules
             .iter()
-            .map(|&rule| format!("“{}”", found.rules[rule].label));
-        let rules = list(&rules.collect::<Vec<_>>());
+            .map(|&at| format!("“{}”", found.rules[at].label));
+        let rules = joined(&rules.collect::<Vec<_>>());
         format!("{word} passes of {labels} under {rules}")
     });
     told.collect()
@@ -83,9 +82,8 @@ fn in_other_hands(
     between: &str,
     holder: &HolderChange,
 ) -> String {
-    let side = found.sides.iter().find(|side| side.id == holder.side);
-    let side = side.map_or(holder.side.as_str(), |side| &side.name);
-    let (from, to) = (faction(now, &holder.from), faction(now, &holder.to));
+    let side = side(found, &holder.side);
+    let (from, to) = (short(now, &holder.from), short(now, &holder.to));
     let mut told = format!("{between}, the file in {side} passes from {from} to {to}.");
     if holder.rules.is_empty() {
         told.push_str(&format!(
@@ -100,24 +98,19 @@ fn in_other_hands(
             told.push_str(&format!(" Under “{label}”, {same} there with either."));
             continue;
         }
-        let (before, now) = (rule.before, rule.now);
         told.push_str(&format!(
             " Under “{label}”, that alone takes the agreements that pass there from {} to {}, and \
              those that pass on all sides from {} to {}",
-            thousands(before.win_set),
-            thousands(now.win_set),
-            thousands(before.zone),
-            thousands(now.zone)
+            thousands(rule.before.win_set),
+            thousands(rule.now.win_set),
+            thousands(rule.before.zone),
+            thousands(rule.now.zone)
         ));
-        let named = |ids: &[String]| {
-            let forms = ids.iter().map(|id| form(found, Some(id)));
-            list(&forms.collect::<Vec<_>>())
-        };
-        if !rule.closed.is_empty() {
-            told.push_str(&format!("; less passes of {}", named(&rule.closed)));
-        }
-        if !rule.opened.is_empty() {
-            told.push_str(&format!("; more passes of {}", named(&rule.opened)));
+        for (word, ids) in [("less", &rule.closed), ("more", &rule.opened)] {
+            if !ids.is_empty() {
+                let forms: Vec<String> = ids.iter().map(|id| form(found, Some(id))).collect();
+                told.push_str(&format!("; {word} passes of {}", joined(&forms)));
+            }
         }
         told.push('.');
     }

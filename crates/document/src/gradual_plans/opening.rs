@@ -1,0 +1,391 @@
+//! What is found about a gradual plan, in sentences.
+
+use hikiwake_finding::{count, when};
+use hikiwake_negotiation::{AtPrefix, DoneSoFar, PlanFault, PlanFinding, PlanOrder, PlanWindow};
+
+use super::name_of;
+use crate::{Number, Precision, joined, percent};
+
+/// What is at stake in the best order and as one bargain, patience, guarantees, the point
+/// of no return, time and windows, what was done; or why it is no plan.
+pub(super) fn opening(plan: &PlanFinding) -> Vec<String> {
+    if let Some(fault) = &plan.fault {
+        return vec![no_plan(fault)];
+    }
+    let mut told = vec![exposure(plan), once(plan), patience(plan)];
+    told.extend(guarantee(plan));
+    told.extend(no_return(plan));
+    told.extend(end(plan));
+    told.extend(plan.windows.iter().map(|window| meets(plan, window)));
+    told.extend(plan.done.as_ref().map(|so_far| done(plan, so_far)));
+    told
+}
+
+/// Why no order of it can be looked at.
+fn no_plan(fault: &PlanFault) -> String {
+    match fault {
+        PlanFault::NoSteps => "The plan has no steps.".to_owned(),
+        PlanFault::NoSides => "The plan has no sides.".to_owned(),
+        PlanFault::Number(step) => format!(
+            "“{step}” has a number that cannot be counted: below 0, a share above 1, or ten \
+             thousand times what the whole plan is worth to a side."
+        ),
+        PlanFault::MissingStep(step) => format!("“{step}” needs a step that is not there."),
+        PlanFault::Circle(step) => format!(
+            "“{step}” stands in a circle of steps that need each other, so it has no place in any \
+             order."
+        ),
+        PlanFault::TooMany => "It has more than 64 steps, or more than 16 sides: take steps that \
+                               go together as one."
+            .to_owned(),
+    }
+}
+
+/// The worst exposure of the best order, against the order as written.
+fn exposure(plan: &PlanFinding) -> String {
+    let steps = count(plan.rungs.len() as u64, "step", "steps");
+    let (best, bare) = (&plan.best.worst, &plan.best.worst_bare);
+    let mut text = match best {
+        Some(best) => format!(
+            "{}: of all orders of its {steps}, the best never leaves a side with more to lose if \
+             the others stop than {} of what the whole plan is worth to it ({}){}.",
+            plan.label,
+            percent(best.share),
+            worst(plan, &plan.best, best),
+            as_written(plan, best, plan.written.worst.as_ref())
+        ),
+        None if bare.is_some() => format!(
+            "{}: in the best order of its {steps} no side ever stands to lose more, if the others \
+             stop, than what it could show for at home by then{}.",
+            plan.label,
+            match &plan.written.worst {
+                Some(written) => format!(
+                    "; in the order as written one does ({}: {} of what the whole plan is worth \
+                     to it)",
+                    worst(plan, &plan.written, written),
+                    percent(written.share)
+                ),
+                None => String::new(),
+            }
+        ),
+        None => format!(
+            "{}: in the best order of its {steps} no side ever stands to lose anything if the \
+             others stop.",
+            plan.label
+        ),
+    };
+    if let Some(bare) = bare {
+        text.push_str(&format!(
+            " With nothing counted for what was shown at home, the most is {} ({}){}.",
+            percent(bare.share),
+            worst(plan, &plan.best, bare),
+            as_written(plan, bare, plan.written.worst_bare.as_ref())
+        ));
+    }
+    if plan.written.steps == plan.best.steps {
+        text.push_str(" The best order is the one as written.");
+    }
+    text
+}
+
+/// `; in the order as written it is 34% (Japan, after “…”)`, where that is more.
+fn as_written(plan: &PlanFinding, best: &AtPrefix, written: Option<&AtPrefix>) -> String {
+    let more = written.filter(|written| written.share > best.share + 0.0005);
+    more.map_or(String::new(), |written| {
+        format!(
+            "; in the order as written it is {} ({})",
+            percent(written.share),
+            worst(plan, &plan.written, written)
+        )
+    })
+}
+
+/// `Japan, after “the eight points”`
+fn worst(plan: &PlanFinding, order: &PlanOrder, at: &AtPrefix) -> String {
+    let after = after(plan, order, at.after);
+    format!("{}, {after}", name_of(plan, &at.side))
+}
+
+/// `after “the eight points”`, `before the first step`
+fn after(plan: &PlanFinding, order: &PlanOrder, steps: usize) -> String {
+    let label = steps.checked_sub(1).and_then(|at| order.steps.get(at));
+    match label {
+        Some(id) if steps == order.steps.len() => {
+            format!("after the last step, “{}”", label_of(plan, id))
+        }
+        Some(id) => format!("after “{}”", label_of(plan, id)),
+        None => "before the first step".to_owned(),
+    }
+}
+
+/// What the one bargain puts at stake.
+fn once(plan: &PlanFinding) -> String {
+    let first: Vec<(&str, f64)> = (plan.at_once.iter())
+        .filter_map(|once| Some((name_of(plan, once.first.as_ref()?), once.exposure)))
+        .collect();
+    if first.iter().all(|(_, share)| *share <= 0.0) {
+        return "As one bargain it would expose nobody either: whoever went first could take its \
+                part back whole."
+            .to_owned();
+    }
+    let told = first.iter().map(|(side, share)| match *share > 0.0 {
+        true => format!("{side} {}", percent(*share)),
+        false => format!("{side} nothing"),
+    });
+    let best = plan.best.worst.as_ref().map_or(0.0, |worst| worst.share);
+    let rest = match best > 0.0 {
+        true => format!("; step by step it is {} at the most", percent(best)),
+        false => "; step by step it is nothing".to_owned(),
+    };
+    format!(
+        "As one bargain somebody must carry out its part first, and stands to lose if the others \
+         then do nothing: {} of what all is worth to it{rest}.",
+        joined(&told.collect::<Vec<_>>())
+    )
+}
+
+/// The least patience, or who breaks at any.
+fn patience(plan: &PlanFinding) -> String {
+    let months = months(plan.clock.months_per_step);
+    let best = plan.best.patience_from;
+    let mut text = match best {
+        Some(least) if least < 0.0005 => {
+            "In this order nobody gains by stopping, however little the future counts.".to_owned()
+        }
+        Some(least) => format!(
+            "In this order nobody gains by stopping if what comes one step later ({months}) \
+             counts at least {least:.3} of what comes now: {}.",
+            against(plan, least)
+        ),
+        None => match &plan.best.guarantee {
+            Some(short) => format!(
+                "In this order patience alone is not enough: {} gains by stopping {}. If a step \
+                 later counts {:.3}, as is assumed here, stopping must cost it {} of what the plan \
+                 is worth to it.",
+                name_of(plan, &short.side),
+                after(plan, &plan.best, short.after),
+                plan.clock.step_discount,
+                percent(short.share)
+            ),
+            None => "In this order nobody gains by stopping at the patience assumed here, but \
+                     somebody would with more."
+                .to_owned(),
+        },
+    };
+    let Some((order, least)) = plan.patient.as_ref().zip(plan.patience_least) else {
+        if best.is_none() && plan.patient_sought {
+            text.push_str(" Nor is it in any other order.");
+        }
+        return text;
+    };
+    let Some(from) = order.patience_from else {
+        return text;
+    };
+    if best.is_none_or(|best| from < best - 0.0005) {
+        let begin = order.steps.iter().take(3);
+        let begin: Vec<String> = begin
+            .map(|id| format!("“{}”", label_of(plan, id)))
+            .collect();
+        let begin = joined(&begin);
+        text.push_str(&match from < 0.0005 {
+            true => format!(
+                " In the order that begins with {begin} nobody does, however little the future \
+                 counts"
+            ),
+            false if from <= least + 0.0005 => {
+                format!(" The order that needs the least, {from:.3}, begins with {begin}")
+            }
+            false => format!(
+                " The search was cut short: no order needs less than {least:.3}, and the best that \
+                 was found, {from:.3}, begins with {begin}"
+            ),
+        });
+        text.push_str(&match &order.worst_bare {
+            Some(worst) => format!(
+                "; there the most at stake, with nothing counted for what was shown, is {}.",
+                percent(worst.share)
+            ),
+            None => ".".to_owned(),
+        });
+    } else if best.is_some_and(|best| best <= least + 0.0005) && from >= 0.0005 {
+        text.push_str(" No order needs less.");
+    }
+    text
+}
+
+/// A discount of one step against what is assumed.
+fn against(plan: &PlanFinding, least: f64) -> String {
+    let clock = &plan.clock;
+    let year = least.powf(12.0 / clock.months_per_step);
+    let than = match clock.step_discount >= least {
+        true => "less",
+        false => "more",
+    };
+    format!(
+        "{year:.2} for a year, and {than} than is assumed here ({:.3} for a step, from {} for a \
+         year and the chance that the plan is still carried)",
+        clock.step_discount, clock.yearly_discount
+    )
+}
+
+/// What each further step cuts from the guarantee, by the closed form.
+fn guarantee(plan: &PlanFinding) -> Vec<String> {
+    let count_all = plan.rungs.len();
+    let told = plan.sides.iter().enumerate().filter_map(|(at, side)| {
+        let share = |steps: usize| plan.guarantees.get(steps.checked_sub(1)?)?.shares[at];
+        let (two, all) = (share(2)?, share(count_all)?);
+        let cut = plan.cut_per_step.get(at).copied().flatten();
+        let cut = cut.map_or_else(String::new, |cut| {
+            let cut = percent(cut);
+            format!(" Each further step cuts what is needed by more than {cut}.")
+        });
+        Some(format!(
+            "The guarantee that {} would need, by the closed form for equal stakes and a last date \
+             (worth {}, costs {}): for one bargain as much as all that the plan costs it, for two \
+             steps {}, for {} {}.{cut}",
+            side.name,
+            number(plan.worth[at]),
+            number(plan.costs[at]),
+            percent(two),
+            count(count_all as u64, "step", "steps"),
+            percent(all)
+        ))
+    });
+    told.collect()
+}
+
+/// From where more than half of what a side gave is gone.
+fn no_return(plan: &PlanFinding) -> Option<String> {
+    let told: Vec<String> = (plan.sides.iter().zip(&plan.best.no_return))
+        .filter_map(|(side, from)| {
+            let label = &plan.rungs.get(from.as_ref()?.checked_sub(1)?)?.label;
+            Some(format!("for {} with “{label}”", side.name))
+        })
+        .collect();
+    if told.is_empty() {
+        return None;
+    }
+    let mut text = format!(
+        "The point of no return, from which on more than half of what has been given cannot be \
+         taken back, comes {}.",
+        joined(&told)
+    );
+    let for_good = plan.rungs.iter().filter(|rung| rung.locked >= 1.0);
+    let for_good: Vec<String> = for_good.map(|rung| format!("“{}”", rung.label)).collect();
+    if !for_good.is_empty() {
+        let for_good = joined(&for_good);
+        text.push_str(&format!(" Not to be undone at all: {for_good}."));
+    }
+    Some(text)
+}
+
+fn end(plan: &PlanFinding) -> Option<String> {
+    let clock = &plan.clock;
+    let (begins, ends) = (clock.begins.as_ref()?, clock.ends.as_ref()?);
+    let before = match clock.before {
+        0 => String::new(),
+        n => format!(
+            " ({} had been taken before)",
+            count(n as u64, "step", "steps")
+        ),
+    };
+    let all = match plan.sides.len() {
+        2 => "both sides".to_owned(),
+        n => format!("all {n} sides"),
+    };
+    let chance = match clock.yearly_survival < 1.0 {
+        true => format!(
+            "; the chance that {all} still carry it then is {} ({} for each year)",
+            percent(clock.chance_at_end),
+            percent(clock.yearly_survival)
+        ),
+        false => String::new(),
+    };
+    Some(format!(
+        "Begun {} at one step in {}{before}, it ends {}{chance}.",
+        when::at(begins),
+        months(clock.months_per_step),
+        when::at(ends)
+    ))
+}
+
+/// A window against the plan.
+fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
+    let (all, label) = (plan.rungs.len(), &window.label);
+    let closes = when::worded(&window.closes);
+    let steps = count(window.steps as u64, "step", "steps");
+    if !window.must {
+        return match plan.rungs.get(window.steps) {
+            None => {
+                format!("“{label}” hinders until {closes}: the whole plan falls into that time.")
+            }
+            Some(next) => format!(
+                "“{label}” hinders until {closes}: {steps} of {all} can be done by then; what is \
+                 left begins with “{}”.",
+                next.label
+            ),
+        };
+    }
+    let mut text = match window.in_time {
+        true => format!("It ends before “{label}” closes ({closes})."),
+        false => format!(
+            "“{label}” closes before it ends ({closes}): there is time for {steps} of {all}."
+        ),
+    };
+    if let Some(closed) = &window.closed {
+        text.push_str(&format!(
+            " It did close {}, with {} done.",
+            when::at(closed),
+            count(window.done as u64, "step", "steps")
+        ));
+    }
+    text
+}
+
+fn done(plan: &PlanFinding, done: &DoneSoFar) -> String {
+    let due = match done.due {
+        Some(due) if due != done.steps.len() => format!(" (there had been time for {due})"),
+        _ => String::new(),
+    };
+    let mut text = format!(
+        "What happened: {} of {} {} done, the last {}{due}.",
+        done.steps.len(),
+        count(plan.rungs.len() as u64, "step", "steps"),
+        if done.steps.len() == 1 { "was" } else { "were" },
+        when::at(&done.last)
+    );
+    let lost: Vec<String> = (plan.sides.iter().zip(&done.exposures))
+        .filter(|(_, share)| **share > 0.0)
+        .map(|(side, share)| format!("{} {}", side.name, percent(*share)))
+        .collect();
+    text.push_str(&match lost.is_empty() {
+        true => " Where it stopped, nobody had lost on balance what it gave.".to_owned(),
+        false => format!(
+            " Where it stopped, this was lost of what the whole plan was worth: {}.",
+            joined(&lost)
+        ),
+    });
+    if let Some(next) = &done.next {
+        text.push_str(&format!(
+            " In the best order, “{next}” would have come next."
+        ));
+    }
+    text
+}
+
+fn label_of<'a>(plan: &'a PlanFinding, id: &'a str) -> &'a str {
+    let rung = plan.rungs.iter().find(|rung| rung.id == id);
+    rung.map_or(id, |rung| &rung.label)
+}
+
+/// `3 months`, `1 month`, `3.5 months`
+fn months(months: f64) -> String {
+    match (months - 1.0).abs() < 1e-9 {
+        true => "1 month".to_owned(),
+        false => format!("{} months", number(months)),
+    }
+}
+
+fn number(value: f64) -> String {
+    Number::of(value, Precision::AtMost(2)).written()
+}
