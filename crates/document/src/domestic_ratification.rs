@@ -193,3 +193,18 @@ fn faction<'a>(period: &'a RatifyPeriod, id: &'a str) -> &'a str {
     let row = period.factions.iter().find(|row| row.head.id == id);
     row.map_or(id, |row| &row.head.name)
 }
+
+/// What sentences call a form.
+fn form(found: &DomesticRatification, id: Option<&str>) -> String {
+    let head = found.forms.iter().find(|form| Some(form.id.as_str()) == id);
+    match head {
+        Some(head) => format!("“{}”", head.label),
+        None => "other agreements".to_owned(),
+    }
+}
+
+/// What sentences call a faction.
+fn short<'a>(period: &'a RatifyPeriod, id: &'a str) -> &'a str {
+    let row = period.factions.iter().find(|row| row.head.id == id);
+    row.map_or(id, |row| &row.head.short)
+}

@@ -5,8 +5,7 @@ use hikiwake_negotiation::{
     DomesticRatification, HolderChange, HowMany, RatifyChange, RatifyPeriod,
 };
 
-use super::opening::{form, short};
-use super::side;
+use super::{form, short, side};
 use crate::grouped::grouped;
 use crate::{joined, scenarios, thousands};
 

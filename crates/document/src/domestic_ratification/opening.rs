@@ -7,6 +7,7 @@ use hikiwake_negotiation::{
 };
 
 use super::changes::changes;
+use super::{form, short};
 use crate::grouped::grouped;
 use crate::{count, joined, scenarios, thousands};
 
@@ -143,7 +144,7 @@ fn kept_out<'a>(
     side: impl Iterator<Item = &'a SideRatified>,
 ) -> Option<String> {
     let under = side.enumerate().map(|(at, side)| {
-        let fails = period.agreements - side.win_set;
+        let fails = period.agreements.saturating_sub(side.win_set);
         let alone = side.decisive.iter().filter(|row| row.keeps_out > 0);
         let alone = alone.take(TOLD).map(|row| {
             let out = match row.keeps_out == fails {
@@ -208,21 +209,6 @@ fn chances(found: &DomesticRatification, period: &RatifyPeriod) -> Option<String
 /// What sentences call a rule.
 fn rule(found: &DomesticRatification, at: usize) -> String {
     format!("“{}”", found.rules[at].label)
-}
-
-/// What sentences call a form.
-pub(super) fn form(found: &DomesticRatification, id: Option<&str>) -> String {
-    let head = found.forms.iter().find(|form| Some(form.id.as_str()) == id);
-    match head {
-        Some(head) => format!("“{}”", head.label),
-        None => "other agreements".to_owned(),
-    }
-}
-
-/// What sentences call a faction.
-pub(super) fn short<'a>(period: &'a RatifyPeriod, id: &'a str) -> &'a str {
-    let row = period.factions.iter().find(|row| row.head.id == id);
-    row.map_or(id, |row| &row.head.short)
 }
 
 /// `none`, `5,040` or `1,204 to 5,040`.

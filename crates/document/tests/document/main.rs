@@ -1,5 +1,7 @@
 //! Numbers by one rule, and claims found wherever they stand.
 
+mod negotiation_in_words;
+
 use hikiwake_document::{
     Block, Cited, Document, Figure, Inline, Item, Number, Precision, Table, Text, percent,
     thousands,

@@ -17,6 +17,18 @@ pub fn presented(finding: &Finding<GradualPlans>) -> Document {
     steps(finding, &Names::new(sides))
 }
 
+/// The items of its lists without order.
+fn sentences(document: &Document) -> Vec<String> {
+    let items = document.blocks.iter().flat_map(|block| match block {
+        Block::List {
+            items,
+            ordered: false,
+        } => items.as_slice(),
+        _ => &[],
+    });
+    items.map(|item| item.text.plain()).collect()
+}
+
 #[test]
 fn a_plan_says_the_same_on_every_face() {
     for (dossier, sides) in [("dossiers/kuril", 2), ("reference/dossiers/lake", 3)] {
@@ -30,13 +42,18 @@ fn a_plan_says_the_same_on_every_face() {
             .blocks
             .retain(|block| !matches!(block, Block::Figure(_)));
         assert_eq!(before - document.blocks.len(), plans.len());
+        let sentences = sentences(&document);
+        assert!(sentences.len() > 5 * plans.len(), "{sentences:?}");
         let faces = on_every_face(&document);
         assert!(faces[0].matches('%').count() > 5);
         for face in &faces {
             let face = in_one_line(face);
+            for sentence in &sentences {
+                assert!(face.contains(&in_one_line(sentence)), "{sentence}\n{face}");
+            }
             for plan in plans {
-                for sentence in plan.sentences.iter().chain(&plan.notes) {
-                    assert!(face.contains(&in_one_line(sentence)), "{sentence}\n{face}");
+                for note in &plan.notes {
+                    assert!(face.contains(&in_one_line(note)), "{note}\n{face}");
                 }
                 for rung in &plan.rungs {
                     assert!(face.contains(&rung.label), "{}\n{face}", rung.label);

@@ -543,10 +543,14 @@ fn who_must_accept_is_told() {
     let text: String = select(&page, "#ratify")[0].text().collect();
     let found = &report.ratify.as_ref().unwrap().finding;
     let period = &found.periods[0];
-    for sentence in found.sentences.iter().chain(&period.sentences) {
-        assert!(text.contains(sentence), "{sentence}");
-    }
-    for told in ["A limit was reached.", "= 2/3", "20–90%", "Neither leader"] {
+    for told in [
+        "of 3 new agreements, Japan lets 2 pass and Russia lets 1 pass",
+        "In Japan: “Joint development” passes",
+        "A limit was reached.",
+        "= 2/3",
+        "20–90%",
+        "Neither leader",
+    ] {
         assert!(text.contains(told), "{told}\n{text}");
     }
     let says = select(&page, "#ratify > table .sign");
@@ -572,8 +576,8 @@ fn what_could_be_agreed_is_told() {
     let page = Html::parse_document(&html(&report));
     let text: String = select(&page, "#settle")[0].text().collect();
     let found = &report.settle[0].finding;
-    for told in found.sentences.iter().chain(&found.notes) {
-        assert!(text.contains(told), "{told}");
+    for note in &found.notes {
+        assert!(text.contains(note), "{note}");
     }
     let row = select(&page, "#settle > table tbody tr")[0];
     let row: String = row.text().collect();
@@ -582,6 +586,7 @@ fn what_could_be_agreed_is_told() {
         "{row}"
     );
     for told in [
+        "Of 12 agreements that the rules admit, 3 are efficient",
         "A1 Two islands and a treaty (and 2 alike)",
         "A pledge about bases: declared",
         "The model has no options for: pledge.",
@@ -604,11 +609,13 @@ fn what_stands_in_the_way_is_told() {
     let page = Html::parse_document(&html(&report));
     let text: String = select(&page, "#block")[0].text().collect();
     let found = &report.block[0].finding;
-    for sentence in &found.sentences {
-        assert!(text.contains(sentence), "{sentence}");
+    for told in [
+        "nothing passes of “Two islands and a treaty”.",
+        "2 changes at once are the least that opens it",
+        "the same agreements pass in 1 other reading: never-cedes.",
+    ] {
+        assert!(text.contains(told), "{told}\n{text}");
     }
-    let told = "the same agreements pass in 1 other reading: never-cedes.";
-    assert!(text.contains(told), "{told}\n{text}");
     // Per judgement a row, per form that is kept out a column; none opens it alone.
     let rows = select(&page, "#block > table:nth-of-type(2) tbody tr");
     assert_eq!(rows.len(), found.judgements.len());
@@ -641,8 +648,15 @@ fn the_ladder_is_drawn_and_told() {
     let section = select(&page, "#steps")[0];
     let text: String = section.text().collect();
     let plan = &report.steps.as_ref().unwrap().finding.plans[0];
-    for sentence in plan.sentences.iter().chain(&plan.notes) {
-        assert!(text.contains(sentence), "{sentence}");
+    let told = [
+        "Small steps: of all orders of its 4 steps, the best never leaves a side with more to lose",
+        "As one bargain somebody must carry out its part first",
+    ];
+    for told in told
+        .into_iter()
+        .chain(plan.notes.iter().map(String::as_str))
+    {
+        assert!(text.contains(told), "{told}\n{text}");
     }
     let rows = select(&page, "#steps figure + h4 + table tbody tr");
     assert_eq!(rows.len(), plan.rungs.len());

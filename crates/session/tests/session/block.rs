@@ -182,9 +182,9 @@ fn a_guarantee_answers_a_no_where_it_is_given() {
     assert_eq!(opens(sworn), (2, "land = all"));
     let no = "verdict army part";
     assert_eq!(repairs(&found, part), these(&[&[no], &[veto], &[sworn]]));
-    let told = found.sentences.join("\n");
-    let first = "One change opens it: win The army over with “A pledge”;";
-    assert!(told.contains(first), "{told}");
+    // What opens least is named first.
+    let first = &found.judgements[whole.repairs[0].without[0]];
+    assert_eq!(first.repair, "win The army over with “A pledge”");
 }
 
 #[test]
@@ -392,9 +392,6 @@ fn a_search_cut_short_says_so_and_claims_nothing() {
     let why = whole.cut_short.as_ref().expect("said");
     assert!(why.contains("more than 128 judgements"), "{why}");
     assert!(why.contains("narrower pattern"), "{why}");
-    let told = found.sentences.join("\n");
-    assert!(told.contains("was cut short: more than 128"), "{told}");
-    assert!(!told.contains("no judgement"), "{told}");
 }
 
 /// South is no faction of its own: its government judges by what it wants of the options,
@@ -440,8 +437,6 @@ fn other_readings_are_asked_where_they_change_what_passes() {
     assert_eq!(others(&found, 0), [resigned(2)]);
     assert_eq!(others(&found, 1), [resigned(2)]);
     assert_eq!(found.same_readings, ["same", "elsewhere"]);
-    let told = found.sentences.join("\n");
-    assert!(told.contains("reads otherwise: “South lets go”"), "{told}");
 
     let scenario = Scenario {
         reading: Some("resigned".to_string()),

@@ -1,0 +1,248 @@
+//! What is found of negotiations, in words: small dossiers with known findings.
+
+use hikiwake_document::{Block, Document, Names, block, ratify, settle, steps};
+use hikiwake_dossier::{Dossier, Scenario, read};
+use hikiwake_finding::AnalyseSettings;
+use hikiwake_negotiation::{
+    self as negotiation, BlockQuestion, GradualPlansSettings, RatifyQuestion,
+};
+
+const ROAD: &str = include_str!("../../../../reference/dossiers/road/dossier.toml");
+const FIELD: &str = include_str!("../../../../reference/dossiers/field/dossier.toml");
+
+fn dossier(text: &str) -> Dossier {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
+    let read = read(folder.path());
+    let faults = read.render(false);
+    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+}
+
+/// The sentences of a document: the items of its lists, but for what is folded.
+fn told(document: &Document) -> String {
+    let items = document.blocks.iter().flat_map(|block| match block {
+        Block::List { items, .. } => items.as_slice(),
+        _ => &[],
+    });
+    let told: Vec<String> = items.map(|item| item.text.plain()).collect();
+    told.join("\n")
+}
+
+fn blocked(text: &str, question: &BlockQuestion) -> String {
+    let settings = AnalyseSettings::default();
+    let found = negotiation::block(&dossier(text), &Scenario::default(), question, &settings);
+    told(&block(&[found.expect("compiles")], 5))
+}
+
+fn settled(text: &str) -> String {
+    let settings = AnalyseSettings::default();
+    let found = negotiation::settle(&dossier(text), &Scenario::default(), None, &settings);
+    told(&settle(&[found.expect("compiles")]))
+}
+
+fn planned(text: &str) -> String {
+    let finding = negotiation::steps(&dossier(text), &GradualPlansSettings::default());
+    let sides = finding.finding.plans.iter().flat_map(|plan| &plan.sides);
+    told(&steps(&finding, &Names::new(sides)))
+}
+
+#[track_caller]
+fn says(told: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+/// South judges by what it wants of the option; factions and rules are written here.
+fn two_sides(rest: &str) -> String {
+    format!(
+        r#"
+        [dossier]
+        format = 1
+        title = "Two sides"
+        [actors]
+        north = {{ name = "North" }}
+        south = {{ name = "South" }}
+        army = {{ name = "The army" }}
+        [options.idle]
+        label = "Idle"
+        owner = "north"
+        [periods.now]
+        label = "Now"
+        date = "2016"
+        status_quo = "none"
+        [terms.land]
+        label = "Land"
+        levels = ["none", "some", "all"]
+        parties = ["north", "south"]
+        sets = {{ all = "idle" }}
+        [terms.pledge]
+        label = "Pledge"
+        parties = ["north", "south"]
+        [forms.whole]
+        label = "The whole"
+        is = "land = all"
+        [[preferences]]
+        actor = "south"
+        statements = [{{ id = "keep", wants = "not idle", red_line = true }}]
+        [readings.resigned]
+        label = "South lets go"
+        changes = [{{ actor = "south", replace = "keep", with = {{ id = "let-go", wants = "idle" }} }}]
+        {rest}
+        "#
+    )
+}
+
+#[test]
+fn what_would_open_the_way_is_told() {
+    let told = blocked(
+        &two_sides(
+            r#"
+            [factions.army]
+            side = "north"
+            [[factions.army.judges]]
+            forms = { whole = "rejects" }
+            [factions.army.guarantees.pledged]
+            label = "A pledge"
+            forms = ["whole"]
+            terms = "pledge"
+            basis = "analyst"
+            [ratification.usual]
+            label = "The army agrees"
+            sides.north = { vetoes = ["army"] }
+            "#,
+        ),
+        &BlockQuestion::default(),
+    );
+    says(
+        &told,
+        &[
+            "Under “The army agrees” nothing passes of “The whole”.",
+            "One change opens it: win The army over with “A pledge”;",
+        ],
+    );
+}
+
+#[test]
+fn other_readings_are_told_where_something_passes() {
+    let told = blocked(
+        &two_sides(
+            r#"
+            [ratification.usual]
+            label = "South agrees"
+            sides.south = { leader = "south" }
+            "#,
+        ),
+        &BlockQuestion::default(),
+    );
+    says(&told, &["reads otherwise: “South lets go”"]);
+}
+
+/// The army has 130 red lines against one form, more judgements than are combined.
+#[test]
+fn a_search_cut_short_is_told_and_claims_nothing() {
+    let lines: Vec<String> = (0..130)
+        .map(|n| format!("{{ id = \"line{n}\", wants = \"land < all\", red_line = true }}"))
+        .collect();
+    let army = format!(
+        r#"
+        [factions.army]
+        side = "north"
+        [[factions.army.judges]]
+        statements = [{}]
+        [ratification.usual]
+        label = "The army agrees"
+        sides.north = {{ vetoes = ["army"] }}
+        "#,
+        lines.join(", ")
+    );
+    let told = blocked(&two_sides(&army), &BlockQuestion::default());
+    says(&told, &["was cut short: more than 128"]);
+    assert!(!told.contains("no judgement"), "{told}");
+}
+
+/// Two sides that weigh one term, at a cost of agreeing.
+fn one_term(none: &str, weight: f64, cost: f64) -> String {
+    let mut text = format!(
+        "[dossier]\nformat = 1\ntitle = \"Cost\"\n{none}\n\
+         [options.idle]\nowner = \"a\"\nlabel = \"Idle\"\n\
+         [terms.x]\nlabel = \"X\"\nlevels = [\"none\", \"some\"]\n"
+    );
+    for side in ["a", "b"] {
+        text.push_str(&format!(
+            "[actors.{side}]\nname = \"{side}\"\n[factions.{side}]\nside = \"{side}\"\n\
+             judges = [{{ weights = {{ x = [0.0, {weight:?}] }}, cost = {cost:?} }}]\n"
+        ));
+    }
+    text
+}
+
+#[test]
+fn what_passes_and_nobody_prefers_is_told() {
+    let question = BlockQuestion {
+        wanted: Some("true".to_owned()),
+        ..BlockQuestion::default()
+    };
+    let told = blocked(&one_term("", -0.5, -1.0), &question);
+    let but = "1 agreement passes at home, but it is not better for every government";
+    says(&told, &[but]);
+}
+
+#[test]
+fn where_no_agreement_is_in_force_none_is_spoken_of() {
+    for cost in [-1.0, 0.25, 0.0, 1.0] {
+        let told = settled(&one_term("[settlement]\nnone_in_force = true", 0.5, cost));
+        let none = "No agreement is in force: agreements are held against having none.\n";
+        assert!(told.starts_with(none), "{told}");
+        assert!(!told.contains("to the one in force"), "{told}");
+    }
+}
+
+#[test]
+fn who_lets_a_field_be_sold_is_told() {
+    let question = RatifyQuestion::default();
+    let found = negotiation::ratify(&dossier(FIELD), &question, &AnalyseSettings::default());
+    says(
+        &told(&ratify(&found.expect("compiles"))),
+        &[
+            "Early: of 4 new agreements, Ann lets 2 pass and Ben lets 2 pass; none pass on all sides",
+            "under “The family”, of 2 that fail, the bank alone keeps out all of them",
+            "that alone takes the agreements that pass there from 2 to 4",
+            "In Ben: “For little” and “For much” pass.",
+            "the file in Ben passes from the bank to his wife",
+        ],
+    );
+}
+
+#[test]
+fn a_plan_against_its_time_is_told() {
+    let told = planned(ROAD);
+    says(
+        &told,
+        &[
+            "22% of what the whole plan is worth to it (Ann, after “A road”)",
+            "It ends before “The fair” closes (October 2016).",
+            "1 step of 3 can be done by then; what is left begins with “A road”.",
+            "1 of 3 steps was done, the last on 15 June 2016",
+            "the chance that both sides still carry it",
+            "closed form",
+        ],
+    );
+}
+
+#[test]
+fn a_plan_of_three_sides_speaks_of_all_and_leaves_the_formula_of_two_out() {
+    let third = "[actors.cid]\nname = \"Cid\"\n";
+    let steps = ROAD.replace("worth = { ann = 9 }", "worth = { ann = 9, cid = 1 }");
+    assert_ne!(steps, ROAD);
+    let told = planned(&format!("{steps}\n{third}"));
+    says(&told, &["the chance that all 3 sides still carry it"]);
+    assert!(!told.contains("closed form"), "{told}");
+}
+
+#[test]
+fn what_is_no_plan_is_told() {
+    let head = ROAD.split("[windows").next().expect("a beginning");
+    let bare = planned(&format!("{head}[ladders.way]\nlabel = \"A way\"\n"));
+    assert_eq!(bare, "The plan has no steps.");
+}
