@@ -1,4 +1,9 @@
-//! Numbers by one rule, and claims found wherever they stand.
+//! Numbers by one rule, claims found wherever they stand, and what findings are told in.
+
+mod backtest;
+mod register;
+mod small;
+mod trace;
 
 use hikiwake_document::{
     Block, Cited, Document, Figure, Inline, Item, Number, Precision, Table, Text, percent,
