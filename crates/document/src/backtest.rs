@@ -1,10 +1,11 @@
 //! How the forecasts fared: model, sources and “nothing changes” against what happened.
 
+mod opening;
 mod predictions;
 
 use hikiwake_evidence::backtest::{
-    Backtest, Foretold, LevelShare, Mark, OptionTest, OutcomeTest, PeriodTest, ScenarioTest, Score,
-    StateMark, Tally, TestedSource,
+    Backtest, Foretold, LevelShare, Mark, OutcomeTest, PeriodTest, ScenarioTest, Score, StateMark,
+    Tally, TestedSource,
 };
 use hikiwake_finding::Finding;
 
@@ -14,7 +15,7 @@ use crate::{Block, Document, Inline, Stance, Table, Text, count, joined, thousan
 pub fn backtest(finding: &Finding<Backtest>) -> Document {
     let found = &finding.finding;
     let mut document = Document::new("How the forecasts fared", &finding.dossier.title);
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening::opening(found)));
     if !found.periods.is_empty() {
         document.push(Block::key(
             "In the tables: ✓ right, ✗ wrong, ~ left open; no mark where nothing was said.",
@@ -28,7 +29,8 @@ pub fn backtest(finding: &Finding<Backtest>) -> Document {
         let heading = "Where the record and the coded states disagree";
         document.push(Block::heading(1, heading));
         let disagreements = found.record.disagreements.iter();
-        document.push(Block::list(disagreements.map(|one| &one.sentence)));
+        let told = disagreements.map(|one| opening::disagreement(found, one));
+        document.push(Block::list(told));
     }
     let scored = scored(found);
     if !scored.is_empty() {
@@ -134,7 +136,7 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> T
     let calls = period.scenarios.first().map(|s| &s.best_replies.calls);
     let nothing = &outcome.nothing_changes;
     for (k, option) in outcome.options.iter().enumerate() {
-        let level = |level: u8| level_of(found, option, level);
+        let level = |level: u8| level_of(found, option.option, level);
         let named = &found.options[option.option].label;
         let named = match option.on_table {
             true => named.clone(),
@@ -178,8 +180,9 @@ fn scoreboard(found: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> T
     table
 }
 
-fn level_of<'a>(found: &'a Backtest, option: &OptionTest, level: u8) -> &'a str {
-    let levels = &found.options[option.option].levels;
+/// The name of a level of the option at a place in the finding’s list.
+fn level_of(found: &Backtest, option: usize, level: u8) -> &str {
+    let levels = &found.options[option].levels;
     levels.get(usize::from(level)).map_or("", |name| name)
 }
 

@@ -1,16 +1,19 @@
 //! What each claim carries: the judgements that name it, and the findings that these
 //! decide.
 
+use std::collections::BTreeSet;
+
 use hikiwake_finding::Finding;
+use hikiwake_finding::words;
 use hikiwake_traceability::{ClaimReach, Coverage, CoveredFinding, CoveredKind};
 
-use crate::{Align, Block, Document, Inline, Number, Table, Text, count};
+use crate::{Align, Block, Document, Inline, Number, Table, Text, count, joined, thousands};
 
 /// What carries what over the whole dossier; of the claims at most so many.
 pub fn coverage(finding: &Finding<Coverage>, most: usize) -> Document {
     let found = &finding.finding;
     let mut document = Document::new("What each claim carries", &finding.dossier.title);
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening(found)));
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
@@ -42,6 +45,63 @@ pub fn coverage(finding: &Finding<Coverage>, most: usize) -> Document {
         ));
     }
     document
+}
+
+/// The figures, in sentences.
+fn opening(found: &Coverage) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if found.claims_in_all == 0 {
+        sentences.push("The dossier holds no claims: nothing in it rests on a source.".to_owned());
+    } else {
+        sentences.push(format!(
+            "Of {} {} reach a finding: on {} a judgement rests, and {} more {} read from the same \
+             passage as one of these.",
+            count(found.claims_in_all, "claim", "claims"),
+            thousands(found.claims_direct + found.claims_by_passage),
+            thousands(found.claims_direct),
+            thousands(found.claims_by_passage),
+            if found.claims_by_passage == 1 {
+                "is"
+            } else {
+                "are"
+            },
+        ));
+        if found.claims_elsewhere > 0 {
+            sentences.push(format!(
+                "{} only what stands outside these models: readings, events, forecasts, windows, \
+                 dependences or the map.",
+                count(found.claims_elsewhere, "more carries", "more carry"),
+            ));
+        }
+    }
+    let all = found.findings_in_all == found.findings_covered;
+    let one = found.findings_covered == 1;
+    sentences.push(format!(
+        "Of {} {} a claim under each statement that decides {}.",
+        // Of none it is said so.
+        words::count(
+            found.findings_in_all,
+            "headline finding",
+            "headline findings"
+        ),
+        match (all, found.findings_covered) {
+            (true, 1) => "it has".to_owned(),
+            (true, _) => "all have".to_owned(),
+            (_, number) => count(number, "has", "have"),
+        },
+        if one { "it" } else { "them" },
+    ));
+    let bare = found.findings.iter().flat_map(|f| &f.without_claim);
+    let bare: BTreeSet<&String> = bare.collect();
+    if !bare.is_empty() {
+        let named: Vec<String> = bare.iter().map(|id| format!("`{id}`")).collect();
+        sentences.push(format!(
+            "The others turn on {} without a claim: {}.",
+            count(bare.len() as u64, "statement", "statements"),
+            joined(&named)
+        ));
+    }
+    sentences
 }
 
 fn findings(found: &Coverage) -> Table {

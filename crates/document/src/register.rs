@@ -1,5 +1,7 @@
 //! The register of contradictions: each thing on which sources differ, with both places.
 
+mod opening;
+
 use hikiwake_evidence::{
     Bearing, FoundBy, Register, RegisterEntry, RegisterSide, RegisterVerdict, VerdictCount,
 };
@@ -32,7 +34,7 @@ const VERDICTS: [(RegisterVerdict, &str, &str); 5] = [
 pub fn register(finding: &Finding<Register>) -> Document {
     let found = &finding.finding;
     let mut document = Document::new("Where the sources differ", &finding.dossier.title);
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening::opening(found)));
     if found.entries.is_empty() {
         return document;
     }

@@ -1,12 +1,16 @@
 //! A trace: the chain down as a tree, then what would change.
 
-use hikiwake_finding::Finding;
+mod change;
+mod opening;
+
+use hikiwake_finding::{ActorHead, Finding};
 use hikiwake_traceability::{
-    NoWords, RunScope, Trace, TraceKind, TraceNode, TracePeriod, TraceRun, TracedJudgement,
+    NoModel, NoWords, RunScope, Stand, Trace, TraceKind, TraceNode, TracePeriod, TraceRun,
+    TracedHolding, TracedJudgement, TracedStand,
 };
 
 use crate::scenarios::scenario;
-use crate::{Basis, Block, Document, Inline, Item, Text};
+use crate::{Basis, Block, Document, Inline, Item, Text, thousands};
 
 /// A trace of one thing: sentences, the tree, the runs without the thing.
 pub fn trace(finding: &Finding<Trace>) -> Document {
@@ -16,7 +20,7 @@ pub fn trace(finding: &Finding<Trace>) -> Document {
     if !found.label.is_empty() && found.label != found.id {
         document.push(Block::paragraph(&found.label));
     }
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening::opening(found)));
     document.push(Block::heading(1, "Down: what it is and what it rests on"));
     let about = Text::lines(about(&found.down));
     if !about.is_empty() {
@@ -28,7 +32,7 @@ pub fn trace(finding: &Finding<Trace>) -> Document {
         document.push(Block::list(found.carries.iter().map(judged)));
     }
     for run in &found.up {
-        document.blocks.extend(without(run));
+        document.blocks.extend(one_run(found, run));
     }
     document
         .blocks
@@ -83,6 +87,7 @@ fn kind(kind: TraceKind) -> &'static str {
 fn node(shown: &TraceNode) -> Item {
     let (id, label) = (&shown.id, &shown.label);
     let name: Text = match shown.kind {
+        TraceKind::Step if let Some(told) = &shown.stand => format!("→ {}", stand(told)).into(),
         TraceKind::Group => Inline::Strong(label.clone()).into(),
         TraceKind::Step => format!("→ {label}").into(),
         TraceKind::Passage => format!("§ {label}").into(),
@@ -121,9 +126,18 @@ fn below(shown: &TraceNode) -> Vec<Block> {
 /// What a node says besides its name: its text, what is known of it, its words.
 fn about(shown: &TraceNode) -> Vec<Text> {
     let facts = shown.facts.iter();
-    let facts: Vec<String> = facts
+    let mut facts: Vec<String> = facts
         .map(|fact| format!("{}: {}", fact.name, fact.value))
         .collect();
+    if let Some(holding) = &shown.holding {
+        facts.push(format!("holds: {}", under(holding)));
+        let way = holding.reach.map(change::reached);
+        facts.extend(way.map(|way| format!("reached: {way}")));
+    }
+    let stand = shown.stand.as_ref().map(|stand| &stand.does);
+    if matches!(stand, Some(Stand::Leaves { .. })) {
+        facts.push("leaves: yes".to_owned());
+    }
     let moved = match shown.no_words {
         Some(NoWords::Moved) => {
             "the text at hand has other words there: `hikiwake source verify` tells more"
@@ -143,6 +157,39 @@ fn about(shown: &TraceNode) -> Vec<Text> {
     about.filter(|text: &Text| !text.is_empty()).collect()
 }
 
+/// The concepts under which a state holds.
+fn under(holding: &TracedHolding) -> String {
+    match holding.concepts.is_empty() {
+        true => "under no concept".to_owned(),
+        false => holding.concepts.join(" "),
+    }
+}
+
+/// What a decision maker does in a state.
+fn stand(told: &TracedStand) -> String {
+    let name = &told.actor.name;
+    match &told.does {
+        Stand::Leaves { step } => leaves(&told.actor, step.as_deref()),
+        Stand::NoMove => format!("{name} has no move"),
+        Stand::NoBetterMove => format!("No move of its own would be better for {name}"),
+        Stand::Answered { moves: 1 } => {
+            format!("One move would be better for {name}, but an answer spoils it")
+        }
+        Stand::Answered { moves } => format!(
+            "{} moves would be better for {name}, but answers spoil them all",
+            thousands(*moves)
+        ),
+    }
+}
+
+/// `Japan would leave it (Japan: sanctions off)`
+fn leaves(actor: &ActorHead, step: Option<&str>) -> String {
+    match step {
+        Some(step) => format!("{} would leave it ({step})", actor.name),
+        None => format!("{} would leave it", actor.name),
+    }
+}
+
 fn judged(judgement: &TracedJudgement) -> Text {
     let (kind, id, says) = (kind(judgement.kind), &judgement.id, &judgement.text);
     let mut text = Text::from(format!("{kind} {id}: {says} (")).and(Inline::Basis {
@@ -158,24 +205,69 @@ fn judged(judgement: &TracedJudgement) -> Text {
     text.and(format!(") [{}]", judgement.claims.join(", ")))
 }
 
+/// What is taken out, after “without”.
+fn without(found: &Trace, scope: RunScope) -> String {
+    let (id, label) = (&found.id, &found.label);
+    let named = format!("the {} `{id}`", kind(found.kind));
+    let claims = match found.kind {
+        TraceKind::Source => format!("the source {label}"),
+        TraceKind::Restatement => format!("the claims of {named}"),
+        TraceKind::Note => format!("the claims that carry {named}"),
+        TraceKind::Actor => format!("what {label} is reported to say"),
+        _ => named.clone(),
+    };
+    match scope {
+        RunScope::Alone => claims,
+        RunScope::All => format!("all that rests on {claims}"),
+        RunScope::Passage => {
+            format!("the passages of {claims}, whatever else is read from them")
+        }
+        RunScope::Wishes => format!("the wishes of {label}"),
+        RunScope::Mentions if found.kind == TraceKind::Definition => {
+            format!("the judgements that use {named}")
+        }
+        RunScope::Mentions => format!("the judgements that speak of {named}"),
+        RunScope::Itself | RunScope::OffTheTable | RunScope::BaseReading => named,
+    }
+}
+
+/// Whether a run makes another model even where no judgement falls.
+fn of_the_model(scope: RunScope) -> bool {
+    matches!(scope, RunScope::OffTheTable | RunScope::BaseReading)
+}
+
 /// One run: what falls in each period, and what changes.
-fn without(run: &TraceRun) -> Vec<Block> {
-    let mut blocks = vec![Block::heading(1, format!("Up: without {}", run.without))];
+fn one_run(found: &Trace, run: &TraceRun) -> Vec<Block> {
+    let without = without(found, run.scope);
+    let mut blocks = vec![Block::heading(1, format!("Up: without {without}"))];
     for period in &run.periods {
         blocks.push(Block::heading(2, scenario(&period.scenario)));
+        let opening = match &period.scenario.period {
+            Some(head) => format!("Without {without}, in “{}”", head.label),
+            None => format!("Without {without},"),
+        };
         let mut told = fates(period);
-        match &period.no_model {
-            Some(why) => told.push(why.clone()),
-            None => told.extend(period.changes.iter().map(|change| change.sentence.clone())),
-        }
-        let model = matches!(run.scope, RunScope::OffTheTable | RunScope::BaseReading);
+        told.extend(period.no_model.as_ref().map(no_model));
+        let changes = period.changes.iter();
+        told.extend(changes.map(|one| change::change(&opening, one)));
         let unchanged = period.no_model.is_none() && period.changes.is_empty();
-        if unchanged && (model || !period.fallen.is_empty()) {
+        if unchanged && (of_the_model(run.scope) || !period.fallen.is_empty()) {
             told.push("No finding changes.".to_owned());
         }
         blocks.push(Block::list(told));
     }
     blocks
+}
+
+fn no_model(why: &NoModel) -> String {
+    match why {
+        NoModel::NoStatusQuo => "There are no periods in which it could be off the table.".into(),
+        NoModel::TakenInTheStatusQuo => {
+            "It is taken in the status quo, so taking it off the table would make another model."
+                .into()
+        }
+        NoModel::DoesNotCompile { fault } => fault.clone(),
+    }
 }
 
 /// What falls, what loses a claim, what would be left without one.

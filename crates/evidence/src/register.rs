@@ -8,7 +8,6 @@ mod levels;
 mod links;
 mod merge;
 mod positions;
-mod sentences;
 mod side;
 mod time;
 mod types;
@@ -36,12 +35,7 @@ pub fn register(dossier: &Dossier, work: u64) -> Finding<Register> {
         }
     }
     counts.count(&entries);
-    let sentences = sentences::sentences(&counts, &entries);
-    let register = Register {
-        sentences,
-        counts,
-        entries,
-    };
+    let register = Register { counts, entries };
     basis::finding(dossier, FindingKind::Register, register)
 }
 

@@ -1,4 +1,9 @@
-//! Numbers by one rule, and claims found wherever they stand.
+//! Numbers by one rule, claims found wherever they stand, and what findings are told in.
+
+mod backtest;
+mod register;
+mod small;
+mod trace;
 
 mod negotiation_in_words;
 

@@ -17,8 +17,6 @@ pub struct Backtest {
     pub options: Vec<OptionHead>,
     /// The sources that foretell, in the order of the bibliography.
     pub sources: Vec<TestedSource>,
-    /// What comes of it, in sentences, most important first.
-    pub sentences: Vec<String>,
     /// The record of events.
     pub record: RecordHead,
     /// The periods that have an outcome, by date.
@@ -108,8 +106,6 @@ pub struct Disagreement {
     /// Events that set it and are dated so loosely that they may lie before that
     /// date or after it; the record counts them as later.
     pub unsure: Vec<EventHead>,
-    /// All this in a sentence.
-    pub sentence: String,
 }
 
 /// What the record disagrees with.

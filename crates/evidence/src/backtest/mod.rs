@@ -12,7 +12,6 @@ mod outcomes;
 mod prediction;
 mod record;
 mod score;
-mod sentences;
 mod sources;
 mod tables;
 mod truth;
@@ -49,10 +48,9 @@ pub fn backtest(
     let periods = outcomes::periods(dossier, &record, &sources, settings)?;
     settings.analyse.stage("testing the forecasts");
     let forecasts = forecasts::tests(dossier, &record, settings.yardstick);
-    let mut backtest = Backtest {
+    let backtest = Backtest {
         yardstick: settings.yardstick,
         options: basis::option_heads(dossier, record.options.columns()),
-        sentences: Vec::new(),
         record: record.head(),
         blocks: outcomes::blocks(&periods),
         periods,
@@ -62,7 +60,6 @@ pub fn backtest(
         forecasts,
         sources,
     };
-    sentences::tell(&mut backtest);
     Ok(basis::finding(dossier, FindingKind::Backtest, backtest))
 }
 

@@ -267,7 +267,6 @@ impl<'a> Record<'a> {
                 coded: level,
                 event: last.and_then(|set| self.event(set.event)),
                 unsure: unsure.filter_map(|set| self.event(set.event)).collect(),
-                sentence: String::new(),
             });
         }
     }

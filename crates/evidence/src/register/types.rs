@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 /// The finding of `register`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Register {
-    /// What was found, in a few plain sentences.
-    pub sentences: Vec<String>,
     /// The counts.
     pub counts: RegisterCounts,
     /// The entries: those that cannot both be true first, then those that nobody

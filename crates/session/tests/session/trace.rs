@@ -5,152 +5,20 @@ use crate::random;
 use hikiwake_conflict::{Analysis, analyse};
 use hikiwake_dossier::file::Statement;
 use hikiwake_dossier::{Dossier, Scenario, read};
-use hikiwake_finding::{AnalyseSettings, Finding};
+use hikiwake_finding::{AnalyseSettings, Finding, StateRow};
 use hikiwake_session::schema;
 use hikiwake_traceability::{
-    ChangedFinding, NoWords, RunScope, Thing, Trace, TraceError, TraceKind, TraceNode, TraceRun,
-    TraceSettings, coverage, things, trace,
+    NoModel, NoWords, RunScope, Stand, Thing, Trace, TraceChange, TraceError, TraceKind, TraceNode,
+    TraceRun, TraceSettings, TracedHolding, coverage, things, trace,
 };
 use serde_json::json;
 
 /// A seller who may ship and a buyer who may pay, as things stand at two dates.
 /// In 2020 the seller ships although it wants to keep the goods, because it wants the
 /// money more; the buyer pays only for goods.
-const TEXT: &str = r#"
-[dossier]
-format = 1
-title = "A sale"
+const TEXT: &str = include_str!("../../../../reference/dossiers/sale/dossier.toml");
 
-[actors.seller]
-name = "Seller"
-[actors.buyer]
-name = "Buyer"
-[actors.clerk]
-name = "The clerk"
-kind = "official"
-part_of = "seller"
-
-[options.ship]
-owner = "seller"
-label = "Ship the goods"
-because = ["c1"]
-[options.pay]
-owner = "buyer"
-label = "Pay"
-because = ["c1", "c2"]
-
-[definitions.deal]
-label = "A deal"
-formula = "ship and pay"
-
-[rules.no-gift]
-never = "ship and not pay"
-text = "Nobody ships for nothing."
-because = ["c4"]
-
-[[preferences]]
-actor = "seller"
-statements = [
-  { id = "money", wants = "pay", because = ["c1"], basis = "stated" },
-  { id = "keep", wants = "not ship", because = ["c1", "c2"], basis = "inferred" },
-]
-[[preferences]]
-actor = "buyer"
-statements = [
-  { id = "goods", wants = "ship", because = ["c3"], basis = "stated" },
-  { id = "thrift", wants = "not pay" },
-]
-
-[periods.now]
-label = "Now"
-date = "2020"
-status_quo = "pay, ship"
-because = ["c2"]
-[[periods.now.outcomes]]
-id = "kept"
-label = "Nothing sold"
-date = "2021"
-state = "none"
-
-[readings.generous]
-label = "A generous seller"
-[[readings.generous.changes]]
-actor = "seller"
-replace = "keep"
-with = { id = "give", wants = "ship" }
-
-[claims.c1]
-source = "book"
-says = "Sellers want money."
-section = "1"
-places = [{ start = 0, end = 10, digest = "0123456789ab" }]
-notes = [7]
-[claims.c2]
-source = "book"
-says = "Sellers love their goods."
-places = [{ start = 20, end = 30 }]
-by = "clerk"
-hedge = { strength = "hedged", cue = "perhaps" }
-grade = "B2"
-confidence = "moderate"
-[claims.c3]
-source = "paper"
-says = "Buyers want goods."
-places = [{ start = 0, end = 10 }]
-[claims.c4]
-source = "paper"
-says = "No gifts."
-places = [{ start = 40, end = 50 }]
-[claims.x1]
-source = "book"
-says = "Need of money makes sellers sell."
-places = [{ start = 5, end = 8 }]
-link = { cause = "need", effect = "sale", sign = "+" }
-[claims.x2]
-source = "paper"
-says = "Need of money keeps sellers from selling."
-places = [{ start = 10, end = 20 }]
-link = { cause = "need", effect = "sale", sign = "-" }
-hedge = { strength = "speculative" }
-[claims.q1]
-source = "book"
-says = "The price."
-places = [{ start = 60, end = 70 }]
-figure = { metric = "price", value = 3, unit = "EUR" }
-
-[drivers.need]
-label = "Need of money"
-[drivers.sale]
-label = "Readiness to sell"
-
-[notes.n7]
-source = "book"
-number = 7
-rests_on = ["interview"]
-place = { start = 100, end = 110 }
-
-[restatements.r1]
-source = "book"
-says = "Summary and body"
-places = [{ start = 0, end = 10 }, { start = 60, end = 70 }]
-claims = ["c1", "q1"]
-
-[differences.d1]
-topic = "What need does"
-says = "It makes them sell, or keeps them from it."
-verdict = "clash"
-sides = [
-  { source = "book", value = "sell", claims = ["x1"] },
-  { source = "paper", value = "keep", places = [{ start = 12, end = 14 }] },
-]
-"#;
-
-const SOURCES: &str = r#"[
-  {"id": "book", "type": "book", "title": "A book",
-   "author": [{"family": "Writer", "given": "A."}], "issued": {"date-parts": [[2016]]}},
-  {"id": "paper", "type": "report", "title": "A paper",
-   "author": [{"family": "Scholar", "given": "B."}], "issued": {"date-parts": [[2017]]}}
-]"#;
+const SOURCES: &str = include_str!("../../../../reference/dossiers/sale/sources.json");
 
 fn dossier(text: &str, sources: Option<&str>) -> Dossier {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -208,6 +76,22 @@ fn weakened(run: &TraceRun) -> Vec<&str> {
         .collect()
 }
 
+/// The status quo as it is and as it would be, where this is the finding that changes.
+fn status_quo(change: &TraceChange) -> Option<(&TracedHolding, &TracedHolding)> {
+    match change {
+        TraceChange::StatusQuo { before, after } => Some((before, after)),
+        _ => None,
+    }
+}
+
+/// How many states are feasible, and would be, where this changes.
+fn feasible(changes: &[TraceChange]) -> Option<(u64, u64)> {
+    changes.iter().find_map(|change| match change {
+        TraceChange::Feasible { before, after } => Some((*before, *after)),
+        _ => None,
+    })
+}
+
 /// Two statements rest on c1: one alone, one with c2 besides.
 #[test]
 fn a_claim_on_which_two_statements_rest() {
@@ -227,14 +111,16 @@ fn a_claim_on_which_two_statements_rest() {
     assert_eq!(alone.periods[0].left_bare[0].id, "ship");
     // The seller would rather keep the goods, but the buyer would then take the money
     // back. Without its wish for money that answer hurts the seller no more.
-    let changes = &alone.periods[0].changes;
-    let status_quo = changes
-        .iter()
-        .find(|c| c.finding == ChangedFinding::StatusQuo);
+    let status_quo = (alone.periods[0].changes.iter()).find_map(status_quo);
+    let (before, after) = status_quo.expect("a change");
+    assert_eq!(before.concepts, ["GMR", "SMR", "SEQ", "SSEQ"]);
+    assert!(before.leavers.is_empty(), "{before:?}");
+    let [leaver] = after.leavers.as_slice() else {
+        panic!("{after:?}");
+    };
     assert_eq!(
-        status_quo.expect("a change").sentence,
-        "Without the claim `c1`, in “Now” Seller would leave the status quo (Seller: ship off); \
-         as it is, it holds under GMR, SMR, SEQ and SSEQ."
+        (leaver.actor.name.as_str(), leaver.step.as_deref()),
+        ("Seller", Some("Seller: ship off"))
     );
 
     // With `keep` gone too the seller does not mind.
@@ -248,7 +134,8 @@ fn a_claim_on_which_two_statements_rest() {
     assert_eq!(left, ["ship", "pay"]);
     assert!(
         (all.periods[0].changes.iter())
-            .all(|c| c.finding != ChangedFinding::StatusQuo || c.sentence.contains("would hold")),
+            .filter_map(status_quo)
+            .all(|(_, after)| after.leavers.is_empty()),
         "{:#?}",
         all.periods[0].changes
     );
@@ -313,13 +200,7 @@ fn a_rule_whose_removal_changes_what_can_be() {
     let found = traced(&dossier, "no-gift");
     assert_eq!(found.finding.kind, TraceKind::Rule);
     let changes = &run(&found, RunScope::Itself).periods[0].changes;
-    let feasible = changes
-        .iter()
-        .find(|c| c.finding == ChangedFinding::Feasible);
-    assert_eq!(
-        feasible.expect("a change").sentence,
-        "Without the rule `no-gift`, in “Now” 4 states could be; as it is, 3 can."
-    );
+    assert_eq!(feasible(changes), Some((3, 4)));
     assert_eq!(ids(&found.finding.down, TraceKind::Claim), ["c4"]);
 }
 
@@ -328,8 +209,7 @@ fn an_option_is_taken_off_the_table_only_where_it_is_not_taken() {
     let found = dossier(TEXT, Some(SOURCES));
     let taken = traced(&found, "ship");
     let off = run(&taken, RunScope::OffTheTable);
-    let why = off.periods[0].no_model.as_deref().expect("a reason");
-    assert!(why.contains("status quo"), "{why}");
+    assert_eq!(off.periods[0].no_model, Some(NoModel::TakenInTheStatusQuo));
     assert_eq!(
         fallen(run(&taken, RunScope::Mentions)),
         ["seller.keep", "buyer.goods", "no-gift"]
@@ -340,24 +220,13 @@ fn an_option_is_taken_off_the_table_only_where_it_is_not_taken() {
     let off = run(&found, RunScope::OffTheTable);
     assert_eq!(off.periods[0].no_model, None);
     let changes = &off.periods[0].changes;
-    let feasible = changes
-        .iter()
-        .find(|c| c.finding == ChangedFinding::Feasible);
-    assert!(
-        feasible
-            .expect("a change")
-            .sentence
-            .ends_with("2 states could be; as it is, 3 can.")
-    );
+    assert_eq!(feasible(changes), Some((3, 2)));
     // The pattern speaks of an option that nobody has.
-    let pattern = changes
-        .iter()
-        .find(|c| c.finding == ChangedFinding::Pattern);
-    let pattern = &pattern.expect("a change").sentence;
-    assert!(
-        pattern.contains("“A deal” would tell no state from another"),
-        "{pattern}"
-    );
+    let pattern = changes.iter().find_map(|change| match change {
+        TraceChange::Pattern { label, after, .. } => Some((label.as_str(), after)),
+        _ => None,
+    });
+    assert_eq!(pattern, Some(("A deal", &None)));
 }
 
 #[test]
@@ -413,14 +282,9 @@ fn a_link_and_a_driver() {
     assert_eq!(fact(&link.down, "signs"), Some("+ ×1, - ×1"));
     assert_eq!(ids(&link.down, TraceKind::Claim), ["x1", "x2"]);
     assert!(link.up.is_empty());
-    assert_eq!(
-        link.sentences,
-        [
-            "No judgement names its 2 claims, but some rest on what is read from the same passage: \
-             c1.",
-            "No finding of the model rests on it; it stands in the map of drivers."
-        ]
-    );
+    assert_eq!((link.claims.len(), link.carries.len()), (2, 0));
+    assert_eq!(link.claims_beside, ["c1"]);
+    assert!(link.changes_asked);
     let driver = traced(&dossier, "sale").finding;
     assert_eq!(ids(&driver.down, TraceKind::Link), ["need>sale"]);
     let difference = traced(&dossier, "d1").finding.down;
@@ -439,7 +303,8 @@ fn a_claim_that_carries_by_its_passage_alone() {
     assert_eq!(fallen(passage), ["seller.money"]);
     let figure = traced(&dossier, "x2").finding;
     assert!(figure.up.is_empty());
-    assert_eq!(figure.sentences[0], "No judgement rests on this claim.");
+    assert_eq!(figure.claims, ["x2"]);
+    assert!(figure.carries.is_empty() && figure.claims_beside.is_empty());
 }
 
 #[test]
@@ -450,17 +315,16 @@ fn outcomes_and_states_down_to_the_statements_that_decide() {
     // Nothing sold: neither gains by moving alone.
     let state = &outcome.down.children[0];
     assert_eq!(state.kind, TraceKind::State);
-    let steps: Vec<&str> = (state.children.iter())
-        .filter(|node| node.kind == TraceKind::Step)
-        .map(|node| node.label.as_str())
+    let stands: Vec<(&str, &Stand)> = (state.children.iter())
+        .filter_map(|node| node.stand.as_ref())
+        .map(|stand| (stand.actor.name.as_str(), &stand.does))
         .collect();
     assert_eq!(
-        steps,
-        [
-            "Seller has no move",
-            "No move of its own would be better for Buyer"
-        ]
+        stands,
+        [("Seller", &Stand::NoMove), ("Buyer", &Stand::NoBetterMove)]
     );
+    let holding = state.holding.as_ref().expect("how it holds");
+    assert!(holding.leavers.is_empty() && holding.concepts.contains(&"SEQ".to_string()));
     assert_eq!(ids(state, TraceKind::Statement)[0], "buyer.thrift");
 
     let here = traced(&dossier, "status-quo").finding;
@@ -493,11 +357,7 @@ fn a_reading_against_the_base() {
     assert!(!base.periods[0].changes.is_empty());
     // A statement of the reading stands in no base model.
     let give = traced(&dossier, "give").finding;
-    assert!(
-        give.up.is_empty() && give.sentences[0].contains("--reading"),
-        "{:?}",
-        give.sentences
-    );
+    assert!(give.up.is_empty() && give.changes_asked);
     let asked = Scenario {
         reading: Some("generous".to_string()),
         ..Scenario::default()
@@ -591,13 +451,10 @@ fn what_stands_in_another_period() {
     assert_eq!(dates("c4", None), ["later"]);
     assert_eq!(dates("seller.money", None), ["now", "later"]);
     let rule = ask("no-gift", Some("now"), None).expect("found").finding;
-    assert_eq!(
-        rule.sentences,
-        ["It is not in force in the periods asked about."]
-    );
+    assert!(rule.up.is_empty() && rule.claims.is_empty());
     let claim = ask("c4", Some("now"), None).expect("found").finding;
     assert!(
-        claim.up.is_empty() && claim.sentences[1].contains("asked about"),
+        claim.up.is_empty() && claim.carries[0].enters_the_model(),
         "{claim:?}"
     );
     for (period, reading) in [(Some("nwo"), None), (None, Some("generos"))] {
@@ -637,7 +494,7 @@ ranking = [["a and b"], ["true"]]
             (found.finding.kind, &found.finding.id),
             (thing.kind, &thing.id)
         );
-        assert!(!found.finding.sentences.is_empty(), "{thing:?}");
+        assert!(found.finding.changes_asked, "{thing:?}");
         assert!(ids(&found.finding.down, TraceKind::Claim).is_empty());
     }
     let ranking = traced(&dossier, "two.ranking");
@@ -648,11 +505,7 @@ ranking = [["a and b"], ["true"]]
         .finding;
     assert_eq!((found.claims_in_all, found.findings_covered), (0, 0));
     assert!(found.findings_in_all > 0);
-    assert!(
-        found.sentences[0].contains("no claims"),
-        "{:?}",
-        found.sentences
-    );
+    assert_eq!(found.claims_elsewhere, 0);
 }
 
 /// `thrift` has no claim: every finding that it decides has a gap.
@@ -666,6 +519,8 @@ fn what_carries_what() {
     assert_eq!(found.claims_in_all, 7);
     // c1 to c4; x1 shares a passage with c1.
     assert_eq!((found.claims_direct, found.claims_by_passage), (4, 1));
+    // Nothing outside the models rests on x2 or q1.
+    assert_eq!(found.claims_elsewhere, 0);
     for finding in &found.findings {
         let decides = finding.statements.iter().any(|id| id == "buyer.thrift");
         assert_eq!(
@@ -795,20 +650,23 @@ fn a_trace_says_what_editing_by_hand_would_show() {
             let Some(run) = run else { continue };
             runs += 1;
             let after = analysed(&edited(&dossier, &thing));
-            let changes = run.periods.iter().flat_map(|p| &p.changes);
-            let told = |finding| changes.clone().any(|change| change.finding == finding);
+            let changes: Vec<&TraceChange> = run.periods.iter().flat_map(|p| &p.changes).collect();
+            let told = |wanted: fn(&TraceChange) -> bool| changes.iter().any(|one| wanted(one));
             let verdict = |found: &Analysis| {
                 let here = found.status_quo.clone().expect("a status quo");
                 (here.concepts, here.leavers)
             };
             let name = format!("seed {seed}, {}", thing.qualified());
             let differs = verdict(&before) != verdict(&after);
-            assert_eq!(told(ChangedFinding::StatusQuo), differs, "{name}");
+            let status_quo = |one: &TraceChange| matches!(one, TraceChange::StatusQuo { .. });
+            assert_eq!(told(status_quo), differs, "{name}");
             let differs = before.feasible != after.feasible;
-            assert_eq!(told(ChangedFinding::Feasible), differs, "{name}");
+            let feasible = |one: &TraceChange| matches!(one, TraceChange::Feasible { .. });
+            assert_eq!(told(feasible), differs, "{name}");
             // Other states can hold without a change of numbers, so this goes one way.
             let differs = before.equilibrium_counts != after.equilibrium_counts;
-            assert!(told(ChangedFinding::Counts) || !differs, "{name}");
+            let counts = |one: &TraceChange| matches!(one, TraceChange::Counts { .. });
+            assert!(told(counts) || !differs, "{name}");
             let seq = |found: &Analysis| -> Vec<String> {
                 let held = found.equilibria.iter().filter(|e| e.leavers.is_empty());
                 let mut codes: Vec<String> = held.map(|e| e.state.code.clone()).collect();
@@ -820,16 +678,22 @@ fn a_trace_says_what_editing_by_hand_would_show() {
                 let (was, is) = (seq(&before), seq(&after));
                 let gone: Vec<&String> = was.iter().filter(|s| !is.contains(s)).collect();
                 let new: Vec<&String> = is.iter().filter(|s| !was.contains(s)).collect();
-                let ids = |finding| {
-                    let mut ids: Vec<&String> = (changes.clone())
-                        .filter(|change| change.finding == finding)
-                        .flat_map(|change| &change.ids)
-                        .collect();
-                    ids.sort();
-                    ids
+                let codes = |pick: fn(&TraceChange) -> Option<&Vec<StateRow>>| {
+                    let states = changes.iter().filter_map(|change| pick(change)).flatten();
+                    let mut codes: Vec<&String> = states.map(|row| &row.code).collect();
+                    codes.sort();
+                    codes
                 };
-                assert_eq!(ids(ChangedFinding::StatesGone), gone, "{name}");
-                assert_eq!(ids(ChangedFinding::StatesNew), new, "{name}");
+                let states_gone = codes(|change| match change {
+                    TraceChange::StatesGone { states } => Some(states),
+                    _ => None,
+                });
+                let states_new = codes(|change| match change {
+                    TraceChange::StatesNew { states } => Some(states),
+                    _ => None,
+                });
+                assert_eq!(states_gone, gone, "{name}");
+                assert_eq!(states_new, new, "{name}");
                 changed += usize::from(was != is);
             }
         }
@@ -890,7 +754,6 @@ fn the_kuril_findings_rest_on_claims() {
     let found = coverage(&dossier, &Scenario::default(), &settings)
         .expect("compiles")
         .finding;
-    println!("{}", found.sentences.join("\n"));
     assert_eq!(found.claims_in_all, dossier.file.claims.len() as u64);
     // Counted again, from the judgements that the files hold.
     let file = &dossier.file;
@@ -911,7 +774,7 @@ fn the_kuril_findings_rest_on_claims() {
     assert_eq!(found.findings_covered, found.findings_in_all);
 }
 
-/// One statement of April 2016, followed through: the engine agrees with the sentence.
+/// One statement of April 2016, followed through.
 #[test]
 fn a_kuril_statement_is_missed() {
     let dossier = kuril();
@@ -928,10 +791,5 @@ fn a_kuril_statement_is_missed() {
     let found = found.expect("found");
     let run = run(&found, RunScope::Itself);
     assert_eq!(run.periods.len(), 1);
-    for change in &run.periods[0].changes {
-        println!("{}", change.sentence);
-        let opening = "Without the statement `russia.fortify`, in “April 2016";
-        assert!(change.sentence.starts_with(opening), "{}", change.sentence);
-    }
     assert!(!run.periods[0].changes.is_empty());
 }

@@ -1,263 +1,142 @@
 //! Two models of one period, finding by finding: what changes.
 
-use std::collections::BTreeSet;
-
-use hikiwake_graph::{Concept, State};
-
-use super::clauses::{holds, known, pattern_count, reached_by, verdict, would_hold};
-use super::down::reach;
-use super::{ChangedFinding, TraceChange};
-use hikiwake_conflict::Pattern;
 use hikiwake_conflict::patterns::patterns;
 use hikiwake_conflict::solve::Solved;
 use hikiwake_conflict::stated_only::{overlap, translate};
-use hikiwake_finding::ReachKind;
-use hikiwake_finding::{words::capital, words::count, words::list, words::thousands};
+use hikiwake_conflict::{OutcomeHolding, Pattern};
+use hikiwake_finding::{Holding, ReachKind, StateRow};
+use hikiwake_graph::{Concept, State};
 
-/// What changes from `before` to `after`, `opening` standing before each sentence
-/// (“Without …, in “April 2016””). At most `limit` states are named in one change.
-pub(super) fn changes(
-    before: &Solved,
-    after: &Solved,
-    opening: &str,
-    limit: usize,
-) -> Vec<TraceChange> {
-    let mut told = ChangeInWords {
-        before,
-        after,
-        opening,
-        changes: Vec::new(),
+use super::{StateReached, TraceChange, TracedHolding};
+
+/// What changes from `before` to `after`. At most `limit` states are named in one change.
+pub(super) fn changes(before: &Solved, after: &Solved, limit: usize) -> Vec<TraceChange> {
+    let mut changes = Vec::new();
+    changes.extend(status_quo(before, after));
+    changes.extend(outcomes(before, after));
+    changes.extend(definitions(before, after));
+    changes.extend(feasible(before, after));
+    changes.extend(counts(before, after));
+    changes.extend(states(before, after, limit));
+    changes
+}
+
+/// What makes two holdings of one state the same verdict.
+fn verdict(holding: &Holding) -> (&[String], &[String]) {
+    (&holding.concepts, &holding.leavers)
+}
+
+/// The same of an outcome, which can be reached in several ways, or not be at all.
+fn known(outcome: &OutcomeHolding) -> Option<(&[String], &[String], Option<ReachKind>)> {
+    let holding = outcome.holding.as_ref()?;
+    let (concepts, leavers) = verdict(holding);
+    Some((concepts, leavers, holding.reach))
+}
+
+fn status_quo(before: &Solved, after: &Solved) -> Option<TraceChange> {
+    let (is, would) = (before.status_quo()?, after.status_quo()?);
+    (verdict(&is) != verdict(&would)).then(|| TraceChange::StatusQuo {
+        before: TracedHolding::new(before, is),
+        after: TracedHolding::new(after, would),
+    })
+}
+
+fn outcomes(before: &Solved, after: &Solved) -> Vec<TraceChange> {
+    let would = after.outcomes();
+    let differing = before.outcomes().into_iter().filter_map(|is| {
+        let would = would.iter().find(|other| other.id == is.id)?;
+        (known(&is) != known(would)).then(|| TraceChange::Outcome {
+            before: (is.holding).map(|holding| TracedHolding::new(before, holding)),
+            after: (would.holding.clone()).map(|holding| TracedHolding::new(after, holding)),
+            id: is.id,
+            label: is.label,
+        })
+    });
+    differing.collect()
+}
+
+fn definitions(before: &Solved, after: &Solved) -> Vec<TraceChange> {
+    let (is, would) = (patterns(before), patterns(after));
+    let counts = |pattern: &Pattern| {
+        (
+            pattern.holding,
+            pattern.by_best_replies,
+            pattern.by_improvements,
+            pattern.by_joint_move,
+        )
     };
-    told.status_quo();
-    told.outcomes();
-    told.patterns();
-    told.feasible();
-    told.counts();
-    told.states(limit);
-    told.changes
+    let differing = (before.dossier.file.definitions.iter()).filter_map(|(id, definition)| {
+        let find = |all: &[Pattern]| all.iter().find(|pattern| pattern.id == *id).cloned();
+        let (is, would) = (find(&is), find(&would));
+        let differ = is.as_ref().map(counts) != would.as_ref().map(counts);
+        differ.then(|| TraceChange::Pattern {
+            id: id.clone(),
+            label: definition.label.clone(),
+            before: is,
+            after: would,
+        })
+    });
+    differing.collect()
 }
 
-struct ChangeInWords<'a, 'd> {
-    before: &'a Solved<'d>,
-    after: &'a Solved<'d>,
-    opening: &'a str,
-    changes: Vec<TraceChange>,
+fn feasible(before: &Solved, after: &Solved) -> Option<TraceChange> {
+    let number = |solved: &Solved| solved.compiled.model.feasible().count() as u64;
+    let (before, after) = (number(before), number(after));
+    (before != after).then_some(TraceChange::Feasible { before, after })
 }
 
-impl ChangeInWords<'_, '_> {
-    /// Adds a change; `would` and `is` complete the sentence.
-    fn add(&mut self, finding: ChangedFinding, ids: Vec<String>, would: String, is: String) {
-        self.changes.push(TraceChange {
-            finding,
-            ids,
-            sentence: format!("{} {would}; as it is, {is}.", self.opening),
-            before: capital(&is),
-            after: capital(&would),
-        });
-    }
+fn counts(before: &Solved, after: &Solved) -> Option<TraceChange> {
+    let (is, would) = (before.concept_counts(), after.concept_counts());
+    let (_, gone, new) = overlap(before, after, Concept::Seq);
+    (is != would || gone + new > 0).then_some(TraceChange::Counts {
+        before: is,
+        after: would,
+        gone,
+        new,
+    })
+}
 
-    fn status_quo(&mut self) {
-        let (Some(is), Some(would)) = (self.before.status_quo(), self.after.status_quo()) else {
-            return;
-        };
-        if verdict(&is) != verdict(&would) {
-            let subject = "the status quo";
-            let would = would_hold(self.after, &would, subject, false);
-            let is = holds(self.before, &is, false);
-            self.add(ChangedFinding::StatusQuo, Vec::new(), would, is);
-        }
-    }
-
-    fn outcomes(&mut self) {
-        let would = self.after.outcomes();
-        for is in self.before.outcomes() {
-            let Some(would) = would.iter().find(|o| o.id == is.id) else {
-                continue;
-            };
-            if known(&is) == known(would) {
-                continue;
-            }
-            let subject = format!("what happened, “{}”,", is.label);
-            let after = match &would.holding {
-                Some(holding) => would_hold(self.after, holding, &subject, true),
-                None => format!("{subject} would have no place in the model"),
-            };
-            let before = match &is.holding {
-                Some(holding) => holds(self.before, holding, true),
-                None => "it has no place in the model".to_string(),
-            };
-            self.add(ChangedFinding::Outcome, vec![is.id.clone()], after, before);
-        }
-    }
-
-    fn patterns(&mut self) {
-        let (is, would) = (patterns(self.before), patterns(self.after));
-        for (id, definition) in &self.before.dossier.file.definitions {
-            let find = |all: &[Pattern]| all.iter().find(|p| p.id == *id).cloned();
-            let (is, would) = (find(&is), find(&would));
-            let known = |p: &Option<Pattern>| {
-                p.as_ref().map(|p| {
-                    (
-                        p.holding,
-                        p.by_best_replies,
-                        p.by_improvements,
-                        p.by_joint_move,
-                    )
-                })
-            };
-            if known(&is) == known(&would) {
-                continue;
-            }
-            let label = &definition.label;
-            let would = match &would {
-                Some(pattern) => pattern_count(pattern, Some(label)),
-                None => format!("“{label}” would tell no state from another"),
-            };
-            let is = match &is {
-                Some(pattern) => pattern_count(pattern, None),
-                None => "it tells no state from another".to_string(),
-            };
-            self.add(ChangedFinding::Pattern, vec![id.clone()], would, is);
-        }
-    }
-
-    fn feasible(&mut self) {
-        let number = |solved: &Solved| solved.compiled.model.feasible().count() as u64;
-        let (is, would) = (number(self.before), number(self.after));
-        if is != would {
-            let would = format!("{} could be", count(would, "state", "states"));
-            let is = format!("{} can", thousands(is));
-            self.add(ChangedFinding::Feasible, Vec::new(), would, is);
-        }
-    }
-
-    fn counts(&mut self) {
-        let (is, would) = (self.before.concept_counts(), self.after.concept_counts());
-        let (both, gone, new) = overlap(self.before, self.after, Concept::Seq);
-        if is == would && gone == 0 && new == 0 {
-            return;
-        }
-        let each = |counts: &[hikiwake_conflict::ConceptCount],
-                    other: &[hikiwake_conflict::ConceptCount]| {
-            let differing = counts
-                .iter()
-                .zip(other)
-                .filter(|(a, b)| a.states != b.states);
-            let told =
-                differing.map(|(c, _)| format!("{} under {}", thousands(c.states), c.concept));
-            list(&told.collect::<Vec<_>>())
-        };
-        let (after, before) = match each(&would, &is) {
-            same if same.is_empty() && gone + new > 0 => (
-                format!(
-                    "as many states would hold, but {} that hold under SEQ would not, and {} others \
-                     would",
-                    thousands(gone),
-                    thousands(new)
-                ),
-                format!("{} hold under SEQ", thousands(both + gone)),
-            ),
-            same if same.is_empty() => (
-                "the states that hold would be reached in other ways".to_string(),
-                reached_by(&is),
-            ),
-            differing => (
-                format!("the states that hold would be {differing}"),
-                format!("they are {}", each(&is, &would)),
-            ),
-        };
-        self.add(ChangedFinding::Counts, Vec::new(), after, before);
-    }
-
-    /// The states listed first among those that hold under SEQ: which go, which are
-    /// new, which are reached in another way.
-    fn states(&mut self, limit: usize) {
-        let (before, after) = (self.before, self.after);
-        let strongest = |solved: &Solved| -> Vec<State> {
-            let (states, _) = solved.strongest(limit);
-            (states.into_iter())
-                .filter(|&s| solved.equilibria[Concept::Seq as usize].has(s))
-                .collect()
-        };
-        let seq = |solved: &Solved, state: Option<State>| {
-            state.filter(|&s| solved.equilibria[Concept::Seq as usize].has(s))
-        };
-        let was = strongest(before);
-        let gone: Vec<State> = (was.iter().copied())
-            .filter(|&s| seq(after, translate(before, after, s)).is_none())
-            .collect();
-        let new: Vec<State> = (strongest(after).into_iter())
-            .filter(|&s| seq(before, translate(after, before, s)).is_none())
-            .collect();
-        let codes = |solved: &Solved, states: &[State]| -> Vec<String> {
-            states.iter().map(|&s| solved.compiled.code(s)).collect()
-        };
-        if !gone.is_empty() {
-            let ids = codes(before, &gone);
-            let would = format!(
-                "of the states listed first {} would not hold",
-                named(before, &gone)
-            );
-            let is = format!(
-                "{} under SEQ",
-                if gone.len() == 1 {
-                    "it holds"
-                } else {
-                    "they hold"
-                }
-            );
-            self.add(ChangedFinding::StatesGone, ids, would, is);
-        }
-        if !new.is_empty() {
-            let ids = codes(after, &new);
-            let would = format!(
-                "{} would be listed among the first that hold",
-                named(after, &new)
-            );
-            let is = format!(
-                "{} under SEQ",
-                match new.len() {
-                    1 => "it does not hold",
-                    _ => "they do not hold",
-                }
-            );
-            self.add(ChangedFinding::StatesNew, ids, would, is);
-        }
-        let mut seen = BTreeSet::new();
-        let other: Vec<(State, ReachKind, ReachKind)> = (was.iter())
-            .filter_map(|&s| {
-                let there = seq(after, translate(before, after, s))?;
-                let (is, would) = (before.reach(s)?, after.reach(there)?);
-                (is != would && seen.insert(s)).then_some((s, is, would))
+/// The states listed first among those that hold under SEQ: which go, which are new,
+/// which are reached in another way.
+fn states(before: &Solved, after: &Solved, limit: usize) -> Vec<TraceChange> {
+    let holds = |solved: &Solved, state: State| solved.equilibria[Concept::Seq as usize].has(state);
+    let strongest = |solved: &Solved| -> Vec<State> {
+        let (mut states, _) = solved.strongest(limit);
+        states.retain(|&state| holds(solved, state));
+        states
+    };
+    // Where a state of one model holds in the other.
+    let held = |here: &Solved, there: &Solved, state: State| {
+        translate(here, there, state).filter(|&state| holds(there, state))
+    };
+    let without_match = |here: &Solved, there: &Solved, states: &[State]| -> Vec<StateRow> {
+        let states = states.iter().copied();
+        let alone = states.filter(|&state| held(here, there, state).is_none());
+        alone.map(|state| here.row(state)).collect()
+    };
+    let was = strongest(before);
+    let gone = without_match(before, after, &was);
+    let new = without_match(after, before, &strongest(after));
+    let reached: Vec<StateReached> = (was.iter())
+        .filter_map(|&state| {
+            let there = held(before, after, state)?;
+            let (is, would) = (before.reach(state)?, after.reach(there)?);
+            (is != would).then(|| StateReached {
+                code: before.compiled.code(state),
+                before: is,
+                after: would,
             })
-            .collect();
-        if !other.is_empty() {
-            let told = |pick: &dyn Fn(&(State, ReachKind, ReachKind)) -> ReachKind| {
-                let each = other
-                    .iter()
-                    .map(|step| format!("{} {}", before.compiled.code(step.0), reach(pick(step))));
-                list(&each.collect::<Vec<_>>())
-            };
-            let would = format!(
-                "states that hold would be reached in another way: {}",
-                told(&|s| s.2)
-            );
-            let ids = other
-                .iter()
-                .map(|step| before.compiled.code(step.0))
-                .collect();
-            self.add(ChangedFinding::StatesReached, ids, would, told(&|s| s.1));
-        }
+        })
+        .collect();
+    let mut changes = Vec::new();
+    if !gone.is_empty() {
+        changes.push(TraceChange::StatesGone { states: gone });
     }
-}
-
-/// Most states named by their options too.
-const WRITTEN_OUT: usize = 2;
-
-fn named(solved: &Solved, states: &[State]) -> String {
-    let one = |&state: &State| match states.len() <= WRITTEN_OUT {
-        true => hikiwake_finding::words::state(&solved.row(state)),
-        false => solved.compiled.code(state),
-    };
-    list(&states.iter().map(one).collect::<Vec<_>>())
+    if !new.is_empty() {
+        changes.push(TraceChange::StatesNew { states: new });
+    }
+    if !reached.is_empty() {
+        changes.push(TraceChange::StatesReached { states: reached });
+    }
+    changes
 }

@@ -12,19 +12,19 @@ use super::passages::Passages;
 use super::{TracedJudgement, scenarios};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, ClaimHead, Finding, FindingKind, basis};
-use hikiwake_finding::{words::count, words::thousands};
 
 /// The finding of `trace --all`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {
-    /// Plain sentences: the figures.
-    pub sentences: Vec<String>,
     /// How many claims there are.
     pub claims_in_all: u64,
     /// Claims on which a judgement rests that some period's findings rest on.
     pub claims_direct: u64,
     /// Further claims that are read from the same passage as one of these.
     pub claims_by_passage: u64,
+    /// Further claims that only judgements outside these models name: of readings, events,
+    /// forecasts, windows, dependences or the map.
+    pub claims_elsewhere: u64,
     /// How many headline findings there are.
     pub findings_in_all: u64,
     /// Those that statements decide, each of which names at least one claim.
@@ -88,18 +88,21 @@ pub fn coverage(
     let number = |wanted: &dyn Fn(&ClaimReach) -> bool| {
         claims.iter().filter(|claim| wanted(claim)).count() as u64
     };
-    let mut coverage = Coverage {
-        sentences: Vec::new(),
+    let named: BTreeSet<String> = (judgements(dossier).into_iter())
+        .flat_map(|judgement| judgement.claims)
+        .collect();
+    let reaches = |claim: &ClaimReach| !(claim.direct.is_empty() && claim.by_passage.is_empty());
+    let coverage = Coverage {
         claims_in_all: claims.len() as u64,
         claims_direct: number(&|claim| !claim.direct.is_empty()),
         claims_by_passage: number(&|c| c.direct.is_empty() && !c.by_passage.is_empty()),
+        claims_elsewhere: number(&|c| !reaches(c) && named.contains(&c.claim.id)),
         findings_in_all: findings.len() as u64,
         findings_covered: findings.iter().filter(|f| f.covered()).count() as u64,
         claims,
         findings,
         notes,
     };
-    coverage.sentences = sentences(&coverage, &judgements(dossier));
     Ok(basis::finding(dossier, FindingKind::Coverage, coverage))
 }
 
@@ -131,74 +134,4 @@ fn reach(dossier: &Dossier, resting: &[TracedJudgement]) -> Vec<ClaimReach> {
             }
         })
         .collect()
-}
-
-fn sentences(coverage: &Coverage, judgements: &[TracedJudgement]) -> Vec<String> {
-    let mut sentences = Vec::new();
-    if coverage.claims_in_all == 0 {
-        sentences.push("The dossier holds no claims: nothing in it rests on a source.".to_string());
-    } else {
-        sentences.push(format!(
-            "Of {} {} reach a finding: on {} a judgement rests, and {} more {} read from the same \
-             passage as one of these.",
-            count(coverage.claims_in_all, "claim", "claims"),
-            thousands(coverage.claims_direct + coverage.claims_by_passage),
-            thousands(coverage.claims_direct),
-            thousands(coverage.claims_by_passage),
-            if coverage.claims_by_passage == 1 {
-                "is"
-            } else {
-                "are"
-            },
-        ));
-        let carried = |claim: &&ClaimReach| claim.direct.is_empty() && claim.by_passage.is_empty();
-        let elsewhere = coverage.claims.iter().filter(carried).filter(|claim| {
-            judgements
-                .iter()
-                .any(|judgement| judgement.claims.contains(&claim.claim.id))
-        });
-        let elsewhere = elsewhere.count() as u64;
-        if elsewhere > 0 {
-            sentences.push(format!(
-                "{} {} only what stands outside these models: readings, events, forecasts, windows, \
-                 dependences or the map.",
-                thousands(elsewhere),
-                if elsewhere == 1 { "more carries" } else { "more carry" },
-            ));
-        }
-    }
-    let mut bare: Vec<&String> = (coverage.findings.iter())
-        .flat_map(|f| &f.without_claim)
-        .collect();
-    bare.sort();
-    bare.dedup();
-    let all = coverage.findings_in_all == coverage.findings_covered;
-    sentences.push(format!(
-        "Of {} {} a claim under each statement that decides {}.",
-        count(
-            coverage.findings_in_all,
-            "headline finding",
-            "headline findings"
-        ),
-        match (all, coverage.findings_covered) {
-            (true, 1) => "it has".to_string(),
-            (true, _) => "all have".to_string(),
-            (_, 1) => "1 has".to_string(),
-            (_, n) => format!("{} have", thousands(n)),
-        },
-        if coverage.findings_covered == 1 {
-            "it"
-        } else {
-            "them"
-        },
-    ));
-    if !bare.is_empty() {
-        let named: Vec<String> = bare.iter().map(|id| format!("`{id}`")).collect();
-        sentences.push(format!(
-            "The others turn on {} without a claim: {}.",
-            count(bare.len() as u64, "statement", "statements"),
-            hikiwake_finding::words::list(&named)
-        ));
-    }
-    sentences
 }

@@ -6,8 +6,10 @@ use hikiwake_graph::State;
 
 use hikiwake_conflict::solve::Solved;
 use hikiwake_conflict::{search::Answer, search::answer};
-use hikiwake_finding::words::thousands;
-use hikiwake_finding::{StatementHead, basis};
+use hikiwake_finding::StatementHead;
+
+use super::holding::named;
+use super::{Stand, TracedStand};
 
 /// Why each decision maker stays at a state or leaves it.
 pub(super) struct Grounds {
@@ -18,9 +20,7 @@ pub(super) struct Grounds {
 
 /// Why one decision maker stays or leaves.
 pub(super) struct Ground {
-    /// It leaves.
-    pub leaves: bool,
-    pub sentence: String,
+    pub stand: TracedStand,
     /// The statements that decide, each once.
     pub statements: Vec<StatementHead>,
 }
@@ -43,21 +43,20 @@ pub(super) fn grounds(solved: &Solved, state: State) -> Grounds {
 }
 
 fn leaves(solved: &Solved, actor: usize, state: State, cut: &mut bool) -> Ground {
-    let name = name(solved, actor);
-    match solved.departure(actor, state) {
-        Some(step) => Ground {
-            leaves: true,
-            sentence: format!("{name} would leave it ({})", step.text),
-            statements: each_once(step.because.into_iter().flat_map(|r| r.statements)),
+    let departure = solved.departure(actor, state);
+    *cut |= departure.is_none();
+    Ground {
+        stand: TracedStand {
+            actor: named(solved, &solved.compiled.decision_makers[actor]),
+            does: Stand::Leaves {
+                step: departure.as_ref().map(|step| step.text.clone()),
+            },
         },
-        None => {
-            *cut = true;
-            Ground {
-                leaves: true,
-                sentence: format!("{name} would leave it"),
-                statements: Vec::new(),
-            }
-        }
+        statements: each_once(
+            (departure.into_iter())
+                .flat_map(|step| step.because)
+                .flat_map(|reason| reason.statements),
+        ),
     }
 }
 
@@ -86,25 +85,17 @@ fn stays(solved: &Solved, actor: usize, state: State, cut: &mut bool) -> Ground 
             Answer::None | Answer::Unknown => *cut = true,
         }
     }
-    let name = name(solved, actor);
-    let sentence = match (moves.len(), better) {
-        (0, _) => format!("{name} has no move"),
-        (_, 0) => format!("No move of its own would be better for {name}"),
-        (_, 1) => format!("One move would be better for {name}, but an answer spoils it"),
-        (_, n) => format!(
-            "{} moves would be better for {name}, but answers spoil them all",
-            thousands(n)
-        ),
-    };
     Ground {
-        leaves: false,
-        sentence,
+        stand: TracedStand {
+            actor: named(solved, &solved.compiled.decision_makers[actor]),
+            does: match (moves.len(), better) {
+                (0, _) => Stand::NoMove,
+                (_, 0) => Stand::NoBetterMove,
+                (_, moves) => Stand::Answered { moves },
+            },
+        },
         statements: each_once(found),
     }
-}
-
-fn name(solved: &Solved, actor: usize) -> String {
-    basis::actor_name(solved.dossier, &solved.compiled.decision_makers[actor])
 }
 
 /// The statements in order of actor and rank, each once.

@@ -2,23 +2,24 @@
 //! findings that would change without it.
 
 mod change;
-mod clauses;
 mod coverage;
 mod decide;
 mod down;
 mod evidence;
 mod find;
 mod headlines;
+mod holding;
 mod judgement;
 mod mentions;
 mod negotiation;
 mod passages;
 mod plan;
-mod sentences;
 mod thing;
 mod types;
 mod up;
 mod without;
+
+use std::collections::BTreeSet;
 
 use hikiwake_dossier::file::Place;
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
@@ -28,6 +29,7 @@ use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 
 use down::Tree;
 use evidence::judgements;
+use passages::Passages;
 
 pub use coverage::{ClaimReach, Coverage, coverage};
 pub use find::{TraceError, things};
@@ -111,21 +113,36 @@ pub fn trace(
             _ => thing::label(dossier, &thing),
         },
         id: thing.id.clone(),
-        sentences: Vec::new(),
+        claims_beside: claims_beside(&tree.passages, &claims, &all),
+        counted_as_pattern: thing.kind == TraceKind::Definition
+            && (dossier.file.definitions.get(&thing.id)).is_some_and(|d| !d.label.is_empty()),
         down: tree.root(&thing, &solved),
         carries: (all.into_iter())
             .filter(|judgement| judgement.claims.iter().any(|id| claims.contains(id)))
             .collect(),
-        up: up::runs(&plans, &solved, analyse),
+        claims: claims.into_iter().collect(),
+        changes_asked: settings.changes,
+        up: up::runs(&thing, &plans, &solved, analyse),
         notes: Vec::new(),
     };
-    trace.sentences =
-        sentences::sentences(dossier, &tree.passages, &thing, &trace, settings.changes);
+    // Some limits are known only once the runs are made.
     let mut notes: Vec<String> = solved.iter().flat_map(Solved::notes).collect();
     notes.sort();
     notes.dedup();
     trace.notes = notes;
     Ok(basis::finding(dossier, FindingKind::Trace, trace))
+}
+
+/// The claims read from the same passage as one of `claims` that a judgement names.
+fn claims_beside(
+    passages: &Passages,
+    claims: &BTreeSet<String>,
+    judgements: &[TracedJudgement],
+) -> Vec<String> {
+    let own: BTreeSet<&str> = claims.iter().map(String::as_str).collect();
+    let shared = passages.shared(&own).into_iter();
+    let named = |id: &&str| judgements.iter().any(|j| j.claims.iter().any(|c| c == id));
+    shared.filter(named).map(str::to_string).collect()
 }
 
 /// That the period and the reading asked about are there.

@@ -6,15 +6,12 @@ use hikiwake_dossier::Dossier;
 
 use super::mentions::{names, names_in_all, of_rule};
 use super::passages::{Passages, carries};
-use super::thing::{Thing, label, word};
+use super::thing::Thing;
 use super::{RunScope, TraceKind, TracedJudgement};
-use hikiwake_finding::basis;
 
 /// One way of doing without a thing.
 pub(super) struct Plan {
     pub scope: RunScope,
-    /// What is taken out, after “without”.
-    pub without: String,
     pub takes: Takes,
 }
 
@@ -67,92 +64,56 @@ pub(super) fn claims_of(dossier: &Dossier, thing: &Thing) -> BTreeSet<String> {
 /// The ways of doing without `thing`.
 pub(super) fn plans(dossier: &Dossier, passages: &Passages, thing: &Thing) -> Vec<Plan> {
     let id = &thing.id;
-    let plan = |scope, without: String, takes| Plan {
-        scope,
-        without,
-        takes,
-    };
-    let named = format!("the {} `{id}`", word(thing.kind));
-    let resting = |name: &str| -> Vec<Plan> {
-        let claims = claims_of(dossier, thing);
-        if claims.is_empty() {
-            return Vec::new();
-        }
-        let borrowed: BTreeSet<&str> = claims.iter().map(String::as_str).collect();
-        let mut wider = claims.clone();
-        wider.extend(passages.shared(&borrowed).into_iter().map(str::to_string));
-        wider.extend(passages.restated(&borrowed).into_iter().map(str::to_string));
-        let takes = |claims: &BTreeSet<String>, all| Takes::Claims {
-            claims: claims.clone(),
-            all,
-        };
-        vec![
-            plan(RunScope::Alone, name.to_string(), takes(&claims, false)),
-            plan(
-                RunScope::All,
-                format!("all that rests on {name}"),
-                takes(&claims, true),
-            ),
-            plan(
-                RunScope::Passage,
-                format!("the passages of {name}, whatever else is read from them"),
-                takes(&wider, false),
-            ),
-        ]
-    };
+    let plan = |scope, takes| Plan { scope, takes };
+    let mentions = || plan(RunScope::Mentions, Takes::Mentions(id.clone()));
     match thing.kind {
-        TraceKind::Claim => resting(&named),
+        TraceKind::Claim => resting(dossier, passages, thing),
         // All that a source says is one: its passages are not those of others.
-        TraceKind::Source => {
-            let name = label(dossier, thing);
-            let mut plans = resting(&format!("the source {name}"));
-            plans.truncate(2);
-            plans
-        }
-        TraceKind::Restatement => {
-            let mut plans = resting(&format!("the claims of {named}"));
-            plans.truncate(2);
-            plans
-        }
-        TraceKind::Note => {
-            let mut plans = resting(&format!("the claims that carry {named}"));
+        TraceKind::Source | TraceKind::Restatement | TraceKind::Note => {
+            let mut plans = resting(dossier, passages, thing);
             plans.truncate(2);
             plans
         }
         TraceKind::Actor => {
-            let name = basis::actor_name(dossier, id);
-            let wishes = Takes::Wishes(id.clone());
-            let mut plans = vec![plan(
-                RunScope::Wishes,
-                format!("the wishes of {name}"),
-                wishes,
-            )];
-            plans.extend(resting(&format!("what {name} is reported to say")));
+            let mut plans = vec![plan(RunScope::Wishes, Takes::Wishes(id.clone()))];
+            plans.extend(resting(dossier, passages, thing));
             plans
         }
         TraceKind::Statement | TraceKind::Ranking | TraceKind::Rule => {
-            vec![plan(
-                RunScope::Itself,
-                named,
-                Takes::One(thing.kind, id.clone()),
-            )]
+            vec![plan(RunScope::Itself, Takes::One(thing.kind, id.clone()))]
         }
         TraceKind::Option => vec![
-            plan(
-                RunScope::Mentions,
-                format!("the judgements that speak of {named}"),
-                Takes::Mentions(id.clone()),
-            ),
-            plan(RunScope::OffTheTable, named, Takes::Off(id.clone())),
+            mentions(),
+            plan(RunScope::OffTheTable, Takes::Off(id.clone())),
         ],
-        TraceKind::Definition => vec![plan(
-            RunScope::Mentions,
-            format!("the judgements that use {named}"),
-            Takes::Mentions(id.clone()),
-        )],
-        TraceKind::Reading => vec![plan(RunScope::BaseReading, named, Takes::Reading)],
+        TraceKind::Definition => vec![mentions()],
+        TraceKind::Reading => vec![plan(RunScope::BaseReading, Takes::Reading)],
         _ => Vec::new(),
     }
+}
+
+/// The ways of doing without the claims that stand for `thing`.
+fn resting(dossier: &Dossier, passages: &Passages, thing: &Thing) -> Vec<Plan> {
+    let claims = claims_of(dossier, thing);
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let borrowed: BTreeSet<&str> = claims.iter().map(String::as_str).collect();
+    let mut wider = claims.clone();
+    wider.extend(passages.shared(&borrowed).into_iter().map(str::to_string));
+    wider.extend(passages.restated(&borrowed).into_iter().map(str::to_string));
+    let plan = |scope, claims: &BTreeSet<String>, all| Plan {
+        scope,
+        takes: Takes::Claims {
+            claims: claims.clone(),
+            all,
+        },
+    };
+    vec![
+        plan(RunScope::Alone, &claims, false),
+        plan(RunScope::All, &claims, true),
+        plan(RunScope::Passage, &wider, false),
+    ]
 }
 
 /// What comes of a judgement.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use hikiwake_finding::ScenarioHead;
+use hikiwake_conflict::{ConceptCount, Pattern};
+use hikiwake_finding::{ActorHead, ReachKind, ScenarioHead, StateRow};
 
 /// The finding of `trace`: one thing of a dossier, down to the passages that it
 /// rests on, and up to the findings that would change without it.
@@ -17,12 +18,20 @@ pub struct Trace {
     pub id: String,
     /// Name for the reader.
     pub label: String,
-    /// Plain sentences: what rests on it, and what would change without it.
-    pub sentences: Vec<String>,
+    /// Ids of the claims that stand for it, by which judgements rest on it: of a source all
+    /// that it says, of an actor what it is reported to say; empty where no claim does.
+    pub claims: Vec<String>,
+    /// Ids of the claims besides these that are read from the same passage as one of them and
+    /// that a judgement names.
+    pub claims_beside: Vec<String>,
+    /// Of a definition: it has a label, so that every analysis counts the states that meet it.
+    pub counted_as_pattern: bool,
     /// The chain down, with the thing at the top.
     pub down: TraceNode,
     /// The judgements of the dossier that rest on it.
     pub carries: Vec<TracedJudgement>,
+    /// Whether it was asked what would change without it; if not, `up` is empty.
+    pub changes_asked: bool,
     /// What would change without it: one run after the other.
     pub up: Vec<TraceRun>,
     /// Limits that were reached, and how to raise them.
@@ -118,12 +127,16 @@ pub struct TraceNode {
     pub kind: TraceKind,
     /// Its id, as `trace` takes it; empty for groups, steps and passages.
     pub id: String,
-    /// Name for the reader; of a claim its paraphrase.
+    /// Name for the reader; of a claim its paraphrase; empty where `stand` tells all.
     pub label: String,
     /// What it says or means, where there is more than the label.
     pub text: String,
     /// What is known of it, by name: `formula`, `basis`, `hedge`, `grade` …
     pub facts: Vec<TraceFact>,
+    /// How it holds, of a state.
+    pub holding: Option<TracedHolding>,
+    /// What a decision maker does in a state, of a step that tells this.
+    pub stand: Option<TracedStand>,
     /// The place, of a passage.
     pub place: Option<PassagePlace>,
     /// The passage's own words; only where they were asked for and the source's
@@ -137,6 +150,56 @@ pub struct TraceNode {
     pub children: Vec<TraceNode>,
     /// How many further children there are.
     pub not_listed: u64,
+}
+
+/// How a state holds in one model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TracedHolding {
+    /// Concepts under which it is an equilibrium: `Nash`, `GMR`, `SMR`, `SEQ`, `SSEQ`.
+    pub concepts: Vec<String>,
+    /// How it is reached from the status quo; `None` without a status quo.
+    pub reach: Option<ReachKind>,
+    /// Those for whom it is not SEQ-stable.
+    pub leavers: Vec<TracedLeaver>,
+}
+
+/// A decision maker who would leave a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TracedLeaver {
+    /// Who.
+    pub actor: ActorHead,
+    /// What its best improvement that no credible answer spoils changes, in words; `None`
+    /// where the work allowed did not suffice to find it.
+    pub step: Option<String>,
+}
+
+/// What a decision maker does in a state, under SEQ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TracedStand {
+    /// Who.
+    pub actor: ActorHead,
+    /// What it does.
+    pub does: Stand,
+}
+
+/// Whether a decision maker leaves a state, and if not, what keeps it there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Stand {
+    /// It leaves.
+    Leaves {
+        /// As in [`TracedLeaver::step`].
+        step: Option<String>,
+    },
+    /// It stays: it has no move.
+    NoMove,
+    /// It stays: none of its moves would be better for it.
+    NoBetterMove,
+    /// It stays: every move that would be better for it has an answer that spoils it.
+    Answered {
+        /// How many such moves there are.
+        moves: u64,
+    },
 }
 
 /// Something known of a thing.
@@ -240,8 +303,6 @@ impl TracedJudgement {
 pub struct TraceRun {
     /// What is taken out.
     pub scope: RunScope,
-    /// The same in words, after “without”.
-    pub without: String,
     /// The periods in which something is taken out.
     pub periods: Vec<TracePeriod>,
 }
@@ -284,42 +345,99 @@ pub struct TracePeriod {
     /// The findings that change.
     pub changes: Vec<TraceChange>,
     /// Why there is no model without it, where there is none.
-    pub no_model: Option<String>,
+    pub no_model: Option<NoModel>,
 }
 
-/// A finding that would change.
+/// Why there is no model without a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TraceChange {
-    /// Which finding.
-    pub finding: ChangedFinding,
-    /// Id of the outcome or definition; the codes of states; else empty.
-    pub ids: Vec<String>,
-    /// As it is.
-    pub before: String,
-    /// As it would be.
-    pub after: String,
-    /// Both in one sentence.
-    pub sentence: String,
+#[serde(tag = "why", rename_all = "kebab-case")]
+pub enum NoModel {
+    /// The dossier has no status quo, so no date at which the option could be off the table.
+    NoStatusQuo,
+    /// The status quo takes the option: off the table it would make another model.
+    TakenInTheStatusQuo,
+    /// What is left does not compile.
+    DoesNotCompile {
+        /// The fault.
+        fault: String,
+    },
 }
 
-/// Which finding changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChangedFinding {
-    /// How many states are feasible.
-    Feasible,
-    /// How many states hold, per concept.
-    Counts,
+/// A finding that would change: as it is, and as it would be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "finding", rename_all = "kebab-case")]
+pub enum TraceChange {
     /// Whether the status quo holds, or who would leave it.
-    StatusQuo,
+    StatusQuo {
+        /// As it is.
+        before: TracedHolding,
+        /// As it would be.
+        after: TracedHolding,
+    },
     /// Whether an outcome holds, who would leave it, how it is reached.
-    Outcome,
+    Outcome {
+        /// Id of the outcome.
+        id: String,
+        /// Name for the reader.
+        label: String,
+        /// As it is; `None` where it has no place in the model.
+        before: Option<TracedHolding>,
+        /// As it would be.
+        after: Option<TracedHolding>,
+    },
     /// How many states of a labelled definition hold, and how they are reached.
-    Pattern,
+    Pattern {
+        /// Id of the definition.
+        id: String,
+        /// Name for the reader.
+        label: String,
+        /// As it is; `None` where it tells no state from another.
+        before: Option<Pattern>,
+        /// As it would be.
+        after: Option<Pattern>,
+    },
+    /// How many states are feasible.
+    Feasible {
+        /// As it is.
+        before: u64,
+        /// As it would be.
+        after: u64,
+    },
+    /// How many states hold, per concept, and how many of them are reached how.
+    Counts {
+        /// As it is, per concept.
+        before: Vec<ConceptCount>,
+        /// As it would be, concepts in the same order.
+        after: Vec<ConceptCount>,
+        /// States that hold under SEQ and no longer would.
+        gone: u64,
+        /// States that would hold under SEQ and do not.
+        new: u64,
+    },
     /// States that hold under SEQ and no longer would.
-    StatesGone,
+    StatesGone {
+        /// The states, as they are named in the model as it is.
+        states: Vec<StateRow>,
+    },
     /// States that would hold under SEQ and do not.
-    StatesNew,
+    StatesNew {
+        /// The states, as they are named in the model without the thing.
+        states: Vec<StateRow>,
+    },
     /// States that hold in both, reached in another way.
-    StatesReached,
+    StatesReached {
+        /// Each with both ways.
+        states: Vec<StateReached>,
+    },
+}
+
+/// A state that is reached in another way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StateReached {
+    /// Its code.
+    pub code: String,
+    /// As it is.
+    pub before: ReachKind,
+    /// As it would be.
+    pub after: ReachKind,
 }

@@ -5,8 +5,9 @@ use hikiwake_dossier::Scenario;
 use super::change::changes;
 use super::evidence::in_force;
 use super::plan::{Fate, Plan, Takes};
+use super::thing::Thing;
 use super::without::without;
-use super::{TracePeriod, TraceRun, TracedJudgement};
+use super::{NoModel, TracePeriod, TraceRun, TracedJudgement};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, basis};
 
@@ -55,19 +56,12 @@ impl Plan {
             },
             false => without(&before.compiled, &period.fallen, off),
         };
-        let name = period
-            .scenario
-            .period
-            .as_ref()
-            .map(|p| format!(", in “{}”", p.label));
-        let opening = format!(
-            "Without {}{}",
-            self.without,
-            name.unwrap_or_else(|| ",".to_string())
-        );
         match Solved::new(dossier, &scenario, settings) {
-            Ok(after) => period.changes = changes(before, &after, &opening, settings.list),
-            Err(error) => period.no_model = Some(error.to_string()),
+            Ok(after) => period.changes = changes(before, &after, settings.list),
+            Err(error) => {
+                let fault = error.to_string();
+                period.no_model = Some(NoModel::DoesNotCompile { fault });
+            }
         }
         Some(period)
     }
@@ -78,9 +72,9 @@ fn on_the_table(solved: &Solved, option: &str) -> bool {
 }
 
 /// Why an option cannot be held at its lowest level, where it cannot.
-fn taken(solved: &Solved, option: &str) -> Option<String> {
+fn taken(solved: &Solved, option: &str) -> Option<NoModel> {
     let Some(start) = solved.compiled.status_quo else {
-        return Some("There are no periods in which it could be off the table.".to_string());
+        return Some(NoModel::NoStatusQuo);
     };
     let space = solved.compiled.model.space();
     let axes = solved
@@ -91,17 +85,19 @@ fn taken(solved: &Solved, option: &str) -> Option<String> {
     let up = axes
         .filter_map(|c| c.axis)
         .any(|axis| space.level(start, axis) > 0);
-    up.then(|| {
-        "It is taken in the status quo, so taking it off the table would make another model."
-            .to_string()
-    })
+    up.then_some(NoModel::TakenInTheStatusQuo)
 }
 
 /// Runs the plans in the periods of `solved`, one after the other. A run that would
 /// take out the same as one before it is left out.
-pub(super) fn runs(plans: &[Plan], solved: &[Solved], settings: &AnalyseSettings) -> Vec<TraceRun> {
+pub(super) fn runs(
+    thing: &Thing,
+    plans: &[Plan],
+    solved: &[Solved],
+    settings: &AnalyseSettings,
+) -> Vec<TraceRun> {
     let mut runs: Vec<TraceRun> = Vec::new();
-    for plan in plans {
+    for (at, plan) in plans.iter().enumerate() {
         let same = |run: &TraceRun| {
             let fallen = |s: &Solved| -> Vec<TracedJudgement> {
                 let judgements = in_force(s.dossier, &s.compiled).into_iter();
@@ -121,7 +117,12 @@ pub(super) fn runs(plans: &[Plan], solved: &[Solved], settings: &AnalyseSettings
         if runs.iter().any(same) {
             continue;
         }
-        settings.stage(&format!("without {}", plan.without));
+        settings.stage(&format!(
+            "without {}: {} of {}",
+            thing.qualified(),
+            at + 1,
+            plans.len()
+        ));
         let periods: Vec<TracePeriod> = solved
             .iter()
             .filter_map(|s| plan.period(s, settings))
@@ -129,7 +130,6 @@ pub(super) fn runs(plans: &[Plan], solved: &[Solved], settings: &AnalyseSettings
         if !periods.is_empty() {
             runs.push(TraceRun {
                 scope: plan.scope,
-                without: plan.without.clone(),
                 periods,
             });
         }

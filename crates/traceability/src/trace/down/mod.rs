@@ -19,8 +19,6 @@ use super::{PassagePlace, PassageText, TraceFact, TraceKind, TraceNode};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{basis::actor_name, basis::basis_name};
 
-pub(super) use state::reach;
-
 /// Builds the tree. A claim is told in full where it stands first, and by its
 /// name alone from then on.
 pub(super) struct Tree<'a> {
@@ -163,6 +161,8 @@ impl TraceNode {
             label: label.into(),
             text: String::new(),
             facts: Vec::new(),
+            holding: None,
+            stand: None,
             place: None,
             passage: None,
             no_words: None,

@@ -2,11 +2,11 @@
 
 use hikiwake_graph::State;
 
-use super::super::decide::grounds;
-use super::super::{TraceKind, TraceNode};
+use super::super::decide::{Ground, grounds};
+use super::super::{Stand, TraceKind, TraceNode, TracedHolding, TracedLeaver};
 use super::Tree;
 use hikiwake_conflict::solve::Solved;
-use hikiwake_finding::{ReachKind, StatementHead};
+use hikiwake_finding::StatementHead;
 use hikiwake_finding::{basis::actor_name, basis::period};
 
 impl Tree<'_> {
@@ -64,19 +64,27 @@ impl Tree<'_> {
             Some(id) => self.dossier.file.periods.get(id).map(|p| p.label.clone()),
             None => None,
         };
-        let holds = match holding.concepts.is_empty() {
-            true => "under no concept".to_string(),
-            false => holding.concepts.join(" "),
-        };
         let mut node = TraceNode::new(TraceKind::State, code, &holding.state.text)
-            .fact("period", named.unwrap_or_default())
-            .fact("holds", holds)
-            .fact("reached", holding.reach.map_or("", reach));
+            .fact("period", named.unwrap_or_default());
         let grounds = grounds(solved, state);
-        for ground in &grounds.per_actor {
-            let step = self.step(&ground.sentence, &ground.statements);
-            let leaves = if ground.leaves { "yes" } else { "" };
-            node.children.push(step.fact("leaves", leaves));
+        let leaver = |ground: &Ground| match &ground.stand.does {
+            Stand::Leaves { step } => Some(TracedLeaver {
+                actor: ground.stand.actor.clone(),
+                step: step.clone(),
+            }),
+            _ => None,
+        };
+        node.holding = Some(TracedHolding {
+            concepts: holding.concepts,
+            reach: holding.reach,
+            leavers: grounds.per_actor.iter().filter_map(leaver).collect(),
+        });
+        for ground in grounds.per_actor {
+            let step = self.step("", &ground.statements);
+            node.children.push(TraceNode {
+                stand: Some(ground.stand),
+                ..step
+            });
         }
         if !holding.path.is_empty() {
             let mut way = TraceNode::new(TraceKind::Group, "", "The way there from the status quo");
@@ -112,18 +120,5 @@ impl Tree<'_> {
             node.children.push(told.with(claims));
         }
         node
-    }
-}
-
-/// How a state is reached, in a few words.
-pub(in super::super) fn reach(kind: ReachKind) -> &'static str {
-    match kind {
-        ReachKind::Here => "already, as the status quo",
-        ReachKind::BestReplies => "by best replies",
-        ReachKind::Improvements => "by improvements, not all the best on offer",
-        ReachKind::JointMove => "only with a joint improvement",
-        ReachKind::MovesWithoutGain => "only by moves that gain somebody nothing",
-        ReachKind::MovesAtALoss => "only by moves at a loss",
-        ReachKind::Never => "by no moves",
     }
 }

@@ -1,63 +1,96 @@
 //! A trace in plain sentences.
 
-use std::collections::BTreeSet;
+use hikiwake_finding::words::capital;
+use hikiwake_traceability::{
+    RunScope, Trace, TraceKind, TraceNode, TraceRun, TracedHolding, TracedJudgement,
+};
 
-use hikiwake_dossier::Dossier;
+use super::change::reached;
+use super::{kind, leaves, of_the_model, under, without};
+use crate::{count, joined, thousands};
 
-use super::evidence::judgements;
-use super::passages::Passages;
-use super::plan::claims_of;
-use super::thing::{Thing, word};
-use super::{RunScope, Trace, TraceKind, TraceNode, TraceRun, TracedJudgement};
-use hikiwake_finding::{words::capital, words::count, words::list, words::thousands};
+/// The kinds of judgements in the order in which they are counted, in the singular and plural.
+const JUDGEMENTS: [(TraceKind, &str, &str); 23] = [
+    (
+        TraceKind::Statement,
+        "statement of preference",
+        "statements of preference",
+    ),
+    (TraceKind::Ranking, "ranking", "rankings"),
+    (TraceKind::Rule, "rule", "rules"),
+    (TraceKind::Option, "option", "options"),
+    (TraceKind::Period, "status quo", "status quos"),
+    (TraceKind::Outcome, "outcome", "outcomes"),
+    (TraceKind::Event, "event", "events"),
+    (TraceKind::Forecast, "forecast", "forecasts"),
+    (TraceKind::Window, "window", "windows"),
+    (TraceKind::Tie, "dependence", "dependences"),
+    (TraceKind::Place, "place on the map", "places on the map"),
+    (TraceKind::Term, "term", "terms"),
+    (TraceKind::TermRule, "rule about terms", "rules about terms"),
+    (TraceKind::Form, "form of settlement", "forms of settlement"),
+    (
+        TraceKind::Faction,
+        "place at the table",
+        "places at the table",
+    ),
+    (
+        TraceKind::Verdict,
+        "verdict of a faction",
+        "verdicts of factions",
+    ),
+    (
+        TraceKind::FactionStatement,
+        "statement of a faction",
+        "statements of factions",
+    ),
+    (TraceKind::Guarantee, "guarantee", "guarantees"),
+    (
+        TraceKind::Ratification,
+        "rule of ratification",
+        "rules of ratification",
+    ),
+    (
+        TraceKind::Holder,
+        "holder of the file",
+        "holders of the file",
+    ),
+    (TraceKind::Ladder, "gradual plan", "gradual plans"),
+    (TraceKind::LadderStep, "step of a plan", "steps of plans"),
+    (TraceKind::Promise, "promise", "promises"),
+];
 
-/// What rests on the thing, and what would change without it. `asked`: whether it
-/// was asked what would change.
-pub(super) fn sentences(
-    dossier: &Dossier,
-    passages: &Passages,
-    thing: &Thing,
-    trace: &Trace,
-    asked: bool,
-) -> Vec<String> {
-    let mut sentences = vec![carries(dossier, passages, thing, &trace.carries)];
-    states(&trace.down, &mut sentences);
-    sentences.extend(trace.up.iter().map(run));
-    if asked && trace.up.is_empty() {
-        let elsewhere = (trace.carries.iter()).any(|j| j.enters_the_model());
+/// What rests on the thing, how it holds, and what would change without it.
+pub(super) fn opening(found: &Trace) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if !found.claims.is_empty() {
+        sentences.push(carries(found));
+    }
+    states(&found.down, &mut sentences);
+    sentences.extend(found.up.iter().map(|one| run(found, one)));
+    if found.changes_asked && found.up.is_empty() {
+        let elsewhere = (found.carries.iter()).any(TracedJudgement::enters_the_model);
         sentences.push(match elsewhere {
             true => "No finding of the periods asked about rests on it; it carries what stands in \
                      others, or in a reading (name it with --reading)."
                 .to_string(),
-            false if trace.carries.iter().any(TracedJudgement::is_of_talks) => {
+            false if found.carries.iter().any(TracedJudgement::is_of_talks) => {
                 "No finding of the model rests on it; what `ratify`, `settle`, `block` or `steps` \
                  answer may."
                     .to_string()
             }
-            false => nothing(dossier, thing),
+            false => nothing(found),
         });
     }
-    sentences.retain(|sentence| !sentence.is_empty());
     sentences
 }
 
 /// How each state in the tree holds, and who would leave it.
 fn states(node: &TraceNode, sentences: &mut Vec<String>) {
-    if node.kind == TraceKind::State {
-        let fact = |name| {
-            (node.facts.iter())
-                .find(|f| f.name == name)
-                .map(|f| f.value.as_str())
-        };
-        let leaves = |step: &&TraceNode| step.facts.iter().any(|fact| fact.name == "leaves");
-        let leavers = node.children.iter().filter(leaves);
-        let leavers: Vec<&str> = leavers.map(|step| step.label.as_str()).collect();
-        let period = fact("period").map(|period| format!("In “{period}” "));
-        let verdict = match (leavers.is_empty(), fact("holds"), fact("reached")) {
-            (true, Some(holds), Some(way)) => format!("it holds ({holds}), reached {way}"),
-            (true, Some(holds), None) => format!("it holds ({holds})"),
-            _ => leavers.join("; "),
-        };
+    if let Some(holding) = &node.holding {
+        let period = node.facts.iter().find(|fact| fact.name == "period");
+        let period = period.map(|period| format!("In “{}” ", period.value));
+        let verdict = verdict(holding);
         sentences.push(capital(&format!(
             "{}{verdict}.",
             period.unwrap_or_default()
@@ -68,18 +101,21 @@ fn states(node: &TraceNode, sentences: &mut Vec<String>) {
     }
 }
 
-/// Which judgements rest on a claim, a source or whatever stands for claims.
-fn carries(
-    dossier: &Dossier,
-    passages: &Passages,
-    thing: &Thing,
-    resting: &[TracedJudgement],
-) -> String {
-    let claims = claims_of(dossier, thing);
-    if claims.is_empty() {
-        return String::new();
+/// `it holds (GMR SEQ), reached by best replies`, or who would leave it.
+fn verdict(holding: &TracedHolding) -> String {
+    let leaving = holding.leavers.iter();
+    let leaving = leaving.map(|leaver| leaves(&leaver.actor, leaver.step.as_deref()));
+    match (holding.leavers.is_empty(), holding.reach) {
+        (true, Some(kind)) => format!("it holds ({}), reached {}", under(holding), reached(kind)),
+        (true, None) => format!("it holds ({})", under(holding)),
+        _ => leaving.collect::<Vec<_>>().join("; "),
     }
-    let subject = match thing.kind {
+}
+
+/// Which judgements rest on a claim, a source or whatever stands for claims.
+fn carries(found: &Trace) -> String {
+    let (claims, resting) = (&found.claims, &found.carries);
+    let subject = match found.kind {
         TraceKind::Claim => "this claim".to_string(),
         TraceKind::Actor => format!(
             "the {} that sources report of it",
@@ -91,82 +127,21 @@ fn carries(
         },
     };
     if resting.is_empty() {
-        let borrowed: BTreeSet<&str> = claims.iter().map(String::as_str).collect();
-        let shared = passages.shared(&borrowed);
-        let near = judgements(dossier).into_iter();
-        let near = near.filter(|j| j.claims.iter().any(|id| shared.contains(id.as_str())));
-        let by: BTreeSet<String> = near
-            .flat_map(|j| j.claims)
-            .filter(|id| shared.contains(id.as_str()))
-            .collect();
-        return match by.is_empty() {
+        return match found.claims_beside.is_empty() {
             true => format!("No judgement rests on {subject}."),
-            false => {
-                let by: Vec<String> = by.into_iter().collect();
-                format!(
-                    "No judgement names {subject}, but some rest on what is read from the same \
-                     passage: {}.",
-                    list(&by)
-                )
-            }
+            false => format!(
+                "No judgement names {subject}, but some rest on what is read from the same \
+                 passage: {}.",
+                joined(&found.claims_beside)
+            ),
         };
     }
-    let kinds = [
-        (
-            TraceKind::Statement,
-            "statement of preference",
-            "statements of preference",
-        ),
-        (TraceKind::Ranking, "ranking", "rankings"),
-        (TraceKind::Rule, "rule", "rules"),
-        (TraceKind::Option, "option", "options"),
-        (TraceKind::Period, "status quo", "status quos"),
-        (TraceKind::Outcome, "outcome", "outcomes"),
-        (TraceKind::Event, "event", "events"),
-        (TraceKind::Forecast, "forecast", "forecasts"),
-        (TraceKind::Window, "window", "windows"),
-        (TraceKind::Tie, "dependence", "dependences"),
-        (TraceKind::Place, "place on the map", "places on the map"),
-        (TraceKind::Term, "term", "terms"),
-        (TraceKind::TermRule, "rule about terms", "rules about terms"),
-        (TraceKind::Form, "form of settlement", "forms of settlement"),
-        (
-            TraceKind::Faction,
-            "place at the table",
-            "places at the table",
-        ),
-        (
-            TraceKind::Verdict,
-            "verdict of a faction",
-            "verdicts of factions",
-        ),
-        (
-            TraceKind::FactionStatement,
-            "statement of a faction",
-            "statements of factions",
-        ),
-        (TraceKind::Guarantee, "guarantee", "guarantees"),
-        (
-            TraceKind::Ratification,
-            "rule of ratification",
-            "rules of ratification",
-        ),
-        (
-            TraceKind::Holder,
-            "holder of the file",
-            "holders of the file",
-        ),
-        (TraceKind::Ladder, "gradual plan", "gradual plans"),
-        (TraceKind::LadderStep, "step of a plan", "steps of plans"),
-        (TraceKind::Promise, "promise", "promises"),
-    ];
     let base = |kind| {
-        (resting.iter())
-            .filter(|j| j.kind == kind && j.reading.is_none())
-            .count()
+        let of_kind = |j: &&TracedJudgement| j.kind == kind && j.reading.is_none();
+        resting.iter().filter(of_kind).count() as u64
     };
-    let mut told: Vec<String> = (kinds.into_iter())
-        .map(|(kind, one, many)| (base(kind) as u64, one, many))
+    let mut told: Vec<String> = (JUDGEMENTS.into_iter())
+        .map(|(kind, one, many)| (base(kind), one, many))
         .filter(|&(number, ..)| number > 0)
         .map(|(number, one, many)| count(number, one, many))
         .collect();
@@ -180,22 +155,19 @@ fn carries(
     }
     let alone = (resting.iter()).filter(|j| j.claims.iter().all(|id| claims.contains(id)));
     let alone = match (alone.count(), resting.len()) {
+        (0, 1) => "; it has other claims besides".to_string(),
+        (_, 1) => ", and nothing else carries it".to_string(),
         (0, _) => "; each has other claims besides".to_string(),
         (n, m) if n == m => ", and nothing else carries them".to_string(),
         (n, _) => format!("; {} of them on nothing else", thousands(n as u64)),
     };
-    let alone = match (resting.len(), alone.as_str()) {
-        (1, "; each has other claims besides") => "; it has other claims besides".to_string(),
-        (1, _) => ", and nothing else carries it".to_string(),
-        _ => alone,
-    };
     let rest = if resting.len() == 1 { "rests" } else { "rest" };
-    format!("On {subject} {rest} {}{alone}.", list(&told))
+    format!("On {subject} {rest} {}{alone}.", joined(&told))
 }
 
 /// One run in a sentence.
-fn run(run: &TraceRun) -> String {
-    let mut without = capital(&format!("without {}", run.without));
+fn run(found: &Trace, run: &TraceRun) -> String {
+    let mut without = format!("Without {}", without(found, run.scope));
     let fallen: usize = run.periods.iter().map(|p| p.fallen.len()).sum();
     let weakened: usize = run.periods.iter().map(|p| p.weakened.len()).sum();
     let bare: usize = run.periods.iter().map(|p| p.left_bare.len()).sum();
@@ -207,15 +179,15 @@ fn run(run: &TraceRun) -> String {
         .collect();
     let dates = match dated.is_empty() {
         true => String::new(),
-        false => format!(" in {}", list(&dated)),
+        false => format!(" in {}", joined(&dated)),
     };
-    let model = matches!(run.scope, RunScope::OffTheTable | RunScope::BaseReading);
+    let model = of_the_model(run.scope);
     match fallen as u64 {
         0 if model => {}
         _ if run.scope == RunScope::Itself => {
             let stands = match dated.is_empty() {
                 true => String::new(),
-                false => format!(", which stands in {}", list(&dated)),
+                false => format!(", which stands in {}", joined(&dated)),
             };
             without.push_str(&stands);
         }
@@ -261,11 +233,10 @@ fn run(run: &TraceRun) -> String {
 }
 
 /// What to say of a thing without which nothing changes.
-fn nothing(dossier: &Dossier, thing: &Thing) -> String {
-    let place = match thing.kind {
+fn nothing(found: &Trace) -> String {
+    let place = match found.kind {
         TraceKind::Definition => {
-            let definition = dossier.file.definitions.get(&thing.id);
-            return match definition.is_some_and(|definition| !definition.label.is_empty()) {
+            return match found.counted_as_pattern {
                 true => "No judgement uses this definition, so no verdict changes without it; the \
                          states that meet it are counted as a pattern of every analysis."
                     .to_string(),
@@ -306,7 +277,7 @@ fn nothing(dossier: &Dossier, thing: &Thing) -> String {
         _ => {
             return format!(
                 "No finding of the model rests on this {}.",
-                word(thing.kind)
+                kind(found.kind)
             );
         }
     };

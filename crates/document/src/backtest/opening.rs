@@ -1,17 +1,16 @@
 //! What comes of a backtest, in sentences.
 
-use super::finding::{
-    Backtest, Disagreement, DisagreesWith, Mark, OptionTest, OutcomeTest, PeriodTest, Tally,
+use hikiwake_evidence::backtest::{
+    Backtest, BrierRow, Disagreement, DisagreesWith, GroupedBy, LikelihoodKind, Mark, OptionTest,
+    OutcomeTest, PeriodTest, Tally,
 };
-use super::prediction::{BrierRow, GroupedBy, LikelihoodKind};
-use hikiwake_finding::{words::capital, words::count, words::list};
+use hikiwake_finding::EventHead;
 
-/// Writes the sentences of the finding.
-pub(crate) fn tell(backtest: &mut Backtest) {
-    for at in 0..backtest.record.disagreements.len() {
-        let sentence = disagreement(backtest, &backtest.record.disagreements[at]);
-        backtest.record.disagreements[at].sentence = sentence;
-    }
+use super::level_of;
+use crate::{count, joined};
+
+/// What comes of it, most important first.
+pub(super) fn opening(backtest: &Backtest) -> Vec<String> {
     let mut sentences = Vec::new();
     for block in &backtest.blocks {
         let made = match block.hindsight {
@@ -29,10 +28,11 @@ pub(crate) fn tell(backtest: &mut Backtest) {
             "{made}, {} against what happened, {}: more options right than “nothing changes” in \
              {}, as many in {}, fewer in {}. The state that happened, and no other, was foretold \
              in {}.",
-            match block.models {
-                1 => "1 model was set".to_string(),
-                n => format!("{n} models (all readings) were set"),
-            },
+            count(
+                block.models as u64,
+                "model was set",
+                "models (all readings) were set"
+            ),
             count(block.tests as u64, "test", "tests"),
             block.better,
             block.equal,
@@ -52,10 +52,7 @@ pub(crate) fn tell(backtest: &mut Backtest) {
         sentences.push(format!(
             "{} counted as ex ante because nothing in {} is marked as hindsight, although {} on a \
              source that was closed after the period: see the table.",
-            match later {
-                1 => "1 model is".to_string(),
-                n => format!("{n} models are"),
-            },
+            count(later as u64, "model is", "models are"),
             if later == 1 { "it" } else { "them" },
             if later == 1 {
                 "a statement of it rests"
@@ -68,12 +65,10 @@ pub(crate) fn tell(backtest: &mut Backtest) {
     let disagreements = backtest.record.disagreements.len();
     if disagreements > 0 {
         sentences.push(format!(
-            "{} between the record of events and the states coded besides: see the list. Neither \
-             corrects the other.",
-            match disagreements {
-                1 => "There is 1 difference".to_string(),
-                n => format!("There are {n} differences"),
-            }
+            "There {} {} between the record of events and the states coded besides: see the list. \
+             Neither corrects the other.",
+            if disagreements == 1 { "is" } else { "are" },
+            count(disagreements as u64, "difference", "differences"),
         ));
     }
     if backtest.is_empty() {
@@ -82,7 +77,7 @@ pub(crate) fn tell(backtest: &mut Backtest) {
                 .to_string(),
         );
     }
-    backtest.sentences = sentences;
+    sentences
 }
 
 /// `had 15 of 22 options right (0 of the 4 that changed), 6 wrong and 1 open.`
@@ -99,7 +94,7 @@ fn right(tally: &Tally, had: &str) -> String {
     format!(
         "{had} {} of {} right ({} of the {} that changed){rest}.",
         tally.hits,
-        hikiwake_finding::words::count(tally.options as u64, "option", "options"),
+        count(tally.options as u64, "option", "options"),
         tally.changed_hits,
         tally.changed,
     )
@@ -128,7 +123,7 @@ fn foreseen(backtest: &Backtest, period: &PeriodTest, outcome: &OutcomeTest) -> 
     let told: Vec<String> = (answers.into_iter())
         .map(|(answer, changes)| {
             let each = if changes.len() > 1 { "each " } else { "" };
-            format!("{}, {each}{answer}", list(&changes))
+            format!("{}, {each}{answer}", joined(&changes))
         })
         .collect();
     format!("What changed {between}: {}.", told.join("; "))
@@ -166,25 +161,18 @@ fn who(backtest: &Backtest, period: &PeriodTest, outcome: &OutcomeTest, k: usize
     };
     match who.as_slice() {
         [] => format!("foreseen by nobody{afterwards}"),
-        who => format!("foreseen by {}{afterwards}", list(who)),
+        who => format!("foreseen by {}{afterwards}", joined(who)),
     }
 }
 
 /// `“Keep the sanctions” (yes → no)`
 fn change(backtest: &Backtest, option: &OptionTest) -> String {
-    let label = backtest.options.get(option.option).map_or("", |o| &o.label);
+    let label = &backtest.options[option.option].label;
     format!(
         "“{label}” ({} → {})",
-        level(backtest, option.option, option.before),
-        level(backtest, option.option, option.after)
+        level_of(backtest, option.option, option.before),
+        level_of(backtest, option.option, option.after)
     )
-}
-
-fn level(backtest: &Backtest, option: usize, level: u8) -> &str {
-    let levels = backtest.options.get(option).map(|option| &option.levels);
-    levels
-        .and_then(|l| l.get(usize::from(level)))
-        .map_or("?", |l| l)
 }
 
 fn predictions(backtest: &Backtest) -> Vec<String> {
@@ -208,7 +196,7 @@ fn predictions(backtest: &Backtest) -> Vec<String> {
         sentences.push(format!(
             "Of {} of the sources, {}.",
             count(all.forecasts as u64, "prediction", "predictions"),
-            list(&told)
+            joined(&told)
         ));
     }
     let rows = backtest.brier.iter().filter(|row| row.source.is_empty());
@@ -232,36 +220,40 @@ fn brier(row: &BrierRow) -> String {
     format!(
         "{} that came true or did not and carry {which}: Brier score {:.2} at the midpoints, from \
          {:.2} to {:.2} over the ranges; 0 is best, and always saying 50 % scores 0.25.{beside}",
-        capital(&count(row.forecasts as u64, "prediction", "predictions")),
+        count(row.forecasts as u64, "prediction", "predictions"),
         row.mean.midpoint,
         row.mean.least,
         row.mean.greatest,
     )
 }
 
-fn disagreement(backtest: &Backtest, found: &Disagreement) -> String {
-    let label = backtest.options.get(found.option).map_or("", |o| &o.label);
+/// Where the record and a coded state disagree, and which events made the record.
+pub(super) fn disagreement(backtest: &Backtest, found: &Disagreement) -> String {
+    let label = &backtest.options[found.option].label;
     let with = match found.with {
         DisagreesWith::Outcome => "outcome",
         DisagreesWith::StatusQuo => "status quo",
     };
     let last = match &found.event {
-        Some(event) => format!("set last by “{}” ({})", event.label, event.date),
+        Some(event) => format!("set last by {}", dated(event)),
         None => format!("as in {}, and no event sets it since", found.period),
     };
-    let unsure: Vec<String> = (found.unsure.iter())
-        .map(|event| format!("“{}” ({})", event.label, event.date))
-        .collect();
+    let unsure: Vec<String> = found.unsure.iter().map(dated).collect();
     let unsure = match unsure.as_slice() {
         [] => String::new(),
-        some => format!(" Dated too loosely to tell: {}.", list(some)),
+        some => format!(" Dated too loosely to tell: {}.", joined(some)),
     };
     format!(
         "Record and {with} disagree on “{label}” at “{}” ({}): the record has {} ({last}), the \
          {with} {}.{unsure}",
         found.label,
         found.date,
-        level(backtest, found.option, found.record),
-        level(backtest, found.option, found.coded),
+        level_of(backtest, found.option, found.record),
+        level_of(backtest, found.option, found.coded),
     )
+}
+
+/// `“The summit” (2016-12-15)`
+fn dated(event: &EventHead) -> String {
+    format!("“{}” ({})", event.label, event.date)
 }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{RegisterCounts, RegisterEntry, RegisterKind, RegisterVerdict};
-use hikiwake_finding::{words::capital, words::count, words::list, words::none_or};
+use hikiwake_evidence::{Register, RegisterCounts, RegisterEntry, RegisterKind, RegisterVerdict};
+use hikiwake_finding::words::{capital, count, none_or};
 
-pub(super) fn sentences(counts: &RegisterCounts, entries: &[RegisterEntry]) -> Vec<String> {
-    let mut sentences = of_entries(counts, entries);
+use crate::joined;
+
+/// How much differs, who found it, what of it can be true at once, what rests on it.
+pub(super) fn opening(found: &Register) -> Vec<String> {
+    let counts = &found.counts;
+    let mut sentences = of_entries(counts, &found.entries);
     if counts.figures_left_out > 0 {
         sentences.push(format!(
             "{} of one metric were not compared: that would be more work than is allowed, and \
@@ -63,7 +67,7 @@ fn of_entries(counts: &RegisterCounts, entries: &[RegisterEntry]) -> Vec<String>
     .map(|(verdict, words)| format!("{} {words}", none_or(of(verdict))))
     .collect();
     if !rest.is_empty() {
-        verdicts.push_str(&format!(" The others agree after all: {}.", list(&rest)));
+        verdicts.push_str(&format!(" The others agree after all: {}.", joined(&rest)));
     }
     let mut sentences = vec![found, verdicts];
     if counts.figures_compared + counts.links_compared > 0 {
@@ -80,11 +84,11 @@ fn of_entries(counts: &RegisterCounts, entries: &[RegisterEntry]) -> Vec<String>
             0 => "No judgement of the model rests on a passage that stands in a clash.".to_string(),
             n => format!(
                 "{} on a passage that stands in a clash.",
-                capital(&count(
+                count(
                     n,
                     "judgement of the model rests",
                     "judgements of the model rest"
-                ))
+                )
             ),
         });
     }

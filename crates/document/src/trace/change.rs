@@ -1,0 +1,247 @@
+//! A finding that would change without a thing, in a sentence.
+
+use hikiwake_conflict::{ConceptCount, Pattern};
+use hikiwake_finding::words::{count, none_or, state};
+use hikiwake_finding::{ReachKind, StateRow};
+use hikiwake_traceability::{StateReached, TraceChange, TracedHolding, TracedLeaver};
+
+use crate::{joined, thousands};
+
+/// Most states named by their options too.
+const WRITTEN_OUT: usize = 2;
+
+/// What would be, and what is; `opening` stands before both: `Without …, in “April 2016”`.
+pub(super) fn change(opening: &str, change: &TraceChange) -> String {
+    let (would, is) = match change {
+        TraceChange::StatusQuo { before, after } => (
+            would_hold(after, "the status quo", false),
+            holds(before, false),
+        ),
+        TraceChange::Outcome {
+            label,
+            before,
+            after,
+            ..
+        } => outcome(label, before.as_ref(), after.as_ref()),
+        TraceChange::Pattern {
+            label,
+            before,
+            after,
+            ..
+        } => pattern(label, before.as_ref(), after.as_ref()),
+        TraceChange::Feasible { before, after } => (
+            format!("{} could be", count(*after, "state", "states")),
+            format!("{} can", thousands(*before)),
+        ),
+        TraceChange::Counts {
+            before,
+            after,
+            gone,
+            new,
+        } => counts(before, after, *gone, *new),
+        TraceChange::StatesGone { states } => (
+            format!(
+                "of the states listed first {} would not hold",
+                named(states)
+            ),
+            match states.len() {
+                1 => "it holds under SEQ".to_owned(),
+                _ => "they hold under SEQ".to_owned(),
+            },
+        ),
+        TraceChange::StatesNew { states } => (
+            format!(
+                "{} would be listed among the first that hold",
+                named(states)
+            ),
+            match states.len() {
+                1 => "it does not hold under SEQ".to_owned(),
+                _ => "they do not hold under SEQ".to_owned(),
+            },
+        ),
+        TraceChange::StatesReached { states } => (
+            format!(
+                "states that hold would be reached in another way: {}",
+                ways(states, |state| state.after)
+            ),
+            ways(states, |state| state.before),
+        ),
+    };
+    format!("{opening} {would}; as it is, {is}.")
+}
+
+fn outcome(
+    label: &str,
+    before: Option<&TracedHolding>,
+    after: Option<&TracedHolding>,
+) -> (String, String) {
+    let subject = format!("what happened, “{label}”,");
+    let would = match after {
+        Some(holding) => would_hold(holding, &subject, true),
+        None => format!("{subject} would have no place in the model"),
+    };
+    let is = match before {
+        Some(holding) => holds(holding, true),
+        None => "it has no place in the model".to_owned(),
+    };
+    (would, is)
+}
+
+/// `it holds under SEQ and SSEQ`, or who would leave it; with `way`, how it is reached.
+fn holds(holding: &TracedHolding, way: bool) -> String {
+    match holding.leavers.is_empty() {
+        true => format!("it holds {}", concepts_and_way(holding, way)),
+        false => leaving(holding, "it"),
+    }
+}
+
+fn would_hold(holding: &TracedHolding, subject: &str, way: bool) -> String {
+    match holding.leavers.is_empty() {
+        true => format!("{subject} would hold {}", concepts_and_way(holding, way)),
+        false => leaving(holding, subject.trim_end_matches(',')),
+    }
+}
+
+fn concepts_and_way(holding: &TracedHolding, way: bool) -> String {
+    let concepts = joined(&holding.concepts);
+    match holding.reach.filter(|_| way) {
+        None => format!("under {concepts}"),
+        Some(ReachKind::Here) => format!("under {concepts}, as the status quo"),
+        Some(kind) => format!("under {concepts}, reached {}", reached(kind)),
+    }
+}
+
+/// Who would leave it, by which moves, and under which of the other concepts it still holds.
+fn leaving(holding: &TracedHolding, what: &str) -> String {
+    let who = |leaver: &TracedLeaver| leaver.actor.name.clone();
+    let who: Vec<String> = holding.leavers.iter().map(who).collect();
+    let steps = holding.leavers.iter();
+    let steps: Vec<&str> = steps.filter_map(|leaver| leaver.step.as_deref()).collect();
+    let how = match steps.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", steps.join("; ")),
+    };
+    let weaker = match holding.concepts.is_empty() {
+        true => String::new(),
+        false => format!(", though it would hold under {}", joined(&holding.concepts)),
+    };
+    format!("{} would leave {what}{how}{weaker}", joined(&who))
+}
+
+fn pattern(label: &str, before: Option<&Pattern>, after: Option<&Pattern>) -> (String, String) {
+    let would = match after {
+        Some(pattern) => format!(
+            "{} with “{label}” would hold{}",
+            count(pattern.holding, "state", "states"),
+            pattern_ways(pattern)
+        ),
+        None => format!("“{label}” would tell no state from another"),
+    };
+    let is = match before {
+        Some(pattern) => format!(
+            "{} {}{}",
+            none_or(pattern.holding),
+            if pattern.holding < 2 { "holds" } else { "hold" },
+            pattern_ways(pattern)
+        ),
+        None => "it tells no state from another".to_owned(),
+    };
+    (would, is)
+}
+
+/// `, 1 reached by best replies`: how the states that hold are reached; nothing of none.
+fn pattern_ways(pattern: &Pattern) -> String {
+    let more = (pattern.by_improvements).saturating_sub(pattern.by_best_replies);
+    let joint = (pattern.by_joint_move).saturating_sub(pattern.by_improvements);
+    let ways: Vec<String> = [
+        (pattern.by_best_replies, "by best replies"),
+        (more, "by other improvements"),
+        (joint, "with a joint improvement on the way"),
+    ]
+    .into_iter()
+    .filter(|&(number, _)| number > 0)
+    .map(|(number, way)| format!("{} reached {way}", thousands(number)))
+    .collect();
+    match (pattern.holding, ways.is_empty()) {
+        (0, _) => String::new(),
+        (_, true) => ", none within reach of improvements".to_owned(),
+        (_, false) => format!(", {}", joined(&ways)),
+    }
+}
+
+fn counts(
+    before: &[ConceptCount],
+    after: &[ConceptCount],
+    gone: u64,
+    new: u64,
+) -> (String, String) {
+    let differing = before.iter().zip(after);
+    let differing: Vec<_> = differing.filter(|(a, b)| a.states != b.states).collect();
+    let each = |pick: fn(&(&ConceptCount, &ConceptCount)) -> u64| {
+        let told = (differing.iter())
+            .map(|both| format!("{} under {}", thousands(pick(both)), both.0.concept));
+        joined(&told.collect::<Vec<_>>())
+    };
+    let seq = before.iter().find(|count| count.concept == "SEQ");
+    match differing.is_empty() {
+        false => (
+            format!(
+                "the states that hold would be {}",
+                each(|(_, after)| after.states)
+            ),
+            format!("they are {}", each(|(before, _)| before.states)),
+        ),
+        true if gone + new > 0 => (
+            format!(
+                "as many states would hold, but {} that hold under SEQ would not, and {} others \
+                 would",
+                thousands(gone),
+                thousands(new)
+            ),
+            format!(
+                "{} hold under SEQ",
+                thousands(seq.map_or(0, |count| count.states))
+            ),
+        ),
+        true => (
+            "the states that hold would be reached in other ways".to_owned(),
+            seq.map_or_else(String::new, |count| {
+                format!(
+                    "of those under SEQ best replies reach {}, improvements {} and a joint \
+                     improvement {}",
+                    thousands(count.by_best_replies),
+                    thousands(count.by_improvements),
+                    thousands(count.by_joint_move)
+                )
+            }),
+        ),
+    }
+}
+
+fn named(states: &[StateRow]) -> String {
+    let one = |row: &StateRow| match states.len() <= WRITTEN_OUT {
+        true => state(row),
+        false => row.code.clone(),
+    };
+    joined(&states.iter().map(one).collect::<Vec<_>>())
+}
+
+fn ways(states: &[StateReached], pick: fn(&StateReached) -> ReachKind) -> String {
+    let each = states
+        .iter()
+        .map(|state| format!("{} {}", state.code, reached(pick(state))));
+    joined(&each.collect::<Vec<_>>())
+}
+
+/// How a state is reached, in a few words.
+pub(super) fn reached(kind: ReachKind) -> &'static str {
+    match kind {
+        ReachKind::Here => "already, as the status quo",
+        ReachKind::BestReplies => "by best replies",
+        ReachKind::Improvements => "by improvements, not all the best on offer",
+        ReachKind::JointMove => "only with a joint improvement",
+        ReachKind::MovesWithoutGain => "only by moves that gain somebody nothing",
+        ReachKind::MovesAtALoss => "only by moves at a loss",
+        ReachKind::Never => "by no moves",
+    }
+}

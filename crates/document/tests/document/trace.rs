@@ -1,0 +1,175 @@
+//! A trace and a coverage in words.
+
+use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_finding::AnalyseSettings;
+use hikiwake_traceability::{TraceSettings, coverage, trace};
+
+use crate::small::{dossier, items, opening};
+
+const SALE: &str = include_str!("../../../../reference/dossiers/sale/dossier.toml");
+const SOURCES: &str = include_str!("../../../../reference/dossiers/sale/sources.json");
+
+fn told(dossier: &Dossier, thing: &str, period: Option<&str>) -> hikiwake_document::Document {
+    let asked = Scenario {
+        period: period.map(str::to_string),
+        ..Scenario::default()
+    };
+    let found = trace(dossier, thing, &asked, &TraceSettings::default());
+    hikiwake_document::trace(&found.unwrap_or_else(|error| panic!("{error}")))
+}
+
+/// Whether some item of the document's lists is this one.
+fn says(dossier: &Dossier, thing: &str, sentence: &str) {
+    let items = items(&told(dossier, thing, None).blocks);
+    assert!(items.iter().any(|item| item == sentence), "{items:#?}");
+}
+
+#[test]
+fn what_would_change_and_what_is() {
+    let sale = dossier(SALE, Some(SOURCES));
+    says(
+        &sale,
+        "c1",
+        "Without the claim `c1`, in “Now” Seller would leave the status quo (Seller: ship off); \
+         as it is, it holds under GMR, SMR, SEQ and SSEQ.",
+    );
+    says(
+        &sale,
+        "no-gift",
+        "Without the rule `no-gift`, in “Now” 4 states could be; as it is, 3 can.",
+    );
+    says(
+        &sale,
+        "ship",
+        "It is taken in the status quo, so taking it off the table would make another model.",
+    );
+    let text = SALE.replace("status_quo = \"pay, ship\"", "status_quo = \"pay\"");
+    let unshipped = dossier(&text, Some(SOURCES));
+    says(
+        &unshipped,
+        "ship",
+        "Without the option `ship`, in “Now” 2 states could be; as it is, 3 can.",
+    );
+    let items = items(&told(&unshipped, "ship", None).blocks);
+    let pattern = "“A deal” would tell no state from another";
+    assert!(
+        items.iter().any(|item| item.contains(pattern)),
+        "{items:#?}"
+    );
+}
+
+#[test]
+fn what_is_taken_out_in_each_run() {
+    let sale = dossier(SALE, Some(SOURCES));
+    for (thing, without) in [
+        ("c1", "Without all that rests on the claim `c1`, "),
+        (
+            "x1",
+            "Without the passages of the claim `x1`, whatever else is read from them, ",
+        ),
+        ("book", "Without the source Writer 2016, "),
+        ("r1", "Without the claims of the restatement `r1`, "),
+        ("n7", "Without the claims that carry the note `n7`, "),
+        ("seller", "Without the wishes of Seller, "),
+        ("clerk", "Without what The clerk is reported to say, "),
+        (
+            "pay",
+            "Without the judgements that speak of the option `pay`, ",
+        ),
+        (
+            "deal",
+            "Without the judgements that use the definition `deal`, ",
+        ),
+        ("seller.keep", "Without the statement `seller.keep`, "),
+    ] {
+        let told = opening(&told(&sale, thing, None));
+        let run = told.iter().any(|sentence| sentence.starts_with(without));
+        // No judgement uses the definition.
+        assert!(run || thing == "deal", "{thing}: {told:#?}");
+    }
+}
+
+#[test]
+fn what_rests_on_a_thing_without_which_nothing_changes() {
+    let sale = dossier(SALE, Some(SOURCES));
+    assert_eq!(
+        opening(&told(&sale, "need > sale", None)),
+        [
+            "No judgement names its 2 claims, but some rest on what is read from the same passage: \
+             c1.",
+            "No finding of the model rests on it; it stands in the map of drivers."
+        ]
+    );
+    let figure = opening(&told(&sale, "x2", None));
+    assert_eq!(figure[0], "No judgement rests on this claim.");
+    assert_eq!(
+        opening(&told(&sale, "deal", None)),
+        [
+            "No judgement uses this definition, so no verdict changes without it; the states that \
+             meet it are counted as a pattern of every analysis."
+        ]
+    );
+    let give = opening(&told(&sale, "give", None));
+    assert!(give[0].contains("--reading"), "{give:?}");
+}
+
+#[test]
+fn a_rule_of_another_period() {
+    let text = SALE.replace(
+        "text = \"Nobody ships for nothing.\"",
+        "periods = [\"later\"]",
+    ) + "[periods.later]\nlabel = \"Later\"\ndate = \"2022\"\nstatus_quo = \"none\"\n";
+    let sale = dossier(&text, Some(SOURCES));
+    assert_eq!(
+        opening(&told(&sale, "no-gift", Some("now"))),
+        ["It is not in force in the periods asked about."]
+    );
+    let claim = opening(&told(&sale, "c4", Some("now")));
+    assert!(claim[1].contains("asked about"), "{claim:?}");
+}
+
+#[test]
+fn how_a_state_holds_and_who_stays() {
+    let sale = dossier(SALE, Some(SOURCES));
+    let outcome = told(&sale, "kept", None);
+    let items = items(&outcome.blocks);
+    for stand in [
+        "→ Seller has no move",
+        "→ No move of its own would be better for Buyer",
+    ] {
+        assert!(items.iter().any(|item| item == stand), "{items:#?}");
+    }
+    let told = opening(&outcome);
+    let holds = told
+        .iter()
+        .any(|one| one.starts_with("In “Now” it holds ("));
+    assert!(holds, "{told:?}");
+}
+
+#[test]
+fn a_dossier_without_claims_says_so() {
+    let bare = dossier(
+        "[dossier]\nformat = 1\ntitle = \"Bare\"\n[actors.one]\nname = \"One\"\n\
+         [options.a]\nowner = \"one\"\nlabel = \"A\"\n\
+         [[preferences]]\nactor = \"one\"\nstatements = [{ id = \"w\", wants = \"a\" }]\n",
+        None,
+    );
+    let found = coverage(&bare, &Scenario::default(), &AnalyseSettings::default());
+    let told = opening(&hikiwake_document::coverage(&found.expect("compiles"), 12));
+    assert_eq!(
+        told[0],
+        "The dossier holds no claims: nothing in it rests on a source."
+    );
+    let sale = dossier(SALE, Some(SOURCES));
+    let found = coverage(&sale, &Scenario::default(), &AnalyseSettings::default());
+    let told = opening(&hikiwake_document::coverage(&found.expect("compiles"), 12));
+    assert_eq!(
+        told[0],
+        "Of 7 claims 5 reach a finding: on 4 a judgement rests, and 1 more is read from the same \
+         passage as one of these."
+    );
+    assert_eq!(
+        told.last().map(String::as_str),
+        Some("The others turn on 1 statement without a claim: `buyer.thrift`.")
+    );
+}
