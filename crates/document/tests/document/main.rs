@@ -1,4 +1,9 @@
-//! Numbers by one rule, and claims found wherever they stand.
+//! Numbers by one rule, claims found wherever they stand, and findings in words.
+
+#[path = "../../../session/tests/session/random.rs"]
+#[allow(dead_code)]
+mod random;
+mod told;
 
 use hikiwake_document::{
     Block, Cited, Document, Figure, Inline, Item, Number, Precision, Table, Text, percent,
