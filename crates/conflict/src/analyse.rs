@@ -5,9 +5,7 @@ use hikiwake_graph::State;
 
 use crate::moves::Taken;
 use crate::solve::Solved;
-use crate::{
-    Analysis, MoveGraph, OutcomeHolding, moves, patterns, sanctions, sentences, stated_only,
-};
+use crate::{Analysis, MoveGraph, OutcomeHolding, moves, patterns, sanctions, stated_only};
 use crate::{joint::Agreement, joint::Agreements};
 use crate::{sanctions::Sanctions, sanctions::SanctionsQuestion};
 use hikiwake_evidence::provenance;
@@ -76,7 +74,6 @@ pub fn analyse(
         options: basis::options(dossier, compiled),
         combinations: combinations.product(),
         feasible: model.feasible().count() as u64,
-        sentences: Vec::new(),
         equilibria_not_listed: (all - equilibria.len()) as u64,
         equilibria,
         equilibrium_counts: solved.concept_counts(),
@@ -94,7 +91,6 @@ pub fn analyse(
         stated_only: None,
         notes,
     };
-    analysis.sentences = sentences::analysis_sentences(&solved, &analysis);
     analysis.rows = solved.rows();
     if !scenario.stated_only {
         settings.stage("the same on what the sources state");

@@ -21,8 +21,6 @@ pub struct Analysis {
     pub combinations: u64,
     /// Feasible states among them.
     pub feasible: u64,
-    /// Three or four plain sentences: the finding, its basis, what it hangs on.
-    pub sentences: Vec<String>,
     /// The states that hold under some concept, best supported first: those that
     /// nobody would leave (SEQ) before the others; then by reach, by number of
     /// concepts, by code. At most the number asked for.
@@ -155,8 +153,6 @@ pub struct SanctionCard {
     pub actor: String,
     /// The state in which it stays.
     pub state: String,
-    /// The question that the card answers, for the reader.
-    pub question: String,
     /// The step that it forgoes.
     pub improvement: WalkStep,
     /// The wish that the step would meet, where the step is no improvement.
@@ -178,9 +174,6 @@ pub struct JointTable {
     pub from: StateRow,
     /// `status quo`, or the outcome's label.
     pub label: String,
-    /// One or two plain sentences: whether there is such a step, and whether its
-    /// result holds.
-    pub sentences: Vec<String>,
     /// The joint improvements: those that nobody would leave first, then those
     /// that hold under more concepts, with fewer changes, by code.
     pub improvements: Vec<JointImprovement>,
@@ -211,8 +204,9 @@ pub struct JointImprovement {
 /// The same analysis on stated statements only, in short.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StatedOnly {
-    /// Sentences that say what stays and what goes.
-    pub sentences: Vec<String>,
+    /// States that hold under SEQ on all statements and on these, on all statements
+    /// only, on these only.
+    pub hold: [u64; 3],
     /// The states that hold, as in the analysis.
     pub equilibria: Vec<Holding>,
     /// How many further states hold under some concept and are not listed.

@@ -1,7 +1,5 @@
 //! Two periods or readings side by side.
 
-mod sentences;
-
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -9,8 +7,6 @@ use hikiwake_dossier::{CompileError, Dossier, Scenario};
 use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use sentences::comparison_sentences;
 
 use crate::solve::Solved;
 use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
@@ -23,8 +19,6 @@ use hikiwake_finding::{
 /// The finding of `compare`.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Comparison {
-    /// Plain sentences: what changed and what did not.
-    pub sentences: Vec<String>,
     /// The decision makers of either.
     pub actors: Vec<ActorHead>,
     /// The options, in the order of the dossier's files; absent where neither
@@ -117,8 +111,7 @@ fn against(
     let mut notes = first.notes();
     notes.extend(second.notes());
     notes.dedup();
-    let mut comparison = Comparison {
-        sentences: Vec::new(),
+    let comparison = Comparison {
         actors: actors(first, &second),
         options: options(first, &second),
         statements_gone: lacking(&statements[0], &statements[1]),
@@ -130,7 +123,6 @@ fn against(
         sides,
         notes,
     };
-    comparison.sentences = comparison_sentences(&comparison);
     Ok(basis::finding(dossier, FindingKind::Comparison, comparison))
 }
 

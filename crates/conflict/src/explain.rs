@@ -2,7 +2,6 @@
 
 mod answers;
 mod proof;
-mod sentence;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -44,8 +43,6 @@ pub struct Proof {
     pub concept: String,
     /// The verdict.
     pub stable: bool,
-    /// One sentence that says it.
-    pub sentence: String,
     /// Stable: one entry per unilateral improvement, best for the actor first,
     /// each with the answer that spoils it (none under Nash, where there is no
     /// improvement). Unstable: one entry per improvement that nothing spoils,

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use hikiwake_graph::State;
 
-use crate::sentences::joint_sentences;
 use crate::{JointImprovement, JointTable};
 use crate::{joint_search::ByGroup, joint_search::joint_improvements};
 use crate::{solve::Solved, solve::names};
@@ -55,17 +54,15 @@ impl Agreements {
         let holding = order.iter().filter(|(_, i)| i.leavers.is_empty()).count();
         let count = order.len();
         order.truncate(limit);
-        let mut table = JointTable {
+        let table = JointTable {
             from: solved.row(from),
             label: label.to_string(),
-            sentences: Vec::new(),
             improvements: (order.iter())
                 .map(|(group, improvement)| one(solved, from, group, improvement))
                 .collect(),
             count: count as u64,
             holding: holding as u64,
         };
-        table.sentences = joint_sentences(solved, &table);
         let listed = order.into_iter().map(|(group, improvement)| Agreement {
             group: group.clone(),
             from,

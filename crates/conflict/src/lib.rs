@@ -17,7 +17,6 @@ mod perceptions;
 mod reach;
 mod sanctions;
 pub mod search;
-mod sentences;
 pub mod solve;
 mod state_list;
 pub mod stated_only;

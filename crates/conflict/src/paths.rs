@@ -5,7 +5,6 @@
 mod goal;
 mod graph;
 mod reached;
-mod sentences;
 mod types;
 mod walk_kind;
 
@@ -73,7 +72,6 @@ pub fn ways(
         feasible: compiled.model.feasible().count() as u64,
         start: start.map(|state| solved.row(state)),
         asked: question.to.map(|state| compiled.code(state)),
-        sentences: Vec::new(),
         reached: Vec::new(),
         no_return: Vec::new(),
         no_return_not_listed: 0,
@@ -84,11 +82,6 @@ pub fn ways(
         notes: solved.notes(),
     };
     let Some(start) = start else {
-        finding.sentences.push(
-            "No status quo is given, so there is nowhere to start from: give the period a status \
-             quo, or a state to start from (--from)."
-                .to_owned(),
-        );
         return Ok(basis::finding(dossier, FindingKind::Ways, finding));
     };
     settings.stage("walking by every kind of step");
@@ -118,10 +111,6 @@ pub fn ways(
         .collect();
     finding.drawing = drawing(&solved, &walks);
     finding.rows = solved.rows();
-    finding.sentences = match question.to {
-        Some(_) => sentences::asked(&finding),
-        None => sentences::overview(&finding),
-    };
     Ok(basis::finding(dossier, FindingKind::Ways, finding))
 }
 

@@ -4,7 +4,6 @@
 mod attitudes;
 mod heads;
 mod pictures;
-mod sentences;
 
 use std::borrow::Cow;
 
@@ -29,8 +28,6 @@ pub struct Perceptions {
     pub actors: Vec<ActorHead>,
     /// The options, in the order of the dossier's files.
     pub options: Vec<OptionHead>,
-    /// The finding in sentences, most important first.
-    pub sentences: Vec<String>,
     /// The perceptions that stand here, by whose they are.
     pub perceptions: Vec<PerceptionHead>,
     /// Per concept, what is thought and what is. Empty without perceptions.
@@ -153,8 +150,6 @@ pub struct StateView {
     pub departures: Vec<Departure>,
     /// Who is wrongly expected to leave it.
     pub false_alarms: Vec<FalseAlarm>,
-    /// The same in sentences.
-    pub sentences: Vec<String>,
 }
 
 /// A move by which somebody leaves a state that others think holds.
@@ -257,7 +252,6 @@ pub fn views(
         scenario: basis::scenario_head(dossier, &compiled),
         actors: basis::actors(dossier, &compiled),
         options: basis::options(dossier, &compiled),
-        sentences: Vec::new(),
         perceptions: heads::perceptions(dossier, &compiled),
         counts: Vec::new(),
         states: Vec::new(),
@@ -281,6 +275,5 @@ pub fn views(
             attitudes::fill(&mut found, &solved, &landmarks, settings.list);
         }
     }
-    found.sentences = sentences::all(dossier, &found);
     Ok(basis::finding(dossier, FindingKind::Views, found))
 }

@@ -7,7 +7,6 @@ use hikiwake_graph::{Concept, State};
 
 use crate::SanctionCard;
 use crate::moves::Taken;
-use crate::sentences::card_question;
 use crate::solve::Solved;
 use crate::{search::Answer, search::answer};
 use hikiwake_finding::{StatementHead, basis};
@@ -184,7 +183,6 @@ fn card(solved: &Solved, forgone: &Forgone, work: &mut u64) -> Option<(SanctionC
     let card = SanctionCard {
         actor: solved.compiled.decision_makers[actor].clone(),
         state: solved.row(state).code,
-        question: card_question(solved, actor, state, to, wish),
         improvement: solved.step(&[actor], state, to),
         wish: wish.cloned(),
         answer: answer

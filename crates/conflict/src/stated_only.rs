@@ -6,7 +6,6 @@ use hikiwake_graph::{Concept, State};
 use crate::StatedOnly;
 use crate::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, Holding, basis};
-use hikiwake_finding::{words::count, words::thousands};
 
 /// Runs the scenario of `full` again with stated statements only.
 pub fn stated_only(full: &Solved, settings: &AnalyseSettings) -> Result<StatedOnly, CompileError> {
@@ -19,8 +18,9 @@ pub fn stated_only(full: &Solved, settings: &AnalyseSettings) -> Result<StatedOn
     let equilibria: Vec<Holding> = listed.iter().map(|&s| stated.holding(s, false)).collect();
     let kept = basis::statements(stated.dossier, &stated.compiled).len();
     let of = basis::statements(full.dossier, &full.compiled).len();
+    let (both, gone, new) = overlap(full, &stated, Concept::Seq);
     Ok(StatedOnly {
-        sentences: sentences(full, &stated, kept, of),
+        hold: [both, gone, new],
         equilibria_not_listed: (all - equilibria.len()) as u64,
         equilibria,
         equilibrium_counts: stated.concept_counts(),
@@ -28,55 +28,6 @@ pub fn stated_only(full: &Solved, settings: &AnalyseSettings) -> Result<StatedOn
         kept,
         of,
     })
-}
-
-fn sentences(full: &Solved, stated: &Solved, kept: usize, of: usize) -> Vec<String> {
-    if kept == of {
-        return vec!["All statements are stated in the sources: nothing changes.".to_string()];
-    }
-    let (both, gone, new) = overlap(full, stated, Concept::Seq);
-    let on = match kept {
-        0 => "The sources state none of the preferences, so everybody is indifferent".to_string(),
-        _ => format!(
-            "On the {} of {} that the sources state",
-            kept,
-            count(of as u64, "statement", "statements")
-        ),
-    };
-    let still = match both + gone {
-        0 => "no state held under SEQ before".to_string(),
-        1 if both == 1 => "the one state that held under SEQ still holds".to_string(),
-        1 => "the one state that held under SEQ no longer holds".to_string(),
-        n => format!(
-            "of the {} states that held under SEQ {}",
-            thousands(n),
-            match both {
-                0 => "none still holds".to_string(),
-                1 => "1 still holds".to_string(),
-                b if b == n => "all still hold".to_string(),
-                b => format!("{} still hold", thousands(b)),
-            }
-        ),
-    };
-    let besides = match new {
-        0 => "no other does".to_string(),
-        1 => "1 other does".to_string(),
-        n => format!("{} others do", thousands(n)),
-    };
-    let mut sentences = vec![format!("{on}, {still}, and {besides}.")];
-    if let (Some(before), Some(after)) = (&full.reached, &stated.reached) {
-        let held = |solved: &Solved, state| solved.concepts(state).contains(&Concept::Seq);
-        sentences.push(
-            match (held(full, before.start), held(stated, after.start)) {
-                (true, true) => "The status quo still holds.",
-                (true, false) => "The status quo no longer holds.",
-                (false, true) => "The status quo now holds.",
-                (false, false) => "The status quo still does not hold.",
-            }
-            .to_string(),
-        );
-    }
-    sentences
 }
 
 /// How many states are equilibria under `concept` in both, in the first only, in

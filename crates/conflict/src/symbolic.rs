@@ -16,12 +16,13 @@ pub struct Symbolic {
     pub actors: Vec<ActorHead>,
     /// The options, as columns of every state row.
     pub options: Vec<OptionHead>,
+    /// Diagrams were taken because memory does not hold the states one by one; else
+    /// because they were asked for.
+    pub too_large: bool,
     /// Combinations of levels.
     pub combinations: String,
     /// Those that the rules leave.
     pub feasible: String,
-    /// How it was answered and why; what holds; what becomes of the status quo.
-    pub sentences: Vec<String>,
     /// The five concepts, from Nash to SSEQ.
     pub concepts: Vec<SymbolicConcept>,
     /// The status quo and the outcomes of the period.
@@ -80,9 +81,8 @@ pub struct SymbolicSet {
 pub struct SymbolicFormula {
     /// The terms say which feasible states are *not* in the set; so it is shorter.
     pub except: bool,
-    /// What all terms share, in words: “with ‘Aid’, without ‘Sanctions’”. Empty
-    /// where they share nothing.
-    pub always: String,
+    /// What all terms share; empty where they share nothing.
+    pub always: Vec<SymbolicLevels>,
     /// The terms, those that cover most states first.
     pub terms: Vec<SymbolicTerm>,
     /// Whether the terms are the whole formula. If not, there are more of them, and
@@ -93,9 +93,7 @@ pub struct SymbolicFormula {
 /// One term of a formula.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicTerm {
-    /// The term in words, without what all terms share.
-    pub text: String,
-    /// The options it says something about.
+    /// The options it says something about, with what all terms share.
     pub options: Vec<SymbolicLevels>,
     /// The share of the states in question that it covers, from 0 to 1. Terms may
     /// overlap.
@@ -103,7 +101,7 @@ pub struct SymbolicTerm {
 }
 
 /// The levels that a term allows an option.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicLevels {
     /// Index of the option among the option heads.
     pub option: usize,
@@ -120,9 +118,11 @@ pub struct SymbolicLimit {
     pub blame: Vec<SymbolicBlame>,
 }
 
-/// A statement or a rule that makes the diagrams large.
+/// A statement or a rule, of those that make the diagrams large.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SymbolicBlame {
+    /// What it is.
+    pub part: SymbolicPart,
     /// Id of the actor whose statement (or class of a ranking) it is; `None` for
     /// rules.
     pub actor: Option<String>,
@@ -135,8 +135,20 @@ pub struct SymbolicBlame {
     pub span: u64,
     /// Nodes before it came in, and with it; `None` where that alone was too much.
     pub nodes: Option<(u64, u64)>,
-    /// All this in a sentence.
-    pub sentence: String,
+}
+
+/// What makes the diagrams large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SymbolicPart {
+    /// A statement of preference.
+    Statement,
+    /// The class of a ranking that has this place in it, counted from 1.
+    Class(u64),
+    /// A rule.
+    Rule,
+    /// The way in which a joint option may change.
+    JointOption,
 }
 
 /// The status quo or an outcome.

@@ -10,14 +10,11 @@ use crate::{
     Symbolic, SymbolicConcept, SymbolicFormula, SymbolicLandmark, SymbolicPattern, SymbolicReached,
     SymbolicSet, SymbolicStable,
 };
-use crate::{
-    symbolic_words::advice, symbolic_words::formula, symbolic_words::hold, symbolic_words::limit,
-    symbolic_words::number, symbolic_words::percent,
-};
+use crate::{symbolic_words::advice, symbolic_words::formula, symbolic_words::limit};
 use hikiwake_finding::{
     ActorHead, AnalyseSettings, Finding, FindingKind, OptionHead, StateRow, basis,
 };
-use hikiwake_finding::{words::actors, words::list};
+use hikiwake_finding::{words::actors, words::large};
 
 /// Most terms of a formula: of the states that hold, and of those stable for one.
 const TERMS: [usize; 2] = [12, 6];
@@ -84,12 +81,12 @@ pub fn symbolic(
     let patterns = asked.patterns(improvements.as_ref());
     let levels = asked.outline.columns().iter();
     let levels = levels.filter(|c| c.axis.is_some()).map(|c| c.levels.len());
-    let mut found = Symbolic {
+    let found = Symbolic {
         scenario: basis::scenario_head_of(dossier, asked.outline.scenario()),
         actors: asked.actors(),
         combinations: product(levels),
         feasible: asked.engine.count(asked.engine.feasible()),
-        sentences: Vec::new(),
+        too_large,
         concepts,
         landmarks,
         patterns,
@@ -98,7 +95,6 @@ pub fn symbolic(
         notes,
         options: asked.options,
     };
-    found.sentences = sentences(dossier, &found, too_large);
     Ok(basis::finding(dossier, FindingKind::Symbolic, found))
 }
 
@@ -199,7 +195,7 @@ impl<'a> SymbolicQuestion<'a> {
             let found = self.engine.stable(i, concept);
             SymbolicStable {
                 actor: actor.clone(),
-                limit: (found.as_ref().err()).map(|full| limit(self.dossier, &self.outline, full)),
+                limit: (found.as_ref().err()).map(|full| limit(&self.outline, full)),
                 states: found.ok().map(|set| self.set(&set, 1)),
             }
         });
@@ -256,7 +252,7 @@ impl<'a> SymbolicQuestion<'a> {
             found.concept,
             actors(self.dossier, &ids),
             limit.limit,
-            advice(limit)
+            advice(self.dossier, limit)
         ))
     }
 
@@ -370,17 +366,17 @@ fn refusal(dossier: &Dossier, outline: &Outline, error: SymbolicError) -> Symbol
             "The ranking of {} leaves out {} of the feasible states, such as ({}). Add a last \
              class `true` for all the rest.",
             of(decision_maker),
-            number(&count),
+            large(&count),
             states
                 .first()
                 .map_or(String::new(), |levels| outline.text(levels))
         )),
         SymbolicError::Full(full) => {
-            let limit = limit(dossier, outline, &full);
+            let limit = limit(outline, &full);
             SymbolicRefusal::Engine(format!(
                 "The preferences and rules do not fit decision diagrams within the limit on {}.{}",
                 limit.limit,
-                advice(&limit)
+                advice(dossier, &limit)
             ))
         }
         other => SymbolicRefusal::Engine(format!("Decision diagrams cannot answer: {other}.")),
@@ -404,92 +400,4 @@ fn product(factors: impl Iterator<Item = usize>) -> String {
         }
     }
     digits.iter().rev().map(usize::to_string).collect()
-}
-
-fn sentences(dossier: &Dossier, found: &Symbolic, too_large: bool) -> Vec<String> {
-    let combinations = number(&found.combinations);
-    let mut sentences = vec![match too_large {
-        true => format!(
-            "The options make {combinations} combinations of levels, more than memory holds one \
-             by one: what follows was answered on binary decision diagrams, and is exact."
-        ),
-        false => format!(
-            "Answered on binary decision diagrams, as --symbolic asks, for {combinations} \
-             combinations of levels; exact."
-        ),
-    }];
-    if found.feasible != found.combinations {
-        sentences.push(match found.feasible.as_str() {
-            "1" => "The rules leave 1 state.".to_string(),
-            states => format!("The rules leave {} states.", number(states)),
-        });
-    }
-    let seq = found.concepts.iter().find(|c| c.concept == "SEQ");
-    if let Some(set) = seq.and_then(|c| c.equilibria.as_ref()) {
-        sentences.push(format!(
-            "Once each reckons with answers that pay for those who give them (SEQ), {}, {} of all.",
-            hold(&set.states),
-            percent(set.share)
-        ));
-    }
-    for landmark in &found.landmarks {
-        sentences.push(match (&landmark.infeasible, landmark.leavers.as_slice()) {
-            (Some(why), _) => format!("{}: the model does not have it. {why}", landmark.label),
-            (None, []) if landmark.concepts.iter().any(|c| c == "SEQ") => format!(
-                "{} holds under {}.",
-                hikiwake_finding::words::capital(&landmark.label),
-                list(&landmark.concepts)
-            ),
-            (None, []) => format!("Whether {} holds under SEQ is not known.", landmark.label),
-            (None, leavers) => format!(
-                "{} does not hold: it would be left by {}.",
-                hikiwake_finding::words::capital(&landmark.label),
-                actors(dossier, leavers)
-            ),
-        });
-    }
-    for pattern in &found.patterns {
-        let seq = pattern.holding.iter().find(|(concept, _)| concept == "SEQ");
-        let Some((_, Some(holding))) = seq else {
-            continue;
-        };
-        let near = match (&pattern.by_improvements, holding.as_str()) {
-            (None, _) | (_, "0") => String::new(),
-            (Some(near), _) if near == "0" => {
-                "; improvements from the status quo lead to none of them".to_string()
-            }
-            (Some(near), _) => format!(
-                "; improvements from the status quo lead to {} of them",
-                number(near)
-            ),
-        };
-        sentences.push(format!(
-            "With “{}” {} under SEQ{near}.",
-            pattern.label,
-            hold(holding)
-        ));
-    }
-    if let Some(reached) = &found.reached
-        && let Some(improvements) = &reached.improvements
-    {
-        let seq = reached.holding.iter().find(|(concept, _)| concept == "SEQ");
-        let holding = match seq {
-            Some((_, Some(holding))) => format!("; of these {} under SEQ", hold(holding)),
-            _ => String::new(),
-        };
-        sentences.push(match improvements.as_str() {
-            "1" => "No improvement leads away from the status quo.".to_string(),
-            n => format!(
-                "From the status quo improvements lead to {} states, itself included{holding}.",
-                number(n)
-            ),
-        });
-    }
-    sentences.push(
-        "Paths, steps of groups, the reasons of each actor and what all this rests on need the \
-         states one by one, and are not given here."
-            .to_string(),
-    );
-    sentences.extend(found.notes.iter().cloned());
-    sentences
 }

@@ -3,14 +3,18 @@
 
 mod joint;
 pub mod moves;
+mod opening;
+mod patterns;
 mod sanctions;
+
+pub(crate) use opening::opening;
 
 use hikiwake_conflict::{Analysis, ConceptCount};
 use hikiwake_finding::{Finding, Holding, ScenarioHead};
 
 use crate::{
-    Block, Document, Inline, Names, Number, Table, Text, count, provenance, scenarios, states,
-    symbolic, thousands,
+    Block, Document, Names, Number, Table, Text, count, provenance, scenarios, states, symbolic,
+    thousands,
 };
 
 /// The analysis of one model by itself.
@@ -30,7 +34,7 @@ pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document
     let title = scenarios::period_name(&found.scenario);
     let mut document = Document::new(title, &finding.dossier.title);
     document.blocks.extend(about(found));
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening(found, names)));
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
@@ -115,7 +119,7 @@ fn held(found: &Analysis, names: &Names) -> Vec<Block> {
         ),
     )));
     if !found.patterns.is_empty() {
-        blocks.push(Block::Table(patterns(found)));
+        blocks.push(Block::Table(patterns::table(found)));
     }
     blocks
 }
@@ -148,30 +152,6 @@ fn counts(counts: &[ConceptCount]) -> Table {
         let reached = [one.by_best_replies, one.by_improvements, one.by_joint_move];
         let row = [one.states].into_iter().chain(reached).map(whole);
         table.row([one.concept.as_str().into()].into_iter().chain(row));
-    }
-    table
-}
-
-/// What becomes of the patterns that the dossier names.
-fn patterns(found: &Analysis) -> Table {
-    let heads = [
-        "Pattern",
-        "Feasible",
-        "Hold",
-        "by best replies",
-        "by improvements",
-        "with a joint move",
-    ];
-    let mut table = Table::numbers(heads).caption(
-        "States of each pattern: feasible ones, those that nobody would leave (SEQ), and how many \
-         of these the status quo leads to.",
-    );
-    for one in &found.patterns {
-        let reached = [one.by_best_replies, one.by_improvements, one.by_joint_move];
-        let row = [one.feasible, one.holding].into_iter().chain(reached);
-        let label = Text::from(&one.label).and(Inline::Break);
-        let label = label.and(Inline::Code(one.formula.clone()));
-        table.row([label].into_iter().chain(row.map(whole)));
     }
     table
 }

@@ -1,5 +1,7 @@
 //! Two models side by side: two dates, or a reading and what it departs from.
 
+mod opening;
+
 use hikiwake_conflict::{Comparison, Pair};
 use hikiwake_finding::{Finding, Holding, StatementHead};
 
@@ -23,7 +25,7 @@ pub fn comparison(finding: &Finding<Comparison>, names: &Names) -> Document {
                 .and(scenarios::scenario(&side.scenario).as_str())
         },
     )));
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening::opening(found)));
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
@@ -64,7 +66,7 @@ fn one_reading(found: &Comparison, names: &Names) -> Vec<Block> {
     let text = head.map(|head| head.text.as_str());
     let text = text.filter(|text| !text.is_empty());
     blocks.extend(text.map(Block::paragraph));
-    blocks.push(Block::list(&found.sentences));
+    blocks.push(Block::list(opening::opening(found)));
     blocks.extend(found.notes.iter().map(Block::caution));
     let sides = ["the base reading", "this reading"];
     let mut changes = statements(found, sides, names, 3);

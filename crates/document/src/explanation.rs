@@ -1,5 +1,7 @@
 //! Why each would stay in a state or leave it: the verdicts, then each proof move by move.
 
+mod verdict;
+
 use hikiwake_conflict::{Explanation, Failure, FailureKind, Improvement, Proof};
 use hikiwake_finding::{Finding, Reason, WalkStep};
 
@@ -16,10 +18,11 @@ pub fn explanation(finding: &Finding<Explanation>, names: &Names) -> Document {
     let state = Text::from("State ").and(states::code(&found.state));
     let state = state.and(format!(": {}", states::described(&found.state)));
     document.push(Block::paragraph(state));
-    let alike = |a: &Proof, b: &Proof| (&a.actor, &a.sentence) == (&b.actor, &b.sentence);
+    let said = |proof: &Proof| verdict::verdict(proof, names);
+    let alike = |a: &Proof, b: &Proof| a.actor == b.actor && said(a) == said(b);
     let verdicts = found.proofs.chunk_by(alike).map(|proofs| {
         let concepts = Text::from(Inline::Strong(concepts(proofs)));
-        concepts.and(": ").and(proofs[0].sentence.as_str())
+        concepts.and(": ").and(said(&proofs[0]))
     });
     document.push(Block::list(verdicts));
     // Concepts that rest on the same ground are told together.
@@ -116,7 +119,6 @@ fn answered<'a>(
         let end = improvement.answer.last().map_or(here, |step| &step.to);
         items.push(Item::new(against(end, result, named)));
     }
-    let symmetric = |proof: &Proof| matches!(proof.concept.as_str(), "SMR" | "SSEQ");
     if !improvement.escapes.is_empty() {
         let escapes = improvement.escapes.iter().map(|escape| {
             let step = named.step(&escape.step).and(": ");
@@ -132,6 +134,11 @@ fn answered<'a>(
         items.push(Item::new("No move leads out of it."));
     }
     items
+}
+
+/// Whether the one who moved must have no way out of an answer.
+fn symmetric(proof: &Proof) -> bool {
+    matches!(proof.concept.as_str(), "SMR" | "SSEQ")
 }
 
 /// The answers to an improvement, and why each fails.

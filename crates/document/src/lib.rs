@@ -12,6 +12,7 @@ pub mod canvas;
 mod comparison;
 mod concepts;
 mod coverage;
+mod deeds;
 mod dependences;
 mod domestic_ratification;
 mod evidence;

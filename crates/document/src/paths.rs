@@ -2,6 +2,7 @@
 //! ways to what happened and to what would hold.
 
 mod figure;
+mod opening;
 
 use hikiwake_conflict::{EndKind, PathStep, Paths, PathsTo, StepsIn, WalkKind, WalksTo};
 use hikiwake_finding::{Finding, WalkStep};
@@ -21,7 +22,7 @@ fn period(at: usize, found: &Paths, names: &Names) -> Vec<Block> {
     let mut named = Named::new(names, &found.rows);
     let mut blocks = vec![
         Block::heading(1, scenarios::scenario(&found.scenario)),
-        Block::list(&found.sentences),
+        Block::list(opening::opening(found, names)),
     ];
     blocks.extend(found.notes.iter().map(Block::caution));
     if found.asked.is_none() && !found.reached.is_empty() {

@@ -3,6 +3,7 @@
 use hikiwake_conflict::Analysis;
 use hikiwake_finding::{Finding, Holding, ReachKind};
 
+use crate::analysis::opening;
 use crate::states::{self, CONCEPTS, REACHES};
 use crate::{Block, Document, Inline, Names, Table, Text, count, scenarios, thousands};
 
@@ -10,7 +11,7 @@ use crate::{Block, Document, Inline, Names, Table, Text, count, scenarios, thous
 const NAMED: usize = 6;
 
 /// The answer of the latest date, the background, and how to read the rest.
-pub fn answer(periods: &[Finding<Analysis>]) -> Document {
+pub fn answer(periods: &[Finding<Analysis>], names: &Names) -> Document {
     let Some(latest) = periods.last() else {
         let mut document = Document::new("The answer", "");
         let none = "There is nothing to report: no period was analysed.";
@@ -20,7 +21,7 @@ pub fn answer(periods: &[Finding<Analysis>]) -> Document {
     let name = scenarios::period_name(&latest.finding.scenario);
     let mut document = Document::new("The answer", &latest.dossier.title);
     document.push(Block::heading(1, name));
-    document.push(Block::list(&latest.finding.sentences));
+    document.push(Block::list(opening(&latest.finding, names)));
     if !latest.dossier.summary.is_empty() {
         document.push(Block::heading(1, "Background"));
         document.push(Block::paragraph(&latest.dossier.summary));
@@ -57,9 +58,10 @@ fn told(word: &str, meaning: &str) -> Text {
 /// The sentences of each date alone.
 pub fn brief(periods: &[Finding<Analysis>]) -> Document {
     let mut document = Document::default();
+    let names = Names::new(periods.iter().flat_map(|period| &period.finding.actors));
     for found in periods.iter().map(|period| &period.finding) {
         document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
-        document.push(Block::list(&found.sentences));
+        document.push(Block::list(opening(found, &names)));
     }
     document
 }

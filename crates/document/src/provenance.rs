@@ -5,11 +5,13 @@ mod figure;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use hikiwake_conflict::Analysis;
+use hikiwake_conflict::{Analysis, StatedOnly};
 use hikiwake_evidence::{ClaimBase, PartProvenance};
 use hikiwake_finding::Finding;
 
-use crate::{Block, Document, Names, Number, Table, Text, count, percent, scenarios, states};
+use crate::{
+    Block, Document, Names, Number, Table, Text, count, percent, scenarios, states, thousands,
+};
 
 /// What each date’s model rests on.
 pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
@@ -145,8 +147,56 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
     listed.extend(more);
     vec![
         Block::heading(2, title),
-        Block::list(&stated.sentences),
+        Block::list(told(found, stated)),
         Block::Table(table),
         Block::details("What holds on stated statements only", listed),
     ]
+}
+
+/// What stays and what goes.
+fn told(found: &Analysis, stated: &StatedOnly) -> Vec<String> {
+    let StatedOnly { kept, of, .. } = *stated;
+    if kept == of {
+        return vec!["All statements are stated in the sources: nothing changes.".to_owned()];
+    }
+    let [both, gone, new] = stated.hold;
+    let on = match kept {
+        0 => "The sources state none of the preferences, so everybody is indifferent".to_owned(),
+        _ => format!(
+            "On the {kept} of {} that the sources state",
+            count(of as u64, "statement", "statements")
+        ),
+    };
+    let still = match both + gone {
+        0 => "no state held under SEQ before".to_owned(),
+        1 if both == 1 => "the one state that held under SEQ still holds".to_owned(),
+        1 => "the one state that held under SEQ no longer holds".to_owned(),
+        n => format!(
+            "of the {} states that held under SEQ {}",
+            thousands(n),
+            match both {
+                0 => "none still holds".to_owned(),
+                1 => "1 still holds".to_owned(),
+                b if b == n => "all still hold".to_owned(),
+                b => format!("{} still hold", thousands(b)),
+            }
+        ),
+    };
+    let besides = match new {
+        0 => "no other does".to_owned(),
+        1 => "1 other does".to_owned(),
+        n => format!("{} others do", thousands(n)),
+    };
+    let mut sentences = vec![format!("{on}, {still}, and {besides}.")];
+    if let (Some(before), Some(after)) = (&found.status_quo, &stated.status_quo) {
+        let held = |holding| states::holds_under(holding, "SEQ");
+        let told = match (held(before), held(after)) {
+            (true, true) => "The status quo still holds.",
+            (true, false) => "The status quo no longer holds.",
+            (false, true) => "The status quo now holds.",
+            (false, false) => "The status quo still does not hold.",
+        };
+        sentences.push(told.to_owned());
+    }
+    sentences
 }

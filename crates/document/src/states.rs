@@ -3,7 +3,7 @@
 
 use hikiwake_finding::{Holding, MoveKind, OptionHead, ReachKind, StateRow, WalkStep};
 
-use crate::{Block, Inline, Names, Table, Text, joined};
+use crate::{Block, Inline, Names, Table, Text, joined, thousands};
 
 /// The solution concepts in the order of the columns, with their meaning for a reader who
 /// does not know them.
@@ -98,6 +98,19 @@ pub(crate) fn holds(held: &[String]) -> String {
     match held {
         [] => "does not hold under any concept".to_owned(),
         _ => format!("holds under {}", concepts(held)),
+    }
+}
+
+/// Whether a state is an equilibrium under the concept of this name.
+pub(crate) fn holds_under(holding: &Holding, concept: &str) -> bool {
+    holding.concepts.iter().any(|held| held == concept)
+}
+
+/// `1 holds`, `4 hold`
+pub(crate) fn hold(states: u64) -> String {
+    match states {
+        1 => "1 holds".to_owned(),
+        n => format!("{} hold", thousands(n)),
     }
 }
 

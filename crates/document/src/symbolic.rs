@@ -1,9 +1,13 @@
 //! What decision diagrams answer where states are too many to be looked at one by one.
 
-use hikiwake_conflict::{Symbolic, SymbolicConcept, SymbolicFormula, SymbolicSet};
-use hikiwake_finding::Finding;
+mod opening;
 
-use crate::{Block, Document, Inline, Item, Number, Table, Text, count, scenarios, states};
+use hikiwake_conflict::{
+    Symbolic, SymbolicConcept, SymbolicFormula, SymbolicLevels, SymbolicSet, SymbolicTerm,
+};
+use hikiwake_finding::{Finding, OptionHead};
+
+use crate::{Block, Document, Inline, Item, Number, Table, Text, count, joined, scenarios, states};
 
 /// Most terms of a formula that are shown.
 const TERMS: usize = 5;
@@ -15,14 +19,14 @@ pub fn symbolic(finding: &Finding<Symbolic>) -> Document {
     let mut document = Document::new(title, &finding.dossier.title);
     document.push(Block::paragraph(scenarios::scenario(&found.scenario)));
     document.blocks.extend(question(&finding.dossier.question));
-    document.push(Block::list(&found.sentences));
+    document.push(Block::list(opening::opening(found)));
     document.push(Block::heading(1, "How many states hold, and for whom"));
     document.push(Block::Table(counts(found)));
     document.push(Block::heading(1, "Which states hold"));
     let mut before: Option<(&str, &SymbolicSet)> = None;
     let mut items = Vec::new();
     for concept in &found.concepts {
-        items.push(which(concept, before));
+        items.push(which(concept, &found.options, before));
         before = (concept.equilibria.as_ref()).map(|set| (concept.concept.as_str(), set));
     }
     document.push(Block::List {
@@ -69,7 +73,11 @@ fn many(set: &SymbolicSet) -> String {
 }
 
 /// The states that hold under one concept, unless they are those of the one before.
-fn which(concept: &SymbolicConcept, before: Option<(&str, &SymbolicSet)>) -> Item {
+fn which(
+    concept: &SymbolicConcept,
+    options: &[OptionHead],
+    before: Option<(&str, &SymbolicSet)>,
+) -> Item {
     let name = Text::from(Inline::Strong(concept.concept.clone())).and(": ");
     let Some(set) = &concept.equilibria else {
         return Item::new(name.and("no answer, see above."));
@@ -84,7 +92,7 @@ fn which(concept: &SymbolicConcept, before: Option<(&str, &SymbolicSet)>) -> Ite
         return Item::new(name.and(format!("as many as under {other}.")));
     }
     let mut item = match &set.formula {
-        Some(formula) => terms(name, formula),
+        Some(formula) => terms(name, formula, options),
         None => Item::new(name.and("too entangled for a formula.")),
     };
     let samples = set.samples.iter().map(|row| {
@@ -95,21 +103,31 @@ fn which(concept: &SymbolicConcept, before: Option<(&str, &SymbolicSet)>) -> Ite
     item
 }
 
-fn terms(name: Text, formula: &SymbolicFormula) -> Item {
+fn terms(name: Text, formula: &SymbolicFormula, options: &[OptionHead]) -> Item {
     let except = match formula.except {
         true => "everywhere except ",
         false => "",
     };
+    let own = |term: &SymbolicTerm| {
+        let own = term.options.iter();
+        in_words(
+            own.filter(|levels| !formula.always.contains(levels)),
+            options,
+        )
+    };
     let number = formula.terms.len();
     let lead = match (formula.terms.as_slice(), formula.complete) {
-        ([only], true) => return Item::new(name.and(format!("{except}{}.", only.text))),
+        ([only], true) => return Item::new(name.and(format!("{except}{}.", own(only)))),
         (_, true) if formula.always.is_empty() => format!("{except}one of these:"),
-        (_, true) => format!("{except}{}; and one of these:", formula.always),
+        (_, true) => {
+            let always = in_words(formula.always.iter(), options);
+            format!("{except}{always}; and one of these:")
+        }
         (_, false) => format!("more than {number} terms, the largest of them:"),
     };
     let mut item = Item::new(name.and(lead));
     let shown = formula.terms.iter().take(TERMS).map(|term| {
-        let text = Text::from(&term.text);
+        let text = Text::from(own(term));
         match term.share {
             all if all >= 0.9995 => text,
             share => text.and(" (").and(Number::percent(share)).and(")"),
@@ -122,4 +140,37 @@ fn terms(name: Text, formula: &SymbolicFormula) -> Item {
         item.under.push(Block::paragraph(more));
     }
     item
+}
+
+/// `with “Aid” and “Treaty”, without “Sanctions”, “Bases” at “few” or “none”`
+fn in_words<'a>(
+    levels: impl Iterator<Item = &'a SymbolicLevels>,
+    options: &[OptionHead],
+) -> String {
+    let literals: Vec<&SymbolicLevels> = levels.collect();
+    let quoted = |literal: &&SymbolicLevels| format!("“{}”", options[literal.option].label);
+    let at = |literal: &&SymbolicLevels| {
+        let option = &options[literal.option];
+        let level = |&l: &u8| format!("“{}”", option.levels[usize::from(l)]);
+        let levels: Vec<String> = literal.levels.iter().map(level).collect();
+        format!("{} at {}", quoted(literal), levels.join(" or "))
+    };
+    let two = |literal: &&&SymbolicLevels| options[literal.option].levels.len() == 2;
+    let taken = |wanted: u8| -> Vec<String> {
+        (literals.iter().filter(two))
+            .filter(|literal| literal.levels == [wanted])
+            .map(quoted)
+            .collect()
+    };
+    let mut parts = Vec::new();
+    for (word, names) in [("with", taken(1)), ("without", taken(0))] {
+        if !names.is_empty() {
+            parts.push(format!("{word} {}", joined(&names)));
+        }
+    }
+    parts.extend(literals.iter().filter(|l| !two(l)).map(at));
+    match parts.is_empty() {
+        true => "any state".to_string(),
+        false => parts.join(", "),
+    }
 }

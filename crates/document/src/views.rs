@@ -1,5 +1,7 @@
 //! What each side sees otherwise, what holds then, and what attitudes change.
 
+mod opening;
+
 use hikiwake_conflict::{Perceptions, StateView, Surprise, ViewCount, ViewGround};
 use hikiwake_finding::{Finding, Ground};
 
@@ -34,7 +36,7 @@ pub fn views(findings: &[Finding<Perceptions>], names: &Names) -> Document {
 fn one(views: &Perceptions, names: &Names) -> Vec<Block> {
     let mut blocks = vec![
         Block::heading(1, scenarios::scenario(&views.scenario)),
-        Block::list(&views.sentences),
+        Block::list(opening::opening(views, names)),
     ];
     blocks.extend(views.notes.iter().map(Block::caution));
     if !views.perceptions.is_empty() {
@@ -65,7 +67,9 @@ fn one(views: &Perceptions, names: &Names) -> Vec<Block> {
     }
     for (surprise, heading) in SURPRISES {
         let seen = views.states.iter().filter(|view| view.surprise == surprise);
-        let seen: Vec<Text> = seen.map(state).collect();
+        let seen: Vec<Text> = seen
+            .map(|view| state(view, views.actors.len(), names))
+            .collect();
         blocks.extend((!seen.is_empty()).then(|| Block::details(heading, vec![Block::list(seen)])));
     }
     let (shown, more) = (views.states.len(), views.states_not_listed);
@@ -121,11 +125,15 @@ fn counts(views: &Perceptions) -> Table {
 }
 
 /// A state as everybody sees it.
-fn state(view: &StateView) -> Text {
+fn state(view: &StateView, everyone: usize, names: &Names) -> Text {
     let row = &view.state;
     let mut lines =
         vec![Text::from(states::code(row)).and(format!(": {}", states::described(row)))];
-    lines.extend(view.sentences.iter().map(Text::from));
+    lines.extend(
+        opening::state(view, everyone, names)
+            .into_iter()
+            .map(Text::from),
+    );
     let others = view.concepts.iter().filter(|concept| *concept != "SEQ");
     let others: Vec<&str> = others.map(String::as_str).collect();
     if !others.is_empty() {

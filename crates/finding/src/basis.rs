@@ -7,8 +7,8 @@ use hikiwake_dossier::{
 use hikiwake_graph::{Formula, Space, State};
 
 use crate::{
-    ActorHead, ClaimHead, DossierHead, Finding, FindingKind, Ground, OptionHead, PeriodHead,
-    PreferenceVerdict, ReadingHead, Reason, ScenarioHead, StateRow, StatementHead,
+    ActorHead, ClaimHead, ConsentHead, DossierHead, Finding, FindingKind, Ground, OptionHead,
+    PeriodHead, PreferenceVerdict, ReadingHead, Reason, ScenarioHead, StateRow, StatementHead,
 };
 
 /// `finding` with what stands above it in JSON: its form, its kind and the dossier.
@@ -141,6 +141,14 @@ pub fn option_heads(dossier: &Dossier, columns: &[Column]) -> Vec<OptionHead> {
                 levels: column.levels.clone(),
                 change: change_name(column.change).to_string(),
                 absent: column.axis.is_none(),
+                consent: column.party.as_ref().map(|party| ConsentHead {
+                    option: column.id.clone(),
+                    label: label.to_string(),
+                    party: ActorHead {
+                        id: party.clone(),
+                        name: actor_name(dossier, party),
+                    },
+                }),
             }
         })
         .collect()

@@ -145,6 +145,20 @@ pub struct OptionHead {
     pub change: String,
     /// Not on the table in this period: held at its lowest level.
     pub absent: bool,
+    /// What the column is one party's consent to, if it is that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<ConsentHead>,
+}
+
+/// One party's consent to a joint option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConsentHead {
+    /// Id of the joint option.
+    pub option: String,
+    /// Name of the joint option for the reader.
+    pub label: String,
+    /// The party.
+    pub party: ActorHead,
 }
 
 /// A state as a row.

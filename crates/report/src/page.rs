@@ -91,7 +91,7 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
     let differences = report.register.as_ref();
     let differences = differences.filter(|found| !found.finding.entries.is_empty());
     let before = [
-        Some(part("answer", &answer(periods))),
+        Some(part("answer", &answer(periods, names))),
         (periods.len() > 1).then(|| part("dates", &dates(periods, names))),
         setting(map.as_ref(), timeline.as_ref(), ties.as_ref())
             .map(|document| part("setting", &document)),
@@ -102,13 +102,13 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
     });
     let after = [
         some("ways", &ways(&report.ways, names)),
-        some("inverse", &inverse(&report.inverse)),
+        some("inverse", &inverse(&report.inverse, names)),
         (report.ratify.as_ref()).map(|finding| part("ratify", &hikiwake_document::ratify(finding))),
         (!report.settle.is_empty())
             .then(|| part("settle", &hikiwake_document::settle(&report.settle))),
         (!report.block.is_empty())
             .then(|| part("block", &hikiwake_document::block(&report.block, OBSTACLES))),
-        some("concepts", &concepts(&report.concepts)),
+        some("concepts", &concepts(&report.concepts, names)),
         some("views", &views(&report.views, names)),
         plans.map(|plans| part("steps", &steps(plans, names))),
         (!periods.is_empty()).then(|| part("statements", &wishes(periods, names))),

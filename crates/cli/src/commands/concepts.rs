@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 use std::slice;
 
+use hikiwake_conflict::Concepts;
+use hikiwake_document::Names;
 use hikiwake_dossier::Scenario;
+use hikiwake_finding::Finding;
 use hikiwake_session::{Gain, NextMover, Question};
 
 use super::documents::{Shown, shown};
@@ -57,9 +60,10 @@ pub fn concepts(arguments: &ConceptsArgs) -> Answer {
         list: LIST,
     };
     shown(&folder, shape, run, || {
-        let finding = put(&session, run, &question)?;
+        let finding: Finding<Concepts> = put(&session, run, &question)?;
+        let names = Names::new(&finding.finding.actors);
         Ok(Shown {
-            document: hikiwake_document::concepts(slice::from_ref(&finding)),
+            document: hikiwake_document::concepts(slice::from_ref(&finding), &names),
             finding,
             csv: None,
         })

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::slice;
 
 use hikiwake_conflict::{Inverse, InverseWalk};
-use hikiwake_document::Block;
+use hikiwake_document::{Block, Names};
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::Finding;
 use hikiwake_session::{ConceptName, Question};
@@ -46,7 +46,8 @@ pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs
     };
     shown(&folder, &arguments.shape, &arguments.run, || {
         let finding: Finding<Inverse> = put(&session, &arguments.run, &question)?;
-        let mut document = hikiwake_document::inverse(slice::from_ref(&finding));
+        let names = Names::new(&finding.finding.actors);
+        let mut document = hikiwake_document::inverse(slice::from_ref(&finding), &names);
         if finding.finding.questions.is_empty() {
             document.push(Block::paragraph(
                 "The dossier has no definition with a label that some states meet and some do \

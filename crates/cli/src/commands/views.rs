@@ -36,7 +36,11 @@ pub fn views(ask: &Ask, list: usize) -> Answer {
         let names = Names::new(&found.actors);
         let mut document = hikiwake_document::views(slice::from_ref(&finding), &names);
         if !found.is_there() {
-            document.push(Block::list(&found.sentences));
+            document.push(Block::list([
+                "The dossier says of nobody here that it sees others otherwise than they are, or \
+                 cares what its moves do to them: everybody sees what the dossier has, and what \
+                 holds is what `analyse` shows.",
+            ]));
             document.push(Block::paragraph(
                 "To say what an actor misjudges, or how it stands to another, add tables such as \
                  these to any file of the dossier; docs/dossier.md explains them.",

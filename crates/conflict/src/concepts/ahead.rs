@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use hikiwake_graph::{Anticipation, Bits, Foresight, LimitedMoves, State};
 
-use super::{ConceptsAsked, Family, FamilyKind, Why};
+use super::{ConceptReason, ConceptsAsked, Family, FamilyKind};
 use crate::solve::Solved;
 use hikiwake_finding::words;
 
@@ -31,10 +31,7 @@ pub(super) fn families<'a>(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> [Fa
     let ahead = Family {
         kind: FamilyKind::Ahead,
         holds: for_all(solved, at).ok_or_else(|| "look one move ahead or more".to_string()),
-        why: {
-            let horizon = asked.horizon;
-            Box::new(move |state| why(solved, &foreseen, horizon, state))
-        },
+        why: { Box::new(move |state| why(solved, &foreseen, state)) },
     };
     [ahead, far(solved, limited)]
 }
@@ -55,11 +52,9 @@ fn far<'a>(solved: &'a Solved<'a>, limited: LimitedMoves) -> Family<'a> {
         };
         let everyone: Vec<usize> = (0..solved.compiled.decision_makers.len()).collect();
         let turning: Vec<usize> = everyone.into_iter().filter(without).collect();
-        let told = (!turning.is_empty()).then(|| {
-            let names = words::actors(solved.dossier, &solved.ids(&turning));
-            format!("For {names} it depends on how far one looks: there is no limit.")
-        });
-        (told.into_iter().collect(), Vec::new())
+        let actors = solved.ids(&turning);
+        let told = (!actors.is_empty()).then_some(ConceptReason::NoLimit { actors });
+        told.into_iter().collect()
     };
     Family {
         kind: FamilyKind::Far,
@@ -84,9 +79,9 @@ fn for_all(
 }
 
 /// Who would leave, by which move, and what he expects at the end.
-fn why(solved: &Solved, foreseen: &Anticipation, horizon: usize, state: State) -> Why {
+fn why(solved: &Solved, foreseen: &Anticipation, state: State) -> Vec<ConceptReason> {
     let model = &solved.compiled.model;
-    let (mut told, mut steps) = (Vec::new(), Vec::new());
+    let mut told = Vec::new();
     for i in 0..model.decision_makers() {
         let departures = foreseen.departures(i, state);
         let best = |ends: &Vec<State>| ends.iter().map(|&end| model.value(i, end)).max();
@@ -101,29 +96,15 @@ fn why(solved: &Solved, foreseen: &Anticipation, horizon: usize, state: State) -
         else {
             continue;
         };
-        let name = words::capital(&words::actors(solved.dossier, &solved.ids(&[i])));
-        let deed = words::deed(solved.dossier, &solved.compiled, state, *to);
-        let would = match foreseen.ends(i, state).contains(&state) {
-            true => "might leave",
-            false => "would leave",
-        };
-        let place = words::place(&solved.row(end));
-        let expects = match (end == *to, ends.len()) {
-            (true, 1) => "expecting that nobody moves on".to_string(),
-            (false, 1) => format!("expecting that it ends in {place}"),
-            (_, n) => format!(
-                "expecting one of {} ends, at best {place}",
-                words::thousands(n as u64)
-            ),
-        };
-        let moves = words::count(horizon as u64, "move", "moves");
-        told.push(format!(
-            "{name}, looking {moves} ahead, {would} ({deed}), {expects}."
-        ));
-        steps.push(solved.step(&[i], state, *to));
+        told.push(ConceptReason::LeavesAhead {
+            step: solved.step(&[i], state, *to),
+            perhaps: foreseen.ends(i, state).contains(&state),
+            end: solved.row(end),
+            ends: ends.len() as u64,
+        });
     }
     if told.is_empty() {
-        told.push("Nobody who looks so far ahead would leave.".to_string());
+        told.push(ConceptReason::NobodyLeaves);
     }
-    (told, steps)
+    told
 }

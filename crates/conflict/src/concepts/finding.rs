@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use hikiwake_finding::{ActorHead, ScenarioHead, StateRow, StatementHead, WalkStep};
+use hikiwake_finding::{ActorHead, OptionHead, ScenarioHead, StateRow, StatementHead, WalkStep};
 
 /// What holds under concepts beyond the five classical ones.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -12,14 +12,16 @@ pub struct Concepts {
     pub scenario: ScenarioHead,
     /// The decision makers.
     pub actors: Vec<ActorHead>,
-    /// The finding in sentences.
-    pub sentences: Vec<String>,
+    /// The options, in the order of the dossier's files.
+    pub options: Vec<OptionHead>,
     /// Feasible states in all.
     pub feasible: u64,
     /// States that nobody would leave alone (SEQ).
     pub alone: u64,
     /// How many moves are looked ahead.
     pub horizon: u64,
+    /// Every group was looked at; else those alone that were asked for.
+    pub every_group: bool,
     /// The families of concepts: the columns.
     pub families: Vec<ConceptFamily>,
     /// The states looked at: status quo, outcomes, strongest equilibria; or the one
@@ -54,10 +56,6 @@ pub enum FamilyKind {
 pub struct ConceptFamily {
     /// Which.
     pub family: FamilyKind,
-    /// Heading of its column.
-    pub title: String,
-    /// What “yes”, “partly” and “no” mean, in a sentence.
-    pub meaning: String,
     /// The definition by the name of its variant, with its source.
     pub definition: String,
     /// States where it holds; `None` where it was left out.
@@ -102,10 +100,79 @@ pub struct FamilyVerdict {
     pub family: FamilyKind,
     /// The verdict; `None` where the family was left out.
     pub verdict: Option<Held>,
-    /// Why, in sentences.
-    pub why: Vec<String>,
-    /// The moves that the sentences speak of.
-    pub steps: Vec<WalkStep>,
+    /// Why.
+    pub why: Vec<ConceptReason>,
+}
+
+/// What speaks for the verdict of a family on a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum ConceptReason {
+    /// None of the groups looked at would leave.
+    NoGroupLeaves,
+    /// This group, of those that would leave the smallest, would by this move.
+    GroupLeaves {
+        /// The move, to the nearest state for which the group would leave.
+        step: WalkStep,
+        /// Where it leads.
+        to: StateRow,
+    },
+    /// Nobody who looks so far ahead would leave.
+    NobodyLeaves,
+    /// Somebody who looks so far ahead would leave, or might.
+    LeavesAhead {
+        /// The move that is best for whoever makes it.
+        step: WalkStep,
+        /// Whether that depends on ties or on who moves next.
+        perhaps: bool,
+        /// How it is expected to end; at best, where it can end in several ways.
+        end: StateRow,
+        /// In how many ways it can end.
+        ends: u64,
+    },
+    /// For these it depends on how far one looks, however far that is.
+    NoLimit {
+        /// Ids of the actors.
+        actors: Vec<String>,
+    },
+    /// The actor would leave alone.
+    LeavesAlone {
+        /// Id of the actor.
+        actor: String,
+    },
+    /// A loss, or no gain, keeps the actor from leaving.
+    Kept {
+        /// Id of the actor.
+        actor: String,
+        /// Whether the loss is great.
+        greatly: bool,
+        /// The statements by which it would be one; empty where they were not sought.
+        by: Vec<StatementHead>,
+    },
+    /// No move would be better for these.
+    Content {
+        /// Ids of the actors.
+        actors: Vec<String>,
+    },
+    /// These would leave in every reading.
+    LeavesInEvery {
+        /// Ids of the actors.
+        actors: Vec<String>,
+    },
+    /// Everybody would stay in every reading.
+    StaysInEvery,
+    /// Of these it is not sure: it depends on which reading is true.
+    Unsure {
+        /// Ids of the actors.
+        actors: Vec<String>,
+    },
+    /// In how many of the readings compared the state holds.
+    HoldsIn {
+        /// In so many it does.
+        readings: u64,
+        /// Of so many.
+        of: u64,
+    },
 }
 
 /// How many states of a labelled definition hold.

@@ -2,16 +2,14 @@
 
 use hikiwake_graph::{Bits, Coalitions, Concept, State, TooMuchWork};
 
-use super::{ConceptsAsked, Family, FamilyKind, Why};
+use super::{ConceptReason, ConceptsAsked, Family, FamilyKind};
 use crate::solve::Solved;
-use hikiwake_finding::words;
 
 /// The groups looked at, smallest first, each with the states that it would not leave.
 struct Groups<'a> {
     solved: &'a Solved<'a>,
     coalitions: Coalitions<'a>,
     stable: Vec<(Vec<usize>, Bits)>,
-    all: bool,
 }
 
 pub(super) fn family<'a>(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> Family<'a> {
@@ -41,9 +39,8 @@ impl<'a> Groups<'a> {
     fn new(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> Result<Self, TooMuchWork> {
         let model = &solved.compiled.model;
         let mut coalitions = Coalitions::new(model, asked.rules)?;
-        let all = asked.groups.is_empty();
         let mut groups = asked.groups.clone();
-        if all {
+        if groups.is_empty() {
             let numbers = 1..1u32 << model.decision_makers();
             let everyone = 0..model.decision_makers();
             let members = |number: u32| everyone.clone().filter(move |i| number >> i & 1 == 1);
@@ -59,42 +56,25 @@ impl<'a> Groups<'a> {
             solved,
             coalitions,
             stable,
-            all,
         })
     }
 
     /// The smallest group that would leave, and the nearest state that it would
     /// leave for.
-    fn why(&mut self, state: State) -> Why {
+    fn why(&mut self, state: State) -> Vec<ConceptReason> {
         let solved = self.solved;
         let left = self.stable.iter().find(|(_, stable)| !stable.has(state));
         let Some((group, _)) = left else {
-            let told = match self.all {
-                true => "No group would leave, of whatever size.",
-                false => "None of the groups asked for would leave.",
-            };
-            return (vec![told.to_string()], Vec::new());
+            return vec![ConceptReason::NoGroupLeaves];
         };
         let departures = self.coalitions.departures(group, Concept::Seq, state);
         let departures = departures.unwrap_or_default();
         let space = solved.compiled.model.space();
         let nearest = (departures.iter()).min_by_key(|&&to| (space.difference(state, to), to));
-        let Some(&to) = nearest else {
-            return Default::default();
-        };
-        let names = words::actors(solved.dossier, &solved.ids(group));
-        let how = match group.len() {
-            1 => "alone",
-            _ => "together",
-        };
-        let deed = words::deed(solved.dossier, &solved.compiled, state, to);
-        let row = solved.row(to);
-        let told = format!(
-            "{} would leave {how} ({deed}), for {}; no answer of the others that they gain by \
-             spoils it.",
-            words::capital(&names),
-            words::place(&row)
-        );
-        (vec![told], vec![solved.step(group, state, to)])
+        let leaves = nearest.map(|&to| ConceptReason::GroupLeaves {
+            step: solved.step(group, state, to),
+            to: solved.row(to),
+        });
+        leaves.into_iter().collect()
     }
 }

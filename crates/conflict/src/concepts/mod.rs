@@ -2,9 +2,9 @@
 //! moves ahead, strong and weak sanctions, preferences that are partly unknown.
 
 mod ahead;
+mod definition;
 mod finding;
 mod groups;
-mod sentences;
 mod strong;
 mod unknown;
 
@@ -15,7 +15,7 @@ use hikiwake_graph::{Bits, CoalitionRules, Concept, NextMover, State};
 
 use crate::patterns::meeting;
 use crate::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, WalkStep, basis};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 
 /// How many of the strongest equilibria are looked at.
 const STRONGEST: usize = 5;
@@ -51,16 +51,13 @@ impl Default for ConceptsAsked {
     }
 }
 
-/// Sentences, and the moves that they speak of.
-type Why = (Vec<String>, Vec<WalkStep>);
-
 /// What one family tells: of which states it holds, fully or in part, and why.
 struct Family<'a> {
     kind: FamilyKind,
     /// The states where it holds; or why that was not found out.
     holds: Result<[Bits; 2], String>,
     /// Why it holds or not at a state.
-    why: Box<dyn FnMut(State) -> Why + 'a>,
+    why: Box<dyn FnMut(State) -> Vec<ConceptReason> + 'a>,
 }
 
 impl Family<'_> {
@@ -69,7 +66,7 @@ impl Family<'_> {
         Family {
             kind,
             holds: Err(why),
-            why: Box::new(|_| Default::default()),
+            why: Box::new(|_| Vec::new()),
         }
     }
 
@@ -129,14 +126,10 @@ pub fn concepts_of(
             leavers: solved.ids(&solved.leavers(state)),
             families: families
                 .iter_mut()
-                .map(|family| {
-                    let (why, steps) = (family.why)(state);
-                    FamilyVerdict {
-                        family: family.kind,
-                        verdict: family.verdict(state),
-                        why,
-                        steps,
-                    }
+                .map(|family| FamilyVerdict {
+                    family: family.kind,
+                    verdict: family.verdict(state),
+                    why: (family.why)(state),
                 })
                 .collect(),
         })
@@ -145,20 +138,20 @@ pub fn concepts_of(
         .iter()
         .map(|family| count(&solved, family, asked))
         .collect();
-    let mut finding = Concepts {
+    let finding = Concepts {
         scenario: basis::scenario_head(dossier, &solved.compiled),
         actors: basis::actors(dossier, &solved.compiled),
-        sentences: Vec::new(),
+        options: basis::options(dossier, &solved.compiled),
         feasible: solved.compiled.model.feasible().count() as u64,
         alone: alone.count() as u64,
         horizon: asked.horizon as u64,
+        every_group: asked.groups.is_empty(),
         patterns: patterns(&solved, &families),
         families: counts,
         states,
         red_lines,
         readings,
     };
-    finding.sentences = sentences::sentences(&finding);
     Ok(basis::finding(dossier, FindingKind::Concepts, finding))
 }
 
@@ -187,13 +180,10 @@ fn count(solved: &Solved, family: &Family, asked: &ConceptsAsked) -> ConceptFami
         both.intersect(alone);
         both.count() as u64
     };
-    let (title, meaning, definition) = sentences::about(family.kind, asked);
     let told = family.holds.as_ref().ok();
     ConceptFamily {
         family: family.kind,
-        title,
-        meaning,
-        definition,
+        definition: definition::definition(family.kind, asked),
         states: told.map(|[fully, _]| fully.count() as u64),
         partly: told.map(|[fully, partly]| {
             let mut only = partly.clone();

@@ -7,10 +7,10 @@ use hikiwake_graph::{
     Concept, Model, NotRougher, Order, State, StepKind, Strength, StrengthStability,
 };
 
-use super::{Family, FamilyKind};
+use super::{ConceptReason, Family, FamilyKind};
 use crate::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, StatementHead, words};
-use hikiwake_finding::{basis::reason, basis::statement_head};
+use hikiwake_finding::basis::statement_head;
+use hikiwake_finding::{AnalyseSettings, StatementHead};
 
 /// In larger models the statement that deters is not sought.
 const MOST_STATES: usize = 20_000;
@@ -53,7 +53,7 @@ pub(super) fn family<'a>(
     let family = Family {
         kind: FamilyKind::Strong,
         holds: Ok([strongly, weakly]),
-        why: Box::new(move |state| (why(solved, &stability, state), Vec::new())),
+        why: Box::new(move |state| why(solved, &stability, state)),
     };
     (family, red_lines)
 }
@@ -91,44 +91,30 @@ fn solve(
     (strength.stability_with(&settings.run)).map_err(|stopped| stopped.to_string())
 }
 
-/// What keeps each actor, in a sentence each.
-fn why(solved: &Solved, stability: &StrengthStability, state: State) -> Vec<String> {
+/// What keeps each actor, or that nothing does.
+fn why(solved: &Solved, stability: &StrengthStability, state: State) -> Vec<ConceptReason> {
     let model = &solved.compiled.model;
+    let seq = Concept::Seq;
     let mut told = Vec::new();
     let mut content = Vec::new();
     for i in 0..model.decision_makers() {
-        let name = words::actors(solved.dossier, &solved.ids(&[i]));
-        let seq = Concept::Seq;
+        let actor = solved.compiled.decision_makers[i].clone();
         if !stability.stable(i, seq, 0).has(state) {
-            told.push(format!("{} would leave alone.", words::capital(&name)));
-            continue;
+            told.push(ConceptReason::LeavesAlone { actor });
+        } else if model.improvements(i, state).is_empty() {
+            content.push(actor);
+        } else {
+            told.push(ConceptReason::Kept {
+                actor,
+                greatly: stability.strong(i, seq).has(state),
+                by: deterrent(model, i, state)
+                    .map(|end| solved.reason(i, state, end).statements)
+                    .unwrap_or_default(),
+            });
         }
-        if model.improvements(i, state).is_empty() {
-            content.push(name);
-            continue;
-        }
-        let loss = match stability.strong(i, seq).has(state) {
-            true => "a great loss",
-            false => "a small loss, or no gain",
-        };
-        let by = deterrent(model, i, state)
-            .map(|end| reason(solved.dossier, &solved.compiled, i, state, end).statements)
-            .unwrap_or_default();
-        let by = match by.as_slice() {
-            [] => String::new(),
-            statements => {
-                let quoted = statements.iter().map(|s| match s.text.is_empty() {
-                    true => format!("“{}”", s.wants),
-                    false => format!("“{}”", s.text),
-                });
-                format!(", by {}", words::list(&quoted.collect::<Vec<_>>()))
-            }
-        };
-        told.push(format!("What keeps {name} is {loss}{by}."));
     }
     if !content.is_empty() {
-        let names = words::list(&content);
-        told.push(format!("No move would be better for {names}."));
+        told.push(ConceptReason::Content { actors: content });
     }
     told
 }

@@ -7,9 +7,9 @@ use hikiwake_graph::{
     Bits, Concept, CredibleMoves, Extension, Model, PartlyKnown, Stability, State, Stopped,
 };
 
-use super::{Family, FamilyKind, ReadingUse};
+use super::{ConceptReason, Family, FamilyKind, ReadingUse};
 use crate::solve::Solved;
-use hikiwake_finding::{AnalyseSettings, words};
+use hikiwake_finding::AnalyseSettings;
 
 /// The family, and which readings were compared.
 pub(super) fn family<'a>(
@@ -64,28 +64,18 @@ pub(super) fn family<'a>(
             everyone.clone().filter(open).collect()
         };
         let (never, open) = (without(&perhaps), without(&surely));
-        let names = |who: &[usize]| words::actors(solved.dossier, &solved.ids(who));
-        let mut told = Vec::new();
-        if !never.is_empty() {
-            told.push(format!(
-                "{} would leave, whatever is true.",
-                words::capital(&names(&never))
-            ));
-        } else if open.is_empty() {
-            told.push("Everybody would stay, whatever is true.".to_string());
-        } else {
-            told.push(format!(
-                "It depends on what is true: nothing is sure of {}.",
-                names(&open)
-            ));
-        }
-        let count = in_readings.iter().filter(|bits| bits.has(state)).count();
-        told.push(format!(
-            "It holds in {} of the {} readings compared.",
-            words::none_or(count as u64),
-            in_readings.len()
-        ));
-        (told, Vec::new())
+        let verdict = match (never.is_empty(), open.is_empty()) {
+            (false, _) => ConceptReason::LeavesInEvery {
+                actors: solved.ids(&never),
+            },
+            (true, true) => ConceptReason::StaysInEvery,
+            (true, false) => ConceptReason::Unsure {
+                actors: solved.ids(&open),
+            },
+        };
+        let readings = in_readings.iter().filter(|bits| bits.has(state)).count() as u64;
+        let of = in_readings.len() as u64;
+        vec![verdict, ConceptReason::HoldsIn { readings, of }]
     };
     let family = Family {
         kind: FamilyKind::Unknown,

@@ -6,7 +6,6 @@ use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::{Concept, Path, Stability, State};
 
 use super::answers::{Answers, End, credible, symmetric, work_per_improvement};
-use super::sentence::sentence;
 use super::{Escape, ExplainError, ExplainSettings, Failure, FailureKind, Improvement, Proof};
 use hikiwake_finding::{Reason, WalkStep, basis, walk};
 
@@ -61,13 +60,11 @@ impl Prover<'_> {
                 }
             }
         }
-        for (concept, proof) in &mut proofs {
+        for (concept, proof) in &proofs {
             let found = !proof.improvements.is_empty() || proof.improvements_not_listed > 0;
             if !proof.stable && !found && proof.improvements_not_examined == 0 {
                 return Err(self.contradiction(actor, *concept));
             }
-            let name = basis::actor_name(self.dossier, &proof.actor);
-            proof.sentence = sentence(&name, *concept, proof);
         }
         Ok(proofs.into_iter().map(|(_, proof)| proof).collect())
     }
@@ -78,7 +75,6 @@ impl Prover<'_> {
             actor: self.compiled.decision_makers[actor].clone(),
             concept: concept.name().to_owned(),
             stable: self.stability.stable(actor, concept).has(self.state),
-            sentence: String::new(),
             improvements: Vec::new(),
             improvements_not_listed: 0,
             improvements_answered: 0,

@@ -3,19 +3,23 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use hikiwake_finding::{ClaimHead, ReachKind, ScenarioHead, StateRow, StatementHead, WalkStep};
+use hikiwake_finding::{
+    ActorHead, ClaimHead, ReachKind, ScenarioHead, StateRow, StatementHead, WalkStep,
+};
 
 /// The finding of `inverse`: what would have to change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Inverse {
     /// Which model.
     pub scenario: ScenarioHead,
+    /// The decision makers.
+    pub actors: Vec<ActorHead>,
     /// The concept under which a state is to hold.
     pub concept: String,
     /// How many elementary changes there are to choose from, by kind.
     pub elementary: ElementaryCounts,
-    /// The finding in sentences.
-    pub sentences: Vec<String>,
+    /// The work allowed for each answer, in steps of some 64 states looked at.
+    pub work: u64,
     /// One question per state or pattern.
     pub questions: Vec<InverseQuestion>,
     /// Limits reached, and what was left out.
@@ -52,6 +56,8 @@ pub struct InverseQuestion {
     pub label: String,
     /// The pattern as a formula, or the state as text.
     pub wanted: String,
+    /// The state, where one was asked for; `None` for a pattern.
+    pub state: Option<StateRow>,
     /// Feasible states that meet it.
     pub feasible: u64,
     /// The answers: to hold; to hold and be reached.
@@ -76,8 +82,6 @@ pub struct InverseAnswer {
     pub sets: Vec<ChangeSet>,
     /// How many more entries there are.
     pub not_listed: u64,
-    /// The answer in sentences.
-    pub sentences: Vec<String>,
 }
 
 /// How a wanted state must be reached from the status quo.
@@ -129,8 +133,6 @@ pub struct ChangeSet {
     pub reach: Option<ReachKind>,
     /// The shortest such path.
     pub path: Vec<WalkStep>,
-    /// The same in sentences: the changes, then what comes of them.
-    pub sentences: Vec<String>,
 }
 
 /// One elementary change.
@@ -182,8 +184,6 @@ pub struct RankingAnswer {
     pub strict: Option<[String; 2]>,
     /// The same for weak orders (rankings with ties).
     pub weak: Option<[String; 2]>,
-    /// In sentences.
-    pub sentences: Vec<String>,
 }
 
 /// What keeps an actor from one move.

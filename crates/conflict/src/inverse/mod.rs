@@ -17,7 +17,6 @@ pub use finding::*;
 
 use elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
 use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
-use hikiwake_finding::{words::count, words::thousands};
 use search::{Search, Task, Tried, Walk};
 use words::Namer;
 
@@ -127,20 +126,12 @@ pub fn inverse(
     let questions: Vec<InverseQuestion> = (wanted.iter())
         .map(|wanted| ask.question(wanted))
         .collect::<Result<_, _>>()?;
-    let mut sentences = Vec::new();
-    for question in &questions {
-        sentences.extend(
-            question
-                .answers
-                .iter()
-                .flat_map(|a| a.sentences.iter().cloned()),
-        );
-    }
     let finding = Inverse {
         scenario: basis::scenario_head(dossier, &compiled),
+        actors: basis::actors(dossier, &compiled),
         concept: settings.concept.name().to_owned(),
         elementary: counts(&elementary),
-        sentences,
+        work: settings.analyse.work,
         questions,
         notes: notes(dossier, &compiled),
     };
@@ -271,6 +262,7 @@ impl Ask<'_> {
             definition: wanted.definition.clone(),
             label: wanted.label.clone(),
             wanted: wanted.text.clone(),
+            state: (wanted.state).map(|state| basis::row(self.dossier, self.compiled, state)),
             feasible: meeting.count() as u64,
             answers: walks
                 .into_iter()
@@ -351,31 +343,6 @@ impl ElementaryCounts {
     pub fn all(&self) -> u64 {
         let wishes = self.dropped + self.flipped + self.moved + self.added;
         wishes + self.removed + self.undoing + self.bound + self.rules
-    }
-
-    /// What there is to choose from, in a sentence.
-    pub fn sentence(&self) -> String {
-        let parts = [
-            (self.dropped, "to drop a statement"),
-            (self.flipped, "to turn one round"),
-            (self.moved, "to move one to another rank"),
-            (
-                self.added,
-                "to add one that another period, a reading or the question has",
-            ),
-            (self.removed, "to take an option off the table"),
-            (self.undoing, "to make an option one-way or free it"),
-            (self.bound, "to bind one as long as the wanted stands"),
-            (self.rules, "to drop a rule"),
-        ];
-        let parts: Vec<String> = (parts.into_iter().filter(|(n, _)| *n > 0))
-            .map(|(n, what)| format!("{} {what}", thousands(n)))
-            .collect();
-        format!(
-            "Looked at: {}: {}.",
-            count(self.all(), "elementary change", "elementary changes"),
-            hikiwake_finding::words::list(&parts)
-        )
     }
 }
 

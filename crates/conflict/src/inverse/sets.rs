@@ -8,8 +8,7 @@ use super::finding::{ChangeSet, InverseAnswer, InverseWalk, SizeTried};
 use super::search::{Found, Tried};
 use super::words::Namer;
 use super::{Ask, Wanted, apply};
-use hikiwake_finding::{MoveKind, ReachKind, WalkStep, basis, walk};
-use hikiwake_finding::{words::count, words::list, words::place, words::thousands};
+use hikiwake_finding::{ReachKind, basis, walk};
 
 pub(crate) fn answer(
     ask: &Ask,
@@ -39,16 +38,13 @@ pub(crate) fn answer(
     let sets: Vec<ChangeSet> = (entries.iter().take(ask.settings.analyse.list))
         .map(|(_, weight, sets)| told(ask, namer, wanted, walk, *weight, sets))
         .collect();
-    let mut answer = InverseAnswer {
+    InverseAnswer {
         reached: walk,
         not_listed: (entries.len() - sets.len()) as u64,
         least: least.map(|at| sizes[at].size),
         sizes,
         sets,
-        sentences: Vec::new(),
-    };
-    answer.sentences = sentences(&answer, wanted, ask.settings.analyse.work);
-    answer
+    }
 }
 
 fn size_tried(tried: &Tried) -> SizeTried {
@@ -118,14 +114,12 @@ fn told(
         state: basis::row(ask.dossier, ask.compiled, State(0)),
         reach: None,
         path: Vec::new(),
-        sentences: Vec::new(),
         changes,
     };
     // The search has built the same model, so there is one.
     if let Some(compiled) = changed(ask, wanted, sets[0]) {
         outcome(ask, &compiled, wanted, walk, &mut set);
     }
-    set.sentences = set_sentences(&set);
     set
 }
 
@@ -196,149 +190,5 @@ fn set_walks(walks: &Walks, reach: Option<ReachKind>) -> Option<&hikiwake_graph:
         ReachKind::MovesWithoutGain => Some(without_loss),
         ReachKind::MovesAtALoss => Some(moves),
         ReachKind::Here | ReachKind::JointMove | ReachKind::Never => None,
-    }
-}
-
-fn set_sentences(set: &ChangeSet) -> Vec<String> {
-    let mut sentences: Vec<String> = (set.changes.iter())
-        .map(|change| {
-            let against = match (&change.basis, change.claims.as_slice()) {
-                (None, _) => "It contradicts nothing in the dossier.".to_owned(),
-                (Some(basis), []) => format!("Against a judgement without a claim ({basis})."),
-                (Some(basis), claims) => {
-                    let claim =
-                        |c: &hikiwake_finding::ClaimHead| format!("{} ({})", c.id, c.source);
-                    let claims: Vec<String> = claims.iter().map(claim).collect();
-                    format!("Against {} ({basis}).", list(&claims))
-                }
-            };
-            format!("{}. {against}", change.text)
-        })
-        .collect();
-    let state = match set.state.status_quo {
-        true => "the status quo".to_owned(),
-        false => format!("{} ({})", place(&set.state), set.state.text),
-    };
-    let more = match set.states.saturating_sub(1) {
-        0 => String::new(),
-        n => format!(", and {} more", count(n, "state", "states")),
-    };
-    let reached = match set.reach {
-        None | Some(ReachKind::Never) => String::new(),
-        Some(ReachKind::Here) => "; it is where things stand".to_owned(),
-        Some(kind) => format!("; {} lead there: {}", kind_words(kind), steps(&set.path)),
-    };
-    sentences.push(format!("Then {state} holds{more}{reached}."));
-    sentences
-}
-
-fn kind_words(kind: ReachKind) -> &'static str {
-    match kind {
-        ReachKind::BestReplies => "best replies",
-        ReachKind::Improvements => "improvements, not all of them the best on offer,",
-        ReachKind::MovesWithoutGain => "moves, some of them without gain,",
-        _ => "moves, some of them at a loss,",
-    }
-}
-
-fn steps(path: &[WalkStep]) -> String {
-    let step = |step: &WalkStep| match step.kind {
-        MoveKind::WithoutGain => format!("{} (without gain)", step.text),
-        MoveKind::AtALoss => format!("{} (at a loss)", step.text),
-        _ => step.text.clone(),
-    };
-    path.iter().map(step).collect::<Vec<_>>().join("; then ")
-}
-
-/// What was shown, in sentences.
-fn sentences(answer: &InverseAnswer, wanted: &Wanted, work: u64) -> Vec<String> {
-    let what = match (wanted.state, answer.reached) {
-        (Some(_), InverseWalk::No) => format!("For {} to hold", wanted.label),
-        (None, InverseWalk::No) => format!("For a state with “{}” to hold", wanted.label),
-        (Some(_), _) => format!("For {} to hold and be reached", wanted.label),
-        (None, _) => format!("For a state with “{}” to hold and be reached", wanted.label),
-    };
-    let by = match answer.reached {
-        InverseWalk::No => "",
-        InverseWalk::Any => " by any moves",
-        InverseWalk::Improvements => " by improvements",
-        InverseWalk::BestReplies => " by best replies",
-    };
-    let mut sentences = Vec::new();
-    for size in &answer.sizes {
-        let sets = sets_of(size.size, size.sets);
-        sentences.push(match (size.size, size.found, size.complete) {
-            (0, 0, true) => continue,
-            (0, found, _) if found > 0 => {
-                let states = answer.sets.first().map_or(0, |set| set.states);
-                let holding = count(states, "state holds", "states hold");
-                let holding = match answer.reached {
-                    InverseWalk::No => holding,
-                    _ => format!("{holding} and can be reached so"),
-                };
-                format!("{what}{by}, nothing has to change: {holding}.")
-            }
-            (0, _, false) => format!(
-                "{what}{by}: the work allowed ({}) does not suffice to solve the model as it is. \
-                 Raise `work` (--work).",
-                count(work, "step", "steps")
-            ),
-            (_, 0, true) => format!(
-                "{what}{by}, {} {} not enough: of {sets} none works.",
-                changes(size.size),
-                if size.size == 1 { "is" } else { "are" }
-            ),
-            (_, found, true) => {
-                let works = if found == 1 { "works" } else { "work" };
-                format!(
-                    "{what}{by}, {} can be enough: of {sets} {} {works}{}.",
-                    changes(size.size),
-                    thousands(found),
-                    kinds_of_models(answer, size.size)
-                )
-            }
-            (_, found, false) => format!(
-                "{what}{by}, not all of {sets} could be tried with the work allowed ({}); {} so far. \
-                 Nothing is claimed of the rest: raise `work` (--work) to look further.",
-                count(work, "step", "steps"),
-                match found {
-                    0 => "none works".to_owned(),
-                    1 => "1 works".to_owned(),
-                    n => format!("{} work", thousands(n)),
-                }
-            ),
-        });
-    }
-    sentences
-}
-
-fn kinds_of_models(answer: &InverseAnswer, size: u64) -> String {
-    let here = answer.sizes.iter().filter(|s| s.found > 0).count() == 1;
-    let models = answer.sets.len() as u64 + answer.not_listed;
-    let found = answer
-        .sizes
-        .iter()
-        .find(|s| s.size == size)
-        .map_or(0, |s| s.found);
-    match here && models != found {
-        true => format!(", making {}", count(models, "model", "different models")),
-        false => String::new(),
-    }
-}
-
-fn changes(size: u64) -> String {
-    match size {
-        1 => "one change".to_owned(),
-        2 => "two changes together".to_owned(),
-        n => format!("{n} changes together"),
-    }
-}
-
-fn sets_of(size: u64, sets: u64) -> String {
-    match size {
-        0 => "the model as it is".to_owned(),
-        1 => count(sets, "change", "changes"),
-        2 => count(sets, "pair", "pairs"),
-        n => format!("{} of {n}", count(sets, "set", "sets")),
     }
 }

@@ -2,9 +2,7 @@
 
 use hikiwake_graph::{Path, State, WayRules};
 
-use super::{
-    PathStep, PathsTo, StepsIn, WalkKind, Walks, WalksTo, Way, concepts, sentences, too_large,
-};
+use super::{PathStep, PathsTo, StepsIn, WalkKind, Walks, WalksTo, Way, concepts, too_large};
 use crate::solve::Solved;
 use hikiwake_finding::{ReachKind, WalkStep};
 
@@ -71,7 +69,7 @@ pub(super) fn ways_to(
         ReachKind::JointMove if asked.via.is_empty() => solved.path(asked.state),
         _ => Vec::new(),
     };
-    let mut ways = PathsTo {
+    PathsTo {
         state: solved.row(asked.state),
         concepts: concepts(solved, asked.state),
         reach,
@@ -80,12 +78,9 @@ pub(super) fn ways_to(
             .iter()
             .map(|&state| solved.row(state).code)
             .collect(),
-        sentences: Vec::new(),
         walks: found,
         joint,
-    };
-    ways.sentences = sentences::goal(solved, &ways, asked.every_kind);
-    ways
+    }
 }
 
 fn walks_to(

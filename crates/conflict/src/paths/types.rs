@@ -24,8 +24,6 @@ pub struct Paths {
     pub start: Option<StateRow>,
     /// Code of the state to which the ways were asked for; `None` for the overview.
     pub asked: Option<String>,
-    /// The finding in sentences.
-    pub sentences: Vec<String>,
     /// What is reached, by kind of step: best replies, improvements, any moves.
     pub reached: Vec<ReachedBy>,
     /// Improvements after which no moves of anybody lead back to the start, by fewest
@@ -124,8 +122,6 @@ pub struct PathsTo {
     pub reach: ReachKind,
     /// Codes of the states to come through, in order.
     pub via: Vec<String>,
-    /// The ways in sentences.
-    pub sentences: Vec<String>,
     /// The walks there by kind of step, the strongest first; in the overview the
     /// strongest alone.
     pub walks: Vec<WalksTo>,

@@ -3,9 +3,7 @@
 use hikiwake_dossier::{CompileError, Compiled};
 use hikiwake_graph::{Bits, Concept, Hypergame, Model, Sight, State};
 
-use super::{
-    Departure, FalseAlarm, Look, Perceptions, SightKind, StateView, Surprise, ViewCount, sentences,
-};
+use super::{Departure, FalseAlarm, Look, Perceptions, SightKind, StateView, Surprise, ViewCount};
 use crate::{search::Answer, search::answer};
 use crate::{solve::Solved, solve::names};
 use hikiwake_finding::words::thousands;
@@ -173,7 +171,7 @@ impl Pictures<'_, '_> {
             .into_iter()
             .filter(|&c| self.views.holds(c).has(state));
         let concepts: Vec<Concept> = concepts.collect();
-        let mut view = StateView {
+        StateView {
             state: self.solved.row(state),
             surprise: self.surprise(state),
             thinks: self.solved.ids(&thinks),
@@ -182,10 +180,7 @@ impl Pictures<'_, '_> {
             seen_truly: names(&self.solved.concepts(state)),
             departures,
             false_alarms,
-            sentences: Vec::new(),
-        };
-        view.sentences = sentences::state(self.solved.dossier, &view, everyone.len());
-        view
+        }
     }
 
     /// The game that `viewer` sees, with names.

@@ -1,6 +1,7 @@
 //! What groups could bring about together, and whether it would hold.
 
 use hikiwake_conflict::{Analysis, JointImprovement, JointTable};
+use hikiwake_finding::words;
 
 use crate::{Block, Inline, Names, Table, Text, reasons, states, thousands};
 
@@ -11,12 +12,62 @@ pub(super) fn joint(found: &Analysis, names: &Names) -> Vec<Block> {
     }
     let mut blocks = vec![Block::heading(1, "What groups could do together")];
     for table in &found.joint {
-        blocks.push(Block::list(&table.sentences));
+        blocks.push(Block::list(told(table, names)));
         if !table.improvements.is_empty() {
             blocks.push(Block::Table(improvements(table, names)));
         }
     }
     blocks
+}
+
+/// Whether there is a joint improvement, and whether it would hold.
+fn told(table: &JointTable, names: &Names) -> Vec<String> {
+    let from = words::place(&table.from);
+    let Some(first) = table.improvements.first() else {
+        return match table.count {
+            0 => vec![format!(
+                "From {from}, no group of decision makers can bring about a state that each of \
+                 its members prefers and none of them could reach alone."
+            )],
+            n => vec![format!(
+                "From {from}, there are {} joint improvements.",
+                thousands(n)
+            )],
+        };
+    };
+    let there_are = match table.count {
+        1 => "there is 1 joint improvement (a state that a group can bring about together and \
+              each member prefers)"
+            .to_owned(),
+        n => format!(
+            "there are {} joint improvements (states that a group can bring about together and \
+             each member prefers)",
+            thousands(n)
+        ),
+    };
+    let would_hold = match (table.holding, table.count) {
+        (0, 1) => "but it would not hold".to_owned(),
+        (0, _) => "but none of them would hold".to_owned(),
+        (1, 1) => "and it would hold".to_owned(),
+        (n, _) => format!("and {} of them would hold", thousands(n)),
+    };
+    let which = match (table.holding, table.count) {
+        (_, 1) => "It",
+        (0, _) => "Nearest to holding",
+        _ => "First among them",
+    };
+    let leave = match first.leavers.as_slice() {
+        [] => String::new(),
+        leavers => format!("; {} would leave it", names.list(leavers)),
+    };
+    vec![
+        format!("From {from}, {there_are}, {would_hold}."),
+        format!(
+            "{which} is {}, by {} together{leave}.",
+            words::state(&first.state),
+            names.list(&first.group)
+        ),
+    ]
 }
 
 fn improvements(from: &JointTable, names: &Names) -> Table {

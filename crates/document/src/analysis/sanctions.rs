@@ -1,8 +1,9 @@
 //! Why an actor does not do what it would like to do.
 
 use hikiwake_conflict::{Analysis, SanctionCard};
+use hikiwake_finding::words;
 
-use crate::{Block, Inline, Item, Names, Text, count, reasons, statements, states};
+use crate::{Block, Inline, Item, Names, Text, count, deeds, reasons, statements, states};
 
 /// A card for each step that somebody has a reason to take and does not.
 pub(super) fn cards(found: &Analysis, names: &Names) -> Vec<Block> {
@@ -17,7 +18,7 @@ pub(super) fn cards(found: &Analysis, names: &Names) -> Vec<Block> {
         ),
     ];
     for card in &found.cards {
-        blocks.push(Block::heading(2, &card.question));
+        blocks.push(Block::heading(2, question(found, card, names)));
         blocks.push(Block::List {
             ordered: false,
             items: one(found, card, names),
@@ -32,6 +33,19 @@ pub(super) fn cards(found: &Analysis, names: &Names) -> Vec<Block> {
         blocks.push(Block::key(format!("{more} not shown.")));
     }
     blocks
+}
+
+/// The question that a card answers.
+fn question(found: &Analysis, card: &SanctionCard, names: &Names) -> String {
+    let name = names.name(&card.actor);
+    let state = found.rows.iter().find(|row| row.code == card.state);
+    let here = state.map_or_else(|| card.state.clone(), words::place);
+    let deed = deeds::deed(&found.options, &card.improvement.changes);
+    let although = match &card.wish {
+        None => format!("that alone would be better for {name}"),
+        Some(wish) => format!("“{}” is among the wishes of {name}", wish.wants),
+    };
+    format!("Why would {name} not {deed} in {here}, although {although}?")
 }
 
 fn one(found: &Analysis, card: &SanctionCard, names: &Names) -> Vec<Item> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use hikiwake_document::Document;
+use hikiwake_document::{Block, Document, Inline, Text};
 use hikiwake_dossier::Dossier;
 use hikiwake_render::{Terminal, markdown, page, terminal};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -85,6 +85,17 @@ pub fn in_markdown(document: &Document) -> String {
         }
     }
     text
+}
+
+/// The headings, and the items of lists that are words alone.
+pub fn said(document: &Document) -> Vec<String> {
+    let texts = document.blocks.iter().flat_map(|block| match block {
+        Block::Heading { text, .. } => vec![text],
+        Block::List { items, .. } => items.iter().map(|item| &item.text).collect(),
+        _ => Vec::new(),
+    });
+    let plain = |text: &&Text| matches!(text.0.as_slice(), [Inline::Plain(_)]);
+    texts.filter(plain).map(Text::plain).collect()
 }
 
 /// How often each word stands there.

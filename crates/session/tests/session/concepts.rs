@@ -1,48 +1,14 @@
 //! Verdicts of `concepts` on a small dossier, worked out by hand.
 
-use hikiwake_conflict::{ConceptsAsked, FamilyKind, FamilyVerdict, Held, concepts, concepts_of};
+use hikiwake_conflict::{
+    ConceptReason, ConceptsAsked, FamilyKind, FamilyVerdict, Held, concepts, concepts_of,
+};
 use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
 
 /// The prisoner's dilemma: each wants most that the other is silent, then to confess.
 /// In the reading, one would rather be silent. The first wish of one is a red line.
-const DILEMMA: &str = r#"
-[dossier]
-format = 1
-title = "Dilemma"
-question = "?"
-
-[actors]
-one = { name = "One" }
-two = { name = "Two" }
-
-[options]
-c1 = { owner = "one", label = "Confess (one)" }
-c2 = { owner = "two", label = "Confess (two)" }
-
-[[preferences]]
-actor = "one"
-statements = [
-  { id = "spared", wants = "not c2", text = "Two is silent.", red_line = true },
-  { id = "confess", wants = "c1", text = "Confess." },
-]
-
-[[preferences]]
-actor = "two"
-statements = [
-  { id = "spared", wants = "not c1", text = "One is silent." },
-  { id = "confess", wants = "c2", text = "Confess." },
-]
-
-[periods.now]
-label = "Now"
-date = "2020"
-status_quo = "none"
-
-[readings.meek]
-label = "One is meek"
-changes = [{ actor = "one", replace = "confess", with = { id = "silent", wants = "not c1" } }]
-"#;
+const DILEMMA: &str = include_str!("findings/red-line.toml");
 
 fn dossier() -> Dossier {
     let folder = tempfile::tempdir().expect("a folder");
@@ -82,8 +48,11 @@ fn both_leave_confession_together() {
     let found = at(FamilyKind::Groups, &all);
     assert_eq!(found[0].verdict, Some(Held::Yes));
     assert_eq!(found[1].verdict, Some(Held::No));
-    assert!(found[1].why[0].starts_with("One and Two would leave together"));
-    assert_eq!(found[1].steps[0].movers, ["one", "two"]);
+    let [ConceptReason::GroupLeaves { step, to }] = &found[1].why[..] else {
+        panic!("a group leaves: {:?}", found[1].why);
+    };
+    assert_eq!(step.movers, ["one", "two"]);
+    assert_eq!((&step.to, to.text.as_str()), (&to.code, "none"));
     // Alone, neither does.
     let alone = ConceptsAsked {
         groups: vec![vec![0], vec![1]],
@@ -112,14 +81,17 @@ fn a_red_line_makes_the_answer_a_great_loss_for_one_only() {
     let found = at(FamilyKind::Strong, &ConceptsAsked::default());
     // Silence: the answer, to confess too, is a great loss for one and a small one for two.
     assert_eq!(found[0].verdict, Some(Held::Partly));
-    let told = &found[0].why;
-    assert!(told.contains(&"What keeps One is a great loss, by “Two is silent.”.".to_string()));
-    assert!(
-        told.iter()
-            .any(|t| t.starts_with("What keeps Two is a small loss"))
-    );
+    let kept: Vec<(&str, bool, &str)> = (found[0].why.iter())
+        .map(|reason| match reason {
+            ConceptReason::Kept { actor, greatly, by } => (actor.as_str(), *greatly, &*by[0].id),
+            other => panic!("a loss keeps each: {other:?}"),
+        })
+        .collect();
+    assert_eq!(kept, [("one", true, "spared"), ("two", false, "spared")]);
     // Confession: no move is better for anybody.
     assert_eq!(found[1].verdict, Some(Held::Yes));
+    let content = |reason: &ConceptReason| matches!(reason, ConceptReason::Content { actors } if actors.len() == 2);
+    assert!(found[1].why.iter().all(content), "{:?}", found[1].why);
 }
 
 #[test]

@@ -507,14 +507,10 @@ fn a_limit_that_is_reached_is_said_and_nothing_more_is_claimed() {
         ..InverseSettings::default()
     };
     let found = asked(&dossier, &settings);
+    assert_eq!(found.work, 1);
     for answer in &found.questions[0].answers {
         assert_eq!(answer.least, None);
         assert!(!answer.sizes[0].complete);
-        assert!(
-            answer.sentences[0].contains("--work"),
-            "{:?}",
-            answer.sentences
-        );
     }
 }
 

@@ -146,23 +146,6 @@ impl Case<'_> {
                 self.unanswered(improvement, to)?;
             }
         }
-        self.sentence(proof)
-    }
-
-    fn sentence(&self, proof: &Proof) -> Result<(), String> {
-        let said = &proof.sentence;
-        let verdict = if proof.stable {
-            " would stay: "
-        } else {
-            " would leave ("
-        };
-        ensure!(
-            said.contains(verdict),
-            "the sentence says otherwise: {said}"
-        );
-        ensure!(said.ends_with('.') && !said.contains("  "), "{said}");
-        let first = said.chars().next();
-        ensure!(!first.is_some_and(char::is_lowercase), "{said}");
         Ok(())
     }
 

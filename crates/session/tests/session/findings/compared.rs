@@ -1,7 +1,7 @@
 //! Two readings and two periods of the prisoner's dilemma side by side.
 
 use hikiwake_conflict::compare;
-use hikiwake_finding::AnalyseSettings;
+use hikiwake_finding::{AnalyseSettings, ReachKind};
 
 use super::{dilemma, dossier, scenario};
 
@@ -34,19 +34,17 @@ fn a_reading_against_the_base() {
         })
         .collect();
     assert_eq!(pairs, [("bo", 4, 0), ("ba", 5, 5)]);
-    assert_eq!(
-        found.sentences,
-        [
-            "From the base reading (the first) to “One would rather not talk than have Two silent” \
-             (the second), of the statements of preference none go, none are new and 1 changes \
-             places.",
-            "Under SEQ 2 hold in the first and 1 in the second, 1 in both.",
-            "The status quo holds in the first and does not hold in the second.",
-            "Best replies from the status quo lead to bo (one-silent, two-silent) and ba (none) in \
-             the first and to ba (none) in the second.",
-            "What happened, “Both confess”: in both, it holds and best replies lead there.",
-        ]
-    );
+    let quos = found.sides.iter().map(|side| {
+        let quo = side.status_quo.as_ref().expect("a status quo");
+        quo.concepts.iter().any(|concept| concept == "SEQ")
+    });
+    assert_eq!(quos.collect::<Vec<_>>(), [true, false]);
+    for side in &found.sides {
+        let happened = side.outcomes[0].holding.as_ref().expect("a state");
+        assert_eq!(happened.state.code, "ba");
+        assert_eq!(happened.reach, Some(ReachKind::BestReplies));
+        assert!(happened.leavers.is_empty());
+    }
 }
 
 #[test]
@@ -57,13 +55,14 @@ fn two_periods() {
     let found = found.expect("both compile").finding;
     assert!(found.statements_moved.is_empty());
     assert_eq!(found.hold, [2, 0, 0]);
-    assert_eq!(
-        found.sentences[1..3],
-        [
-            "The same 2 states hold under SEQ in both.",
-            "The status quo of the first, bo, holds; that of the second, ba, holds.",
-        ]
-    );
+    let quos = found
+        .sides
+        .iter()
+        .filter_map(|side| side.status_quo.as_ref());
+    let quos: Vec<(&str, bool)> = quos
+        .map(|quo| (quo.state.code.as_str(), quo.leavers.is_empty()))
+        .collect();
+    assert_eq!(quos, [("bo", true), ("ba", true)]);
 }
 
 /// An option that is absent in one period: its states are not feasible there.

@@ -1,42 +1,32 @@
 //! What each thinks and what is, in plain sentences.
 
-use hikiwake_dossier::Dossier;
-
-use super::{Departure, FalseAlarm, Look, Perceptions, SightKind, StateView, Surprise, ViewCount};
-use hikiwake_finding::Reason;
-use hikiwake_finding::basis::actor_name;
-use hikiwake_finding::{
-    words::actors, words::capital, words::count, words::list, words::none_or, words::place,
-    words::thousands,
+use hikiwake_conflict::{
+    Departure, FalseAlarm, Look, Perceptions, SightKind, StateView, Surprise, ViewCount,
 };
+use hikiwake_finding::Reason;
+use hikiwake_finding::{words::capital, words::count, words::none_or, words::place};
+
+use crate::{Names, joined, thousands};
 
 /// The finding, most important first.
-pub(super) fn all(dossier: &Dossier, found: &Perceptions) -> Vec<String> {
-    if !found.is_there() {
-        return vec![
-            "The dossier says of nobody here that it sees others otherwise than they are, or \
-             cares what its moves do to them: everybody sees what the dossier has, and what holds \
-             is what `analyse` shows."
-                .to_string(),
-        ];
-    }
+pub(super) fn opening(found: &Perceptions, names: &Names) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(seq) = found.counts.iter().find(|c| c.concept == "SEQ") {
-        sentences.push(whose(dossier, found));
+        sentences.push(whose(found, names));
         sentences.push(what_holds(seq));
-        sentences.push(what_is_thought(dossier, found, seq));
+        sentences.push(what_is_thought(found, seq, names));
         let landmarks = (found.states.iter())
             .filter(|view| view.state.status_quo || !view.state.outcomes.is_empty());
-        sentences.extend(landmarks.map(|view| view.sentences.join(" ")));
+        sentences.extend(landmarks.map(|view| state(view, found.actors.len(), names).join(" ")));
     }
     if !found.attitudes.is_empty() {
-        sentences.extend(with_attitudes(dossier, found));
+        sentences.extend(with_attitudes(found, names));
     }
     sentences
 }
 
 /// Whose pictures differ from the dossier's.
-fn whose(dossier: &Dossier, found: &Perceptions) -> String {
+fn whose(found: &Perceptions, names: &Names) -> String {
     let mut viewers: Vec<String> = Vec::new();
     for perception in &found.perceptions {
         if !viewers.contains(&perception.of) {
@@ -60,7 +50,7 @@ fn whose(dossier: &Dossier, found: &Perceptions) -> String {
         } else {
             "differ"
         },
-        actors(dossier, &viewers),
+        names.list(&viewers),
         none_or(basis("stated")),
         none_or(basis("inferred")),
         none_or(basis("analyst")),
@@ -73,8 +63,8 @@ fn what_holds(seq: &ViewCount) -> String {
         1 => "1 state holds (SEQ)".to_string(),
         n => format!("{} states hold (SEQ)", thousands(n)),
     };
-    let only_so = seq.hold - seq.hold_either_way;
-    let lost = seq.seen_truly - seq.hold_either_way;
+    let only_so = seq.hold.saturating_sub(seq.hold_either_way);
+    let lost = seq.seen_truly.saturating_sub(seq.hold_either_way);
     format!(
         "{hold} when everybody goes by what it sees; if all saw what the dossier has, {} would. \
          Misjudgement undoes {} and makes {} hold that otherwise would not.",
@@ -87,14 +77,14 @@ fn what_holds(seq: &ViewCount) -> String {
     )
 }
 
-fn what_is_thought(dossier: &Dossier, found: &Perceptions, seq: &ViewCount) -> String {
+fn what_is_thought(found: &Perceptions, seq: &ViewCount, names: &Names) -> String {
     let thought: Vec<String> = (found.actors.iter().zip(&seq.thought))
-        .map(|(actor, &states)| format!("{} {}", actor_name(dossier, &actor.id), thousands(states)))
+        .map(|(actor, &states)| format!("{} {}", names.name(&actor.id), thousands(states)))
         .collect();
     format!(
         "How many hold in the eyes of each: {}. {} as all think; {} though somebody expects \
          otherwise; {} though somebody thinks so.",
-        list(&thought),
+        joined(&thought),
         capital(&hold(seq.agreed)),
         hold(seq.unforeseen),
         match seq.illusions {
@@ -113,7 +103,7 @@ fn hold(states: u64) -> String {
 }
 
 /// One state: what is thought, what is, and where the surprise comes from.
-pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec<String> {
+pub(super) fn state(view: &StateView, everyone: usize, names: &Names) -> Vec<String> {
     let which = match view.state.status_quo || !view.state.outcomes.is_empty() {
         true => format!("{}, {},", capital(&place(&view.state)), view.state.code),
         false => "It".to_string(),
@@ -127,7 +117,7 @@ pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec
         Surprise::Unforeseen => {
             format!(
                 "{which} holds, as only {} would expect.",
-                actors(dossier, &view.thinks)
+                names.list(&view.thinks)
             )
         }
         Surprise::Illusion if all => {
@@ -136,7 +126,7 @@ pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec
         Surprise::Illusion => {
             format!(
                 "{which} does not hold, except in the eyes of {}.",
-                actors(dossier, &view.thinks)
+                names.list(&view.thinks)
             )
         }
         Surprise::Nothing => format!("{which} does not hold, and nobody thinks so."),
@@ -152,19 +142,19 @@ pub(super) fn state(dossier: &Dossier, view: &StateView, everyone: usize) -> Vec
         _ => {}
     }
     if !view.blind.is_empty() {
-        let names = capital(&actors(dossier, &view.blind));
+        let names = capital(&names.list(&view.blind));
         first.push_str(&format!(
             " {names} cannot imagine it, and cannot move from there."
         ));
     }
     let mut sentences = vec![first];
-    sentences.extend(view.departures.iter().map(|d| departure(dossier, d)));
-    sentences.extend(view.false_alarms.iter().map(|f| false_alarm(dossier, f)));
+    sentences.extend(view.departures.iter().map(|d| departure(d, names)));
+    sentences.extend(view.false_alarms.iter().map(|f| false_alarm(f, names)));
     sentences
 }
 
-fn departure(dossier: &Dossier, departure: &Departure) -> String {
-    let who = actors(dossier, &departure.step.movers);
+fn departure(departure: &Departure, names: &Names) -> String {
+    let who = names.list(&departure.step.movers);
     let mut text = format!("{who} would leave it ({}).", departure.step.text);
     // Those who see the same are told of together.
     let mut told: Vec<(Vec<String>, String)> = Vec::new();
@@ -176,15 +166,15 @@ fn departure(dossier: &Dossier, departure: &Departure) -> String {
         }
     }
     for (viewers, seen) in told {
-        let viewers = actors(dossier, &viewers);
+        let viewers = names.list(&viewers);
         text.push_str(&format!(" That surprises {viewers}, in whose eyes {seen}."));
     }
     text
 }
 
-fn false_alarm(dossier: &Dossier, alarm: &FalseAlarm) -> String {
-    let viewer = actor_name(dossier, &alarm.viewer);
-    let who = actors(dossier, &alarm.step.movers);
+fn false_alarm(alarm: &FalseAlarm, names: &Names) -> String {
+    let viewer = names.name(&alarm.viewer);
+    let who = names.list(&alarm.step.movers);
     let why = (alarm.step.because.first()).map_or(String::new(), |reason| because(reason, "for"));
     format!(
         "In the eyes of {viewer}, {who} would leave it ({}){why}. In fact {}.",
@@ -229,14 +219,14 @@ fn because(reason: &Reason, word: &str) -> String {
         .collect();
     match wants.is_empty() {
         true => String::new(),
-        false => format!(", {word} the wish {}", list(&wants)),
+        false => format!(", {word} the wish {}", joined(&wants)),
     }
 }
 
-fn with_attitudes(dossier: &Dossier, found: &Perceptions) -> Vec<String> {
+fn with_attitudes(found: &Perceptions, names: &Names) -> Vec<String> {
     let who: Vec<String> = (found.attitudes.iter())
         .map(|a| {
-            let [of, towards] = [&a.of, &a.towards].map(|id| actor_name(dossier, id));
+            let [of, towards] = [&a.of, &a.towards].map(|id| names.name(id));
             match a.of == a.towards {
                 true => format!("{of} to itself: {}", a.is),
                 false => format!("{of} to {towards}: {}", a.is),
@@ -245,11 +235,11 @@ fn with_attitudes(dossier: &Dossier, found: &Perceptions) -> Vec<String> {
         .collect();
     let mut sentences = Vec::new();
     let Some(rseq) = found.relational_counts.iter().find(|c| c.concept == "RSEQ") else {
-        return vec![format!("Attitudes: {}.", list(&who))];
+        return vec![format!("Attitudes: {}.", joined(&who))];
     };
     sentences.push(format!(
         "With attitudes ({}), {} {} (RSEQ); without, {} (SEQ); {} either way.",
-        list(&who),
+        joined(&who),
         count(rseq.states, "state", "states"),
         if rseq.states == 1 { "holds" } else { "hold" },
         none_or(rseq.without),
@@ -262,7 +252,7 @@ fn with_attitudes(dossier: &Dossier, found: &Perceptions) -> Vec<String> {
         let with = state.concepts.iter().any(|c| c == "RSEQ");
         let without = state.without.iter().any(|c| c == "SEQ");
         let which = format!("{}, {},", capital(&place(&state.state)), state.state.code);
-        let leave = |ids: &[String]| format!("{} would leave it", actors(dossier, ids));
+        let leave = |ids: &[String]| format!("{} would leave it", names.list(ids));
         sentences.push(match (with, without) {
             (true, true) => format!("{which} holds with attitudes as without."),
             (true, false) => format!(

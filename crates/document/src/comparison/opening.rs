@@ -1,14 +1,14 @@
 //! A comparison in plain sentences.
 
-use crate::{Comparison, OutcomeHolding};
-use crate::{sentences::has, sentences::holds};
+use hikiwake_conflict::{Comparison, OutcomeHolding};
 use hikiwake_finding::{Holding, ReachKind};
-use hikiwake_finding::{
-    words::count, words::list, words::none_or, words::scenario, words::state, words::thousands,
-};
+use hikiwake_finding::{words::count, words::none_or, words::scenario, words::state};
+
+use crate::states::{hold, holds_under};
+use crate::{joined, thousands};
 
 /// What changed between two scenarios, and what did not.
-pub(super) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
+pub(super) fn opening(comparison: &Comparison) -> Vec<String> {
     let [first, second] = &comparison.sides;
     let (a, b) = ("the first", "the second");
     let tally = |statements: usize, one: &str, many: &str| match statements {
@@ -39,7 +39,7 @@ pub(super) fn comparison_sentences(comparison: &Comparison) -> Vec<String> {
         ),
         _ => format!(
             "Under SEQ {} in {a} and {} in {b}, {} in both.",
-            holds(both + only_first),
+            hold(both + only_first),
             thousands(both + only_second),
             none_or(both)
         ),
@@ -84,11 +84,11 @@ fn best_replies(comparison: &Comparison, side: usize) -> Option<String> {
         .find(|c| c.concept == "SEQ")?;
     let states: Vec<String> = (comparison.states.iter())
         .filter_map(|pair| [&pair.first, &pair.second][side].as_ref())
-        .filter(|h| has(h, "SEQ") && h.reach.is_some_and(|r| r <= ReachKind::BestReplies))
+        .filter(|h| holds_under(h, "SEQ") && h.reach.is_some_and(|r| r <= ReachKind::BestReplies))
         .map(|holding| state(&holding.state))
         .collect();
     Some(match states.len() {
-        1 | 2 if states.len() as u64 == seq.by_best_replies => list(&states),
+        1 | 2 if states.len() as u64 == seq.by_best_replies => joined(&states),
         _ => count(seq.by_best_replies, "state that holds", "states that hold"),
     })
 }
@@ -97,7 +97,7 @@ fn best_replies(comparison: &Comparison, side: usize) -> Option<String> {
 fn foreseen(outcome: &OutcomeHolding) -> &'static str {
     match &outcome.holding {
         None => "it has no place in the model",
-        Some(holding) if !has(holding, "SEQ") => "it would not hold",
+        Some(holding) if !holds_under(holding, "SEQ") => "it would not hold",
         Some(holding) => match holding.reach {
             Some(ReachKind::Here | ReachKind::BestReplies) => {
                 "it holds and best replies lead there"
@@ -115,13 +115,13 @@ fn foreseen(outcome: &OutcomeHolding) -> &'static str {
 }
 
 fn status_quos(before: &Holding, after: &Holding) -> String {
-    let holds = |holding: &Holding| match has(holding, "SEQ") {
+    let holds = |holding: &Holding| match holds_under(holding, "SEQ") {
         true => "holds",
         false => "does not hold",
     };
     let (then, now) = (holds(before), holds(after));
     match (before.state.code == after.state.code, then == now) {
-        (true, true) if has(before, "SEQ") => "The status quo holds in both.".to_string(),
+        (true, true) if holds_under(before, "SEQ") => "The status quo holds in both.".to_string(),
         (true, true) => "The status quo holds in neither.".to_string(),
         (true, false) => format!("The status quo {then} in the first and {now} in the second."),
         (false, _) => format!(

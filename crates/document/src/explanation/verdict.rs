@@ -1,26 +1,22 @@
 //! A proof in one plain sentence.
 
-use hikiwake_graph::Concept;
+use hikiwake_conflict::{Improvement, Proof};
+use hikiwake_finding::words::capital;
 
-use super::answers::{credible, symmetric};
-use super::{Improvement, Proof};
+use super::symmetric;
+use crate::Names;
 
 /// Says the verdict and its ground. No pronouns and no verb that would have to
 /// agree with the name, so that it reads well of one actor or of a group.
-pub(super) fn sentence(name: &str, concept: Concept, proof: &Proof) -> String {
-    let told = if proof.stable {
-        stays(name, concept, proof)
-    } else {
-        leaves(name, concept, proof)
-    };
-    let mut letters = told.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => told,
-    }
+pub(super) fn verdict(proof: &Proof, names: &Names) -> String {
+    let name = names.name(&proof.actor);
+    capital(&match proof.stable {
+        true => stays(name, proof),
+        false => leaves(name, proof),
+    })
 }
 
-fn stays(name: &str, concept: Concept, proof: &Proof) -> String {
+fn stays(name: &str, proof: &Proof) -> String {
     let count = proof.improvements.len() as u64
         + proof.improvements_not_listed
         + proof.improvements_not_examined;
@@ -32,12 +28,13 @@ fn stays(name: &str, concept: Concept, proof: &Proof) -> String {
         2 => format!("both improvements open to {name} can be answered"),
         n => format!("each of the {n} improvements open to {name} can be answered"),
     };
-    let how = if credible(concept) {
+    let credible = matches!(proof.concept.as_str(), "SEQ" | "SSEQ");
+    let how = if credible {
         ", each step to its mover's advantage,"
     } else {
         ""
     };
-    let end = if symmetric(concept) {
+    let end = if symmetric(proof) {
         " and no further move mends it"
     } else {
         ""
@@ -45,7 +42,7 @@ fn stays(name: &str, concept: Concept, proof: &Proof) -> String {
     format!("{name} would stay: {what}{how} so that nothing is gained{end}.")
 }
 
-fn leaves(name: &str, concept: Concept, proof: &Proof) -> String {
+fn leaves(name: &str, proof: &Proof) -> String {
     let Some(best) = proof.improvements.first() else {
         return format!(
             "{name} would leave: some improvement has no answer that spoils it, but the answers \
@@ -58,23 +55,23 @@ fn leaves(name: &str, concept: Concept, proof: &Proof) -> String {
         .strip_prefix(name)
         .and_then(|rest| rest.strip_prefix(": "))
         .unwrap_or(&best.step.text);
-    let ground = match (concept, no_answer(best)) {
-        (Concept::Nash, _) => format!("the result is better for {name} than this state"),
-        (Concept::Gmr | Concept::Smr, true) => "the others have no answer to it".to_owned(),
-        (Concept::Seq | Concept::Sseq, true) => {
+    let ground = match (proof.concept.as_str(), no_answer(best)) {
+        ("Nash", _) => format!("the result is better for {name} than this state"),
+        ("GMR" | "SMR", true) => "the others have no answer to it".to_owned(),
+        (_, true) => {
             "the others have no answer to it that would be to their own advantage".to_owned()
         }
-        (Concept::Gmr, false) => format!(
+        ("GMR", false) => format!(
             "whatever the others do in answer, the result is better for {name} than this state"
         ),
-        (Concept::Smr, false) => format!(
+        ("SMR", false) => format!(
             "whatever the others do in answer, the result, or a further move from it, is better \
              for {name} than this state"
         ),
-        (Concept::Seq, false) => {
+        ("SEQ", false) => {
             "nothing that the others would do to their own advantage takes the gain away".to_owned()
         }
-        (Concept::Sseq, false) => {
+        (_, false) => {
             "nothing that the others would do to their own advantage takes the gain away for good"
                 .to_owned()
         }

@@ -1,29 +1,26 @@
-//! The finding in plain sentences.
+//! The analysis in plain sentences, which stand before everything else.
 
-use hikiwake_graph::State;
-
-use crate::patterns::pattern_sentence;
-use crate::solve::Solved;
-use crate::{Analysis, ConceptCount, JointTable, OutcomeHolding};
+use hikiwake_conflict::{Analysis, ConceptCount, OutcomeHolding};
 use hikiwake_evidence::{PartProvenance, Provenance};
 use hikiwake_finding::{Holding, ReachKind, Reason, StatementHead, WalkStep};
-use hikiwake_finding::{
-    words::actors, words::capital, words::count, words::deed, words::list, words::none_or,
-    words::place, words::state, words::statement, words::thousands,
-};
+use hikiwake_finding::{words::capital, words::count, words::none_or, words::state};
+
+use super::patterns;
+use crate::states::{hold, holds_under};
+use crate::{Names, joined, thousands};
 
 /// Most statements named in one sentence.
 const NAMED: usize = 3;
 
 /// What holds, what becomes of the status quo, what the model says of what
 /// happened, and what all that rests and turns on.
-pub(crate) fn analysis_sentences(solved: &Solved, analysis: &Analysis) -> Vec<String> {
+pub(crate) fn opening(analysis: &Analysis, names: &Names) -> Vec<String> {
     let mut sentences = vec![what_holds(analysis)];
     let has_status_quo = analysis.status_quo.is_some();
     let patterns = analysis.patterns.iter().take(NAMED);
-    sentences.extend(patterns.map(|pattern| pattern_sentence(pattern, has_status_quo)));
+    sentences.extend(patterns.map(|pattern| patterns::told(pattern, has_status_quo)));
     match &analysis.status_quo {
-        Some(status_quo) => sentences.push(what_becomes(solved, analysis, status_quo)),
+        Some(status_quo) => sentences.push(what_becomes(analysis, status_quo, names)),
         None => sentences.push(
             "No status quo is given, so nothing is said of how these states are reached."
                 .to_string(),
@@ -33,11 +30,11 @@ pub(crate) fn analysis_sentences(solved: &Solved, analysis: &Analysis) -> Vec<St
         let told = analysis
             .outcomes
             .iter()
-            .map(|o| what_happened(solved, o, &analysis.provenance));
+            .map(|o| what_happened(o, &analysis.provenance, names));
         sentences.push(told.collect::<Vec<_>>().join(" "));
     }
     let mut basis = basis(&analysis.provenance);
-    if let Some(turns_on) = turns_on(solved, analysis) {
+    if let Some(turns_on) = turns_on(analysis, names) {
         basis.push(' ');
         basis.push_str(&turns_on);
     }
@@ -68,7 +65,7 @@ fn what_holds(analysis: &Analysis) -> String {
             "Of {of} none holds under SEQ: from each, somebody gains by a move that no answer in \
              the others' own interest spoils; {} under GMR, by threats that may hurt whoever \
              carries them out.",
-            holds(gmr)
+            hold(gmr)
         );
     }
     let nash = match number(counts, "Nash") {
@@ -82,30 +79,19 @@ fn what_holds(analysis: &Analysis) -> String {
     format!(
         "Of {of} {}: nobody gains by leaving once the others have answered in their own interest \
          (SEQ), {nash}.",
-        holds(seq)
+        hold(seq)
     )
 }
 
-pub(crate) fn holds(number: u64) -> String {
-    match number {
-        1 => "1 holds".to_string(),
-        n => format!("{} hold", thousands(n)),
-    }
-}
-
-pub(crate) fn has(holding: &Holding, concept: &str) -> bool {
-    holding.concepts.iter().any(|c| c == concept)
-}
-
-fn what_becomes(solved: &Solved, analysis: &Analysis, status_quo: &Holding) -> String {
-    let verdict = if has(status_quo, "Nash") {
+fn what_becomes(analysis: &Analysis, status_quo: &Holding, names: &Names) -> String {
+    let verdict = if holds_under(status_quo, "Nash") {
         "The status quo holds: nobody can gain by a move alone".to_string()
-    } else if has(status_quo, "SEQ") {
+    } else if holds_under(status_quo, "SEQ") {
         "The status quo holds: each move that would pay meets an answer that spoils it".to_string()
     } else {
         format!(
             "The status quo does not hold: {}",
-            leaving(solved, status_quo)
+            leaving(status_quo, names)
         )
     };
     let others = |counted: &dyn Fn(&ConceptCount) -> u64| {
@@ -113,12 +99,16 @@ fn what_becomes(solved: &Solved, analysis: &Analysis, status_quo: &Holding) -> S
             .equilibrium_counts
             .iter()
             .find(|c| c.concept == "SEQ");
-        let here = u64::from(has(status_quo, "SEQ"));
+        let here = u64::from(holds_under(status_quo, "SEQ"));
         seq.map_or(0, counted).saturating_sub(here)
     };
     let best = others(&|c| c.by_best_replies);
     let more = others(&|c| c.by_improvements).saturating_sub(best);
-    let other = if has(status_quo, "SEQ") { "other " } else { "" };
+    let other = if holds_under(status_quo, "SEQ") {
+        "other "
+    } else {
+        ""
+    };
     let joint = others(&|c| c.by_joint_move).saturating_sub(best + more);
     let mut ways = match best {
         0 => format!("best replies from it lead to no {other}state that holds"),
@@ -161,18 +151,18 @@ fn further(before: u64, number: u64) -> String {
 /// listed and few.
 fn named(analysis: &Analysis, kind: ReachKind, number: u64) -> String {
     let states: Vec<String> = (analysis.equilibria.iter())
-        .filter(|e| has(e, "SEQ") && e.reach == Some(kind))
+        .filter(|e| holds_under(e, "SEQ") && e.reach == Some(kind))
         .map(|e| state(&e.state))
         .collect();
     match states.len() {
-        1 | 2 if states.len() as u64 == number => format!(": {}", list(&states)),
+        1 | 2 if states.len() as u64 == number => format!(": {}", joined(&states)),
         _ => String::new(),
     }
 }
 
 /// Who would leave a state, and by which moves.
-fn leaving(solved: &Solved, holding: &Holding) -> String {
-    let who = actors(solved.dossier, &holding.leavers);
+fn leaving(holding: &Holding, names: &Names) -> String {
+    let who = names.list(&holding.leavers);
     let moves: Vec<&str> = holding
         .departures
         .iter()
@@ -185,7 +175,7 @@ fn leaving(solved: &Solved, holding: &Holding) -> String {
     format!("{who} would leave it{how}")
 }
 
-fn what_happened(solved: &Solved, outcome: &OutcomeHolding, provenance: &Provenance) -> String {
+fn what_happened(outcome: &OutcomeHolding, provenance: &Provenance, names: &Names) -> String {
     let name = format!("“{}” ({})", outcome.label, outcome.date);
     let holding = match &outcome.holding {
         Some(holding) => holding,
@@ -197,8 +187,8 @@ fn what_happened(solved: &Solved, outcome: &OutcomeHolding, provenance: &Provena
             return format!("What happened, {name}, has no place in the model: {why}");
         }
     };
-    if !has(holding, "SEQ") {
-        let leaving = leaving(solved, holding);
+    if !holds_under(holding, "SEQ") {
+        let leaving = leaving(holding, names);
         return format!("The model does not foresee what happened, {name}: {leaving}.");
     }
     match holding.reach {
@@ -294,17 +284,17 @@ fn underneath(provenance: &Provenance) -> Option<String> {
 /// The statements that decide: on the way to the nearest state that holds and
 /// about leaving the status quo; where it holds, those that deter; and those by
 /// which what happened would be left.
-fn turns_on(solved: &Solved, analysis: &Analysis) -> Option<String> {
+fn turns_on(analysis: &Analysis, names: &Names) -> Option<String> {
     let status_quo = analysis.status_quo.as_ref()?;
     let mut reasons: Vec<&Reason> = Vec::new();
-    if has(status_quo, "SEQ") {
+    if holds_under(status_quo, "SEQ") {
         let here = analysis
             .cards
             .iter()
             .filter(|c| c.state == status_quo.state.code);
         reasons.extend(here.map(|card| &card.result));
     } else {
-        let nearest = analysis.equilibria.iter().find(|e| has(e, "SEQ"));
+        let nearest = analysis.equilibria.iter().find(|e| holds_under(e, "SEQ"));
         let reached = |e: &&Holding| e.reach.is_some_and(|r| r <= ReachKind::Improvements);
         if let Some(nearest) = nearest.filter(reached) {
             reasons.extend(deciding_steps(&nearest.path));
@@ -323,7 +313,7 @@ fn turns_on(solved: &Solved, analysis: &Analysis) -> Option<String> {
         }
     }
     let mut named: Vec<String> = (deciding.iter().take(NAMED))
-        .map(|s| statement(solved.dossier, s))
+        .map(|s| format!("{}: “{}” ({})", names.name(&s.actor), s.wants, s.basis))
         .collect();
     let more = deciding.len().saturating_sub(NAMED) as u64;
     match more {
@@ -337,76 +327,10 @@ fn turns_on(solved: &Solved, analysis: &Analysis) -> Option<String> {
     };
     match named.is_empty() {
         true => None,
-        false => Some(format!("It turns on the {turns} {}.", list(&named))),
+        false => Some(format!("It turns on the {turns} {}.", joined(&named))),
     }
 }
 
 fn deciding_steps(steps: &[WalkStep]) -> impl Iterator<Item = &Reason> {
     steps.iter().flat_map(|step| &step.because)
-}
-
-/// Whether there is a joint improvement, and whether it would hold.
-pub(crate) fn joint_sentences(solved: &Solved, table: &JointTable) -> Vec<String> {
-    let from = place(&table.from);
-    let Some(first) = table.improvements.first() else {
-        return match table.count {
-            0 => vec![format!(
-                "From {from}, no group of decision makers can bring about a state that each of \
-                 its members prefers and none of them could reach alone."
-            )],
-            n => vec![format!(
-                "From {from}, there are {} joint improvements.",
-                thousands(n)
-            )],
-        };
-    };
-    let there_are = match table.count {
-        1 => "there is 1 joint improvement (a state that a group can bring about together and \
-              each member prefers)"
-            .to_string(),
-        n => format!(
-            "there are {} joint improvements (states that a group can bring about together and \
-             each member prefers)",
-            thousands(n)
-        ),
-    };
-    let would_hold = match (table.holding, table.count) {
-        (0, 1) => "but it would not hold".to_string(),
-        (0, _) => "but none of them would hold".to_string(),
-        (1, 1) => "and it would hold".to_string(),
-        (n, _) => format!("and {} of them would hold", thousands(n)),
-    };
-    let group = actors(solved.dossier, &first.group);
-    let which = match (table.holding, table.count) {
-        (_, 1) => "It",
-        (0, _) => "Nearest to holding",
-        _ => "First among them",
-    };
-    let mut second = format!("{which} is {}, by {group} together", state(&first.state));
-    if !first.leavers.is_empty() {
-        second.push_str(&format!(
-            "; {} would leave it",
-            actors(solved.dossier, &first.leavers)
-        ));
-    }
-    second.push('.');
-    vec![format!("From {from}, {there_are}, {would_hold}."), second]
-}
-
-/// The question that a sanction card answers.
-pub(crate) fn card_question(
-    solved: &Solved,
-    actor: usize,
-    from: State,
-    to: State,
-    wish: Option<&StatementHead>,
-) -> String {
-    let name = actors(solved.dossier, &solved.ids(&[actor]));
-    let here = place(&solved.row(from));
-    let deed = deed(solved.dossier, &solved.compiled, from, to);
-    let although = match wish {
-        None => format!("that alone would be better for {name}"),
-        Some(wish) => format!("“{}” is among the wishes of {name}", wish.wants),
-    };
-    format!("Why would {name} not {deed} in {here}, although {although}?")
 }

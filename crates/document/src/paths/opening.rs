@@ -1,17 +1,27 @@
-//! The finding in sentences.
+//! How the dispute can move, in plain sentences.
 
-use super::{EndKind, Paths, PathsTo, ReachedBy, WalkKind, WalksTo};
-use crate::solve::Solved;
+use hikiwake_conflict::{EndKind, Paths, PathsTo, ReachedBy, WalkKind, WalksTo};
 use hikiwake_finding::{ReachKind, StateRow};
-use hikiwake_finding::{
-    words::actors, words::capital, words::count, words::list, words::place, words::state,
-    words::thousands,
-};
+use hikiwake_finding::{words::capital, words::count, words::place, words::state};
+
+use crate::{Names, joined, thousands};
 
 /// Most states or changes named in a sentence.
 const NAMED: usize = 4;
 
-pub(super) fn overview(found: &Paths) -> Vec<String> {
+/// How far each kind of step leads, where it ends, what cannot be undone, and the ways
+/// to each goal; the ways alone where a goal was asked for.
+pub(super) fn opening(found: &Paths, names: &Names) -> Vec<String> {
+    let asked = found.asked.is_some();
+    let goals = found.goals.iter().map(|to| goal(to, asked, names));
+    if found.start.is_none() {
+        let nowhere = "No status quo is given, so there is nowhere to start from: give the period \
+                       a status quo, or a state to start from (--from).";
+        return vec![nowhere.to_owned()];
+    }
+    if asked {
+        return goals.flatten().collect();
+    }
     let mut sentences = vec![reached(found)];
     let mut told: Vec<(Vec<&str>, String)> = Vec::new();
     for by in &found.reached {
@@ -27,17 +37,7 @@ pub(super) fn overview(found: &Paths) -> Vec<String> {
         (told.iter()).map(|(kinds, ends)| format!("{} {ends}", capital(&kinds.join(" and "))));
     sentences.extend(told);
     sentences.extend(no_return(found));
-    for goal in &found.goals {
-        sentences.push(goal.sentences.join(" "));
-    }
-    sentences
-}
-
-pub(super) fn asked(found: &Paths) -> Vec<String> {
-    let mut sentences: Vec<String> = Vec::new();
-    for goal in &found.goals {
-        sentences.extend(goal.sentences.iter().cloned());
-    }
+    sentences.extend(goals.map(|goal| goal.join(" ")));
     sentences
 }
 
@@ -48,7 +48,12 @@ fn start(found: &Paths) -> String {
 fn reached(found: &Paths) -> String {
     let number = |kind: WalkKind| {
         let by = found.reached.iter().find(|by| by.by == kind);
-        by.map(|by| (by.states - 1, by.by_moves.len().saturating_sub(1) as u64))
+        by.map(|by| {
+            (
+                by.states.saturating_sub(1),
+                by.by_moves.len().saturating_sub(1) as u64,
+            )
+        })
     };
     let mut parts = Vec::new();
     for kind in [
@@ -70,7 +75,7 @@ fn reached(found: &Paths) -> String {
     format!(
         "From {}, {}, of {} feasible ones (no one moving twice running).",
         start(found),
-        list(&parts).replacen(" to ", " lead to ", 1),
+        joined(&parts).replacen(" to ", " lead to ", 1),
         thousands(found.feasible)
     )
 }
@@ -93,7 +98,7 @@ fn ends(found: &Paths, by: &ReachedBy) -> Option<String> {
         if more > 0 {
             names.push(format!("{} more", thousands(more)));
         }
-        list(&names)
+        joined(&names)
     };
     let mut text = match rests.len() {
         0 => "come to rest nowhere".to_owned(),
@@ -152,16 +157,16 @@ fn no_return(found: &Paths) -> Option<String> {
     };
     Some(format!(
         "There is no way back to {home}, whatever anybody does, once one of these is done: {}; {taken}.",
-        list(&named)
+        joined(&named)
     ))
 }
 
 /// The ways to one state, the most important first.
-pub(super) fn goal(solved: &Solved, goal: &PathsTo, every_kind: bool) -> Vec<String> {
+fn goal(goal: &PathsTo, every_kind: bool, names: &Names) -> Vec<String> {
     let there = goal_name(goal);
     let through = match goal.via.as_slice() {
         [] => String::new(),
-        codes => format!(" through {}", list(codes)),
+        codes => format!(" through {}", joined(codes)),
     };
     if goal.walks.iter().any(|walks| walks.moves == 0) && goal.via.is_empty() {
         return vec![format!(
@@ -199,14 +204,14 @@ pub(super) fn goal(solved: &Solved, goal: &PathsTo, every_kind: bool) -> Vec<Str
     if goal.reach == ReachKind::JointMove && goal.via.is_empty() {
         let joint = goal.joint.iter().find(|step| step.movers.len() > 1);
         let who = joint.map_or_else(String::new, |step| {
-            format!(" of {}", actors(solved.dossier, &step.movers))
+            format!(" of {}", names.list(&step.movers))
         });
         sentences.push(format!(
             "No one gets there by improvements alone, but a joint improvement{who} does."
         ));
     }
-    sentences.push(who_can_stop(solved, strongest));
-    sentences.extend(stepping_in(solved, strongest));
+    sentences.push(who_can_stop(strongest, names));
+    sentences.extend(stepping_in(strongest, names));
     if every_kind {
         for walks in &goal.walks[1..] {
             sentences.push(format!(
@@ -229,15 +234,15 @@ fn goal_name(goal: &PathsTo) -> String {
 }
 
 /// Without whom it does not come about, and who brings it about alone.
-fn who_can_stop(solved: &Solved, walks: &WalksTo) -> String {
+fn who_can_stop(walks: &WalksTo, names: &Names) -> String {
     let (Some(needed), Some(able)) = (&walks.needed, &walks.able_alone) else {
         return "So many take steps that not all groups of them were tried.".to_owned();
     };
-    let names = |groups: &[&Vec<String>], joined: &str| {
+    let groups = |groups: &[&Vec<String>], or: &str| {
         let names: Vec<String> = (groups.iter().take(NAMED))
-            .map(|group| actors(solved.dossier, group))
+            .map(|group| names.list(group))
             .collect();
-        names.join(joined)
+        names.join(or)
     };
     let alone: Vec<&Vec<String>> = needed.iter().filter(|group| group.len() == 1).collect();
     let together: Vec<&Vec<String>> = needed.iter().filter(|group| group.len() > 1).collect();
@@ -245,28 +250,23 @@ fn who_can_stop(solved: &Solved, walks: &WalksTo) -> String {
         ([], []) => "Nobody can keep it from coming about that way".to_owned(),
         ([], more) => format!(
             "Nobody can keep it from coming about that way alone by not moving; {} can together",
-            names(more, ", or ")
+            groups(more, ", or ")
         ),
         ([one], _) => format!(
             "Without a step of {} it does not come about that way",
-            actors(solved.dossier, one)
+            names.list(one)
         ),
         (each, _) => format!(
             "Each of {} can keep it from coming about that way by not moving",
-            list(
-                &each
-                    .iter()
-                    .map(|one| actors(solved.dossier, one))
-                    .collect::<Vec<_>>()
-            )
+            joined(&each.iter().map(|one| names.list(one)).collect::<Vec<_>>())
         ),
     };
     let brings: Vec<String> = (able.iter().take(NAMED))
         .map(|group| match group.len() {
-            1 => format!("{} can bring it about alone", actors(solved.dossier, group)),
+            1 => format!("{} can bring it about alone", names.list(group)),
             _ => format!(
                 "{} together can bring it about without the others",
-                actors(solved.dossier, group)
+                names.list(group)
             ),
         })
         .collect();
@@ -278,7 +278,7 @@ fn who_can_stop(solved: &Solved, walks: &WalksTo) -> String {
 }
 
 /// Who would rather do something else before a step of the first path, and what.
-fn stepping_in(solved: &Solved, walks: &WalksTo) -> Option<String> {
+fn stepping_in(walks: &WalksTo, names: &Names) -> Option<String> {
     let way = walks.listed.first()?;
     let path = match walks.paths {
         Some(1) => "that path",
@@ -295,7 +295,7 @@ fn stepping_in(solved: &Solved, walks: &WalksTo) -> Option<String> {
             if other.stopping == 0 && !any_moves {
                 continue;
             }
-            let who = actors(solved.dossier, std::slice::from_ref(&other.actor));
+            let who = names.name(&other.actor);
             let change = best
                 .text
                 .strip_prefix(&format!("{who}: "))
@@ -319,10 +319,10 @@ fn stepping_in(solved: &Solved, walks: &WalksTo) -> Option<String> {
             "Whatever improvement somebody else puts in on {path}, improvements still lead there."
         ),
         (true, false, _) => format!("Nobody else would gain by getting in on {path}."),
-        (false, _, true) => format!("On {path} {}.", list(&told)),
+        (false, _, true) => format!("On {path} {}.", joined(&told)),
         (false, _, false) => format!(
             "On {path} {}; after that no improvements lead there any more.",
-            list(&told)
+            joined(&told)
         ),
     })
 }
