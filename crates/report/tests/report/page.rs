@@ -559,8 +559,6 @@ fn who_must_accept_is_told() {
     let report = fixture::report(plain);
     let page = Html::parse_document(&html(&report));
     let text: String = select(&page, "#ratify")[0].text().collect();
-    let found = &report.ratify.as_ref().unwrap().finding;
-    let period = &found.periods[0];
     for told in [
         "of 3 new agreements, Japan lets 2 pass and Russia lets 1 pass",
         "In Japan: “Joint development” passes",
