@@ -111,8 +111,8 @@ fn a_claim_on_which_two_statements_rest() {
     assert_eq!(alone.periods[0].left_bare[0].id, "ship");
     // The seller would rather keep the goods, but the buyer would then take the money
     // back. Without its wish for money that answer hurts the seller no more.
-    let status_quo = (alone.periods[0].changes.iter()).find_map(status_quo);
-    let (before, after) = status_quo.expect("a change");
+    let changed = (alone.periods[0].changes.iter()).find_map(status_quo);
+    let (before, after) = changed.expect("a change");
     assert_eq!(before.concepts, ["GMR", "SMR", "SEQ", "SSEQ"]);
     assert!(before.leavers.is_empty(), "{before:?}");
     let [leaver] = after.leavers.as_slice() else {
