@@ -67,7 +67,7 @@ fn a_wish_is_outweighed() {
     );
     let quo = found.status_quo.as_ref().expect("a status quo");
     assert_eq!(cards[0].state, quo.state.code);
-    let [change] = cards[0].improvement.changes.as_slice() else {
+    let [change] = &cards[0].improvement.changes[..] else {
         panic!("one option changes");
     };
     assert_eq!(found.options[change.option].id, "pay");
