@@ -1,7 +1,21 @@
-//! Dates as dossiers write them, and the one calendar that they are held against.
+//! Dates as dossiers and bibliographies write them, and the one calendar that they are
+//! held against.
 
-/// One day: year, month, day of the month. Days are only ever compared.
+mod csl;
+mod moment;
+mod words;
+
+use std::fmt;
+
+pub use csl::{CslDate, CslPoint};
+pub use moment::Moment;
+pub use words::{at, span_in_year, worded};
+
+/// One day: year, month, day of the month.
 pub type Day = (u16, u8, u8);
+
+/// The first and the last of all days: the ends of a time that is open.
+pub const DAYS: (Day, Day) = ((0, 1, 1), (9999, 12, 31));
 
 /// A date as dossiers write it: a year, a month or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +62,62 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The year in which it begins.
+    pub fn year(&self) -> u16 {
+        self.first.0
+    }
+
+    /// The month, where it is known.
+    pub fn month(&self) -> Option<u8> {
+        (self.first.1 == self.last.1).then_some(self.first.1)
+    }
+
+    /// The day of the month, where it is known.
+    pub fn day(&self) -> Option<u8> {
+        (self.first == self.last).then_some(self.first.2)
+    }
+}
+
+impl fmt::Display for Date {
+    /// The form that [`Date::parse`] reads.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year())?;
+        for part in [self.month(), self.day()].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The first day that a date as written can mean; `None` where it is no date.
+pub fn first(date: &str) -> Option<Day> {
+    Date::parse(date).map(|date| date.first)
+}
+
+/// The last day that a date as written can mean; `None` where it is no date.
+pub fn last(date: &str) -> Option<Day> {
+    Date::parse(date).map(|date| date.last)
+}
+
+/// The next day.
+pub fn day_after((year, month, day): Day) -> Day {
+    match days_of_month(year, month) {
+        Some(last) if day < last => (year, month, day + 1),
+        _ if month < 12 => (year, month + 1, 1),
+        _ => (year.saturating_add(1), 1, 1),
+    }
+}
+
+/// The day before.
+pub fn day_before((year, month, day): Day) -> Day {
+    match month.checked_sub(1) {
+        _ if day > 1 => (year, month, day - 1),
+        Some(before) if before > 0 => (year, before, days_of_month(year, before).unwrap_or(31)),
+        _ => (year.saturating_sub(1), 12, 31),
+    }
+}
+
 /// How many days a month has (Gregorian calendar); `None` where there is no such month.
 pub(crate) fn days_of_month(year: u16, month: u8) -> Option<u8> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -82,6 +152,37 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn dates_come_back_from_their_text() {
+        for text in [
+            "0033",
+            "2016",
+            "2016-02",
+            "2016-12",
+            "2016-01-01",
+            "2016-12-31",
+        ] {
+            assert_eq!(Date::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn days_follow_each_other() {
+        let days = [(2015, 12, 31), (2016, 1, 1), (2016, 1, 2)];
+        let leap = [(2016, 2, 28), (2016, 2, 29), (2016, 3, 1)];
+        for day in [days, leap] {
+            assert_eq!([day_after(day[0]), day_after(day[1])], [day[1], day[2]]);
+            assert_eq!([day_before(day[1]), day_before(day[2])], [day[0], day[1]]);
+        }
+        assert_eq!(day_after((2015, 2, 28)), (2015, 3, 1));
+    }
+
+    #[test]
+    fn dates_sort_from_their_first_to_their_last_day() {
+        assert!(first("2016") < first("2016-02") && first("2016-02") < last("2016-02"));
+        assert!(last("2016-02-15") < last("2016-02") && last("2016-11") < last("2016"));
     }
 
     #[test]

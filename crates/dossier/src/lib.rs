@@ -9,8 +9,7 @@ mod check;
 mod coastline;
 mod code;
 mod compile;
-mod csl_date;
-mod date;
+pub mod date;
 mod diagnostic;
 mod dossier;
 mod edit;
@@ -44,8 +43,7 @@ pub use compile::{
     CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Negotiation,
     Outline, Preferences, Role, Scenario, breaks_rule, grouped, negated,
 };
-pub use csl_date::{CslDate, CslPoint};
-pub use date::{Date, Day};
+pub use date::{CslDate, CslPoint, Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};
 pub use dossier::Dossier;
 pub use edit::{EditError, replace, replace_all};

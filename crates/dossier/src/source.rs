@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use crate::csl_date::CslDate;
+use crate::date::CslDate;
 use crate::date::days_of_month;
 use crate::file::{File, SourceText};
 use crate::json_keys::{Objects, RepeatedKey, repeated_keys};

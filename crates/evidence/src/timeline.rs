@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Event, Sign, Window, WindowEffect};
+use hikiwake_dossier::{Dossier, date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::basis::{self, ground};
-use hikiwake_finding::{ActorHead, Finding, FindingKind, Ground, PeriodHead, when, words};
+use hikiwake_finding::{ActorHead, Finding, FindingKind, Ground, PeriodHead, words};
 
 /// The times of a dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -120,15 +120,15 @@ pub fn timeline(dossier: &Dossier) -> Option<Finding<Timeline>> {
             knowledge: period.knowledge.clone(),
         })
         .collect();
-    periods.sort_by_key(|period| period.date.as_deref().map(when::first));
+    periods.sort_by_key(|period| period.date.as_deref().map(date::first));
     let mut windows: Vec<TimeWindow> = (file.windows.iter())
         .map(|(id, window)| time_window(dossier, id, window))
         .collect();
-    windows.sort_by_key(|window| window.opens.as_deref().map(when::first));
+    windows.sort_by_key(|window| window.opens.as_deref().map(date::first));
     let mut events: Vec<RecordedEvent> = (file.events.iter())
         .map(|(id, event)| recorded(dossier, id, event))
         .collect();
-    events.sort_by_key(|event| (when::first(&event.date), when::last(&event.date)));
+    events.sort_by_key(|event| (date::first(&event.date), date::last(&event.date)));
     let sentences = sentences(&periods, &windows, &events, &told);
     let timeline = Timeline {
         sentences,
@@ -175,8 +175,8 @@ fn span(window: &Window) -> String {
     } else {
         ""
     };
-    let opens = window.opens.as_deref().map(when::worded);
-    let closes = window.closes.as_deref().map(when::worded);
+    let opens = window.opens.as_deref().map(date::worded);
+    let closes = window.closes.as_deref().map(date::worded);
     let mut text = match (opens, closes) {
         (Some(opens), Some(closes)) => format!("From {opens} to {closes}{latest}."),
         (Some(opens), None) => format!("From {opens}, with no end given."),
@@ -184,7 +184,7 @@ fn span(window: &Window) -> String {
         (None, None) => "No dates are given.".to_owned(),
     };
     if let Some(closed) = &window.closed {
-        text.push_str(&format!(" It did end {}.", when::at(closed)));
+        text.push_str(&format!(" It did end {}.", date::at(closed)));
     }
     text
 }
@@ -254,17 +254,17 @@ fn sentences(
         sentences.push(match (events.len(), changing) {
             (1, 0) => format!(
                 "The record holds 1 event, of {}; it changed no option.",
-                when::worded(&first.date)
+                date::worded(&first.date)
             ),
             (1, _) => format!(
                 "The record holds 1 event, of {}; it changed an option.",
-                when::worded(&first.date)
+                date::worded(&first.date)
             ),
             (all, _) => format!(
                 "The record holds {} events, from {} to {}; {} changed an option.",
                 words::thousands(all as u64),
-                when::worded(&first.date),
-                when::worded(&last.date),
+                date::worded(&first.date),
+                date::worded(&last.date),
                 words::none_or(changing as u64),
             ),
         });
@@ -293,8 +293,8 @@ fn open_at(label: &str, date: &str, windows: &[TimeWindow]) -> String {
         let closes = window.closed.as_ref().or(window.closes.as_ref());
         // A window without any date is open at no date that one could name.
         (window.opens.is_some() || closes.is_some())
-            && (window.opens.as_deref()).is_none_or(|opens| when::first(opens) <= when::last(date))
-            && closes.is_none_or(|closes| when::last(closes) >= when::first(date))
+            && (window.opens.as_deref()).is_none_or(|opens| date::first(opens) <= date::last(date))
+            && closes.is_none_or(|closes| date::last(closes) >= date::first(date))
     };
     let named = |effect: &str| {
         let of = windows.iter().filter(open).filter(|w| w.effect == effect);
@@ -311,7 +311,7 @@ fn open_at(label: &str, date: &str, windows: &[TimeWindow]) -> String {
     .filter(|(_, names)| !names.is_empty())
     .map(|(words, names)| format!("{words}: {names}"))
     .collect();
-    let when = when::worded(date);
+    let when = date::worded(date);
     match parts.as_slice() {
         [] => format!("No window is open at “{label}” ({when})."),
         parts => format!("Windows open at “{label}” ({when}), {}.", parts.join("; ")),

@@ -9,7 +9,6 @@ mod measure;
 mod settings;
 mod stages;
 pub mod walk;
-pub mod when;
 pub mod words;
 
 pub use finding::*;

@@ -1,11 +1,11 @@
 //! The figure of a claim, ready to be shown.
 
-use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Bound, Figure};
+use hikiwake_dossier::{Dossier, date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{ClaimHead, basis, when, words};
+use crate::{ClaimHead, basis, words};
 
 /// A number or date that a source gives, with its claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -49,7 +49,7 @@ pub fn measure(dossier: &Dossier, id: &str) -> Option<Measure> {
         None => (0.0, word, sign),
     };
     let amount = match &figure.when {
-        Some(date) => when::worded(date),
+        Some(date) => date::worded(date),
         None => with_unit(&decimal(number), &figure.unit),
     };
     let of = if figure.of.is_empty() {

@@ -1,6 +1,7 @@
 //! What is found about a gradual plan, in sentences.
 
-use hikiwake_finding::{count, when};
+use hikiwake_dossier::date;
+use hikiwake_finding::count;
 use hikiwake_negotiation::{AtPrefix, DoneSoFar, PlanFault, PlanFinding, PlanOrder, PlanWindow};
 
 use super::name_of;
@@ -303,16 +304,16 @@ fn end(plan: &PlanFinding) -> Option<String> {
     };
     Some(format!(
         "Begun {} at one step in {}{before}, it ends {}{chance}.",
-        when::at(begins),
+        date::at(begins),
         months(clock.months_per_step),
-        when::at(ends)
+        date::at(ends)
     ))
 }
 
 /// A window against the plan.
 fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
     let (all, label) = (plan.rungs.len(), &window.label);
-    let closes = when::worded(&window.closes);
+    let closes = date::worded(&window.closes);
     let steps = count(window.steps as u64, "step", "steps");
     if !window.must {
         return match plan.rungs.get(window.steps) {
@@ -335,7 +336,7 @@ fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
     if let Some(closed) = &window.closed {
         text.push_str(&format!(
             " It did close {}, with {} done.",
-            when::at(closed),
+            date::at(closed),
             count(window.done as u64, "step", "steps")
         ));
     }
@@ -352,7 +353,7 @@ fn done(plan: &PlanFinding, done: &DoneSoFar) -> String {
         done.steps.len(),
         count(plan.rungs.len() as u64, "step", "steps"),
         if done.steps.len() == 1 { "was" } else { "were" },
-        when::at(&done.last)
+        date::at(&done.last)
     );
     let lost: Vec<String> = (plan.sides.iter().zip(&done.exposures))
         .filter(|(_, share)| **share > 0.0)

@@ -1,6 +1,7 @@
 //! The timeline as SVG: time runs downwards, so that it reads well on a narrow
 //! page, too.
 
+use hikiwake_dossier::date::span_in_year;
 use hikiwake_evidence::{RecordedEvent, Timeline};
 use maud::{Markup, html};
 
@@ -120,7 +121,7 @@ fn entries(timeline: &Timeline) -> (Vec<Entry>, usize) {
         entries.push(Entry {
             at: *at,
             until: event.until.as_deref().and_then(calendar::end),
-            date: calendar::span(&event.date, event.until.as_deref()),
+            date: span_in_year(&event.date, event.until.as_deref()),
             text: event.label.clone(),
             change: (!changes.is_empty()).then(|| changes.join(", ")),
             mark: if changes.is_empty() {
@@ -139,7 +140,7 @@ fn entries(timeline: &Timeline) -> (Vec<Entry>, usize) {
     let closings = (timeline.windows.iter().enumerate()).filter_map(|(index, window)| {
         let text = format!("{} closes: {}", bars::letter(index), window.label);
         let date = window.closed.as_deref()?;
-        Some((date, calendar::span(date, None), text, Mark::Closed))
+        Some((date, span_in_year(date, None), text, Mark::Closed))
     });
     let others = periods
         .chain(closings)

@@ -1,6 +1,7 @@
 //! The time that a figure is about: a small, careful reader. What it does not
 //! know it says so, rather than guess.
 
+use hikiwake_dossier::date::DAYS;
 use hikiwake_dossier::{Date, Day};
 
 /// A time as a dossier gives it.
@@ -14,12 +15,11 @@ pub(super) enum Time {
     Days(Days),
 }
 
-/// First and last day, each as year · 10000 + month · 100 + day; open ends are 0
-/// and the greatest number.
+/// First and last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Days {
-    first: u32,
-    last: u32,
+    first: Day,
+    last: Day,
     kind: Kind,
     /// A change on the same time of the year before.
     on_year: bool,
@@ -75,8 +75,8 @@ impl Time {
             .find_map(|w| text.strip_prefix(w));
         let closing = (["to ", "until ", "by "].iter()).find_map(|w| text.strip_prefix(w));
         let days = match (opening, closing) {
-            (Some(rest), _) => piece(rest).map(|(first, _, kind)| (first, u32::MAX, spanned(kind))),
-            (_, Some(rest)) => piece(rest).map(|(_, last, kind)| (0, last, spanned(kind))),
+            (Some(rest), _) => piece(rest).map(|(first, _, kind)| (first, DAYS.1, spanned(kind))),
+            (_, Some(rest)) => piece(rest).map(|(_, last, kind)| (DAYS.0, last, spanned(kind))),
             _ => piece(text).or_else(|| between(text)),
         };
         match days {
@@ -97,7 +97,7 @@ impl Time {
             (Time::Words, _) | (_, Time::Words) => return Relation::Words,
             (Time::Days(one), Time::Days(other)) => (one, other),
         };
-        let apart = |one: (u32, u32), other: (u32, u32)| one.1 < other.0 || other.1 < one.0;
+        let apart = |one: (Day, Day), other: (Day, Day)| one.1 < other.0 || other.1 < one.0;
         let fiscal = [one, other].map(|days| days.kind == Kind::Fiscal);
         if apart(
             one.reach(fiscal[0] != fiscal[1]),
@@ -123,21 +123,18 @@ impl Days {
     /// First and last day. Of fiscal years set against calendar time, all days
     /// that can be meant: the fiscal years in use begin between July of the year
     /// before and April of the year that names them.
-    fn reach(&self, widest: bool) -> (u32, u32) {
+    fn reach(&self, widest: bool) -> (Day, Day) {
         match self.kind == Kind::Fiscal && widest {
-            true => {
-                let (first, last) = (self.first / 10_000, self.last / 10_000);
-                (
-                    first.saturating_sub(1) * 10_000 + 701,
-                    (last + 1) * 10_000 + 630,
-                )
-            }
+            true => (
+                (self.first.0.saturating_sub(1), 7, 1),
+                (self.last.0.saturating_add(1), 6, 30),
+            ),
             false => (self.first, self.last),
         }
     }
 }
 
-type Piece = (u32, u32, Kind);
+type Piece = (Day, Day, Kind);
 
 fn spanned(kind: Kind) -> Kind {
     match kind {
@@ -150,7 +147,7 @@ fn spanned(kind: Kind) -> Kind {
 fn piece(text: &str) -> Option<Piece> {
     if let Some(rest) = text.strip_prefix("fy") {
         let year = year(rest.trim_start())?;
-        return Some((day(year, 1, 1), day(year, 12, 31), Kind::Fiscal));
+        return Some((year.first, year.last, Kind::Fiscal));
     }
     match text.split_once(' ') {
         None => date(text),
@@ -160,8 +157,8 @@ fn piece(text: &str) -> Option<Piece> {
                 None => (year(other.trim())?, one),
             };
             let (first, last) = months(part)?;
-            let month = |month| date(&format!("{head:04}-{month:02}"));
-            Some((month(first)?.0, month(last)?.1, Kind::Span))
+            let month = |month| Date::of(head.year(), Some(month), None);
+            Some((month(first)?.first, month(last)?.last, Kind::Span))
         }
     }
 }
@@ -169,8 +166,7 @@ fn piece(text: &str) -> Option<Piece> {
 /// `2016`, `2016-12`, `2016-12-15`.
 fn date(text: &str) -> Option<Piece> {
     let date = Date::parse(text)?;
-    let number = |(year, month, of_month): Day| day(year.into(), month.into(), of_month.into());
-    Some((number(date.first), number(date.last), Kind::Moment))
+    Some((date.first, date.last, Kind::Moment))
 }
 
 /// `2014/2016`, `2015-09/11`, `2014-2016`, `FY2015-FY2016`.
@@ -205,7 +201,7 @@ fn between(text: &str) -> Option<Piece> {
 }
 
 /// The months of `h1`, `q3`, `q1-q3`.
-fn months(part: &str) -> Option<(u32, u32)> {
+fn months(part: &str) -> Option<(u8, u8)> {
     if let Some((first, last)) = part.split_once('-') {
         return Some((months(first.trim())?.0, months(last.trim())?.1));
     }
@@ -220,14 +216,9 @@ fn months(part: &str) -> Option<(u32, u32)> {
     })
 }
 
-fn year(text: &str) -> Option<u32> {
-    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok())?
-}
-
-/// The day as one number.
-fn day(year: u32, month: u32, day: u32) -> u32 {
-    year * 10_000 + month * 100 + day
+/// A year alone.
+fn year(text: &str) -> Option<Date> {
+    Date::parse(text).filter(|date| date.month().is_none())
 }
 
 #[cfg(test)]

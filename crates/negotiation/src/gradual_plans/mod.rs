@@ -1,7 +1,6 @@
 //! Gradual plans: the order in which nobody is ever far out, the patience and the time
 //! that it takes, and the one bargain beside it (Lockwood & Thomas 2002; Watson 2002).
 
-mod calendar;
 mod orders;
 mod plan;
 mod time;

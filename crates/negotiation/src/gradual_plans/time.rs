@@ -1,13 +1,12 @@
 //! A plan against the calendar: when it ends, which windows it meets, what was done.
 
 use hikiwake_bargain::gradual_plan::GradualPlan;
+use hikiwake_dossier::date::{self, Moment};
 use hikiwake_dossier::file::{self, Window, WindowEffect};
 use hikiwake_dossier::{Day, Dossier};
 
-use super::calendar::Moment;
 use super::plan::Plan;
 use super::{DoneSoFar, MONTHS, PlanClock, PlanWindow};
-use hikiwake_finding::when;
 
 pub(super) fn clock(written: &file::GradualPlan, plan: &Plan, yearly_discount: f64) -> PlanClock {
     let months = written
@@ -38,8 +37,8 @@ pub(super) fn clock(written: &file::GradualPlan, plan: &Plan, yearly_discount: f
 
 /// Whether a step had been taken before the plan begins.
 pub(super) fn is_before(clock: &PlanClock, plan: &Plan, step: usize) -> bool {
-    let done = plan.steps[step].1.done.as_deref().and_then(when::last);
-    let begins = clock.begins.as_deref().and_then(when::first);
+    let done = plan.steps[step].1.done.as_deref().and_then(date::last);
+    let begins = clock.begins.as_deref().and_then(date::first);
     done.zip(begins).is_some_and(|(done, begins)| done < begins)
 }
 
@@ -50,7 +49,7 @@ pub(super) fn due(clock: &PlanClock, steps: usize) -> Option<String> {
 }
 
 fn begins(clock: &PlanClock) -> Option<Moment> {
-    let first = when::first(clock.begins.as_deref()?)?;
+    let first = date::first(clock.begins.as_deref()?)?;
     Some(Moment::morning(first))
 }
 
@@ -71,7 +70,7 @@ pub(super) fn windows(
 ) -> Vec<PlanWindow> {
     let window = |id: &String, window: &Window| {
         let closes = window.closes.as_ref()?;
-        let until = Moment::evening(when::last(closes)?);
+        let until = Moment::evening(date::last(closes)?);
         let begun = begins(clock)?;
         let steps = steps_by(clock, plan, until)?;
         let closed = window.closed.as_ref().unwrap_or(closes);
@@ -91,7 +90,7 @@ pub(super) fn windows(
             steps,
             in_time: steps == plan.steps.len(),
             chance: clock.yearly_survival.powf(years),
-            done: when::last(closed).map_or(0, |day| done_by(plan, day)),
+            done: date::last(closed).map_or(0, |day| done_by(plan, day)),
         })
     };
     let all = &dossier.file.windows;
@@ -105,8 +104,8 @@ pub(super) fn windows(
     let hinder = hinder.filter_map(|(id, other)| window(id, other));
     // What is over before the plan begins hinders nothing.
     let hinder = hinder.filter(|window| {
-        let begins = clock.begins.as_deref().and_then(when::first);
-        when::last(&window.closes) >= begins
+        let begins = clock.begins.as_deref().and_then(date::first);
+        date::last(&window.closes) >= begins
     });
     must.chain(hinder).collect()
 }
@@ -114,7 +113,7 @@ pub(super) fn windows(
 /// How many steps were in fact done by the evening of a day.
 fn done_by(plan: &Plan, day: Day) -> usize {
     let days = plan.steps.iter().filter_map(|(_, step)| step.done.as_ref());
-    days.filter_map(|done| when::last(done))
+    days.filter_map(|done| date::last(done))
         .filter(|done| *done <= day)
         .count()
 }
@@ -128,7 +127,7 @@ pub(super) fn done(
     let mut taken: Vec<(Day, usize, &String)> = (plan.steps.iter().enumerate())
         .filter_map(|(at, (_, step))| {
             let done = step.done.as_ref()?;
-            Some((when::last(done)?, at, done))
+            Some((date::last(done)?, at, done))
         })
         .collect();
     taken.sort();

@@ -1,5 +1,7 @@
 //! How two figures of one metric stand to each other.
 
+use hikiwake_dossier::Date;
+use hikiwake_dossier::date::{DAYS, day_after, day_before};
 use hikiwake_dossier::file::{Bound, Figure};
 
 use super::Read;
@@ -70,25 +72,20 @@ pub(super) fn compare(one: &Read, other: &Read) -> Option<Outcome> {
 
 /// Whether two dates can both be right: one is within the other, or within what
 /// its bound allows.
-fn dates_agree((one, first): (&str, Bound), (other, second): (&str, Bound)) -> bool {
-    // As first and last day, in numbers that compare as days do.
-    let allowed = |text: &str, bound: Bound| {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let day = |rest: &str| -> f64 {
-            let whole = format!("{digits}{}", rest.get(digits.len()..).unwrap_or_default());
-            whole.parse().unwrap_or_default()
-        };
-        let (start, end) = (day("00000101"), day("00001231"));
-        match bound {
-            Bound::Exact | Bound::About => (start, end),
-            Bound::MoreThan => (end + 1.0, f64::INFINITY),
-            Bound::AtLeast => (start, f64::INFINITY),
-            Bound::LessThan => (f64::NEG_INFINITY, start - 1.0),
-            Bound::AtMost => (f64::NEG_INFINITY, end),
-        }
+fn dates_agree(one: (&str, Bound), other: (&str, Bound)) -> bool {
+    // The first and the last day that are allowed.
+    let allowed = |(text, bound): (&str, Bound)| {
+        let date = Date::parse(text)?;
+        Some(match bound {
+            Bound::Exact | Bound::About => (date.first, date.last),
+            Bound::MoreThan => (day_after(date.last), DAYS.1),
+            Bound::AtLeast => (date.first, DAYS.1),
+            Bound::LessThan => (DAYS.0, day_before(date.first)),
+            Bound::AtMost => (DAYS.0, date.last),
+        })
     };
-    let (one, other) = (allowed(one, first), allowed(other, second));
-    one.0 <= other.1 && other.0 <= one.1
+    let both = allowed(one).zip(allowed(other));
+    both.is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
 }
 
 impl Outcome {

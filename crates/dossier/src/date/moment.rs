@@ -1,11 +1,11 @@
 //! Months counted from a date.
 
-use hikiwake_dossier::{Date, Day};
+use super::{Day, days_of_month};
 
 /// A point in time in months: the months of all years before, and how much of the
 /// month has passed.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub(super) struct Moment(f64);
+pub struct Moment(f64);
 
 impl Moment {
     /// The morning of a day.
@@ -20,7 +20,7 @@ impl Moment {
 
     /// Where so many days of the month have passed.
     fn in_month((year, month, _): Day, passed: u8) -> Moment {
-        let month_has = Date::of(year, Some(month), None).map_or(31, |month| month.last.2);
+        let month_has = days_of_month(year, month).unwrap_or(31);
         let passed = f64::from(passed) / f64::from(month_has);
         Moment(f64::from(year) * 12.0 + f64::from(month.max(1) - 1) + passed)
     }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::date::days_of_month;
+use super::days_of_month;
 
 /// A date of a bibliography, or from one to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
