@@ -41,8 +41,19 @@ impl Model {
             let mut members = members.iter();
             members.all(|&i| self.value(i, to) > self.value(i, from))
         };
+        // Mostly there are none: so these are sought before what can be reached.
+        let others = everyone.clone().filter(|i| !members.contains(i));
+        let fixed: Vec<usize> = others.flat_map(|i| self.movers[i].axes.clone()).collect();
+        let own = |&to: &State| {
+            let mut fixed = fixed.iter();
+            fixed.all(|&axis| self.space.level(from, axis) == self.space.level(to, axis))
+        };
+        let mut states: Vec<State> = self.feasible.iter().filter(better).filter(own).collect();
+        if states.is_empty() {
+            return Vec::new();
+        }
         let reach = self.reach(from, &members, StepKind::Move);
-        let states: Vec<State> = reach.states().into_iter().filter(better).collect();
+        states.retain(|&to| reach.has(to));
         let movers = self.needed_movers(from, &states, &members);
         let improvement = |(to, movers)| JointImprovement {
             to,
@@ -79,7 +90,8 @@ impl Model {
             // Each can do his part at any time, so no one else is needed.
             needed = changed.iter().copied().map(Some).collect();
         }
-        let mut parts: Vec<u32> = (1..1 << members.len()).collect();
+        // All of them can: of that it is not asked again.
+        let mut parts: Vec<u32> = (1..(1 << members.len()) - 1).collect();
         parts.sort_by_key(|part| part.count_ones());
         for part in parts {
             let open = |k: &usize| needed[*k].is_none() && changed[*k] & !part == 0;

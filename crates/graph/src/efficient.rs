@@ -80,7 +80,8 @@ pub fn efficient(values: &[&[u32]], numbered: &Numbering, among: &Bits) -> Bits 
         }
         [first, second] => {
             let of = |(state, at): (State, usize)| (first[at], second[at], state);
-            let found = by_two(|| states().map(of));
+            let highest = first.iter().copied().max().unwrap_or(0);
+            let found = by_two(highest, || states().map(of));
             found.for_each(|state| efficient.insert(state));
         }
         _ => {
@@ -93,28 +94,30 @@ pub fn efficient(values: &[&[u32]], numbered: &Numbering, among: &Bits) -> Bits 
     efficient
 }
 
-/// The efficient ones of states with two values each.
+/// The efficient ones of states with two values each, the first at most `highest`.
 fn by_two<I: Iterator<Item = (u32, u32, State)>>(
+    highest: u32,
     states: impl Fn() -> I,
 ) -> impl Iterator<Item = State> {
     // The highest second value, one higher (0 is none), per stretch of the first: so few
     // of them that they stay at hand.
     const STRETCHES: u32 = 1 << 10;
-    let highest = states().map(|(first, ..)| first).max().unwrap_or(0);
     let width = (STRETCHES.leading_zeros() + 1).saturating_sub(highest.leading_zeros());
     let mut best = vec![0u64; STRETCHES as usize + 1];
-    for (first, second, _) in states() {
+    // Not by `for`: there are millions, and the loop is inside for these.
+    states().for_each(|(first, second, _)| {
         let best = &mut best[(first >> width) as usize];
         *best = (*best).max(u64::from(second) + 1);
-    }
+    });
     for stretch in (0..STRETCHES as usize).rev() {
         best[stretch] = best[stretch].max(best[stretch + 1]);
     }
     // What is no better than something of a higher stretch is beaten.
-    let open = |&(first, second, _): &(u32, u32, State)| {
+    let is_open = |&(first, second, _): &(u32, u32, State)| {
         u64::from(second) + 1 > best[(first >> width) as usize + 1]
     };
-    let mut open: Vec<(u32, u32, State)> = states().filter(open).collect();
+    let mut open: Vec<(u32, u32, State)> = Vec::new();
+    states().filter(is_open).for_each(|state| open.push(state));
     open.sort_unstable_by_key(|&(first, second, _)| std::cmp::Reverse((first, second)));
     let mut above: Option<(u32, u32)> = None;
     open.retain(|&(first, second, _)| {

@@ -70,12 +70,13 @@ impl Numbering {
     pub fn each_of<'a>(&'a self, among: &'a Bits) -> impl Iterator<Item = (State, usize)> + 'a {
         let words = self.states.words().iter().zip(among.words()).enumerate();
         words
-            .filter(|(_, (_, among))| **among != 0)
+            .filter(|(_, (states, among))| *states & *among != 0)
             .flat_map(|(word, (&states, &among))| {
-                let numbered = (self.before[word] as usize..).zip(ones(states));
-                numbered
-                    .filter(move |(_, bit)| among >> bit & 1 == 1)
-                    .map(move |(number, bit)| (State((word * 64 + bit) as u32), number))
+                let before = self.before[word];
+                ones(states & among).map(move |bit| {
+                    let number = before + (states & ((1 << bit) - 1)).count_ones();
+                    (State((word * 64 + bit) as u32), number as usize)
+                })
             })
     }
 

@@ -111,6 +111,19 @@ impl Model {
     /// R_H(s) with s; with [`StepKind::Improvement`] it is R+_H(s) with s (Fang,
     /// Hipel & Kilgour 1993, ch. 4): breadth-first over (state, last mover).
     pub fn reach(&self, from: State, movers: &[usize], kind: StepKind) -> Reach {
+        self.reach_by(from, movers, kind, |mover, state| self.value(mover, state))
+    }
+
+    /// The same with other orders than those of the model: `value` says what a state is
+    /// worth to a decision maker, more being better. It is asked of few states where few
+    /// are reached.
+    pub fn reach_by<V: Ord>(
+        &self,
+        from: State,
+        movers: &[usize],
+        kind: StepKind,
+        value: impl Fn(usize, State) -> V,
+    ) -> Reach {
         let mut movers = movers.to_vec();
         movers.sort_unstable();
         movers.dedup();
@@ -118,7 +131,8 @@ impl Model {
         // Per mover: where its moves were looked at; and the node of each state that
         // they led to, counted from 1.
         let mut left = vec![Bits::none(size); movers.len()];
-        let mut entered = vec![vec![0u32; size]; movers.len()];
+        // Room is made for these with the first: most walks are short.
+        let mut entered: Vec<Vec<u32>> = vec![Vec::new(); movers.len()];
         let mut seen = Bits::none(size);
         seen.insert(from);
         let mut nodes: Vec<Node> = Vec::new();
@@ -140,30 +154,35 @@ impl Model {
                     left[k].insert(state);
                     let entered = &mut entered[k];
                     // Not yet entered; or in as many steps, which may change more.
-                    let open = |to: &State| match entered[to.0 as usize] {
-                        0 => true,
-                        node => {
-                            let node = node as usize - 1;
+                    let open = |to: &State| match entered.get(to.0 as usize) {
+                        None | Some(0) => true,
+                        Some(node) => {
+                            let node = *node as usize - 1;
                             node >= next && nodes[node].changes > changes + 1
                         }
                     };
-                    let now = self.value(mover, state);
+                    let worth = |to: &State| value(mover, *to);
+                    let now = worth(&state);
+                    let moves = self.each_move(mover, state);
                     let targets: Vec<State> = match kind {
-                        StepKind::Move => self.each_move(mover, state).filter(open).collect(),
-                        StepKind::WithoutLoss => self
-                            .each_move(mover, state)
-                            .filter(|to| open(to) && self.value(mover, *to) >= now)
-                            .collect(),
-                        StepKind::Improvement => self
-                            .each_move(mover, state)
-                            .filter(|to| open(to) && self.value(mover, *to) > now)
-                            .collect(),
+                        StepKind::Move => moves.filter(open).collect(),
+                        StepKind::WithoutLoss => {
+                            moves.filter(|to| open(to) && worth(to) >= now).collect()
+                        }
+                        StepKind::Improvement => {
+                            moves.filter(|to| open(to) && worth(to) > now).collect()
+                        }
                         StepKind::BestReply => {
-                            let mut states = self.best_replies(mover, state);
-                            states.retain(open);
+                            let mut states: Vec<State> =
+                                moves.filter(|to| worth(to) > now).collect();
+                            let best = states.iter().map(worth).max();
+                            states.retain(|to| open(to) && Some(worth(to)) == best);
                             states
                         }
                     };
+                    if entered.is_empty() && !targets.is_empty() {
+                        entered.resize(size, 0);
+                    }
                     for to in targets {
                         let node = Node {
                             to,

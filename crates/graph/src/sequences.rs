@@ -15,9 +15,8 @@ pub(crate) fn sequences(
     places: usize,
     budget: &mut Budget,
 ) -> Result<Relation, TooMuchWork> {
-    let arcs: usize = movers.iter().map(|steps| steps.count()).sum();
+    budget.spend(&steps_of_sequences(movers, places))?;
     let turns = places * movers.len();
-    budget.spend(&[arcs + turns * (movers.len() + 2), places.div_ceil(64)])?;
     let mut positions = Positions {
         movers,
         places,
@@ -39,6 +38,13 @@ pub(crate) fn sequences(
         }
     }
     Ok(reached)
+}
+
+/// How many steps [`sequences`] takes, as factors.
+pub(crate) fn steps_of_sequences(movers: &[&Relation], places: usize) -> [usize; 2] {
+    let arcs: usize = movers.iter().map(|steps| steps.count()).sum();
+    let turns = places * movers.len();
+    [arcs + turns * (movers.len() + 2), places.div_ceil(64)]
 }
 
 const NONE: u32 = u32::MAX;

@@ -1,11 +1,12 @@
 //! Stability where a preference is partly unknown: four extensions of each
 //! concept.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
 
 use crate::explicit_moves::{Budget, ExplicitMoves, Relation, Sides, at_least};
-use crate::sequences::sequences;
+use crate::sequences::{sequences, steps_of_sequences};
 use crate::{Concept, MOST_STEPS, Model, Stability, State, TooMuchWork};
 
 /// How one who does not know whether a state is better behaves (Li, Hipel,
@@ -62,6 +63,26 @@ pub enum CredibleMoves {
 pub struct PartlyKnown<'m> {
     model: &'m Model,
     readings: Vec<&'m Model>,
+    /// Per decision maker, once it was asked about: what it and what the others can move
+    /// to. No extension changes it.
+    moved: RefCell<Vec<[Moved; 2]>>,
+}
+
+/// What can be moved to, and how many steps it took to find that out, as factors.
+#[derive(Clone, Debug)]
+struct Moved {
+    to: Relation,
+    steps: [usize; 2],
+}
+
+impl Moved {
+    fn new(steps: &[Relation], places: usize, budget: &mut Budget) -> Result<Self, TooMuchWork> {
+        let movers: Vec<&Relation> = steps.iter().collect();
+        Ok(Moved {
+            to: sequences(&movers, places, budget)?,
+            steps: steps_of_sequences(&movers, places),
+        })
+    }
 }
 
 /// A reading that differs from the model in more than orders.
@@ -102,6 +123,7 @@ impl<'m> PartlyKnown<'m> {
         Ok(PartlyKnown {
             model,
             readings: readings.to_vec(),
+            moved: RefCell::default(),
         })
     }
 
@@ -170,20 +192,35 @@ impl<'m> PartlyKnown<'m> {
             let mut others = everyone.clone();
             others.retain(|&j| j != i);
             budget.spend(&[size, size + 4 * orders[i].len(), size.div_ceil(64)])?;
-            let mut reached = |steps: Vec<Relation>| {
-                let steps: Vec<&Relation> = steps.iter().collect();
-                sequences(&steps, size, &mut budget)
-            };
-            let own = reached(listed.steps(&[i], |_, _, _| true))?;
-            let free = reached(listed.steps(&others, |_, _, _| true))?;
-            let credible = reached(listed.steps(&others, better))?;
+            let known = self.moved.borrow().len() > i;
+            match known {
+                // It is paid for each time: an answer does not hang on what was asked before.
+                true => {
+                    for moved in &self.moved.borrow()[i] {
+                        budget.spend(&moved.steps)?;
+                    }
+                }
+                false => {
+                    let mut by = |movers: &[usize]| {
+                        let steps = listed.steps(movers, |_, _, _| true);
+                        Moved::new(&steps, size, &mut budget)
+                    };
+                    let moved = [by(&[i])?, by(&others)?];
+                    self.moved.borrow_mut().push(moved);
+                }
+            }
+            let moved = self.moved.borrow();
+            let [own, free] = &moved[i];
+            let credible = listed.steps(&others, better);
+            let credible: Vec<&Relation> = credible.iter().collect();
+            let credible = sequences(&credible, size, &mut budget)?;
             let sets: Vec<_> = orders[i].iter().map(|values| at_least(values)).collect();
             let told = KnownRelation {
                 orders: &orders[i],
                 at_least: &sets,
             };
             let sides = Sides {
-                own: &own,
+                own: &own.to,
                 improves: |s| match extension.leaves_for_unknown() {
                     false => told.better(s),
                     true => told.without(told.not_better(s)),
@@ -192,7 +229,7 @@ impl<'m> PartlyKnown<'m> {
                     false => told.not_better(s),
                     true => told.without(told.better(s)),
                 },
-                free: &free,
+                free: &free.to,
                 credible: &credible,
             };
             stable.push(sides.stable(&listed, Concept::ALL));

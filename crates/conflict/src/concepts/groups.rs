@@ -1,19 +1,44 @@
 //! Which groups would leave a state together, and for what.
 
-use hikiwake_graph::{Bits, Coalitions, Concept, State, TooMuchWork};
+use hikiwake_graph::{Bits, Coalitions, Concept, Model, State, TooMuchWork};
 
 use super::{ConceptReason, ConceptsAsked, Family, FamilyKind};
 use crate::solve::Solved;
 
 /// The groups looked at, smallest first, each with the states that it would not leave.
-struct Groups<'a> {
-    solved: &'a Solved<'a>,
-    coalitions: Coalitions<'a>,
+pub(super) struct GroupStability<'m> {
+    coalitions: Coalitions<'m>,
     stable: Vec<(Vec<usize>, Bits)>,
 }
 
-pub(super) fn family<'a>(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> Family<'a> {
-    let mut groups = match Groups::new(solved, asked) {
+impl<'m> GroupStability<'m> {
+    /// Of the groups asked for; of every group, where none was.
+    pub fn new(model: &'m Model, asked: &ConceptsAsked) -> Result<Self, TooMuchWork> {
+        let mut coalitions = Coalitions::new(model, asked.rules)?;
+        let mut groups = asked.groups.clone();
+        if groups.is_empty() {
+            let numbers = 1..1u32 << model.decision_makers();
+            let everyone = 0..model.decision_makers();
+            let members = |number: u32| everyone.clone().filter(move |i| number >> i & 1 == 1);
+            groups = numbers.map(|number| members(number).collect()).collect();
+            groups.sort_by_key(|group: &Vec<usize>| group.len());
+        }
+        let stable = groups.into_iter().map(|group| {
+            let stable = coalitions.stable(&group, Concept::Seq)?;
+            Ok((group, stable))
+        });
+        let stable = stable.collect::<Result<_, TooMuchWork>>()?;
+        Ok(GroupStability { coalitions, stable })
+    }
+}
+
+/// The family, once the groups were asked about.
+pub(super) fn family<'a>(
+    solved: &'a Solved<'a>,
+    asked: &ConceptsAsked,
+    groups: Result<GroupStability<'a>, TooMuchWork>,
+) -> Family<'a> {
+    let mut groups = match groups {
         Ok(groups) => groups,
         Err(error) => {
             let help = match asked.groups.is_empty() {
@@ -31,38 +56,14 @@ pub(super) fn family<'a>(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> Famil
     Family {
         kind: FamilyKind::Groups,
         holds: Ok([holds.clone(), holds]),
-        why: Box::new(move |state| groups.why(state)),
+        why: Box::new(move |state| groups.why(solved, state)),
     }
 }
 
-impl<'a> Groups<'a> {
-    fn new(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> Result<Self, TooMuchWork> {
-        let model = &solved.compiled.model;
-        let mut coalitions = Coalitions::new(model, asked.rules)?;
-        let mut groups = asked.groups.clone();
-        if groups.is_empty() {
-            let numbers = 1..1u32 << model.decision_makers();
-            let everyone = 0..model.decision_makers();
-            let members = |number: u32| everyone.clone().filter(move |i| number >> i & 1 == 1);
-            groups = numbers.map(|number| members(number).collect()).collect();
-            groups.sort_by_key(|group: &Vec<usize>| group.len());
-        }
-        let stable = groups.into_iter().map(|group| {
-            let stable = coalitions.stable(&group, Concept::Seq)?;
-            Ok((group, stable))
-        });
-        let stable = stable.collect::<Result<_, TooMuchWork>>()?;
-        Ok(Groups {
-            solved,
-            coalitions,
-            stable,
-        })
-    }
-
+impl GroupStability<'_> {
     /// The smallest group that would leave, and the nearest state that it would
     /// leave for.
-    fn why(&mut self, state: State) -> Vec<ConceptReason> {
-        let solved = self.solved;
+    fn why(&mut self, solved: &Solved, state: State) -> Vec<ConceptReason> {
         let left = self.stable.iter().find(|(_, stable)| !stable.has(state));
         let Some((group, _)) = left else {
             return vec![ConceptReason::NoGroupLeaves];

@@ -10,6 +10,8 @@ mod unknown;
 
 pub use finding::*;
 
+use std::panic::resume_unwind;
+
 use hikiwake_dossier::{CompileError, Dossier, Scenario};
 use hikiwake_graph::{Bits, CoalitionRules, Concept, NextMover, State};
 
@@ -108,13 +110,28 @@ pub fn concepts_of(
 ) -> Result<Finding<Concepts>, CompileError> {
     let solved = Solved::new(dossier, scenario, settings)?;
     settings.stage("asking which groups would leave");
-    let groups = groups::family(&solved, asked);
-    settings.stage("looking some moves ahead");
-    let [ahead, far] = ahead::families(&solved, asked);
-    settings.stage("weighing the sanctions");
-    let (strong, red_lines) = strong::family(&solved, settings);
-    settings.stage("asking what the readings leave open");
-    let (unknown, readings) = unknown::family(&solved, scenario, settings);
+    let model = &solved.compiled.model;
+    let groups = || groups::GroupStability::new(model, asked);
+    let rest = || {
+        settings.stage("looking some moves ahead");
+        let ahead = ahead::families(&solved, asked);
+        settings.stage("weighing the sanctions");
+        let strong = strong::family(&solved, settings);
+        settings.stage("asking what the readings leave open");
+        (ahead, strong, unknown::family(&solved, scenario, settings))
+    };
+    // The groups take about as long as all the rest.
+    let (groups, rest) = match settings.run.threads.get() {
+        1 => (groups(), rest()),
+        _ => std::thread::scope(|scope| {
+            let groups = scope.spawn(groups);
+            let rest = rest();
+            let groups = groups.join();
+            (groups.unwrap_or_else(|panic| resume_unwind(panic)), rest)
+        }),
+    };
+    let groups = groups::family(&solved, asked, groups);
+    let ([ahead, far], (strong, red_lines), (unknown, readings)) = rest;
     let mut families = [groups, ahead, far, strong, unknown];
 
     let alone = &solved.equilibria[Concept::Seq as usize];

@@ -27,9 +27,9 @@ pub(super) fn family<'a>(
         return (Family::left_out(FamilyKind::Unknown, why.to_string()), uses);
     }
     let models: Vec<_> = alike.iter().map(|compiled| &compiled.model).collect();
+    let partly = PartlyKnown::new(&solved.compiled.model, &models);
     let stable = |extension, credible| {
-        let partly = PartlyKnown::new(&solved.compiled.model, &models);
-        let partly = partly.map_err(|error| error.to_string())?;
+        let partly = partly.as_ref().map_err(|error| error.to_string())?;
         partly
             .stability(extension, credible)
             .map_err(|error| error.to_string())

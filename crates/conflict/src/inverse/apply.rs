@@ -128,6 +128,73 @@ pub(crate) fn order(wants: &Preferences, edits: &[Edit], candidates: &[Candidate
     )
 }
 
+/// Where each statement of each decision maker's list is met, and each candidate.
+pub(crate) struct Met {
+    /// By decision maker, rank and place.
+    lists: Vec<Vec<Vec<Bits>>>,
+    candidates: Vec<Bits>,
+}
+
+impl Met {
+    pub fn new(compiled: &Compiled, candidates: &[Candidate]) -> Met {
+        let space = compiled.model.space();
+        let list = |wants| {
+            let met = |rank: &Vec<CompiledStatement>| {
+                rank.iter().map(|s| s.formula.extension(space)).collect()
+            };
+            ranks(wants).iter().map(met).collect()
+        };
+        let candidates = candidates.iter();
+        Met {
+            lists: compiled.preferences.iter().map(list).collect(),
+            candidates: candidates.map(|c| c.formula.extension(space)).collect(),
+        }
+    }
+}
+
+/// A changed list as it values single states: for who asks about few of them, quicker
+/// than its [`order`], and the same.
+pub(crate) struct Standing<'m> {
+    /// By rank, where each statement is met, and whether it is turned round.
+    ranks: Vec<Vec<(&'m Bits, bool)>>,
+}
+
+impl<'m> Standing<'m> {
+    /// The list of `decision_maker`, who wants this, after some edits; `None` where its
+    /// values are too long for a number.
+    pub fn new(
+        met: &'m Met,
+        decision_maker: usize,
+        wants: &Preferences,
+        edits: &[Edit],
+    ) -> Option<Standing<'m>> {
+        let statement = |item: Item| match item.from {
+            Origin::Statement { rank, place } => {
+                (&met.lists[decision_maker][rank][place], item.flipped)
+            }
+            Origin::Candidate(number) => (&met.candidates[number], item.flipped),
+        };
+        let list = arranged(ranks(wants), edits).into_iter();
+        let ranks: Vec<Vec<_>> = list
+            .map(|rank| rank.into_iter().map(statement).collect())
+            .collect();
+        let values = |all: u64, rank: &Vec<_>| all.checked_mul(rank.len() as u64 + 1);
+        ranks.iter().try_fold(1, values)?;
+        Some(Standing { ranks })
+    }
+
+    /// What a state is worth, more being better: how many statements of each rank it
+    /// meets, as digits.
+    pub fn value(&self, state: State) -> u64 {
+        self.ranks.iter().fold(0, |value, rank| {
+            let met = rank
+                .iter()
+                .filter(|(met, flipped)| met.has(state) != *flipped);
+            value * (rank.len() as u64 + 1) + met.count() as u64
+        })
+    }
+}
+
 fn added(candidate: &Candidate, number: usize) -> CompiledStatement {
     CompiledStatement {
         id: format!("added-{}", number + 1),

@@ -6,12 +6,13 @@
 //! for SEQ and SMR for SSEQ, and like Nash they depend, for decision maker i, on i's
 //! own order and the graph only, whatever the others want.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use hikiwake_dossier::Compiled;
 use hikiwake_graph::{
-    Bits, BuildError, Concept, Formula, Limits, Model, Ranks, Run, State, StepKind,
+    Bits, BuildError, Concept, Formula, Limits, Model, Order, Ranks, Run, State, StepKind,
 };
 
 use super::apply;
@@ -87,6 +88,8 @@ pub(crate) struct Search<'a> {
     graph_edits: Vec<(usize, GraphEdit)>,
     /// The classes of the unchanged graph.
     base: Option<(Bits, Rc<Vec<Vec<Class>>>)>,
+    /// Where statements are met, once it is asked for.
+    met: Rc<OnceCell<apply::Met>>,
     work: u64,
     cut: bool,
     solved: u64,
@@ -118,6 +121,7 @@ impl<'a> Search<'a> {
             edits,
             graph_edits,
             base: None,
+            met: Rc::default(),
             work,
             cut: false,
             solved: 0,
@@ -302,9 +306,12 @@ impl<'a> Search<'a> {
         if !self.spend(16 * words) {
             return None;
         }
+        model.ranks(i, &self.order(i, edits)).ok()
+    }
+
+    fn order(&self, i: usize, edits: &[Edit]) -> Order {
         let wants = &self.task.compiled.preferences[i];
-        let order = apply::order(wants, edits, self.task.candidates);
-        model.ranks(i, &order).ok()
+        apply::order(wants, edits, self.task.candidates)
     }
 
     /// Where the target meets, for `i`, what is necessary for the concept.
@@ -393,6 +400,15 @@ impl<'a> Search<'a> {
             if fits.is_some_and(|fits| states.count_in(fits) == 0) {
                 continue;
             }
+            let choice = || class.members.iter().map(|&number| vec![number]).collect();
+            if left == 1 && !self.prunes(graph) {
+                let value = |state| class.ranks.value(state).into();
+                if let Some(states) = self.walked_by(graph, (i, value), states) {
+                    let changed = (i, class.ranks.clone(), choice());
+                    self.hold_with(graph, changed, chosen, states);
+                }
+                continue;
+            }
             let mut ranks = class.ranks.clone();
             graph.model.exchange(i, &mut ranks);
             let mut states = states.clone();
@@ -406,8 +422,7 @@ impl<'a> Search<'a> {
                 }
             }
             if !states.is_empty() {
-                let choice = class.members.iter().map(|&number| vec![number]).collect();
-                chosen.push((i, choice));
+                chosen.push((i, choice()));
                 self.orders(graph, i + 1, left - 1, chosen, states);
                 chosen.pop();
             }
@@ -426,12 +441,31 @@ impl<'a> Search<'a> {
     ) {
         let edits = self.edits[i].clone();
         let agree = |a: usize, b: usize| edits_agree(&edits[a].1, &edits[b].1);
+        let compiled = self.task.compiled;
+        let wants = &compiled.preferences[i];
+        let met = Rc::clone(&self.met);
         let mut subsets = Subsets::new(edits.len(), size, agree);
         while let Some(subset) = subsets.next() {
             if self.cut {
                 return;
             }
             let list: Vec<Edit> = subset.iter().map(|&k| edits[k].1).collect();
+            let choice = || vec![subset.iter().map(|&k| edits[k].0).collect()];
+            if left == 0 && !self.prunes(graph) {
+                let met = met.get_or_init(|| apply::Met::new(compiled, self.task.candidates));
+                if let Some(standing) = apply::Standing::new(met, i, wants, &list) {
+                    // Few of these lists lead to what is wanted: only those need ranks.
+                    let value = |state| standing.value(state);
+                    let words = self.words();
+                    if self.spend(16 * words)
+                        && let Some(states) = self.walked_by(graph, (i, value), states)
+                        && let Ok(ranks) = graph.model.ranks(i, &self.order(i, &list))
+                    {
+                        self.hold_with(graph, (i, ranks, choice()), chosen, states);
+                    }
+                    continue;
+                }
+            }
             let Some(mut ranks) = self.ranks(&graph.model, i, &list) else {
                 continue;
             };
@@ -444,8 +478,7 @@ impl<'a> Search<'a> {
                 }
             }
             if !states.is_empty() {
-                let choice = vec![subset.iter().map(|&k| edits[k].0).collect()];
-                chosen.push((i, choice));
+                chosen.push((i, choice()));
                 self.orders(graph, i + 1, left, chosen, states);
                 chosen.pop();
             }
@@ -455,15 +488,68 @@ impl<'a> Search<'a> {
 
     /// Solves one model; notes the sets of changes that lead to it where it works.
     fn solve(&mut self, graph: &Graph, chosen: &[(usize, Choice)], states: Bits) {
+        let value = |i, state| graph.model.value(i, state).into();
+        if let Some(states) = self.walked(graph, &states, value) {
+            self.hold(graph, chosen, states);
+        }
+    }
+
+    /// Begins to solve a model: those of some states that the walk asked for reaches,
+    /// by what states are worth to each.
+    fn walked(
+        &mut self,
+        graph: &Graph,
+        states: &Bits,
+        value: impl Fn(usize, State) -> u64,
+    ) -> Option<Bits> {
         let words = self.words();
         if !self.spend(words / 4 + 1) {
-            return;
+            return None;
         }
         self.solved += 1;
-        let Some(states) = self.walked(graph, states) else {
-            return;
+        let (Walk::By(kind), Some(start)) = (self.task.walk, graph.start) else {
+            return Some(states.clone());
         };
-        let mut states = states;
+        let all: Vec<usize> = (0..self.edits.len()).collect();
+        let reached = graph.model.reach_by(start, &all, kind, value).states();
+        let mut both = Bits::none(states.universe());
+        let wanted = reached.iter().filter(|&&state| states.has(state));
+        wanted.for_each(|&state| both.insert(state));
+        (self.spend(reached.len() as u64) && !both.is_empty()).then_some(both)
+    }
+
+    /// The same where one decision maker values states otherwise than in the model.
+    fn walked_by(
+        &mut self,
+        graph: &Graph,
+        (one, of_one): (usize, impl Fn(State) -> u64),
+        states: &Bits,
+    ) -> Option<Bits> {
+        self.walked(graph, states, |i, state| match i == one {
+            true => of_one(state),
+            false => graph.model.value(i, state).into(),
+        })
+    }
+
+    /// Goes on from the states that are reached with a decision maker's ranks in place of
+    /// his order, which a choice leads to.
+    fn hold_with(
+        &mut self,
+        graph: &mut Graph,
+        (i, mut ranks, choice): (usize, Ranks, Choice),
+        chosen: &mut Vec<(usize, Choice)>,
+        states: Bits,
+    ) {
+        graph.model.exchange(i, &mut ranks);
+        chosen.push((i, choice));
+        self.hold(graph, chosen, states);
+        chosen.pop();
+        graph.model.exchange(i, &mut ranks);
+    }
+
+    /// Notes the sets of changes that lead to a model where some of `states` holds in it.
+    fn hold(&mut self, graph: &Graph, chosen: &[(usize, Choice)], mut states: Bits) {
+        let words = self.words();
         let mut concepts = vec![necessary(self.task.concept), self.task.concept];
         concepts.dedup();
         if self.prunes(graph) {
@@ -481,19 +567,6 @@ impl<'a> Search<'a> {
             }
         }
         self.note(graph, chosen);
-    }
-
-    /// Those of some states that the walk asked for reaches.
-    fn walked(&mut self, graph: &Graph, states: Bits) -> Option<Bits> {
-        let (Walk::By(kind), Some(start)) = (self.task.walk, graph.start) else {
-            return Some(states);
-        };
-        let all: Vec<usize> = (0..self.edits.len()).collect();
-        let reached = graph.model.reach(start, &all, kind).states();
-        let mut both = Bits::none(states.universe());
-        let wanted = reached.iter().filter(|&&state| states.has(state));
-        wanted.for_each(|&state| both.insert(state));
-        (self.spend(reached.len() as u64) && !both.is_empty()).then_some(both)
     }
 
     fn note(&mut self, graph: &Graph, chosen: &[(usize, Choice)]) {

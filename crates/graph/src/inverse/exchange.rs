@@ -2,13 +2,20 @@
 //! decision maker is exchanged and everything else is kept.
 
 use crate::computation::Computation;
-use crate::{Bits, BuildError, Concept, Model, Order, Run};
+use crate::{Bits, BuildError, Concept, Model, Order, Run, State};
 
 /// How a decision maker ranks the feasible states of a model, ready to be put in
 /// the place of its order ([`Model::exchange`]). Two are equal just if they order
 /// the states alike.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ranks(Vec<u32>);
+
+impl Ranks {
+    /// The rank of a state, worst first from 1; 0 where it is not feasible.
+    pub fn value(&self, state: State) -> u32 {
+        self.0.get(state.0 as usize).copied().unwrap_or(0)
+    }
+}
 
 impl Model {
     /// The ranks that `order` gives the feasible states.

@@ -31,8 +31,14 @@ impl Stage for EvaluatedNegotiation {
     const NAME: &'static str = "negotiation, everybody heard";
 
     fn bytes(&self) -> u64 {
-        let sets = 2 * self.judged.len() + self.by_form.len() + 2 * self.talks.sides.len();
-        let sets = sets + self.talks.ratification.len();
+        // Those who judge by forms, and alike, share what they accept and reject.
+        let verdicts = self.judged.iter().flat_map(|j| [&j.accepts, &j.rejects]);
+        let mut verdicts: Vec<*const Bits> = verdicts.map(Arc::as_ptr).collect();
+        verdicts.sort_unstable();
+        verdicts.dedup();
+        let sides = self.talks.sides.len();
+        let sets = verdicts.len() + self.by_form.len() + 2 * sides;
+        let sets = sets + self.talks.ratification.len() * sides;
         self.talks.model.bytes() + (sets * self.talks.model.space().size() / 8) as u64
     }
 }

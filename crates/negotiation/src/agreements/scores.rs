@@ -96,7 +96,10 @@ fn places(moves: &[Vec<Vec<u32>>], last: Vec<u32>, numbered: &Numbering) -> Vec<
         leads[0].1[first[at] as usize]
     };
     let mut places = Vec::with_capacity(numbered.count());
-    places.extend(numbered.states().map(place));
+    numbered
+        .states()
+        .map(place)
+        .for_each(|place| places.push(place));
     places
 }
 

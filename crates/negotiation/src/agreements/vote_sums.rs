@@ -64,21 +64,26 @@ impl VoteSums {
 
     /// The agreements whose number is above that of `other`.
     pub fn above(&self, other: &VoteSums) -> Bits {
+        const PART: usize = 512;
         let mut above = Bits::none(self.universe);
-        let mut alike = Bits::all(self.universe);
-        let none = Bits::none(self.universe);
-        for place in (0..self.digits.len().max(other.digits.len())).rev() {
-            let mine = self.digits.get(place).unwrap_or(&none);
-            let theirs = other.digits.get(place).unwrap_or(&none);
-            let mut higher = alike.clone();
-            higher.intersect(mine);
-            higher.subtract(theirs);
-            let mut lower = alike.clone();
-            lower.intersect(theirs);
-            lower.subtract(mine);
-            above.unite(&higher);
-            alike.subtract(&higher);
-            alike.subtract(&lower);
+        let places = self.digits.len().max(other.digits.len());
+        // Part by part, what is compared stays at hand.
+        for first in (0..self.universe.div_ceil(64)).step_by(PART) {
+            let part = first..self.universe.div_ceil(64).min(first + PART);
+            let none = [0; PART];
+            let (mut higher, mut alike) = ([0; PART], [u64::MAX; PART]);
+            for place in (0..places).rev() {
+                let [mine, theirs] = [self, other].map(|sums| match sums.digits.get(place) {
+                    Some(digit) => &digit.words()[part.clone()],
+                    None => &none[..part.len()],
+                });
+                let words = higher.iter_mut().zip(&mut alike).zip(mine).zip(theirs);
+                for (((higher, alike), mine), theirs) in words {
+                    *higher |= *alike & mine & !theirs;
+                    *alike &= !(mine ^ theirs);
+                }
+            }
+            above.unite_from(64 * first, &higher[..part.len()]);
         }
         above
     }

@@ -1,5 +1,7 @@
 //! What a side lets through.
 
+use std::sync::Arc;
+
 use hikiwake_dossier::file::FactionVerdict;
 use hikiwake_dossier::{CompiledGate, Negotiation};
 use hikiwake_graph::Bits;
@@ -22,22 +24,36 @@ pub(crate) fn win_set(
         return open;
     }
     let votes = |faction: usize| u64::from(talks.factions[faction].votes);
-    let mut rejecting = VoteSums::none(open.universe());
-    for &faction in &gate.voters {
-        rejecting.add(&judged[faction].rejects, votes(faction));
-    }
+    let universe = open.universe();
+    let sums = |of: fn(&FactionVerdicts) -> &Arc<Bits>| {
+        // Many factions judge by forms, and alike: their votes are added up first.
+        let mut together: Vec<(&Arc<Bits>, u64)> = Vec::new();
+        for &faction in &gate.voters {
+            let set = of(&judged[faction]);
+            match together
+                .iter_mut()
+                .find(|(known, _)| Arc::ptr_eq(known, set))
+            {
+                Some((_, known)) => *known += votes(faction),
+                None => together.push((set, votes(faction))),
+            }
+        }
+        let mut sums = VoteSums::none(universe);
+        together
+            .iter()
+            .for_each(|(set, votes)| sums.add(set, *votes));
+        sums
+    };
+    let rejecting = sums(|judged| &judged.rejects);
     if let Some(quota) = gate.quota {
         let all: u64 = gate.voters.iter().map(|&faction| votes(faction)).sum();
         match all.checked_sub(u64::from(quota)) {
             Some(most) => open.intersect(&rejecting.at_most(most)),
-            None => return Bits::none(open.universe()),
+            None => return Bits::none(universe),
         }
     }
     if gate.majority {
-        let mut accepting = VoteSums::none(open.universe());
-        for &faction in &gate.voters {
-            accepting.add(&judged[faction].accepts, votes(faction));
-        }
+        let accepting = sums(|judged| &judged.accepts);
         open.intersect(&accepting.above(&rejecting));
     }
     open

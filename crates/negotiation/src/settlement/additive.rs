@@ -63,11 +63,11 @@ impl<'a> Scored<'a> {
             .map(|(scores, least)| (scores.places.as_slice(), scores.place_above(*least)))
             .collect();
         let mut gaining = Bits::none(among.universe());
-        for (agreement, at) in self.numbered.each_of(among) {
+        self.numbered.each_of(among).for_each(|(agreement, at)| {
             if sides.iter().all(|(places, above)| places[at] >= *above) {
                 gaining.insert(agreement);
             }
-        }
+        });
         gaining
     }
 
