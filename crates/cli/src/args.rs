@@ -55,6 +55,19 @@ pub enum Command {
         #[arg(long, default_value_t = 24)]
         limit: usize,
     },
+    /// Who has what it wants today, what the rest would cost whoever could give it, and
+    /// whether anything can be traded.
+    Wishes {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What the answer hangs on: which single wishes, taken away or turned round, upset
+    /// what is in place or open a way, which readings do, and what lasts only because it
+    /// cannot be undone.
+    Sensitivity {
+        #[command(flatten)]
+        ask: Ask,
+    },
     /// What would hold, who would leave the rest, and how to get there.
     Analyse {
         #[command(flatten)]
