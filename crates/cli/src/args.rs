@@ -61,6 +61,15 @@ pub enum Command {
         #[command(flatten)]
         ask: Ask,
     },
+    /// Two pages for somebody who decides: what would last and why, how it could change,
+    /// what would open a deal and who says no, how likely, how sure, what to watch.
+    Brief {
+        #[command(flatten)]
+        ask: Ask,
+        /// Under this rule of who must agree at home; the usual one without it.
+        #[arg(long, value_name = "RULE")]
+        rule: Option<String>,
+    },
     /// What the answer hangs on: which single wishes, taken away or turned round, upset
     /// what is in place or open a way, which readings do, and what lasts only because it
     /// cannot be undone.

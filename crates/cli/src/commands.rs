@@ -3,6 +3,7 @@
 mod analyse;
 mod backtest;
 mod block;
+mod brief;
 mod compare;
 mod concepts;
 mod documents;
@@ -49,6 +50,7 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::Check { folder, json }) => check(&folder, json),
         Some(Command::States { ask, filter, limit }) => states(&ask, filter.as_deref(), limit),
         Some(Command::Wishes { ask }) => wishes::wishes(&ask),
+        Some(Command::Brief { ask, rule }) => brief::brief(&ask, rule.as_ref()),
         Some(Command::Sensitivity { ask }) => sensitivity::sensitivity(&ask),
         Some(Command::Analyse {
             ask,

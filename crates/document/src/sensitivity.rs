@@ -1,12 +1,12 @@
 //! What the answer hangs on: wishes and readings that upset what is in place, and what
 //! opens or carries a pattern.
 
-use hikiwake_conflict::{NearestState, PatternGround, Sensitivity, StatementTurn, Turn};
+use hikiwake_conflict::{NearestState, Pattern, PatternGround, Sensitivity, StatementTurn, Turn};
 use hikiwake_finding::{Finding, PreferenceVerdict, ReachKind, Reason};
 
 use crate::reasons::ordinal;
 use crate::statements::{clause, in_brief, rests_on};
-use crate::{Block, Document, Names, Table, Text, deeds, joined, scenarios};
+use crate::{Block, Document, Names, Table, Text, joined, scenarios, who_does_what};
 
 /// Most wishes named in one sentence.
 const NAMED: usize = 3;
@@ -99,7 +99,7 @@ pub(crate) fn in_words(number: usize) -> String {
 }
 
 /// Whose wishes those are, and who would move first.
-fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
+pub(crate) fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
     let reversed = upsets(hangs, &hangs.reversed);
     let owners = (hangs.actors.iter()).filter_map(|actor| {
         let own: Vec<usize> = (reversed.iter())
@@ -142,6 +142,18 @@ fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
 
 /// What opens a pattern, what carries it, and what it would be like.
 fn of_pattern(hangs: &Sensitivity, ground: &PatternGround, names: &Names) -> Vec<Block> {
+    vec![
+        Block::heading(2, &ground.pattern.label),
+        Block::list(told_of_pattern(hangs, ground, names)),
+    ]
+}
+
+/// The same, sentence by sentence.
+pub(crate) fn told_of_pattern(
+    hangs: &Sensitivity,
+    ground: &PatternGround,
+    names: &Names,
+) -> Vec<Text> {
     let mut told: Vec<Text> = Vec::new();
     told.extend(only_irreversible(hangs, ground).map(Text::from));
     let is_open = ground.pattern.by_joint_move > 0;
@@ -151,7 +163,18 @@ fn of_pattern(hangs: &Sensitivity, ground: &PatternGround, names: &Names) -> Vec
     if !is_open {
         told.push(openers(hangs, &ground.pattern.id, names));
     }
-    vec![Block::heading(2, &ground.pattern.label), Block::list(told)]
+    told
+}
+
+/// `could come only by a step taken together`: what becomes of a pattern, behind its name.
+pub(crate) fn becomes_of_pattern(pattern: &Pattern) -> &'static str {
+    match pattern {
+        none if none.holding == 0 => "would not last",
+        best if best.by_best_replies > 0 => "is where each side’s best moves lead",
+        improved if improved.by_improvements > 0 => "can be reached, though by nobody’s best moves",
+        joint if joint.by_joint_move > 0 => "could come only by a step taken together",
+        _ => "would last once made, but nobody’s interest leads there",
+    }
 }
 
 /// That a pattern lasts only because what makes it cannot be undone, where it does.
@@ -176,7 +199,7 @@ fn near(hangs: &Sensitivity, nearest: &NearestState, names: &Names) -> String {
     if nearest.changes.is_empty() {
         return "What is in place is of this kind, and would last.".to_owned();
     }
-    let step = deeds::deeds(&hangs.options, &nearest.changes, names);
+    let step = who_does_what::deeds(&hangs.options, &nearest.changes, names);
     let led = match nearest.reach {
         Some(ReachKind::Here | ReachKind::BestReplies) => "each side’s best moves lead there",
         Some(ReachKind::Improvements) => {
@@ -281,12 +304,12 @@ fn readings(hangs: &Sensitivity, names: &Names) -> Table {
 }
 
 /// `would last`, or how it would be left.
-fn becomes(hangs: &Sensitivity, turn: &Turn, names: &Names) -> String {
+pub(crate) fn becomes(hangs: &Sensitivity, turn: &Turn, names: &Names) -> String {
     if turn.lasts {
         return "would last".to_owned();
     }
     let first = turn.departures.first();
-    let told = first.map(|step| deeds::deeds(&hangs.options, &step.changes, names));
+    let told = first.map(|step| who_does_what::deeds(&hangs.options, &step.changes, names));
     told.map_or("would not last".to_owned(), |told| {
         format!("would not last: {told}")
     })

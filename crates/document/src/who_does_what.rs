@@ -5,11 +5,16 @@ use hikiwake_finding::{OptionChange, OptionHead, WalkStep};
 
 use crate::{Names, joined};
 
+/// The option's name; of a consent, that of what is consented to.
+fn label(option: &OptionHead) -> &str {
+    (option.consent.as_ref()).map_or(&option.label, |consent| &consent.label)
+}
+
 /// `launches the package`, `gives up “Keep the sanctions”`, `brings “Fill the reservoir” to
 /// full`: what its owner does who makes this change.
 pub(crate) fn deed(option: &OptionHead, change: &OptionChange) -> String {
     let up = change.to > change.from;
-    let named = option.joint.as_ref().unwrap_or(&option.label);
+    let named = label(option);
     if option.levels.len() > 2 && change.to > 0 {
         let level = option.levels.get(usize::from(change.to));
         let what = match option.noun.as_str() {
@@ -19,10 +24,10 @@ pub(crate) fn deed(option: &OptionHead, change: &OptionChange) -> String {
         return format!("brings {what} to {}", level.map_or("", String::as_str));
     }
     match (up, option.does.as_str(), option.undoes.as_str()) {
-        (true, "", _) if option.joint.is_some() => format!("agrees to “{named}”"),
+        (true, "", _) if option.consent.is_some() => format!("agrees to “{named}”"),
         (true, "", _) => format!("takes up “{named}”"),
         (true, does, _) => does.to_owned(),
-        (false, _, "") if option.joint.is_some() => format!("no longer agrees to “{named}”"),
+        (false, _, "") if option.consent.is_some() => format!("no longer agrees to “{named}”"),
         (false, _, "") => format!("gives up “{named}”"),
         (false, _, undoes) => undoes.to_owned(),
     }
@@ -57,6 +62,19 @@ pub(crate) fn deeds(options: &[OptionHead], changes: &[OptionChange], names: &Na
         _ => format!("{} each {}", joined(owners), joined(all)),
     });
     clauses.collect::<Vec<_>>().join("; ")
+}
+
+/// `the package`, `“Keep the sanctions”`, `“Fill the reservoir” at full`: what is in place
+/// where an option has been taken.
+pub(crate) fn thing(option: &OptionHead, level: u8) -> String {
+    let named = match option.noun.as_str() {
+        "" => format!("“{}”", option.label),
+        noun => noun.to_owned(),
+    };
+    match option.levels.get(usize::from(level)) {
+        Some(at) if option.levels.len() > 2 => format!("{named} at {at}"),
+        _ => named,
+    }
 }
 
 /// A step in words: `Japan launches the package`.

@@ -6,9 +6,9 @@ use hikiwake_finding::{Finding, PreferenceVerdict, StatementHead};
 
 use crate::reasons::ordinal;
 use crate::statements::{in_brief, statement};
-use crate::{Block, Document, Inline, Names, Table, Text, count, deeds, joined, scenarios};
+use crate::{Block, Document, Inline, Names, Table, Text, count, joined, scenarios, who_does_what};
 
-mod figure;
+pub(crate) mod figure;
 
 /// What each side has and lacks today, and what could be traded.
 pub fn wish_balance(found: &Finding<WishBalance>, names: &Names) -> Document {
@@ -35,7 +35,7 @@ pub fn wish_balance(found: &Finding<WishBalance>, names: &Names) -> Document {
 }
 
 /// One sentence that answers it: who is short of what it wants.
-fn opening(balance: &WishBalance, names: &Names) -> String {
+pub(crate) fn opening(balance: &WishBalance, names: &Names) -> String {
     if balance.today.is_none() {
         return "The dossier does not say what is in place, so nobody’s wishes can be held against \
                 it."
@@ -96,11 +96,11 @@ fn bars(balance: &WishBalance, names: &Names) -> Table {
 }
 
 /// Whether any two steps would pay for one another; if none, why not.
-fn trading(balance: &WishBalance, names: &Names) -> Text {
+pub(crate) fn trading(balance: &WishBalance, names: &Names) -> Text {
     if let Some(trade) = balance.trades.first() {
         let told = trade.steps.map(|step| {
             let step = &balance.steps[step].step;
-            deeds::step(&balance.options, step, names)
+            who_does_what::step(&balance.options, step, names)
         });
         let mut text = Text::from(format!(
             "There is a trade: {}; in return {}. All who take part would rather have both than what \
@@ -203,7 +203,7 @@ fn rows(
     }
     for &step in &wish.steps {
         let step = &balance.steps[step];
-        let done = deeds::step(&balance.options, &step.step, names);
+        let done = who_does_what::step(&balance.options, &step.step, names);
         let (rank, said) = std::mem::take(&mut first);
         table.row([rank, said, done.into(), cost(balance, actor, step, names)]);
     }

@@ -1,0 +1,145 @@
+//! How likely the sources call it, and how sure the answer is: never in one sentence.
+
+use hikiwake_evidence::likelihood::{Likelihood, LikelihoodFrom};
+use hikiwake_evidence::{Backtest, ForecastTest, RegisterVerdict};
+
+use super::BriefFindings;
+use crate::{Block, Inline, Text, percent};
+
+/// Most forecasts told one by one.
+const FORECASTS: usize = 4;
+
+pub(super) fn likely_and_sure(found: &BriefFindings) -> Vec<Block> {
+    let mut likelihood =
+        Text::from(Inline::Strong("Likelihood. ".to_owned())).and("The model gives none.");
+    for forecast in forecasts(found) {
+        likelihood = likelihood.and(" ").then(told(forecast));
+    }
+    let confidence = Text::from(Inline::Strong("Confidence (the analyst’s). ".to_owned()));
+    vec![
+        Block::paragraph(likelihood),
+        Block::paragraph(confidence.and(sure(found).join(" "))),
+    ]
+}
+
+/// Forecasts with words of likelihood that reach beyond the date of the brief, the plainest
+/// first.
+fn forecasts<'a>(found: &BriefFindings<'a>) -> Vec<&'a ForecastTest> {
+    let date = found.analysis.finding.scenario.period.as_ref();
+    let date = date
+        .and_then(|period| period.date.clone())
+        .unwrap_or_default();
+    let all = found.backtest.map_or(&[][..], |found| &found.forecasts);
+    let mut open: Vec<(&ForecastTest, &Likelihood)> = (all.iter())
+        .filter(|one| one.until > date && one.from <= date)
+        .filter_map(|one| Some((one, one.likelihood.as_ref()?)))
+        .filter(|(_, likelihood)| likelihood.from != LikelihoodFrom::Unhedged)
+        .collect();
+    open.sort_by(|(_, a), (_, b)| (a.high - a.low).total_cmp(&(b.high - b.low)));
+    open.into_iter()
+        .take(FORECASTS)
+        .map(|(one, _)| one)
+        .collect()
+}
+
+fn told(forecast: &ForecastTest) -> Text {
+    let text = forecast.text.trim_end_matches('.');
+    let mut told = Text::from(format!("{text}: "));
+    if let Some(likelihood) = &forecast.likelihood {
+        let range = format!("{}–{}", percent(likelihood.low), percent(likelihood.high));
+        told = match likelihood.term.as_str() {
+            "" => told.and("possible, which is no number"),
+            term => told.and(Inline::Likelihood(format!("{term} ({range})"))),
+        };
+    }
+    told.and(" ")
+        .and(Inline::Claim((&forecast.claim).into()))
+        .and(".")
+}
+
+fn sure(found: &BriefFindings) -> Vec<String> {
+    let analysis = &found.analysis.finding;
+    let base = &analysis.provenance;
+    let all = base.stated + base.inferred + base.analyst;
+    let mut sentences = vec![format!(
+        "Of the {all} judgements of who wants what, {} are stated in the sources, {} are one step \
+         beyond and {} are the analyst’s own.",
+        base.stated, base.inferred, base.analyst
+    )];
+    if base.single_source == all && all > 0 {
+        sentences.push("Each of them rests on one source.".to_owned());
+    } else if base.single_source > 0 {
+        sentences.push(format!(
+            "{} of them rest on one source each.",
+            base.single_source
+        ));
+    }
+    if base.claims.claims > 0 && base.claims.grades.credibility_unknown == base.claims.claims {
+        sentences.push("Whether the single claims are true has not been graded.".to_owned());
+    }
+    if let (Some(stated), Some(today)) = (&analysis.stated_only, &analysis.status_quo) {
+        let lasts = |concepts: &[String]| concepts.iter().any(|concept| concept == "SEQ");
+        let then = stated
+            .status_quo
+            .as_ref()
+            .is_some_and(|now| lasts(&now.concepts));
+        sentences.push(
+            match (lasts(&today.concepts), then) {
+                (true, true) => "On what the sources state alone it would last, too.",
+                (true, false) => "On what the sources state alone it would not last.",
+                (false, true) => {
+                    "On what the sources state alone the opposite comes out: it would last."
+                }
+                (false, false) => "On what the sources state alone it would not last either.",
+            }
+            .to_owned(),
+        );
+    }
+    let clashes = found.register.map_or(0, |register| {
+        let clash = |entry: &&hikiwake_evidence::RegisterEntry| {
+            entry.verdict == RegisterVerdict::Clash && !entry.bears_on.is_empty()
+        };
+        register.entries.iter().filter(clash).count()
+    });
+    if let Some(entry) = found.register.and_then(|register| {
+        register
+            .entries
+            .iter()
+            .find(|entry| entry.verdict == RegisterVerdict::Clash && !entry.bears_on.is_empty())
+    }) {
+        sentences.push(match clashes {
+            1 => format!("The sources contradict each other on one thing that matters: {}.", entry.matter),
+            _ => format!(
+                "The sources contradict each other on {clashes} things that matter, among them: {}.",
+                entry.matter
+            ),
+        });
+    }
+    sentences.extend(found.backtest.and_then(record));
+    sentences
+}
+
+/// How good such models have been.
+fn record(found: &Backtest) -> Option<String> {
+    let block = found
+        .blocks
+        .iter()
+        .find(|block| !block.hindsight && block.tests > 0)?;
+    let (model, nothing) = (&block.base, &block.base_nothing_changes);
+    let against = match model.hits.cmp(&nothing.hits) {
+        std::cmp::Ordering::Less => "worse than saying that nothing changes",
+        std::cmp::Ordering::Equal => "no better than saying that nothing changes",
+        std::cmp::Ordering::Greater => "better than saying that nothing changes",
+    };
+    let mut parts = vec![format!(
+        "Track record: written beforehand, the model got {} of {} points right, {against} ({})",
+        model.hits, model.options, nothing.hits
+    )];
+    if model.changed > 0 {
+        parts.push(format!(
+            "of {} things that changed it foresaw {}",
+            model.changed, model.changed_hits
+        ));
+    }
+    Some(format!("{}.", parts.join("; ")))
+}
