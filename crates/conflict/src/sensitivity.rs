@@ -2,7 +2,7 @@
 //! in place or open a pattern; the readings that do; and the patterns that last only because
 //! what makes them cannot be undone.
 
-use hikiwake_dossier::file::ChangeKind;
+use hikiwake_dossier::file::{ChangeKind, Reading, ReadingChange};
 use hikiwake_dossier::{Change, CompileError, Compiled, Dossier, Preferences, Scenario};
 use hikiwake_finding::{
     ActorHead, AnalyseSettings, Finding, FindingKind, OptionChange, OptionHead, ReachKind,
@@ -85,6 +85,8 @@ pub struct StatementTurn {
 pub struct ReadingTurn {
     /// The reading.
     pub reading: ReadingHead,
+    /// Whether something in it was written after the outcome that it explains.
+    pub hindsight: bool,
     /// What becomes of the answer.
     pub turn: Turn,
 }
@@ -108,7 +110,8 @@ pub struct Turn {
 pub struct OpenedPattern {
     /// Id of its definition.
     pub id: String,
-    /// The state, as its actors see it with the change.
+    /// The state, as its actors see it with the change: of those that interest leads to,
+    /// one that all prefer whose options change, if there is one, then the nearest.
     pub nearest: NearestState,
 }
 
@@ -160,6 +163,7 @@ pub fn sensitivity(
                     label: reading.label.clone(),
                     text: reading.text.clone(),
                 },
+                hindsight: reading.changes.iter().any(is_hindsight),
                 turn,
             }),
             Err(CompileError::Stopped) => return Err(CompileError::Stopped),
@@ -203,18 +207,33 @@ fn wishes(compiled: &Compiled) -> Vec<(String, Option<String>)> {
         .collect()
 }
 
-/// The readings that are meant for the period and are not asked about already.
+/// The readings that are meant for the period and are not asked about already; that of the
+/// time after signing is no other reading of today.
 fn other_readings<'a>(
     dossier: &'a Dossier,
     scenario: &'a Scenario,
-) -> impl Iterator<Item = (&'a str, &'a hikiwake_dossier::file::Reading)> {
-    let meant = |reading: &hikiwake_dossier::file::Reading| match &scenario.period {
+) -> impl Iterator<Item = (&'a str, &'a Reading)> {
+    let meant = |reading: &Reading| match &scenario.period {
         Some(period) => reading.periods.is_empty() || reading.periods.contains(period),
         None => reading.periods.is_empty(),
     };
+    let signed = dossier
+        .file
+        .settlement
+        .as_ref()
+        .and_then(|one| one.after.as_ref());
     (dossier.file.readings.iter())
-        .filter(move |(id, reading)| meant(reading) && scenario.reading.as_ref() != Some(*id))
+        .filter(move |(id, reading)| {
+            meant(reading) && scenario.reading.as_ref() != Some(*id) && signed != Some(*id)
+        })
         .map(|(id, reading)| (id.as_str(), reading))
+}
+
+fn is_hindsight(change: &ReadingChange) -> bool {
+    let new = change.with.iter().chain(&change.add);
+    let whole = change.set.iter().flatten();
+    new.chain(whole)
+        .any(|statement| statement.evidence.hindsight)
 }
 
 fn lasts(solved: &Solved) -> bool {
@@ -238,7 +257,9 @@ fn turn(
             let reach = solved.reach(state);
             reach.is_some_and(|reach| reach <= ReachKind::JointMove)
         };
-        let nearest = nearest(&solved, &pattern.id, reached)?;
+        let suits = |state: State| reached(state) && suits_who_act(&solved, state);
+        let nearest = nearest(&solved, &pattern.id, suits)
+            .or_else(|| nearest(&solved, &pattern.id, reached))?;
         let id = pattern.id.clone();
         Some(OpenedPattern { id, nearest })
     });
@@ -300,6 +321,17 @@ fn ground(
         irreversible,
         holding_if_reversible,
         nearest: nearest(solved, &pattern.id, |_| true),
+    })
+}
+
+/// Whether all whose options differ from the status quo prefer the state to it.
+fn suits_who_act(solved: &Solved, state: State) -> bool {
+    let compiled = &solved.compiled;
+    let (model, space) = (&compiled.model, compiled.model.space());
+    compiled.status_quo.is_some_and(|today| {
+        (compiled.options.iter().enumerate())
+            .filter(|(axis, _)| space.level(state, *axis) != space.level(today, *axis))
+            .all(|(_, option)| model.value(option.owner, state) > model.value(option.owner, today))
     })
 }
 

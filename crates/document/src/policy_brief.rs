@@ -43,15 +43,14 @@ pub struct BriefFindings<'a> {
 /// The brief of a scenario.
 pub fn policy_brief(found: &BriefFindings, names: &Names) -> Document {
     let head = &found.analysis.dossier;
-    let title = match head.question.trim() {
-        "" => head.title.clone(),
-        question => format!("{}: {question}", head.title),
-    };
-    let mut document = Document::new(title, "");
+    let mut document = Document::new(&head.title, "");
     document.push(Block::paragraph(format!(
         "Brief · {} · made from the judgements and passages of the dossier, and from nothing else.",
         scenarios::scenario(&found.analysis.finding.scenario)
     )));
+    if !head.question.trim().is_empty() {
+        document.push(Block::paragraph(&head.question));
+    }
     document.push(Block::paragraph(lasting::bottom_line(found, names)));
     let sections: [(&str, Vec<Block>); 6] = [
         ("What would last, and why", lasting::why(found, names)),

@@ -1,7 +1,9 @@
 //! What the answer hangs on: wishes and readings that upset what is in place, and what
 //! opens or carries a pattern.
 
-use hikiwake_conflict::{NearestState, Pattern, PatternGround, Sensitivity, StatementTurn, Turn};
+use hikiwake_conflict::{
+    NearestState, Pattern, PatternGround, ReadingTurn, Sensitivity, StatementTurn, Turn,
+};
 use hikiwake_finding::{Finding, PreferenceVerdict, ReachKind, Reason};
 
 use crate::reasons::ordinal;
@@ -116,7 +118,7 @@ pub(crate) fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
     let mut told = Vec::new();
     if !owners.is_empty() {
         told.push(Text::from(format!(
-            "The wishes that turned round would change it: {}.",
+            "The wishes that, turned round, would change it: {}.",
             joined(&owners)
         )));
     }
@@ -128,16 +130,42 @@ pub(crate) fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
             false => "it does not last",
         };
         told.push(Text::from(match turns.len() {
-            0 => format!("Under every other reading of the case {verdict}, too."),
+            0 if hangs.lasts => format!("Under every other reading of the case {verdict}, too."),
+            0 => format!("Under every other reading of the case {verdict} either."),
             _ if holds.is_empty() => format!("Under no other reading of the case {verdict}."),
             _ => format!(
-                "Of the {} other readings of the case, {verdict} in {}.",
+                "Of the {} other readings of the case, {verdict} in {}{}.",
                 in_words(hangs.readings.len()),
-                in_words(holds.len())
+                in_words(holds.len()),
+                who_moves_first(hangs, &turns, names)
             ),
         }));
     }
     told
+}
+
+/// `; in three Japan moves first, in one United States`
+fn who_moves_first(hangs: &Sensitivity, turns: &[&ReadingTurn], names: &Names) -> String {
+    let of_actor = |id: &str| {
+        let first = turns.iter().filter(|one| {
+            let step = one.turn.departures.first();
+            step.is_some_and(|step| step.movers.iter().any(|mover| mover == id))
+        });
+        first.count()
+    };
+    let mut told: Vec<String> = Vec::new();
+    for actor in &hangs.actors {
+        let name = names.name(&actor.id);
+        match (of_actor(&actor.id), told.is_empty()) {
+            (0, _) => {}
+            (n, true) => told.push(format!("in {} {name} moves first", in_words(n))),
+            (n, false) => told.push(format!("in {} {name}", in_words(n))),
+        }
+    }
+    match told.is_empty() {
+        true => String::new(),
+        false => format!("; {}", joined(&told)),
+    }
 }
 
 /// What opens a pattern, what carries it, and what it would be like.
@@ -185,7 +213,10 @@ pub(crate) fn only_irreversible(hangs: &Sensitivity, ground: &PatternGround) -> 
         return None;
     }
     let labels: Vec<String> = (ground.irreversible.iter())
-        .map(|&at| format!("“{}”", hangs.options[at].label))
+        .map(|&at| {
+            let option = &hangs.options[at];
+            who_does_what::thing(option, option.levels.len().saturating_sub(1) as u8)
+        })
         .collect();
     let what = joined(&labels);
     Some(match left {

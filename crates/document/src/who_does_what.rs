@@ -68,9 +68,12 @@ pub(crate) fn deeds(options: &[OptionHead], changes: &[OptionChange], names: &Na
 /// where an option has been taken.
 pub(crate) fn thing(option: &OptionHead, level: u8) -> String {
     let named = match option.noun.as_str() {
-        "" => format!("“{}”", option.label),
+        "" => format!("“{}”", label(option)),
         noun => noun.to_owned(),
     };
+    if let Some(consent) = &option.consent {
+        return format!("the consent of {} to {named}", consent.party.name);
+    }
     match option.levels.get(usize::from(level)) {
         Some(at) if option.levels.len() > 2 => format!("{named} at {at}"),
         _ => named,

@@ -90,7 +90,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 },
             )
         };
-        let plans = (!file.plans.is_empty()).then(plans).transpose()?;
+        let plans = (!file.ladders.is_empty()).then(plans).transpose()?;
         let backtest: Finding<Backtest> = put(
             &session,
             run,

@@ -1,10 +1,14 @@
 //! How likely the sources call it, and how sure the answer is: never in one sentence.
 
+use hikiwake_conflict::Sensitivity;
 use hikiwake_evidence::likelihood::{Likelihood, LikelihoodFrom};
-use hikiwake_evidence::{Backtest, ForecastTest, RegisterVerdict};
+use hikiwake_evidence::{
+    Backtest, Bearing, ForecastTest, Register, RegisterEntry, RegisterVerdict,
+};
 
 use super::BriefFindings;
-use crate::{Block, Inline, Text, percent};
+use crate::sensitivity::in_words;
+use crate::{Block, Inline, Text, joined, percent};
 
 /// Most forecasts told one by one.
 const FORECASTS: usize = 4;
@@ -48,7 +52,10 @@ fn told(forecast: &ForecastTest) -> Text {
     if let Some(likelihood) = &forecast.likelihood {
         let range = format!("{}–{}", percent(likelihood.low), percent(likelihood.high));
         told = match likelihood.term.as_str() {
-            "" => told.and("possible, which is no number"),
+            "" => told.and("the source gives no number"),
+            term if likelihood.of_contrary => told.and(Inline::Likelihood(format!(
+                "the contrary is called “{term}”, which makes it {range}"
+            ))),
             term => told.and(Inline::Likelihood(format!("{term} ({range})"))),
         };
     }
@@ -61,10 +68,16 @@ fn sure(found: &BriefFindings) -> Vec<String> {
     let analysis = &found.analysis.finding;
     let base = &analysis.provenance;
     let all = base.stated + base.inferred + base.analyst;
+    let mut grounds = vec![format!("{} stated in the sources", base.stated)];
+    if base.inferred > 0 {
+        grounds.push(format!("{} one step beyond", base.inferred));
+    }
+    if base.analyst > 0 {
+        grounds.push(format!("{} the analyst’s own", base.analyst));
+    }
     let mut sentences = vec![format!(
-        "Of the {all} judgements of who wants what, {} are stated in the sources, {} are one step \
-         beyond and {} are the analyst’s own.",
-        base.stated, base.inferred, base.analyst
+        "Of the {all} judgements of who wants what: {}.",
+        joined(&grounds)
     )];
     if base.single_source == all && all > 0 {
         sentences.push("Each of them rests on one source.".to_owned());
@@ -95,28 +108,47 @@ fn sure(found: &BriefFindings) -> Vec<String> {
             .to_owned(),
         );
     }
-    let clashes = found.register.map_or(0, |register| {
-        let clash = |entry: &&hikiwake_evidence::RegisterEntry| {
-            entry.verdict == RegisterVerdict::Clash && !entry.bears_on.is_empty()
-        };
-        register.entries.iter().filter(clash).count()
-    });
-    if let Some(entry) = found.register.and_then(|register| {
-        register
-            .entries
-            .iter()
-            .find(|entry| entry.verdict == RegisterVerdict::Clash && !entry.bears_on.is_empty())
-    }) {
-        sentences.push(match clashes {
-            1 => format!("The sources contradict each other on one thing that matters: {}.", entry.matter),
-            _ => format!(
-                "The sources contradict each other on {clashes} things that matter, among them: {}.",
-                entry.matter
-            ),
-        });
-    }
+    sentences.extend(
+        found
+            .register
+            .and_then(|register| clash(register, found.sensitivity)),
+    );
     sentences.extend(found.backtest.and_then(record));
     sentences
+}
+
+/// What the sources contradict each other on; what bears on a wish that decides comes first.
+fn clash(register: &Register, hangs: &Sensitivity) -> Option<String> {
+    let turned = hangs.dropped.iter().chain(&hangs.reversed);
+    let decides = turned.filter(|one| one.turn.lasts != hangs.lasts || !one.turn.opens.is_empty());
+    let decides: Vec<String> = decides
+        .map(|one| &hangs.statements[one.statement])
+        .map(|wish| format!("{}.{}", wish.actor, wish.id))
+        .collect();
+    let bearing = |entry: &&RegisterEntry| {
+        let bears = |one: &Bearing| one.part == "statement" && decides.contains(&one.id);
+        entry.bears_on.iter().any(bears)
+    };
+    let open = [RegisterVerdict::Clash, RegisterVerdict::Open];
+    let entries = register
+        .entries
+        .iter()
+        .filter(|one| open.contains(&one.verdict));
+    let deciding: Vec<&str> = entries
+        .filter(bearing)
+        .map(|one| one.matter.as_str())
+        .collect();
+    Some(match deciding.as_slice() {
+        [] => return None,
+        [one] => format!("The sources disagree on one thing that decides: {one}."),
+        [first, second] => {
+            format!("The sources disagree on two things that decide: {first}; {second}.")
+        }
+        [first, rest @ ..] => format!(
+            "The sources disagree on {} things that decide, among them: {first}.",
+            in_words(rest.len() + 1)
+        ),
+    })
 }
 
 /// How good such models have been.

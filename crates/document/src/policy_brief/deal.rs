@@ -20,7 +20,7 @@ pub(super) fn between_governments(found: &BriefFindings, names: &Names) -> Vec<B
         }
         if let Some(opened) = first_opening(found, ground) {
             text = text.and(format!(
-                " Then {} would suit all who take part, and would last. {}.",
+                " Then this would suit all who take part, and would last: {}. {}.",
                 who_does_what::deeds(&hangs.options, &opened.nearest.changes, names),
                 sensitivity::better_and_worse(&opened.nearest.seen, names)
             ));

@@ -1,8 +1,12 @@
 //! Who at home says no, and what might win them over.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use hikiwake_negotiation::{BlockTarget, Obstacle, ObstacleKind, ObstacleSets, Tips};
+use hikiwake_finding::{PreferenceVerdict, ReachKind};
+use hikiwake_negotiation::{
+    BlockTarget, FactionTipping, Obstacle, ObstacleKind, ObstacleSets, Repair, Tipping, Tips,
+};
 
 use super::BriefFindings;
 use crate::{Block, Table, Text, evidence, joined};
@@ -32,10 +36,34 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
         }
         blocks.push(Block::Table(table));
     }
+    blocks.extend(tables_disagree(found, obstacles).map(Block::caution));
     if let Some(money) = money(found) {
         blocks.push(Block::paragraph(money));
     }
     blocks
+}
+
+/// Where the governments have an arrangement that is better for all and that can be reached,
+/// while no agreement that passes at home is: the terms leave out what would pay for it.
+fn tables_disagree(found: &BriefFindings, obstacles: &ObstacleSets) -> Option<String> {
+    let wanted = |target: &BlockTarget| target.kept.is_some_and(|kept| kept.wanted > 0);
+    if obstacles.targets.iter().any(wanted) {
+        return None;
+    }
+    let better_for_all = found.sensitivity.patterns.iter().find(|ground| {
+        let reached = |reach: Option<ReachKind>| reach.is_some_and(|r| r <= ReachKind::JointMove);
+        ground.nearest.as_ref().is_some_and(|nearest| {
+            reached(nearest.reach)
+                && !nearest.changes.is_empty()
+                && (nearest.seen.iter()).all(|one| one.verdict == PreferenceVerdict::Better)
+        })
+    })?;
+    Some(format!(
+        "The two tables disagree: “{}” could be better for all between the governments, yet no \
+         agreement that passes at home is better for every side. The terms of the agreement may \
+         leave out what would pay for it.",
+        better_for_all.pattern.label
+    ))
 }
 
 /// Which forms can pass, which would be better for all, and who stops the rest.
@@ -97,36 +125,25 @@ fn stoppers<'a>(obstacles: &'a ObstacleSets, target: &BlockTarget) -> Vec<&'a st
     who
 }
 
-/// The blocked form that fewest people would have to be won over for, with who says no to
-/// it and what might win them over; nobody is simply passed over.
+/// The blocked form for which most is known of what might win people over, with who says
+/// no to it and what might answer that; nobody is simply passed over.
 fn nearest_repair(obstacles: &ObstacleSets) -> Option<(&BlockTarget, Vec<(&Obstacle, &Obstacle)>)> {
-    let winning = |target: &&BlockTarget| {
-        let of_people = |repair: &&hikiwake_negotiation::Repair| {
-            let kinds = repair
-                .without
-                .iter()
-                .map(|&at| obstacles.judgements[at].kind);
-            kinds.into_iter().all(|kind| kind != ObstacleKind::Veto)
-        };
-        target
-            .repairs
-            .iter()
-            .find(of_people)
-            .map(|repair| repair.without.len())
+    let judgement = |at: &usize| &obstacles.judgements[*at];
+    let answered = |repair: &Repair| {
+        let kinds = repair.without.iter().map(judgement);
+        kinds
+            .filter(|one| one.kind == ObstacleKind::Guarantee)
+            .count()
     };
-    // Of several as near, the one for which most is to be won over is the deal itself.
     let blocked = obstacles
         .targets
         .iter()
         .filter(|target| target.passing == 0);
-    let target = blocked
-        .filter(|target| winning(target).is_some())
-        .min_by_key(|target| winning(target))?;
-    let repair = target.repairs.iter().find(|repair| {
-        (repair.without.iter()).all(|&at| obstacles.judgements[at].kind != ObstacleKind::Veto)
-    })?;
-    let rows = repair.without.iter().map(|&at| {
-        let repair = &obstacles.judgements[at];
+    let repairs = blocked.flat_map(|target| target.repairs.iter().map(move |one| (target, one)));
+    let (target, repair) = repairs
+        .filter(|(_, one)| (one.without.iter()).all(|at| judgement(at).kind != ObstacleKind::Veto))
+        .min_by_key(|(_, one)| (Reverse(answered(one)), one.without.len()))?;
+    let rows = repair.without.iter().map(judgement).map(|repair| {
         // The no itself is known in another way than what might answer it.
         let says_no = obstacles.judgements.iter().find(|one| {
             one.who == repair.who && one.kind == ObstacleKind::Verdict && one.about == target.form
@@ -139,17 +156,34 @@ fn nearest_repair(obstacles: &ObstacleSets) -> Option<(&BlockTarget, Vec<(&Obsta
 /// Whether money alone would do, where the dossier has a package.
 fn money(found: &BriefFindings) -> Option<String> {
     let settlement = found.settlement?;
-    let never = settlement.tipping.iter().filter(|one| {
-        (one.factions.iter()).any(|faction| matches!(faction.how, Tips::Never | Tips::ByForm))
-    });
-    let terms: Vec<String> = never
-        .filter_map(|one| settlement.terms.get(one.term))
-        .map(|term| format!("“{}”", term.label))
+    let fails = |one: &&Tipping| {
+        let by = |faction: &FactionTipping| faction.side.is_some() && faction.how == Tips::Never;
+        one.factions.iter().any(by)
+    };
+    let failing: Vec<&Tipping> = settlement.tipping.iter().filter(fails).collect();
+    let term = failing.first()?.term;
+    let label = |id: &str| {
+        let form = settlement.forms.iter().find(|form| form.id == id);
+        form.map_or(id.to_owned(), |form| format!("“{}”", form.label))
+    };
+    let mut forms: Vec<String> = (failing.iter().filter(|one| one.term == term))
+        .filter_map(|one| settlement.agreements.get(one.agreement))
+        .filter_map(|agreement| agreement.row.form.as_deref())
+        .map(label)
         .collect();
-    (!terms.is_empty()).then(|| {
-        format!(
-            "Money is not enough: no size of {} wins over everybody whose consent it takes.",
-            joined(&terms)
-        )
-    })
+    forms.sort();
+    forms.dedup();
+    Some(format!(
+        "Money is not enough: no size of “{}” wins over everybody who must agree to {}.",
+        settlement.terms.get(term)?.label,
+        joined_or(&forms)
+    ))
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn joined_or(items: &[String]) -> String {
+    match items {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        items => joined(items),
+    }
 }

@@ -4,10 +4,7 @@ use hikiwake_finding::{Holding, WalkStep};
 
 use super::BriefFindings;
 use crate::wish_balance::{figure as pictures, opening as who_has_what, trading};
-use crate::{Block, Item, Names, Text, joined, sensitivity, who_does_what};
-
-/// Most readings told one by one.
-const READINGS: usize = 4;
+use crate::{Block, Names, Text, joined, sensitivity, who_does_what};
 
 /// The answer in three sentences.
 pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
@@ -98,24 +95,6 @@ pub(super) fn how_it_could_change(found: &BriefFindings, names: &Names) -> Vec<B
     let first = sensitivity::first_movers(hangs, names);
     if hangs.today.is_some() {
         blocks.extend((!first.is_empty()).then(|| Block::list(first)));
-    }
-    let turned: Vec<Item> = (hangs.readings.iter())
-        .filter(|one| one.turn.lasts != hangs.lasts)
-        .take(READINGS)
-        .map(|one| {
-            Item::new(format!(
-                "“{}”: what is in place {}.",
-                one.reading.label,
-                sensitivity::becomes(hangs, &one.turn, names)
-            ))
-        })
-        .collect();
-    if !turned.is_empty() {
-        blocks.push(Block::paragraph("If one reads the case otherwise:"));
-        blocks.push(Block::List {
-            ordered: false,
-            items: turned,
-        });
     }
     let lasting: Vec<String> = (found.paths.lasting.iter())
         .map(|step| who_does_what::deeds(&found.paths.options, &step.changes, names))

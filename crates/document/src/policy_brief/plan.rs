@@ -1,28 +1,35 @@
 //! Gradual plans against one bargain.
 
-use hikiwake_negotiation::PlanFinding;
+use hikiwake_negotiation::{PlanFinding, PlanStepFinding};
 
 use super::BriefFindings;
 use crate::{Block, Text, joined, percent};
 
 pub(super) fn small_steps(found: &BriefFindings) -> Vec<Block> {
     let plans = found.plans.map_or(&[][..], |found| &found.plans);
-    plans
+    let period = found.analysis.finding.scenario.period.as_ref();
+    let date = period.and_then(|period| period.date.as_deref());
+    let told = plans
         .iter()
-        .map(|plan| Block::paragraph(of_plan(plan)))
-        .collect()
+        .map(|plan| Block::paragraph(of_plan(plan, date)));
+    told.collect()
 }
 
-fn of_plan(plan: &PlanFinding) -> Text {
+fn of_plan(plan: &PlanFinding, date: Option<&str>) -> Text {
     let mut sentences: Vec<String> = Vec::new();
     let all = plan.rungs.len();
-    if let Some(done) = &plan.done {
-        let next = done.next.as_ref();
+    if plan.done.is_some() {
+        // What was done later is not known yet at the date of the brief.
+        let by_then = |rung: &&PlanStepFinding| {
+            let done = rung.done.as_deref();
+            done.is_some_and(|done| date.is_none_or(|date| done <= date))
+        };
+        let done = plan.rungs.iter().filter(by_then).count();
+        let next = plan.rungs.iter().find(|rung| !by_then(rung));
         sentences.push(match next {
             Some(next) => format!(
-                "{} of the {all} steps of “{}” are done; next comes “{next}”.",
-                done.steps.len(),
-                plan.label
+                "{done} of the {all} steps of “{}” are done; in the safest order next comes “{}”.",
+                plan.label, next.label
             ),
             None => format!("All {all} steps of “{}” are done.", plan.label),
         });

@@ -16,10 +16,8 @@ pub(super) fn signs(found: &BriefFindings, names: &Names) -> Vec<Block> {
         table.row([window.0, window.1]);
     }
     let readings = hangs.readings.iter();
-    for one in readings
-        .filter(|one| one.turn.lasts != hangs.lasts)
-        .take(SIGNS)
-    {
+    let known_then = readings.filter(|one| !one.hindsight && one.turn.lasts != hangs.lasts);
+    for one in known_then.take(SIGNS) {
         let becomes = sensitivity::becomes(hangs, &one.turn, names);
         table.row([
             one.reading.label.clone(),
