@@ -55,6 +55,28 @@ pub enum Command {
         #[arg(long, default_value_t = 24)]
         limit: usize,
     },
+    /// Who has what it wants today, what the rest would cost whoever could give it, and
+    /// whether anything can be traded.
+    Wishes {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// Two pages for somebody who decides: what would last and why, how it could change,
+    /// what would open a deal and who says no, how likely, how sure, what to watch.
+    Brief {
+        #[command(flatten)]
+        ask: Ask,
+        /// Under this rule of who must agree at home; the usual one without it.
+        #[arg(long, value_name = "RULE")]
+        rule: Option<String>,
+    },
+    /// What the answer hangs on: which single wishes, taken away or turned round, upset
+    /// what is in place or open a way, which readings do, and what lasts only because it
+    /// cannot be undone.
+    Sensitivity {
+        #[command(flatten)]
+        ask: Ask,
+    },
     /// What would hold, who would leave the rest, and how to get there.
     Analyse {
         #[command(flatten)]

@@ -3,6 +3,7 @@
 mod analyse;
 mod backtest;
 mod block;
+mod brief;
 mod compare;
 mod concepts;
 mod documents;
@@ -13,6 +14,7 @@ mod questions;
 mod ratify;
 mod register;
 mod report;
+mod sensitivity;
 mod setting;
 mod settle;
 mod source;
@@ -21,6 +23,7 @@ mod target;
 mod trace;
 mod views;
 mod ways;
+mod wishes;
 
 use std::path::Path;
 
@@ -46,6 +49,9 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::New { folder }) => new(&folder),
         Some(Command::Check { folder, json }) => check(&folder, json),
         Some(Command::States { ask, filter, limit }) => states(&ask, filter.as_deref(), limit),
+        Some(Command::Wishes { ask }) => wishes::wishes(&ask),
+        Some(Command::Brief { ask, rule }) => brief::brief(&ask, rule.as_ref()),
+        Some(Command::Sensitivity { ask }) => sensitivity::sensitivity(&ask),
         Some(Command::Analyse {
             ask,
             list,

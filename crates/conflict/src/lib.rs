@@ -17,12 +17,14 @@ mod perceptions;
 mod reach;
 mod sanctions;
 pub mod search;
+mod sensitivity;
 pub mod solve;
 mod state_list;
 pub mod stated_only;
 mod symbolic;
 mod symbolic_answer;
 mod symbolic_words;
+mod wish_balance;
 
 pub use analyse::analyse;
 pub use analysis::*;
@@ -35,6 +37,8 @@ pub use explain::{
 pub use inverse::*;
 pub use paths::*;
 pub use perceptions::*;
+pub use sensitivity::*;
 pub use state_list::{ListedState, StateList, list_states};
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
+pub use wish_balance::*;

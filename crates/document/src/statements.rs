@@ -23,6 +23,29 @@ pub(crate) fn in_short(head: &StatementHead) -> Inline {
     }
 }
 
+/// The wish without its reasons: the first clause of its words.
+pub(crate) fn in_brief(head: &StatementHead) -> Inline {
+    Inline::Statement {
+        id: head.id.clone(),
+        words: clause(head.said()).to_owned(),
+    }
+}
+
+/// The first clause that says what is wanted; a condition that comes first stays with it.
+pub(crate) fn clause(said: &str) -> &str {
+    const CONDITIONS: [&str; 9] = [
+        "As ", "If ", "When ", "Where ", "Unless ", "While ", "Once ", "Until ", "Should ",
+    ];
+    let begins = match CONDITIONS.iter().any(|word| said.starts_with(word)) {
+        true => said.find(", ").map_or(0, |at| at + 2),
+        false => 0,
+    };
+    let ends = [", ", ": ", "; ", " because ", " so that "]
+        .iter()
+        .filter_map(|end| said[begins..].find(end));
+    ends.min().map_or(said, |end| &said[..begins + end])
+}
+
 /// A wish in plain words, else its formula.
 pub(crate) fn in_words(head: &StatementHead) -> &str {
     match head.text.as_str() {

@@ -231,6 +231,15 @@ pub struct Opt {
     /// What it means, in a sentence.
     #[serde(default)]
     pub text: String,
+    /// What an actor does who takes it up, behind its name: "launches the package".
+    #[serde(default)]
+    pub does: String,
+    /// What an actor does who gives it up again: "withdraws the package".
+    #[serde(default)]
+    pub undoes: String,
+    /// What it is, where a sentence needs a thing: "the package".
+    #[serde(default)]
+    pub noun: String,
     /// Names of the levels, lowest first. Without it: no, yes.
     #[schemars(extend("items" = {"type": "string", "pattern": LEVEL}, "minItems" = 2, "uniqueItems" = true))]
     pub levels: Option<Vec<String>>,

@@ -13,7 +13,7 @@ mod ties;
 pub mod timeline;
 mod verified;
 
-pub use backtest::{Backtest, BacktestSettings, backtest};
+pub use backtest::{Backtest, BacktestSettings, ForecastTest, backtest};
 pub use checked::{Checked, checked};
 pub use map::{Distance, Map, Reach, Site, map};
 pub use provenance::{ClaimBase, PartProvenance, Provenance, StrengthCount, provenance};

@@ -70,6 +70,10 @@ pub enum FindingKind {
     Block,
     /// What was foretold against what happened.
     Backtest,
+    /// Who has what it wants, and what the rest would cost.
+    Wishes,
+    /// What the answer hangs on.
+    Sensitivity,
 }
 
 /// Which dossier.
@@ -137,6 +141,15 @@ pub struct OptionHead {
     pub label: String,
     /// What it means.
     pub text: String,
+    /// What an actor does who takes it up, behind its name; empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub does: String,
+    /// What an actor does who gives it up again; empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub undoes: String,
+    /// What it is, as a thing: `the package`; empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub noun: String,
     /// Id of the actor who controls it.
     pub owner: String,
     /// Names of the levels, lowest first.

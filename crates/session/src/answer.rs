@@ -1,8 +1,8 @@
 //! Answers: findings of every kind as one closed type.
 
 use hikiwake_conflict::{
-    Analysis, Comparison, Concepts, Explanation, Inverse, Paths, Perceptions, StateList, StepGraph,
-    Symbolic,
+    Analysis, Comparison, Concepts, Explanation, Inverse, Paths, Perceptions, Sensitivity,
+    StateList, StepGraph, Symbolic, WishBalance,
 };
 use hikiwake_dossier::{PassageSearch, Relocation, Verification};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
@@ -97,4 +97,6 @@ answers! {
     Ratify(DomesticRatification),
     Block(ObstacleSets),
     Ties(Ties),
+    Wishes(WishBalance),
+    Sensitivity(Sensitivity),
 }

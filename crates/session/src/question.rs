@@ -30,6 +30,18 @@ pub enum Question {
         /// Most states to list.
         list: usize,
     },
+    /// Who has what it wants today, and what the rest would cost.
+    Wishes {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+    },
+    /// What the answer hangs on: single wishes, readings, what cannot be undone.
+    Sensitivity {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+    },
     /// The same on decision diagrams.
     Symbolic {
         /// Which model.

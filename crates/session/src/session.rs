@@ -121,6 +121,12 @@ impl Session {
                 let filter = read.as_ref().zip(formula.as_deref());
                 hikiwake_conflict::list_states(dossier, &compiled, filter, *list).into()
             }
+            Question::Wishes { scenario } => {
+                hikiwake_conflict::wish_balance(dossier, &*self.model(scenario, watcher)?).into()
+            }
+            Question::Sensitivity { scenario } => {
+                hikiwake_conflict::sensitivity(dossier, scenario, &with(0))?.into()
+            }
             Question::Analysis { scenario, list } => {
                 hikiwake_conflict::analyse(dossier, scenario, &with(*list))?.into()
             }

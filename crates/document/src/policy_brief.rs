@@ -1,0 +1,101 @@
+//! The brief: two pages for somebody who decides, made of findings of one scenario.
+
+use hikiwake_conflict::{Analysis, Paths, Sensitivity, WishBalance};
+use hikiwake_evidence::{Backtest, Register, Timeline};
+use hikiwake_finding::Finding;
+use hikiwake_negotiation::{GradualPlans, ObstacleSets, Settlement};
+
+use crate::{Block, Document, Names, Text, joined, scenarios};
+
+mod confidence;
+mod deal;
+mod home;
+mod lasting;
+mod plan;
+mod watch;
+
+/// What a brief is made of, all of one scenario. What a dossier does not have is `None`,
+/// and the brief says so in a line.
+#[derive(Clone, Copy)]
+pub struct BriefFindings<'a> {
+    /// What would last.
+    pub analysis: &'a Finding<Analysis>,
+    /// Who has what it wants.
+    pub wishes: &'a WishBalance,
+    /// What the answer hangs on.
+    pub sensitivity: &'a Sensitivity,
+    /// How the dispute can move.
+    pub paths: &'a Paths,
+    /// What stands in the way of an agreement.
+    pub obstacles: Option<&'a ObstacleSets>,
+    /// What could be agreed.
+    pub settlement: Option<&'a Settlement>,
+    /// Gradual plans.
+    pub plans: Option<&'a GradualPlans>,
+    /// What was foretold against what happened.
+    pub backtest: Option<&'a Backtest>,
+    /// Where the sources differ.
+    pub register: Option<&'a Register>,
+    /// What happened when.
+    pub timeline: Option<&'a Timeline>,
+}
+
+/// The brief of a scenario.
+pub fn policy_brief(found: &BriefFindings, names: &Names) -> Document {
+    let head = &found.analysis.dossier;
+    let mut document = Document::new(&head.title, "");
+    document.push(Block::paragraph(format!(
+        "Brief · {} · made from the judgements and passages of the dossier, and from nothing else.",
+        scenarios::scenario(&found.analysis.finding.scenario)
+    )));
+    if !head.question.trim().is_empty() {
+        document.push(Block::paragraph(&head.question));
+    }
+    document.push(Block::paragraph(lasting::bottom_line(found, names)));
+    let sections: [(&str, Vec<Block>); 6] = [
+        ("What would last, and why", lasting::why(found, names)),
+        (
+            "How it could change",
+            lasting::how_it_could_change(found, names),
+        ),
+        (
+            "What would open a deal, and what keeps it shut",
+            [
+                deal::between_governments(found, names),
+                home::at_home(found),
+            ]
+            .concat(),
+        ),
+        ("Small steps or one bargain", plan::small_steps(found)),
+        (
+            "How likely, and how sure: two different things",
+            confidence::likely_and_sure(found),
+        ),
+        ("What to watch", watch::signs(found, names)),
+    ];
+    for (heading, blocks) in sections {
+        if !blocks.is_empty() {
+            document.push(Block::heading(1, heading));
+            document.blocks.extend(blocks);
+        }
+    }
+    if let Some(silence) = silence(found) {
+        document.push(Block::key(silence));
+    }
+    document
+}
+
+/// What the dossier says nothing of, in a line.
+fn silence(found: &BriefFindings) -> Option<Text> {
+    let missing: Vec<&str> = [
+        (found.obstacles.is_none(), "who must agree at home"),
+        (found.plans.is_none(), "gradual plans"),
+        (found.backtest.is_none(), "predictions or outcomes to test"),
+        (found.timeline.is_none(), "dates to watch"),
+    ]
+    .into_iter()
+    .filter_map(|(is_missing, what)| is_missing.then_some(what))
+    .collect();
+    let told = format!("The dossier says nothing of {}.", joined(&missing));
+    (!missing.is_empty()).then(|| told.into())
+}

@@ -1,0 +1,177 @@
+//! How likely the sources call it, and how sure the answer is: never in one sentence.
+
+use hikiwake_conflict::Sensitivity;
+use hikiwake_evidence::likelihood::{Likelihood, LikelihoodFrom};
+use hikiwake_evidence::{
+    Backtest, Bearing, ForecastTest, Register, RegisterEntry, RegisterVerdict,
+};
+
+use super::BriefFindings;
+use crate::sensitivity::in_words;
+use crate::{Block, Inline, Text, joined, percent};
+
+/// Most forecasts told one by one.
+const FORECASTS: usize = 4;
+
+pub(super) fn likely_and_sure(found: &BriefFindings) -> Vec<Block> {
+    let mut likelihood =
+        Text::from(Inline::Strong("Likelihood. ".to_owned())).and("The model gives none.");
+    for forecast in forecasts(found) {
+        likelihood = likelihood.and(" ").then(told(forecast));
+    }
+    let confidence = Text::from(Inline::Strong("Confidence (the analyst’s). ".to_owned()));
+    vec![
+        Block::paragraph(likelihood),
+        Block::paragraph(confidence.and(sure(found).join(" "))),
+    ]
+}
+
+/// Forecasts with words of likelihood that reach beyond the date of the brief, the plainest
+/// first.
+fn forecasts<'a>(found: &BriefFindings<'a>) -> Vec<&'a ForecastTest> {
+    let date = found.analysis.finding.scenario.period.as_ref();
+    let date = date
+        .and_then(|period| period.date.clone())
+        .unwrap_or_default();
+    let all = found.backtest.map_or(&[][..], |found| &found.forecasts);
+    let mut open: Vec<(&ForecastTest, &Likelihood)> = (all.iter())
+        .filter(|one| one.until > date && one.from <= date)
+        .filter_map(|one| Some((one, one.likelihood.as_ref()?)))
+        .filter(|(_, likelihood)| likelihood.from != LikelihoodFrom::Unhedged)
+        .collect();
+    open.sort_by(|(_, a), (_, b)| (a.high - a.low).total_cmp(&(b.high - b.low)));
+    open.into_iter()
+        .take(FORECASTS)
+        .map(|(one, _)| one)
+        .collect()
+}
+
+fn told(forecast: &ForecastTest) -> Text {
+    let text = forecast.text.trim_end_matches('.');
+    let mut told = Text::from(format!("{text}: "));
+    if let Some(likelihood) = &forecast.likelihood {
+        let range = format!("{}–{}", percent(likelihood.low), percent(likelihood.high));
+        told = match likelihood.term.as_str() {
+            "" => told.and("the source gives no number"),
+            term if likelihood.of_contrary => told.and(Inline::Likelihood(format!(
+                "the contrary is called “{term}”, which makes it {range}"
+            ))),
+            term => told.and(Inline::Likelihood(format!("{term} ({range})"))),
+        };
+    }
+    told.and(" ")
+        .and(Inline::Claim((&forecast.claim).into()))
+        .and(".")
+}
+
+fn sure(found: &BriefFindings) -> Vec<String> {
+    let analysis = &found.analysis.finding;
+    let base = &analysis.provenance;
+    let all = base.stated + base.inferred + base.analyst;
+    let mut grounds = vec![format!("{} stated in the sources", base.stated)];
+    if base.inferred > 0 {
+        grounds.push(format!("{} one step beyond", base.inferred));
+    }
+    if base.analyst > 0 {
+        grounds.push(format!("{} the analyst’s own", base.analyst));
+    }
+    let mut sentences = vec![format!(
+        "Of the {all} judgements of who wants what: {}.",
+        joined(&grounds)
+    )];
+    if base.single_source == all && all > 0 {
+        sentences.push("Each of them rests on one source.".to_owned());
+    } else if base.single_source > 0 {
+        sentences.push(format!(
+            "{} of them rest on one source each.",
+            base.single_source
+        ));
+    }
+    if base.claims.claims > 0 && base.claims.grades.credibility_unknown == base.claims.claims {
+        sentences.push("Whether the single claims are true has not been graded.".to_owned());
+    }
+    if let (Some(stated), Some(today)) = (&analysis.stated_only, &analysis.status_quo) {
+        let lasts = |concepts: &[String]| concepts.iter().any(|concept| concept == "SEQ");
+        let then = stated
+            .status_quo
+            .as_ref()
+            .is_some_and(|now| lasts(&now.concepts));
+        sentences.push(
+            match (lasts(&today.concepts), then) {
+                (true, true) => "On what the sources state alone it would last, too.",
+                (true, false) => "On what the sources state alone it would not last.",
+                (false, true) => {
+                    "On what the sources state alone the opposite comes out: it would last."
+                }
+                (false, false) => "On what the sources state alone it would not last either.",
+            }
+            .to_owned(),
+        );
+    }
+    sentences.extend(
+        found
+            .register
+            .and_then(|register| clash(register, found.sensitivity)),
+    );
+    sentences.extend(found.backtest.and_then(record));
+    sentences
+}
+
+/// What the sources contradict each other on; what bears on a wish that decides comes first.
+fn clash(register: &Register, hangs: &Sensitivity) -> Option<String> {
+    let turned = hangs.dropped.iter().chain(&hangs.reversed);
+    let decides = turned.filter(|one| one.turn.lasts != hangs.lasts || !one.turn.opens.is_empty());
+    let decides: Vec<String> = decides
+        .map(|one| &hangs.statements[one.statement])
+        .map(|wish| format!("{}.{}", wish.actor, wish.id))
+        .collect();
+    let bearing = |entry: &&RegisterEntry| {
+        let bears = |one: &Bearing| one.part == "statement" && decides.contains(&one.id);
+        entry.bears_on.iter().any(bears)
+    };
+    let open = [RegisterVerdict::Clash, RegisterVerdict::Open];
+    let entries = register
+        .entries
+        .iter()
+        .filter(|one| open.contains(&one.verdict));
+    let deciding: Vec<&str> = entries
+        .filter(bearing)
+        .map(|one| one.matter.as_str())
+        .collect();
+    Some(match deciding.as_slice() {
+        [] => return None,
+        [one] => format!("The sources disagree on one thing that decides: {one}."),
+        [first, second] => {
+            format!("The sources disagree on two things that decide: {first}; {second}.")
+        }
+        [first, rest @ ..] => format!(
+            "The sources disagree on {} things that decide, among them: {first}.",
+            in_words(rest.len() + 1)
+        ),
+    })
+}
+
+/// How good such models have been.
+fn record(found: &Backtest) -> Option<String> {
+    let block = found
+        .blocks
+        .iter()
+        .find(|block| !block.hindsight && block.tests > 0)?;
+    let (model, nothing) = (&block.base, &block.base_nothing_changes);
+    let against = match model.hits.cmp(&nothing.hits) {
+        std::cmp::Ordering::Less => "worse than saying that nothing changes",
+        std::cmp::Ordering::Equal => "no better than saying that nothing changes",
+        std::cmp::Ordering::Greater => "better than saying that nothing changes",
+    };
+    let mut parts = vec![format!(
+        "Track record: written beforehand, the model got {} of {} points right, {against} ({})",
+        model.hits, model.options, nothing.hits
+    )];
+    if model.changed > 0 {
+        parts.push(format!(
+            "of {} things that changed it foresaw {}",
+            model.changed, model.changed_hits
+        ));
+    }
+    Some(format!("{}.", parts.join("; ")))
+}

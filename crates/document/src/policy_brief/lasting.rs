@@ -1,0 +1,109 @@
+//! What would last and why, and how it could change.
+
+use hikiwake_finding::{Holding, WalkStep};
+
+use super::BriefFindings;
+use crate::wish_balance::{figure as pictures, opening as who_has_what, trading};
+use crate::{Block, Names, Text, joined, sensitivity, who_does_what};
+
+/// The answer in three sentences.
+pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
+    let analysis = &found.analysis.finding;
+    let mut sentences: Vec<String> = Vec::new();
+    match &analysis.status_quo {
+        None => sentences.push("The dossier does not say what is in place.".to_owned()),
+        Some(today) => sentences.push(verdict(found, today, names)),
+    }
+    if let Some(pattern) = analysis.patterns.first() {
+        sentences.push(format!(
+            "“{}” {}.",
+            pattern.label,
+            sensitivity::becomes_of_pattern(pattern)
+        ));
+    }
+    if analysis.status_quo.is_some() {
+        sentences.push(match found.wishes.trades.is_empty() {
+            true => "Nothing that one side could give is worth to another what it would cost."
+                .to_owned(),
+            false => "Two steps would pay for one another: there is something to trade.".to_owned(),
+        });
+    }
+    Text::from(crate::Inline::Strong("Bottom line. ".to_owned())).and(sentences.join(" "))
+}
+
+/// `What is in place would last: nobody has a better move of its own.`
+fn verdict(found: &BriefFindings, today: &Holding, names: &Names) -> String {
+    let has = |concept: &str| today.concepts.iter().any(|held| held == concept);
+    if has("Nash") {
+        return "What is in place would last: nobody has a better move of its own.".to_owned();
+    }
+    if has("SEQ") {
+        return "What is in place would last, but only by fear of the answer: whoever could do \
+                better alone would be answered."
+            .to_owned();
+    }
+    let steps: Vec<String> = (today.departures.iter())
+        .map(|step: &WalkStep| who_does_what::step(&found.analysis.finding.options, step, names))
+        .collect();
+    match steps.is_empty() {
+        true => format!(
+            "What is in place would not last: {} would leave it.",
+            names.list(&today.leavers)
+        ),
+        false => format!("What is in place would not last: {}.", steps.join("; ")),
+    }
+}
+
+pub(super) fn why(found: &BriefFindings, names: &Names) -> Vec<Block> {
+    let analysis = &found.analysis.finding;
+    let Some(today) = &analysis.status_quo else {
+        return Vec::new();
+    };
+    let mut blocks = Vec::new();
+    let taken: Vec<String> = (analysis.options.iter().zip(&today.state.levels))
+        .filter(|(option, level)| **level > 0 && !option.absent)
+        .map(|(option, level)| who_does_what::thing(option, *level))
+        .collect();
+    if !taken.is_empty() {
+        blocks.push(Block::paragraph(format!(
+            "In place today: {}.",
+            joined(&taken)
+        )));
+    }
+    let mut points = vec![
+        Text::from(who_has_what(found.wishes, names)),
+        trading(found.wishes, names),
+        Text::from(sensitivity::opening(found.sensitivity)),
+    ];
+    if let Some(joint) = analysis.joint.first() {
+        points.insert(
+            0,
+            match joint.count {
+                0 => "No two or more of them, moving together, would all gain.".into(),
+                _ => "A group could move together to the gain of all its members.".into(),
+            },
+        );
+    }
+    blocks.push(Block::list(points));
+    blocks.extend(pictures::bars(found.wishes, names).map(Block::Figure));
+    blocks
+}
+
+pub(super) fn how_it_could_change(found: &BriefFindings, names: &Names) -> Vec<Block> {
+    let hangs = found.sensitivity;
+    let mut blocks: Vec<Block> = Vec::new();
+    let first = sensitivity::first_movers(hangs, names);
+    if hangs.today.is_some() {
+        blocks.extend((!first.is_empty()).then(|| Block::list(first)));
+    }
+    let lasting: Vec<String> = (found.paths.lasting.iter())
+        .map(|step| who_does_what::deeds(&found.paths.options, &step.changes, names))
+        .collect();
+    if !lasting.is_empty() {
+        blocks.push(Block::paragraph(format!(
+            "There is no way back once {}.",
+            lasting.join(", or once ")
+        )));
+    }
+    blocks
+}

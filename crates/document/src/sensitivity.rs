@@ -1,0 +1,385 @@
+//! What the answer hangs on: wishes and readings that upset what is in place, and what
+//! opens or carries a pattern.
+
+use hikiwake_conflict::{
+    NearestState, Pattern, PatternGround, ReadingTurn, Sensitivity, StatementTurn, Turn,
+};
+use hikiwake_finding::{Finding, PreferenceVerdict, ReachKind, Reason};
+
+use crate::reasons::ordinal;
+use crate::statements::{clause, in_brief, rests_on};
+use crate::{Block, Document, Names, Table, Text, joined, scenarios, who_does_what};
+
+/// Most wishes named in one sentence.
+const NAMED: usize = 3;
+
+/// What the answer hangs on.
+pub fn sensitivity(found: &Finding<Sensitivity>, names: &Names) -> Document {
+    let mut document = Document::new("What it hangs on", &found.dossier.title);
+    let hangs = &found.finding;
+    document.push(Block::paragraph(opening(hangs)));
+    document.push(Block::heading(1, scenarios::scenario(&hangs.scenario)));
+    document.push(Block::list(first_movers(hangs, names)));
+    for pattern in &hangs.patterns {
+        document.blocks.extend(of_pattern(hangs, pattern, names));
+    }
+    if !hangs.readings.is_empty() {
+        document.push(Block::heading(2, "If one reads the case otherwise"));
+        document.push(Block::Table(readings(hangs, names)));
+    }
+    for (turned, heading) in [
+        (
+            &hangs.dropped,
+            "Wishes that matter when they are taken away",
+        ),
+        (
+            &hangs.reversed,
+            "Wishes that matter when they are turned round",
+        ),
+    ] {
+        let table = turns(hangs, turned, names);
+        if !table.is_empty() {
+            document.push(Block::details(heading, vec![Block::Table(table)]));
+        }
+    }
+    document
+}
+
+/// Those of the turns that change whether the status quo lasts.
+fn upsets<'a>(hangs: &Sensitivity, turns: &'a [StatementTurn]) -> Vec<&'a StatementTurn> {
+    (turns.iter())
+        .filter(|one| one.turn.lasts != hangs.lasts)
+        .collect()
+}
+
+/// One sentence that answers it.
+pub(crate) fn opening(hangs: &Sensitivity) -> String {
+    if hangs.today.is_none() {
+        return "The dossier does not say what is in place, so nothing can be upset.".to_owned();
+    }
+    let (dropped, reversed) = (
+        upsets(hangs, &hangs.dropped).len(),
+        upsets(hangs, &hangs.reversed).len(),
+    );
+    let becomes = match hangs.lasts {
+        true => "upset what is in place",
+        false => "make what is in place last",
+    };
+    let of = |number: usize| match number {
+        0 => "no wish".to_owned(),
+        1 => "one wish".to_owned(),
+        all if all == hangs.dropped.len() => "any one of the wishes".to_owned(),
+        some => format!("any of {}", in_words(some)),
+    };
+    match (dropped, reversed) {
+        (0, 0) => format!("No single wish, taken away or turned round, would {becomes}."),
+        (0, _) => format!(
+            "No single wish, taken away, would {becomes}; turned round, {} would.",
+            of(reversed)
+        ),
+        (_, 0) => format!(
+            "Taking away {} would {becomes}; turning one round would not.",
+            of(dropped)
+        ),
+        _ => format!(
+            "Taking away {} would {becomes}; turned round, {} would.",
+            of(dropped),
+            of(reversed)
+        ),
+    }
+}
+
+/// A small number in letters.
+pub(crate) fn in_words(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// Whose wishes those are, and who would move first.
+pub(crate) fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
+    let reversed = upsets(hangs, &hangs.reversed);
+    let owners = (hangs.actors.iter()).filter_map(|actor| {
+        let own: Vec<usize> = (reversed.iter())
+            .map(|one| &hangs.statements[one.statement])
+            .filter(|wish| wish.actor == actor.id)
+            .map(|wish| wish.rank)
+            .collect();
+        (!own.is_empty()).then(|| {
+            let ranks: Vec<String> = own.iter().map(|&rank| ordinal(rank)).collect();
+            format!("{} (its {})", names.name(&actor.id), joined(&ranks))
+        })
+    });
+    let owners: Vec<String> = owners.collect();
+    let mut told = Vec::new();
+    if !owners.is_empty() {
+        told.push(Text::from(format!(
+            "The wishes that, turned round, would change it: {}.",
+            joined(&owners)
+        )));
+    }
+    let (holds, turns): (Vec<_>, Vec<_>) =
+        (hangs.readings.iter()).partition(|one| one.turn.lasts == hangs.lasts);
+    if !hangs.readings.is_empty() && hangs.today.is_some() {
+        let verdict = match hangs.lasts {
+            true => "it lasts",
+            false => "it does not last",
+        };
+        told.push(Text::from(match turns.len() {
+            0 if hangs.lasts => format!("Under every other reading of the case {verdict}, too."),
+            0 => format!("Under every other reading of the case {verdict} either."),
+            _ if holds.is_empty() => format!("Under no other reading of the case {verdict}."),
+            _ => format!(
+                "Of the {} other readings of the case, {verdict} in {}{}.",
+                in_words(hangs.readings.len()),
+                in_words(holds.len()),
+                who_moves_first(hangs, &turns, names)
+            ),
+        }));
+    }
+    told
+}
+
+/// `; in three Japan moves first, in one United States`
+fn who_moves_first(hangs: &Sensitivity, turns: &[&ReadingTurn], names: &Names) -> String {
+    let of_actor = |id: &str| {
+        let first = turns.iter().filter(|one| {
+            let step = one.turn.departures.first();
+            step.is_some_and(|step| step.movers.iter().any(|mover| mover == id))
+        });
+        first.count()
+    };
+    let mut told: Vec<String> = Vec::new();
+    for actor in &hangs.actors {
+        let name = names.name(&actor.id);
+        match (of_actor(&actor.id), told.is_empty()) {
+            (0, _) => {}
+            (n, true) => told.push(format!("in {} {name} moves first", in_words(n))),
+            (n, false) => told.push(format!("in {} {name}", in_words(n))),
+        }
+    }
+    match told.is_empty() {
+        true => String::new(),
+        false => format!("; {}", joined(&told)),
+    }
+}
+
+/// What opens a pattern, what carries it, and what it would be like.
+fn of_pattern(hangs: &Sensitivity, ground: &PatternGround, names: &Names) -> Vec<Block> {
+    vec![
+        Block::heading(2, &ground.pattern.label),
+        Block::list(told_of_pattern(hangs, ground, names)),
+    ]
+}
+
+/// The same, sentence by sentence.
+pub(crate) fn told_of_pattern(
+    hangs: &Sensitivity,
+    ground: &PatternGround,
+    names: &Names,
+) -> Vec<Text> {
+    let mut told: Vec<Text> = Vec::new();
+    told.extend(only_irreversible(hangs, ground).map(Text::from));
+    let is_open = ground.pattern.by_joint_move > 0;
+    if let Some(nearest) = &ground.nearest {
+        told.push(near(hangs, nearest, names).into());
+    }
+    if !is_open {
+        told.push(openers(hangs, &ground.pattern.id, names));
+    }
+    told
+}
+
+/// `could come only by a step taken together`: what becomes of a pattern, behind its name.
+pub(crate) fn becomes_of_pattern(pattern: &Pattern) -> &'static str {
+    match pattern {
+        none if none.holding == 0 => "would not last",
+        best if best.by_best_replies > 0 => "is where each side’s best moves lead",
+        improved if improved.by_improvements > 0 => "can be reached, though by nobody’s best moves",
+        joint if joint.by_joint_move > 0 => "could come only by a step taken together",
+        _ => "would last once made, but nobody’s interest leads there",
+    }
+}
+
+/// That a pattern lasts only because what makes it cannot be undone, where it does.
+pub(crate) fn only_irreversible(hangs: &Sensitivity, ground: &PatternGround) -> Option<String> {
+    let left = ground.holding_if_reversible?;
+    let before = ground.pattern.holding;
+    if before == 0 || left >= before {
+        return None;
+    }
+    let labels: Vec<String> = (ground.irreversible.iter())
+        .map(|&at| {
+            let option = &hangs.options[at];
+            who_does_what::thing(option, option.levels.len().saturating_sub(1) as u8)
+        })
+        .collect();
+    let what = joined(&labels);
+    Some(match left {
+        0 => format!("It would last once made, but only because {what} cannot be undone."),
+        _ => format!("It would seldom last if {what} could be undone."),
+    })
+}
+
+/// The nearest state with the pattern that lasts.
+fn near(hangs: &Sensitivity, nearest: &NearestState, names: &Names) -> String {
+    if nearest.changes.is_empty() {
+        return "What is in place is of this kind, and would last.".to_owned();
+    }
+    let step = who_does_what::deeds(&hangs.options, &nearest.changes, names);
+    let led = match nearest.reach {
+        Some(ReachKind::Here | ReachKind::BestReplies) => "each side’s best moves lead there",
+        Some(ReachKind::Improvements) => {
+            "it can be reached step by step, each step in its mover’s interest"
+        }
+        Some(ReachKind::JointMove) => "it takes a step taken together",
+        _ => "nobody’s interest leads there",
+    };
+    format!(
+        "The nearest that would last: {step}. {}; {led}.",
+        better_and_worse(&nearest.seen, names)
+    )
+}
+
+/// `Better for Japan, worse for Russia and China`
+pub(crate) fn better_and_worse(seen: &[Reason], names: &Names) -> String {
+    let who = |verdict: PreferenceVerdict| {
+        let who = seen.iter().filter(|one| one.verdict == verdict);
+        let who: Vec<&str> = who.map(|one| names.name(&one.actor)).collect();
+        (!who.is_empty()).then(|| joined(&who))
+    };
+    let all = seen
+        .iter()
+        .all(|one| one.verdict == PreferenceVerdict::Better);
+    match (
+        who(PreferenceVerdict::Better),
+        who(PreferenceVerdict::Worse),
+    ) {
+        (Some(_), _) if all => "Better for all".to_owned(),
+        (Some(better), Some(worse)) => format!("Better for {better}, worse for {worse}"),
+        (Some(better), None) => format!("Better for {better}, worse for none"),
+        (None, Some(worse)) => format!("Worse for {worse}, better for none"),
+        (None, None) => "The same for all".to_owned(),
+    }
+}
+
+/// Which single wishes and readings open a pattern.
+fn openers(hangs: &Sensitivity, id: &str, names: &Names) -> Text {
+    let opens = |turn: &Turn| turn.opens.iter().any(|open| open.id == id);
+    let by = |turns: &[StatementTurn]| -> Vec<usize> {
+        (turns.iter().filter(|one| opens(&one.turn)))
+            .map(|one| one.statement)
+            .collect()
+    };
+    let (dropped, reversed) = (by(&hangs.dropped), by(&hangs.reversed));
+    let readings: Vec<&str> = (hangs.readings.iter())
+        .filter(|one| opens(&one.turn))
+        .map(|one| one.reading.label.as_str())
+        .collect();
+    let mut all: Vec<usize> = dropped.iter().chain(&reversed).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut text = Text::new();
+    if all.is_empty() {
+        text = text.and("No single wish taken away or turned round would open a way to it.");
+    } else {
+        let one = if all.len() == 1 {
+            "One wish"
+        } else {
+            "Single wishes"
+        };
+        text = text.and(format!(
+            "{one} would open a way to it if given up or turned round: "
+        ));
+        for (at, &wish) in all.iter().take(NAMED).enumerate() {
+            let wish = &hangs.statements[wish];
+            text = text
+                .and(if at == 0 { "" } else { "; " })
+                .and(format!(
+                    "{}’s {}, ",
+                    names.name(&wish.actor),
+                    ordinal(wish.rank)
+                ))
+                .and(in_brief(wish));
+        }
+        if all.len() > NAMED {
+            text = text.and(format!("; and {} more", all.len() - NAMED));
+        }
+        text = text.and(".");
+    }
+    if !readings.is_empty() {
+        let labels: Vec<String> = readings.iter().map(|label| format!("“{label}”")).collect();
+        text = text.and(format!(
+            " So would reading the case so: {}.",
+            joined(&labels)
+        ));
+    }
+    text
+}
+
+/// What happens under each other reading.
+fn readings(hangs: &Sensitivity, names: &Names) -> Table {
+    let mut table = Table::new(["If", "what is in place", "What it opens"]);
+    for one in &hangs.readings {
+        table.row([
+            Text::from(&one.reading.label),
+            becomes(hangs, &one.turn, names).into(),
+            opened(hangs, &one.turn).into(),
+        ]);
+    }
+    table
+}
+
+/// `would last`, or how it would be left.
+pub(crate) fn becomes(hangs: &Sensitivity, turn: &Turn, names: &Names) -> String {
+    if turn.lasts {
+        return "would last".to_owned();
+    }
+    let first = turn.departures.first();
+    let told = first.map(|step| who_does_what::deeds(&hangs.options, &step.changes, names));
+    told.map_or("would not last".to_owned(), |told| {
+        format!("would not last: {told}")
+    })
+}
+
+fn opened(hangs: &Sensitivity, turn: &Turn) -> String {
+    let label = |id: &str| {
+        let ground = hangs.patterns.iter().find(|one| one.pattern.id == id);
+        ground.map_or(id.to_owned(), |one| one.pattern.label.clone())
+    };
+    let mut parts: Vec<String> = turn.opens.iter().map(|open| label(&open.id)).collect();
+    let closed = turn.closes.iter().map(|id| format!("closes {}", label(id)));
+    parts.extend(closed);
+    match parts.is_empty() {
+        true => "nothing".to_owned(),
+        false => joined(&parts),
+    }
+}
+
+/// The wishes whose change changes the answer.
+fn turns(hangs: &Sensitivity, turns: &[StatementTurn], names: &Names) -> Table {
+    let mut table = Table::new(["Wish", "What is in place", "What it opens", "It rests on"]);
+    for one in turns {
+        let turn = &one.turn;
+        if turn.lasts == hangs.lasts && turn.opens.is_empty() && turn.closes.is_empty() {
+            continue;
+        }
+        let wish = &hangs.statements[one.statement];
+        table.row([
+            Text::from(format!(
+                "{}’s {}: {}",
+                names.name(&wish.actor),
+                ordinal(wish.rank),
+                clause(wish.said())
+            )),
+            becomes(hangs, turn, names).into(),
+            opened(hangs, turn).into(),
+            rests_on(wish),
+        ]);
+    }
+    table
+}

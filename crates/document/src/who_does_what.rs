@@ -1,0 +1,86 @@
+//! What actors do, in words: options taken up, given up and changed, told by the dossier's
+//! own verbs where it has them.
+
+use hikiwake_finding::{OptionChange, OptionHead, WalkStep};
+
+use crate::{Names, joined};
+
+/// The option's name; of a consent, that of what is consented to.
+fn label(option: &OptionHead) -> &str {
+    (option.consent.as_ref()).map_or(&option.label, |consent| &consent.label)
+}
+
+/// `launches the package`, `gives up “Keep the sanctions”`, `brings “Fill the reservoir” to
+/// full`: what its owner does who makes this change.
+pub(crate) fn deed(option: &OptionHead, change: &OptionChange) -> String {
+    let up = change.to > change.from;
+    let named = label(option);
+    if option.levels.len() > 2 && change.to > 0 {
+        let level = option.levels.get(usize::from(change.to));
+        let what = match option.noun.as_str() {
+            "" => format!("“{named}”"),
+            noun => noun.to_owned(),
+        };
+        return format!("brings {what} to {}", level.map_or("", String::as_str));
+    }
+    match (up, option.does.as_str(), option.undoes.as_str()) {
+        (true, "", _) if option.consent.is_some() => format!("agrees to “{named}”"),
+        (true, "", _) => format!("takes up “{named}”"),
+        (true, does, _) => does.to_owned(),
+        (false, _, "") if option.consent.is_some() => format!("no longer agrees to “{named}”"),
+        (false, _, "") => format!("gives up “{named}”"),
+        (false, _, undoes) => undoes.to_owned(),
+    }
+}
+
+/// `Japan launches the package; Russia opens the islands and moves its forces back`: who
+/// does what, in the order of the options.
+pub(crate) fn deeds(options: &[OptionHead], changes: &[OptionChange], names: &Names) -> String {
+    let mut by_owner: Vec<(&str, Vec<String>)> = Vec::new();
+    for change in changes {
+        let option = &options[change.option];
+        let done = deed(option, change);
+        match by_owner
+            .iter_mut()
+            .find(|(owner, _)| *owner == option.owner)
+        {
+            Some((_, all)) if !all.contains(&done) => all.push(done),
+            Some(_) => {}
+            None => by_owner.push((&option.owner, vec![done])),
+        }
+    }
+    // Those who do the same are told together: a treaty is signed once.
+    let mut told: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+    for (owner, all) in by_owner {
+        match told.iter_mut().find(|(_, same)| *same == all) {
+            Some((owners, _)) => owners.push(names.name(owner)),
+            None => told.push((vec![names.name(owner)], all)),
+        }
+    }
+    let clauses = told.iter().map(|(owners, all)| match owners.len() {
+        1 => format!("{} {}", owners[0], joined(all)),
+        _ => format!("{} each {}", joined(owners), joined(all)),
+    });
+    clauses.collect::<Vec<_>>().join("; ")
+}
+
+/// `the package`, `“Keep the sanctions”`, `“Fill the reservoir” at full`: what is in place
+/// where an option has been taken.
+pub(crate) fn thing(option: &OptionHead, level: u8) -> String {
+    let named = match option.noun.as_str() {
+        "" => format!("“{}”", label(option)),
+        noun => noun.to_owned(),
+    };
+    if let Some(consent) = &option.consent {
+        return format!("the consent of {} to {named}", consent.party.name);
+    }
+    match option.levels.get(usize::from(level)) {
+        Some(at) if option.levels.len() > 2 => format!("{named} at {at}"),
+        _ => named,
+    }
+}
+
+/// A step in words: `Japan launches the package`.
+pub(crate) fn step(options: &[OptionHead], step: &WalkStep, names: &Names) -> String {
+    deeds(options, &step.changes, names)
+}
