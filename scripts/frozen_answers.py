@@ -38,7 +38,18 @@ SMALL = {
     "starter": "crates/dossier/starter",
 }
 # What a question about one date or reading is asked with.
-OF_A_SCENARIO = ["states", "analyse", "ways", "concepts", "views", "settle", "block"]
+OF_A_SCENARIO = [
+    "states",
+    "wishes",
+    "analyse",
+    "sensitivity",
+    "ways",
+    "concepts",
+    "views",
+    "settle",
+    "block",
+    "brief",
+]
 OF_THE_WHOLE = ["ratify", "steps", "register", "backtest"]
 
 

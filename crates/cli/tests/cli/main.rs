@@ -9,6 +9,7 @@ mod exchange;
 mod hostile;
 mod inverse;
 mod peers;
+mod plain_words;
 mod program;
 mod register;
 mod run;

@@ -43,6 +43,8 @@ fn questions(dossier: &Dossier, scenario: &Scenario) -> Vec<Question> {
             scenario: s(),
             list: 5,
         },
+        Question::Wishes { scenario: s() },
+        Question::Sensitivity { scenario: s() },
         Question::Symbolic {
             scenario: s(),
             too_large: false,
