@@ -42,6 +42,9 @@ name = "B"
 [options.x]
 owner = "a"
 label = "X"
+does = "does it"
+undoes = "undoes it"
+noun = "it"
 text = "It."
 levels = ["none", "2"]
 change = "one-way"
