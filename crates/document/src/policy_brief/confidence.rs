@@ -68,17 +68,23 @@ fn sure(found: &BriefFindings) -> Vec<String> {
     let analysis = &found.analysis.finding;
     let base = &analysis.provenance;
     let all = base.stated + base.inferred + base.analyst;
-    let mut grounds = vec![format!("{} stated in the sources", base.stated)];
-    if base.inferred > 0 {
-        grounds.push(format!("{} one step beyond", base.inferred));
-    }
-    if base.analyst > 0 {
-        grounds.push(format!("{} the analyst’s own", base.analyst));
-    }
-    let mut sentences = vec![format!(
-        "Of the {all} judgements of who wants what: {}.",
-        joined(&grounds)
-    )];
+    let grounds = [
+        (base.stated, "stated in the sources"),
+        (base.inferred, "one step beyond the sources"),
+        (base.analyst, "the analyst’s own"),
+    ];
+    let told: Vec<String> = (grounds.iter())
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, ground)| format!("{number} {ground}"))
+        .collect();
+    let mut sentences = vec![match grounds.iter().find(|(number, _)| *number == all) {
+        _ if all == 0 => "Nobody’s wishes are told.".to_owned(),
+        Some((_, ground)) => format!("All {all} judgements of who wants what are {ground}."),
+        None => format!(
+            "Of the {all} judgements of who wants what: {}.",
+            joined(&told)
+        ),
+    }];
     if base.single_source == all && all > 0 {
         sentences.push("Each of them rests on one source.".to_owned());
     } else if base.single_source > 0 {

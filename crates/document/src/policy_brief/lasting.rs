@@ -23,8 +23,7 @@ pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
     }
     if analysis.status_quo.is_some() {
         sentences.push(match found.wishes.trades.is_empty() {
-            true => "Nothing that one side could give is worth to another what it would cost."
-                .to_owned(),
+            true => "There is nothing to trade: no two steps would pay for one another.".to_owned(),
             false => "Two steps would pay for one another: there is something to trade.".to_owned(),
         });
     }
