@@ -7,13 +7,15 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::{Concept, Run, State, Stopped};
+use hikiwake_graph::{Concept, State, Stopped};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::proof::Prover;
+use crate::solve::verdicts;
 use hikiwake_finding::{
-    ActorHead, Finding, FindingKind, OptionHead, Reason, ScenarioHead, StateRow, WalkStep, basis,
+    ActorHead, AnalyseSettings, Finding, FindingKind, OptionHead, Reason, ScenarioHead, StateRow,
+    WalkStep, basis,
 };
 
 /// The finding of `explain`: one state, and per actor and concept why it does or
@@ -123,7 +125,7 @@ pub enum FailureKind {
 }
 
 /// How much to list, and how far to look.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ExplainSettings<'a> {
     /// Most answered improvements listed in a proof of stability. Default: 64.
     pub answered: usize,
@@ -133,8 +135,8 @@ pub struct ExplainSettings<'a> {
     /// Most moves followed per actor in search of answers, by an estimate from
     /// above. Default: 50 million (about a second).
     pub work: u64,
-    /// On how many threads to solve, and who watches.
-    pub run: Run<'a>,
+    /// How the model is solved, and what of it is kept.
+    pub analyse: AnalyseSettings<'a>,
 }
 
 impl Default for ExplainSettings<'_> {
@@ -143,7 +145,7 @@ impl Default for ExplainSettings<'_> {
             answered: 64,
             list: 12,
             work: 50_000_000,
-            run: Run::default(),
+            analyse: AnalyseSettings::default(),
         }
     }
 }
@@ -229,11 +231,11 @@ pub fn explain(
         concepts
     };
 
-    let stability = model.stability_with(&settings.run)?;
+    let verdicts = verdicts::<ExplainError>(dossier, compiled, &settings.analyse)?;
     let mut prover = Prover {
         dossier,
         compiled,
-        stability: &stability,
+        stability: &verdicts.stability,
         settings,
         state,
         named: BTreeSet::from([state]),

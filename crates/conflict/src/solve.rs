@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
-use hikiwake_graph::{Bits, Concept, Limits, Stability, State};
+use hikiwake_graph::{Bits, Concept, Limits, Stability, State, Stopped};
 
 use crate::reach::Reached;
 use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
@@ -101,6 +101,31 @@ impl Stage for Walks {
     }
 }
 
+/// Who stays where in a model, worked out or kept. Scenarios that differ in words or
+/// evidence only have the same model.
+///
+/// # Errors
+/// Where the watcher asked to stop.
+pub(crate) fn verdicts<E: From<Stopped>>(
+    dossier: &Dossier,
+    compiled: &Compiled,
+    settings: &AnalyseSettings,
+) -> Result<Arc<Verdicts>, E> {
+    settings.kept(dossier, &Scenario::default(), &compiled.content(), || {
+        settings.stage("asking who would stay where");
+        let stability = compiled.model.stability_with(&settings.run)?;
+        let states = compiled.model.space().size() as u64;
+        let decision_makers = compiled.decision_makers.len() as u64;
+        let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
+        Ok(Verdicts {
+            stability,
+            // A bit for each state, decision maker and concept, and for all together.
+            bytes: states * (equilibria.len() as u64) * (1 + decision_makers) / 8,
+            equilibria,
+        })
+    })
+}
+
 impl<'a> Solved<'a> {
     /// A scenario solved, with what its status quo leads to.
     ///
@@ -125,21 +150,8 @@ impl<'a> Solved<'a> {
         settings: &AnalyseSettings,
     ) -> Result<Self, CompileError> {
         let compiled = settings.compile(dossier, scenario)?;
-        // Scenarios that differ in words or evidence only have the same model.
         let (any, content) = (Scenario::default(), compiled.content());
-        let verdicts = settings.kept(dossier, &any, &content, || {
-            settings.stage("asking who would stay where");
-            let stability = compiled.model.stability_with(&settings.run)?;
-            let states = compiled.model.space().size() as u64;
-            let decision_makers = compiled.decision_makers.len() as u64;
-            let equilibria = Concept::ALL.map(|c| stability.equilibria(c)).to_vec();
-            Ok::<_, CompileError>(Verdicts {
-                stability,
-                // A bit for each state, decision maker and concept, and for all together.
-                bytes: states * (equilibria.len() as u64) * (1 + decision_makers) / 8,
-                equilibria,
-            })
-        })?;
+        let verdicts: Arc<Verdicts> = verdicts::<CompileError>(dossier, &compiled, settings)?;
         let start = start.or(compiled.status_quo);
         let walks = settings.kept(dossier, &any, &(&content, start), || {
             settings.stage("walking from the status quo");

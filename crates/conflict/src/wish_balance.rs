@@ -169,8 +169,9 @@ impl Weighing<'_> {
         found.trades = self.trades(&ends);
     }
 
-    /// The states that differ from today in one option, or in all the consents to one joint
-    /// option that are missing, or in one that is given; whether or not the rules allow them.
+    /// The states that differ from today in one option; or in all the consents to a joint
+    /// option that fall short of a level of it; or in one consent that is lowered; whether or
+    /// not the rules allow them.
     fn single_changes(&self) -> Vec<State> {
         let space = self.compiled.model.space();
         let mut ends = Vec::new();
@@ -185,13 +186,14 @@ impl Weighing<'_> {
                 ends.extend(levels.map(|level| space.with(self.today, axis, level)));
                 continue;
             }
-            if space.level(self.today, axis) > 0 {
-                ends.push(space.with(self.today, axis, 0));
-            }
+            let given = space.level(self.today, axis);
+            ends.extend((0..given).map(|level| space.with(self.today, axis, level)));
             if consents[0] == axis {
-                let missing = |axis: &&usize| space.level(self.today, **axis) == 0;
-                let missing = consents.iter().filter(missing);
-                ends.push(missing.fold(self.today, |at, &axis| space.with(at, axis, 1)));
+                for level in 1..space.axes()[axis].levels {
+                    let short = |axis: &&usize| space.level(self.today, **axis) < level;
+                    let short = consents.iter().filter(short);
+                    ends.push(short.fold(self.today, |at, &axis| space.with(at, axis, level)));
+                }
             }
         }
         ends.retain(|&end| end != self.today);

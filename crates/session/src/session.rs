@@ -156,7 +156,7 @@ impl Session {
                     answered: all.answered.max(*list),
                     list: *list,
                     work: self.settings.work,
-                    run: watcher.run,
+                    analyse: with(*list),
                 };
                 let state = found(&compiled, state)?;
                 hikiwake_conflict::explain(

@@ -62,9 +62,9 @@ fn no_question_solves_but_as_told() {
     );
     assert!(
         stops(|s| {
-            let (compiled, run) = (compiled(), s.run);
+            let compiled = compiled();
             let settings = ExplainSettings {
-                run,
+                analyse: s,
                 ..ExplainSettings::default()
             };
             let state = compiled.status_quo.expect("given");
