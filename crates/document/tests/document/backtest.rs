@@ -2,7 +2,8 @@
 
 use hikiwake_evidence::backtest::{BacktestSettings, backtest};
 
-use crate::small::{dossier, items, opening};
+use crate::lists::{items, opening};
+use crate::written::written;
 
 const TEXT: &str = r#"
 [dossier]
@@ -19,7 +20,7 @@ statements = [{ id = "x", wants = "x" }]
 "#;
 
 fn told(rest: &str) -> hikiwake_document::Document {
-    let dossier = dossier(&format!("{TEXT}{rest}"), None);
+    let dossier = written(&format!("{TEXT}{rest}"), None);
     let found = backtest(&dossier, &BacktestSettings::default()).expect("it compiles");
     hikiwake_document::backtest(&found)
 }

@@ -1,14 +1,16 @@
 //! Numbers by one rule, claims found wherever they stand, and what findings are told in.
 
 mod backtest;
+mod lists;
 mod negotiation_in_words;
 #[path = "../../../session/tests/session/random.rs"]
 #[allow(dead_code)]
 mod random;
 mod register;
-mod small;
 mod told;
 mod trace;
+#[path = "../../../dossier/tests/dossier/written.rs"]
+mod written;
 
 use hikiwake_document::{
     Block, Cited, Document, Figure, Inline, Item, Number, Precision, Table, Text, percent,

@@ -1,7 +1,9 @@
 //! What is found of negotiations, in words: small dossiers with known findings.
 
-use hikiwake_document::{Block, Document, Names, block, ratify, settle, steps};
-use hikiwake_dossier::{Dossier, Scenario, read};
+use crate::lists::lists;
+use crate::written::written;
+use hikiwake_document::{Document, Names, block, ratify, settle, steps};
+use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_negotiation::{
     self as negotiation, BlockQuestion, GradualPlansSettings, RatifyQuestion,
@@ -11,21 +13,12 @@ const ROAD: &str = include_str!("../../../../reference/dossiers/road/dossier.tom
 const FIELD: &str = include_str!("../../../../reference/dossiers/field/dossier.toml");
 
 fn dossier(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(text, None)
 }
 
 /// The sentences of a document: the items of its lists, but for what is folded.
 fn told(document: &Document) -> String {
-    let items = document.blocks.iter().flat_map(|block| match block {
-        Block::List { items, .. } => items.as_slice(),
-        _ => &[],
-    });
-    let told: Vec<String> = items.map(|item| item.text.plain()).collect();
-    told.join("\n")
+    lists(document).concat().join("\n")
 }
 
 fn blocked(text: &str, question: &BlockQuestion) -> String {

@@ -2,18 +2,12 @@
 
 use hikiwake_evidence::register;
 
-use crate::small::{dossier, opening};
-
-const SOURCES: &str = r#"[
-  {"id": "book", "type": "book", "title": "A book",
-   "author": [{"family": "Writer", "given": "A."}], "issued": {"date-parts": [[2016]]}},
-  {"id": "paper", "type": "report", "title": "A paper",
-   "author": [{"family": "Scholar", "given": "B."}], "issued": {"date-parts": [[2017]]}}
-]"#;
+use crate::lists::opening;
+use crate::written::{SOURCES, written};
 
 fn told(body: &str, work: u64) -> Vec<String> {
     let text = format!("[dossier]\nformat = 1\ntitle = \"Small\"\n{body}");
-    let found = register(&dossier(&text, Some(SOURCES)), work);
+    let found = register(&written(&text, Some(SOURCES)), work);
     opening(&hikiwake_document::register(&found))
 }
 

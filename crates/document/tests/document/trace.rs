@@ -4,7 +4,8 @@ use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_traceability::{TraceSettings, coverage, trace};
 
-use crate::small::{dossier, items, opening};
+use crate::lists::{items, opening};
+use crate::written::written;
 
 const SALE: &str = include_str!("../../../../reference/dossiers/sale/dossier.toml");
 const SOURCES: &str = include_str!("../../../../reference/dossiers/sale/sources.json");
@@ -26,7 +27,7 @@ fn says(dossier: &Dossier, thing: &str, sentence: &str) {
 
 #[test]
 fn what_would_change_and_what_is() {
-    let sale = dossier(SALE, Some(SOURCES));
+    let sale = written(SALE, Some(SOURCES));
     says(
         &sale,
         "c1",
@@ -44,7 +45,7 @@ fn what_would_change_and_what_is() {
         "It is taken in the status quo, so taking it off the table would make another model.",
     );
     let text = SALE.replace("status_quo = \"pay, ship\"", "status_quo = \"pay\"");
-    let unshipped = dossier(&text, Some(SOURCES));
+    let unshipped = written(&text, Some(SOURCES));
     says(
         &unshipped,
         "ship",
@@ -60,7 +61,7 @@ fn what_would_change_and_what_is() {
 
 #[test]
 fn what_is_taken_out_in_each_run() {
-    let sale = dossier(SALE, Some(SOURCES));
+    let sale = written(SALE, Some(SOURCES));
     for (thing, without) in [
         ("c1", "Without all that rests on the claim `c1`, "),
         (
@@ -83,14 +84,14 @@ fn what_is_taken_out_in_each_run() {
         assert!(run, "{thing}: {told:#?}");
     }
     let used = SALE.replace("wants = \"not ship\"", "wants = \"not deal\"");
-    let told = opening(&told(&dossier(&used, Some(SOURCES)), "deal", None));
+    let told = opening(&told(&written(&used, Some(SOURCES)), "deal", None));
     let without = "Without the judgements that use the definition `deal`, ";
     assert!(told[0].starts_with(without), "{told:#?}");
 }
 
 #[test]
 fn what_rests_on_a_thing_without_which_nothing_changes() {
-    let sale = dossier(SALE, Some(SOURCES));
+    let sale = written(SALE, Some(SOURCES));
     assert_eq!(
         opening(&told(&sale, "need > sale", None)),
         [
@@ -118,7 +119,7 @@ fn a_rule_of_another_period() {
         "text = \"Nobody ships for nothing.\"",
         "periods = [\"later\"]",
     ) + "[periods.later]\nlabel = \"Later\"\ndate = \"2022\"\nstatus_quo = \"none\"\n";
-    let sale = dossier(&text, Some(SOURCES));
+    let sale = written(&text, Some(SOURCES));
     assert_eq!(
         opening(&told(&sale, "no-gift", Some("now"))),
         ["It is not in force in the periods asked about."]
@@ -129,7 +130,7 @@ fn a_rule_of_another_period() {
 
 #[test]
 fn how_a_state_holds_and_who_stays() {
-    let sale = dossier(SALE, Some(SOURCES));
+    let sale = written(SALE, Some(SOURCES));
     let outcome = told(&sale, "kept", None);
     let items = items(&outcome.blocks);
     for stand in [
@@ -147,7 +148,7 @@ fn how_a_state_holds_and_who_stays() {
 
 #[test]
 fn a_dossier_without_claims_says_so() {
-    let bare = dossier(
+    let bare = written(
         "[dossier]\nformat = 1\ntitle = \"Bare\"\n[actors.one]\nname = \"One\"\n\
          [options.a]\nowner = \"one\"\nlabel = \"A\"\n\
          [[preferences]]\nactor = \"one\"\nstatements = [{ id = \"w\", wants = \"a\" }]\n",
@@ -159,7 +160,7 @@ fn a_dossier_without_claims_says_so() {
         told[0],
         "The dossier holds no claims: nothing in it rests on a source."
     );
-    let sale = dossier(SALE, Some(SOURCES));
+    let sale = written(SALE, Some(SOURCES));
     let found = coverage(&sale, &Scenario::default(), &AnalyseSettings::default());
     let told = opening(&hikiwake_document::coverage(&found.expect("compiles"), 12));
     assert_eq!(

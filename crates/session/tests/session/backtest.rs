@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::written::written;
 use hikiwake_dossier::{Dossier, Preferences, Scenario, read};
 use hikiwake_evidence::backtest;
 use hikiwake_evidence::likelihood::Yardstick;
@@ -101,12 +102,7 @@ fn dossier(forecasts: &str) -> Dossier {
 }
 
 fn from_text(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    std::fs::write(folder.path().join("sources.json"), SOURCES).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(text, Some(SOURCES))
 }
 
 fn tested(dossier: &Dossier) -> Backtest {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hikiwake_dossier::{Dossier, Scenario, read};
+use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_negotiation::{
     BlockQuestion, BlockTarget, Elsewhere, Obstacle, ObstacleKind, ObstacleSets, block,
@@ -13,14 +13,11 @@ use proptest::prelude::*;
 
 mod oracle;
 
+use crate::written::written;
 use oracle::{Faction, Gate, Guarantee, Judge, Said, Talks};
 
 fn dossier(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(text, None)
 }
 
 fn asked(text: &str, question: &BlockQuestion) -> ObstacleSets {

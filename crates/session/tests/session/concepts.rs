@@ -1,5 +1,6 @@
 //! Verdicts of `concepts` on a small dossier, worked out by hand.
 
+use crate::written::written;
 use hikiwake_conflict::{
     ConceptReason, ConceptsAsked, FamilyKind, FamilyVerdict, Held, concepts, concepts_of,
 };
@@ -11,11 +12,7 @@ use hikiwake_finding::AnalyseSettings;
 const DILEMMA: &str = include_str!("findings/red-line.toml");
 
 fn dossier() -> Dossier {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("dossier.toml"), DILEMMA).expect("a file");
-    let read = hikiwake_dossier::read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}"))
+    written(DILEMMA, None)
 }
 
 /// The verdicts of one family on silence, and on confession.

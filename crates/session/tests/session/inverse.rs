@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use crate::random;
+use crate::written::written;
 use hikiwake_conflict::{ChangeSet, Inverse, InverseSettings, InverseWalk, ModelChange, inverse};
 use hikiwake_dossier::file::ChangeKind;
-use hikiwake_dossier::{Compiled, CompiledRule, Dossier, Preferences, Scenario, read};
+use hikiwake_dossier::{Compiled, CompiledRule, Dossier, Preferences, Scenario};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::{
     Axis, Change, Concept, Formula, Limits, ModelBuilder, Order, State, StepKind,
@@ -39,12 +40,7 @@ enum Act {
 }
 
 fn dossier(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    std::fs::write(folder.path().join("sources.json"), random::SOURCES).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(text, Some(random::SOURCES))
 }
 
 /// What is added in the question: the first two actors come to want these.

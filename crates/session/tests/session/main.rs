@@ -21,3 +21,5 @@ mod steps;
 mod symbolic;
 mod trace;
 mod wishes;
+#[path = "../../../dossier/tests/dossier/written.rs"]
+mod written;

@@ -3,17 +3,14 @@
 
 use std::cmp::Ordering;
 
-use hikiwake_dossier::{Dossier, Scenario, read};
+use crate::written::written;
+use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::{AnalyseSettings, PreferenceVerdict};
 use hikiwake_negotiation::{BlockQuestion, ObstacleSets, Settlement, block, settle};
 use proptest::prelude::*;
 
 fn dossier(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(text, None)
 }
 
 fn settled(text: &str) -> Settlement {

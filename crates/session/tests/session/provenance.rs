@@ -1,7 +1,8 @@
 //! What a model rests on, counted by hand.
 
+use crate::written::written;
 use hikiwake_conflict::analyse;
-use hikiwake_dossier::{Scenario, read};
+use hikiwake_dossier::Scenario;
 use hikiwake_evidence::{PartProvenance, Provenance};
 use hikiwake_finding::AnalyseSettings;
 
@@ -85,12 +86,7 @@ places = [{ start = 0, end = 10 }, { start = 95, end = 120 }]
 "#;
 
 fn provenance(text: &str) -> Provenance {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    std::fs::write(folder.path().join("sources.json"), SOURCES).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    let dossier = read.dossier.unwrap_or_else(|| panic!("{faults}"));
+    let dossier = written(text, Some(SOURCES));
     let found = analyse(&dossier, &Scenario::default(), &AnalyseSettings::default());
     found.expect("it compiles").finding.provenance
 }

@@ -2,34 +2,22 @@
 //! reference dossier against the reading it was made from.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use hikiwake_dossier::{Dossier, read};
+use hikiwake_dossier::Dossier;
 use hikiwake_evidence::{
     FoundBy, Register, RegisterEntry, RegisterKind, RegisterVerdict, register,
 };
 use serde_json::Value;
 
 use crate::absent::shared_text;
+use crate::written::{SOURCES, of_repository, written};
 
 /// As many pairs of figures as no test has.
 const WORK: u64 = 50_000_000;
 
-const SOURCES: &str = r#"[
-  {"id": "book", "type": "book", "title": "A book",
-   "author": [{"family": "Writer", "given": "A."}], "issued": {"date-parts": [[2016]]}},
-  {"id": "paper", "type": "report", "title": "A paper",
-   "author": [{"family": "Scholar", "given": "B."}], "issued": {"date-parts": [[2017]]}}
-]"#;
-
 fn dossier(body: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
     let text = format!("[dossier]\nformat = 1\ntitle = \"Small\"\n{body}");
-    std::fs::write(folder.path().join("dossier.toml"), &text).expect("written");
-    std::fs::write(folder.path().join("sources.json"), SOURCES).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(&text, Some(SOURCES))
 }
 
 fn found(body: &str) -> Register {
@@ -444,16 +432,11 @@ fn shared(name: &str) -> Option<Value> {
     Some(serde_json::from_str(&text).expect("JSON"))
 }
 
-fn kuril() -> Dossier {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers/kuril");
-    read(&folder).dossier.expect("the dossier reads")
-}
-
 /// Every difference of the reading stands in one entry, and the two that anybody
 /// would call clashes are clashes that the program found too.
 #[test]
 fn the_reference_dossier() {
-    let dossier = kuril();
+    let dossier = of_repository("dossiers/kuril");
     let register = register(&dossier, WORK).finding;
     let mut held: Vec<&String> = register
         .entries
@@ -533,7 +516,7 @@ fn the_sign_conflicts_are_those_of_the_reading() {
         expected.insert(id, claims.iter().map(|claim| text(&claim[0])).collect());
     }
     assert_eq!(expected.len(), 6);
-    let register = register(&kuril(), WORK).finding;
+    let register = register(&of_repository("dossiers/kuril"), WORK).finding;
     let links = register
         .entries
         .iter()

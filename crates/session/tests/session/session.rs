@@ -1,22 +1,16 @@
 //! The session: questions and answers as data, changes that nobody has saved, and what is
 //! kept between questions.
 
-use hikiwake_dossier::{Change, Dossier, Scenario, read};
+use hikiwake_dossier::{Change, Dossier, Scenario};
 use hikiwake_evidence::likelihood::Yardstick;
 use hikiwake_session::{Answer, AskError, ConceptName, Question, Session, Settings, Watcher};
 
 use crate::random;
-
-fn folder(name: &str) -> Dossier {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(name);
-    read(&folder).dossier.expect("a dossier without errors")
-}
+use crate::written::{of_repository, written};
 
 /// A dossier on which every question but the map has an answer.
 fn gate() -> Dossier {
-    folder("reference/dossiers/gate")
+    of_repository("reference/dossiers/gate")
 }
 
 fn session(dossier: Dossier) -> Session {
@@ -147,7 +141,7 @@ fn questions(dossier: &Dossier, scenario: &Scenario) -> Vec<Question> {
 #[test]
 fn questions_and_answers_are_data_both_ways() {
     let gate = session(gate());
-    let kuril = session(folder("dossiers/kuril"));
+    let kuril = session(of_repository("dossiers/kuril"));
     let mut unanswered = Vec::new();
     for question in questions(gate.dossier(), &Scenario::default()) {
         let written = serde_json::to_string(&question).expect("JSON");
@@ -220,7 +214,7 @@ fn what_is_kept_changes_no_answer() {
 /// What was asked under all rules of ratification does not stand in for one of them.
 #[test]
 fn one_rule_is_asked_after_all_rules_as_it_is_alone() {
-    let lake = || session(folder("reference/dossiers/lake"));
+    let lake = || session(of_repository("reference/dossiers/lake"));
     let ratify = |session: &Session, rule: Option<&String>| {
         let question = Question::Ratify {
             scenario: Scenario::default(),
@@ -261,7 +255,7 @@ fn analysis(session: &Session, scenario: Scenario) -> hikiwake_conflict::Analysi
 /// A reading that is saved and its changes, unsaved, make the same model.
 #[test]
 fn a_reading_and_its_changes_unsaved_are_one() {
-    let session = session(folder("dossiers/kuril"));
+    let session = session(of_repository("dossiers/kuril"));
     let readings = &session.dossier().file.readings;
     let mut tried = 0;
     for (id, reading) in readings
@@ -307,12 +301,7 @@ fn a_reading_and_its_changes_unsaved_are_one() {
 #[test]
 fn changes_do_what_an_editor_would() {
     use hikiwake_dossier::file::Preference;
-    let read_text = |text: &str| {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-        std::fs::write(folder.path().join("sources.json"), random::SOURCES).expect("written");
-        read(folder.path()).dossier.expect("without errors")
-    };
+    let read_text = |text: &str| written(text, Some(random::SOURCES));
     let mut tried = [0; 3];
     for seed in 0..120 {
         let dossier = read_text(&random::dossier(seed));
@@ -411,7 +400,7 @@ fn the_documented_question_is_answered() {
     let (_, rest) = page.split_once("```json\n").expect("a block of JSON");
     let (text, _) = rest.split_once("```").expect("its end");
     let question: Question = serde_json::from_str(text).expect(text);
-    let session = session(folder("dossiers/kuril"));
+    let session = session(of_repository("dossiers/kuril"));
     match session.ask(&question, Watcher::default()) {
         Ok(Answer::Analysis(finding)) => {
             let first = &finding.finding.statements;

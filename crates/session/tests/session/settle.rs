@@ -1,7 +1,7 @@
 //! What could be agreed and whether it holds: dossiers with known answers, the worked
 //! example of two-level bargaining, and random small ones against the definitions.
 
-use hikiwake_dossier::{Dossier, Scenario, read};
+use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::{AnalyseSettings, PreferenceVerdict};
 use hikiwake_graph::{Limits, State};
 use hikiwake_negotiation::{
@@ -11,13 +11,10 @@ use hikiwake_negotiation::{
 use serde_json::Value;
 
 use crate::absent::shared_text;
+use crate::written::written;
 
 fn dossier(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(text, None)
 }
 
 fn settled(dossier: &Dossier, rule: Option<&str>) -> Settlement {

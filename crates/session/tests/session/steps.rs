@@ -1,8 +1,7 @@
 //! A small ladder, worked by hand.
 
-use std::fs;
-
-use hikiwake_dossier::{Dossier, read};
+use crate::written::written;
+use hikiwake_dossier::Dossier;
 use hikiwake_negotiation::{GradualPlansSettings, PlanFault, PlanFinding, steps};
 
 const ROAD: &str = include_str!("../../../../reference/dossiers/road/dossier.toml");
@@ -13,11 +12,7 @@ fn without_a_plan() -> &'static str {
 }
 
 fn dossier(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}"))
+    written(text, None)
 }
 
 fn plan(text: &str) -> PlanFinding {

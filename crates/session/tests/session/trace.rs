@@ -2,9 +2,10 @@
 //! the Kuril dossier.
 
 use crate::random;
+use crate::written::{of_repository, written};
 use hikiwake_conflict::{Analysis, analyse};
 use hikiwake_dossier::file::Statement;
-use hikiwake_dossier::{Dossier, Scenario, read};
+use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::{AnalyseSettings, Finding, StateRow};
 use hikiwake_session::schema;
 use hikiwake_traceability::{
@@ -19,17 +20,6 @@ use serde_json::json;
 const TEXT: &str = include_str!("../../../../reference/dossiers/sale/dossier.toml");
 
 const SOURCES: &str = include_str!("../../../../reference/dossiers/sale/sources.json");
-
-fn dossier(text: &str, sources: Option<&str>) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    if let Some(sources) = sources {
-        std::fs::write(folder.path().join("sources.json"), sources).expect("written");
-    }
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}"))
-}
 
 fn traced(dossier: &Dossier, thing: &str) -> Finding<Trace> {
     let settings = TraceSettings::default();
@@ -95,7 +85,7 @@ fn feasible(changes: &[TraceChange]) -> Option<(u64, u64)> {
 /// Two statements rest on c1: one alone, one with c2 besides.
 #[test]
 fn a_claim_on_which_two_statements_rest() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let found = traced(&dossier, "c1");
     let carried: Vec<&str> = found
         .finding
@@ -151,7 +141,7 @@ fn a_claim_on_which_two_statements_rest() {
 
 #[test]
 fn a_claim_down_to_its_passages() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let found = traced(&dossier, "c1").finding;
     assert_eq!(found.label, "Sellers want money.");
     let passage = &found.down.children[0];
@@ -174,7 +164,7 @@ fn a_claim_down_to_its_passages() {
 /// The words of a passage are there only where they are asked for.
 #[test]
 fn the_words_of_a_passage_are_shown_when_asked_for() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let words = |source: &str, place: &hikiwake_dossier::file::Place| match source {
         "book" => Ok(format!("{} to {}", place.start, place.end)),
         _ => Err(NoWords::NotAttached),
@@ -196,7 +186,7 @@ fn the_words_of_a_passage_are_shown_when_asked_for() {
 /// Without the rule the seller could ship for nothing: one state more.
 #[test]
 fn a_rule_whose_removal_changes_what_can_be() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let found = traced(&dossier, "no-gift");
     assert_eq!(found.finding.kind, TraceKind::Rule);
     let changes = &run(&found, RunScope::Itself).periods[0].changes;
@@ -206,7 +196,7 @@ fn a_rule_whose_removal_changes_what_can_be() {
 
 #[test]
 fn an_option_is_taken_off_the_table_only_where_it_is_not_taken() {
-    let found = dossier(TEXT, Some(SOURCES));
+    let found = written(TEXT, Some(SOURCES));
     let taken = traced(&found, "ship");
     let off = run(&taken, RunScope::OffTheTable);
     assert_eq!(off.periods[0].no_model, Some(NoModel::TakenInTheStatusQuo));
@@ -216,7 +206,7 @@ fn an_option_is_taken_off_the_table_only_where_it_is_not_taken() {
     );
 
     let text = TEXT.replace("status_quo = \"pay, ship\"", "status_quo = \"pay\"");
-    let found = traced(&dossier(&text, Some(SOURCES)), "ship");
+    let found = traced(&written(&text, Some(SOURCES)), "ship");
     let off = run(&found, RunScope::OffTheTable);
     assert_eq!(off.periods[0].no_model, None);
     let changes = &off.periods[0].changes;
@@ -231,7 +221,7 @@ fn an_option_is_taken_off_the_table_only_where_it_is_not_taken() {
 
 #[test]
 fn an_actor_and_its_wishes() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let found = traced(&dossier, "seller");
     let wishes = run(&found, RunScope::Wishes);
     assert_eq!(fallen(wishes), ["seller.money", "seller.keep"]);
@@ -255,7 +245,7 @@ fn an_actor_and_its_wishes() {
 
 #[test]
 fn a_source_with_all_its_claims() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let book = traced(&dossier, "book");
     assert_eq!(
         fallen(run(&book, RunScope::Alone)),
@@ -273,7 +263,7 @@ fn a_source_with_all_its_claims() {
 /// The map carries no finding, and is told with every sign and hedge.
 #[test]
 fn a_link_and_a_driver() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let link = traced(&dossier, "need > sale").finding;
     assert_eq!(
         (link.kind, link.id.as_str()),
@@ -295,7 +285,7 @@ fn a_link_and_a_driver() {
 /// A claim that carries nothing itself, read from a passage that carries a statement.
 #[test]
 fn a_claim_that_carries_by_its_passage_alone() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let found = traced(&dossier, "x1");
     assert!(found.finding.carries.is_empty());
     assert_eq!(found.finding.up.len(), 1);
@@ -309,7 +299,7 @@ fn a_claim_that_carries_by_its_passage_alone() {
 
 #[test]
 fn outcomes_and_states_down_to_the_statements_that_decide() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let outcome = traced(&dossier, "kept").finding;
     assert_eq!(outcome.kind, TraceKind::Outcome);
     // Nothing sold: neither gains by moving alone.
@@ -343,7 +333,7 @@ fn outcomes_and_states_down_to_the_statements_that_decide() {
 
 #[test]
 fn a_reading_against_the_base() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let found = traced(&dossier, "generous");
     let base = run(&found, RunScope::BaseReading);
     assert_eq!(
@@ -372,7 +362,7 @@ fn names_that_fit_several_things_or_none() {
         "[definitions.deal]",
         "[drivers.ship]\nlabel = \"Ship\"\n[definitions.deal]",
     );
-    let found = dossier(&text, Some(SOURCES));
+    let found = written(&text, Some(SOURCES));
     let TraceError::Several { name, meant } = refused(&found, "ship") else {
         panic!("several");
     };
@@ -397,13 +387,13 @@ fn names_that_fit_several_things_or_none() {
     );
 
     let both = TEXT.replace("id = \"thrift\"", "id = \"keep\"");
-    let message = refused(&dossier(&both, Some(SOURCES)), "keep").to_string();
+    let message = refused(&written(&both, Some(SOURCES)), "keep").to_string();
     assert!(
         message.contains("`statement.seller.keep`, `statement.buyer.keep`"),
         "{message}"
     );
 
-    let found = dossier(TEXT, Some(SOURCES));
+    let found = written(TEXT, Some(SOURCES));
     assert_eq!(traced(&found, "thrift").finding.id, "buyer.thrift");
     assert_eq!(traced(&found, "rules.no-gift").finding.id, "no-gift");
     assert_eq!(traced(&found, "C3").finding.id, "c3");
@@ -430,7 +420,7 @@ fn what_stands_in_another_period() {
         "text = \"Nobody ships for nothing.\"",
         "periods = [\"later\"]",
     ) + "[periods.later]\nlabel = \"Later\"\ndate = \"2022\"\nstatus_quo = \"none\"\n";
-    let dossier = dossier(&text, Some(SOURCES));
+    let dossier = written(&text, Some(SOURCES));
     let ask = |thing: &str, period: Option<&str>, reading: Option<&str>| {
         let asked = Scenario {
             period: period.map(str::to_string),
@@ -487,7 +477,7 @@ statements = [{ id = "w", wants = "b if a" }]
 actor = "two"
 ranking = [["a and b"], ["true"]]
 "#;
-    let dossier = dossier(text, None);
+    let dossier = written(text, None);
     for thing in things(&dossier) {
         let found = traced(&dossier, &thing.qualified());
         assert_eq!(
@@ -511,7 +501,7 @@ ranking = [["a and b"], ["true"]]
 /// `thrift` has no claim: every finding that it decides has a gap.
 #[test]
 fn what_carries_what() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let settings = AnalyseSettings::default();
     let found = coverage(&dossier, &Scenario::default(), &settings)
         .expect("compiles")
@@ -553,7 +543,7 @@ fn what_carries_what() {
 /// A trace and a coverage meet the published schema, and are the same twice.
 #[test]
 fn traces_have_the_one_form() {
-    let dossier = dossier(TEXT, Some(SOURCES));
+    let dossier = written(TEXT, Some(SOURCES));
     let schema = schema();
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let mut named = things(&dossier);
@@ -633,7 +623,7 @@ fn a_trace_says_what_editing_by_hand_would_show() {
     for seed in 0..20 {
         let text = random::dossier(seed)
             + "[periods.now]\nlabel = \"Now\"\ndate = \"2020\"\nstatus_quo = \"none\"\n";
-        let dossier = dossier(&text, Some(random::SOURCES));
+        let dossier = written(&text, Some(random::SOURCES));
         let analysed = |dossier: &Dossier| {
             let finding = analyse(dossier, &Scenario::default(), &AnalyseSettings::default());
             finding.expect("compiles").finding
@@ -704,18 +694,11 @@ fn a_trace_says_what_editing_by_hand_would_show() {
     );
 }
 
-fn kuril() -> Dossier {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../dossiers/kuril");
-    read(folder.as_ref())
-        .dossier
-        .expect("a dossier without errors")
-}
-
 /// Every id of every kind has a chain down; of the few kinds that enter the model,
 /// one of each is run without.
 #[test]
 fn everything_in_the_kuril_dossier_can_be_traced() {
-    let dossier = kuril();
+    let dossier = of_repository("dossiers/kuril");
     let settings = TraceSettings {
         changes: false,
         ..TraceSettings::default()
@@ -746,7 +729,7 @@ fn everything_in_the_kuril_dossier_can_be_traced() {
 
 #[test]
 fn the_kuril_findings_rest_on_claims() {
-    let dossier = kuril();
+    let dossier = of_repository("dossiers/kuril");
     let settings = AnalyseSettings {
         list: 12,
         ..AnalyseSettings::default()
@@ -777,7 +760,7 @@ fn the_kuril_findings_rest_on_claims() {
 /// One statement of April 2016, followed through.
 #[test]
 fn a_kuril_statement_is_missed() {
-    let dossier = kuril();
+    let dossier = of_repository("dossiers/kuril");
     let asked = Scenario {
         period: Some("2016-04".to_string()),
         ..Scenario::default()

@@ -3,16 +3,12 @@
 use std::collections::BTreeSet;
 
 use hikiwake_conflict::{WishBalance, wish_balance};
-use hikiwake_dossier::{Compiled, Dossier, Preferences, Scenario, read};
+use hikiwake_dossier::{Compiled, Dossier, Preferences, Scenario};
 use hikiwake_finding::{AnalyseSettings, PreferenceVerdict};
 use hikiwake_graph::State;
 
 use crate::random;
-
-fn kuril() -> Dossier {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers/kuril");
-    read(&folder).dossier.expect("a dossier without errors")
-}
+use crate::written::{of_repository, written};
 
 fn at(period: &str) -> Scenario {
     Scenario {
@@ -27,7 +23,7 @@ fn compiled(dossier: &Dossier, scenario: &Scenario) -> std::sync::Arc<Compiled> 
 
 #[test]
 fn in_october_2017_only_tokyo_is_short_and_nothing_can_be_traded() {
-    let dossier = kuril();
+    let dossier = of_repository("dossiers/kuril");
     let compiled = compiled(&dossier, &at("2017-10"));
     let found = wish_balance(&dossier, &compiled).finding;
     let rank = |wish: usize| found.statements[wish].rank;
@@ -89,20 +85,10 @@ fn random_dossiers_agree_with_a_walk_over_all_states() {
 }
 
 fn random_dossier(seed: u64) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
     // Every option at its lowest level is always feasible.
-    let text = format!(
-        "{}\n[periods.now]\nlabel = \"Now\"\nstatus_quo = \"none\"\n",
-        random::dossier(seed)
-    );
-    let file = |name: &str, text: &str| {
-        std::fs::write(folder.path().join(name), text).expect("written");
-    };
-    file("dossier.toml", &text);
-    file("sources.json", random::SOURCES);
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    let now = "[periods.now]\nlabel = \"Now\"\nstatus_quo = \"none\"\n";
+    let text = format!("{}\n{now}", random::dossier(seed));
+    written(&text, Some(random::SOURCES))
 }
 
 fn wishes(compiled: &Compiled) -> Vec<(usize, BTreeSet<State>)> {

@@ -9,8 +9,9 @@ use hikiwake_negotiation::{GradualPlansSettings, steps};
 use hikiwake_session::schema;
 use serde_json::{Value, json};
 
-use super::{SOURCES, dilemma, dossier, scenario};
+use super::{dilemma, dossier, scenario};
 use crate::random;
+use crate::written::SOURCES;
 
 #[test]
 fn every_finding_meets_the_schema() {

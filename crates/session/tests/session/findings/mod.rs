@@ -12,27 +12,15 @@ mod views;
 mod walks;
 mod ways;
 
+use crate::written::{SOURCES, written};
 use hikiwake_conflict::{Analysis, ConceptCount, analyse};
-use hikiwake_dossier::{Dossier, Scenario, read};
+use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::{AnalyseSettings, Finding};
 
 /// The dossier whose `dossier.toml` is `text`.
 fn dossier(text: &str) -> Dossier {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("dossier.toml"), text).expect("written");
-    std::fs::write(folder.path().join("sources.json"), SOURCES).expect("written");
-    let read = read(folder.path());
-    let faults = read.render(false);
-    read.dossier.unwrap_or_else(|| panic!("{faults}\n{text}"))
+    written(text, Some(SOURCES))
 }
-
-/// Two sources; the random dossiers cite the first.
-const SOURCES: &str = r#"[
-  {"id": "book", "type": "book", "title": "A book",
-   "author": [{"family": "Writer", "given": "A."}], "issued": {"date-parts": [[2016]]}},
-  {"id": "paper", "type": "report", "title": "A paper",
-   "author": [{"family": "Scholar", "given": "B."}], "issued": {"date-parts": [[2017]]}}
-]"#;
 
 fn scenario(period: &str, reading: Option<&str>) -> Scenario {
     Scenario {

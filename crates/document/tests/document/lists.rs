@@ -1,0 +1,31 @@
+//! The lists of a document.
+
+use hikiwake_document::{Block, Document};
+
+/// The items of each list that is not folded, in the order of the document.
+pub(crate) fn lists(document: &Document) -> Vec<Vec<String>> {
+    let items = |block: &Block| match block {
+        Block::List { items, .. } => Some(items.iter().map(|item| item.text.plain()).collect()),
+        _ => None,
+    };
+    document.blocks.iter().filter_map(items).collect()
+}
+
+/// The items of the list with which a document opens.
+pub(crate) fn opening(document: &Document) -> Vec<String> {
+    lists(document).into_iter().next().unwrap_or_default()
+}
+
+/// The items of all lists, those under others among them.
+pub(crate) fn items(blocks: &[Block]) -> Vec<String> {
+    let mut all = Vec::new();
+    for block in blocks {
+        if let Block::List { items: own, .. } = block {
+            for item in own {
+                all.push(item.text.plain());
+                all.extend(items(&item.under));
+            }
+        }
+    }
+    all
+}
