@@ -2,7 +2,7 @@
 //! in place or open a pattern; the readings that do; and the patterns that last only because
 //! what makes them cannot be undone.
 
-use hikiwake_dossier::file::{ChangeKind, Reading, ReadingChange};
+use hikiwake_dossier::file::{ChangeKind, ReadingChange};
 use hikiwake_dossier::{Change, CompileError, Compiled, Dossier, Preferences, Scenario};
 use hikiwake_finding::{
     ActorHead, AnalyseSettings, Finding, FindingKind, OptionChange, OptionHead, ReachKind,
@@ -40,6 +40,13 @@ pub struct Sensitivity {
     pub reversed: Vec<StatementTurn>,
     /// The same under each other reading of the period.
     pub readings: Vec<ReadingTurn>,
+}
+
+impl Sensitivity {
+    /// Whether a turn changes that the status quo lasts, or that it does not.
+    pub fn is_upset_by(&self, turn: &Turn) -> bool {
+        turn.lasts != self.lasts
+    }
 }
 
 /// A pattern, and what would make it no longer last.
@@ -135,31 +142,34 @@ pub fn sensitivity(
     };
 
     settings.stage("changing one wish after the other");
+    let statements = basis::statements(dossier, compiled);
     let (mut dropped, mut reversed) = (Vec::new(), Vec::new());
-    for (statement, (actor, id)) in wishes(compiled).into_iter().enumerate() {
-        let Some(id) = id else { continue };
-        let found = turn(Change::drop(&actor, &id))?;
-        dropped.push(StatementTurn {
-            statement,
-            turn: found,
-        });
-        let found = turn(Change::Negate {
-            actor,
-            statement: id,
-        })?;
-        reversed.push(StatementTurn {
-            statement,
-            turn: found,
-        });
+    for (statement, wish) in statements.iter().enumerate() {
+        if is_ranked(compiled, &wish.actor) {
+            continue;
+        }
+        let negate = Change::Negate {
+            actor: wish.actor.clone(),
+            statement: wish.id.clone(),
+        };
+        for (turns, change) in [
+            (&mut dropped, Change::drop(&wish.actor, &wish.id)),
+            (&mut reversed, negate),
+        ] {
+            let turn = turn(change)?;
+            turns.push(StatementTurn { statement, turn });
+        }
     }
 
     settings.stage("reading the case otherwise");
     let mut readings = Vec::new();
-    for (id, reading) in other_readings(dossier, scenario) {
-        match turn(Change::Reading(id.to_owned())) {
+    let period = compiled.scenario.period.as_deref();
+    let others = dossier.alternatives(period);
+    for (id, reading) in others.filter(|(id, _)| scenario.reading.as_ref() != Some(*id)) {
+        match turn(Change::Reading(id.clone())) {
             Ok(turn) => readings.push(ReadingTurn {
                 reading: ReadingHead {
-                    id: id.to_owned(),
+                    id: id.clone(),
                     label: reading.label.clone(),
                     text: reading.text.clone(),
                 },
@@ -181,7 +191,7 @@ pub fn sensitivity(
         scenario: basis::scenario_head(dossier, compiled),
         actors: basis::actors(dossier, compiled),
         options: basis::options(dossier, compiled),
-        statements: basis::statements(dossier, compiled),
+        statements,
         today: compiled.status_quo.map(|today| solved.row(today)),
         lasts: lasts(&solved),
         patterns: grounds,
@@ -192,41 +202,10 @@ pub fn sensitivity(
     Ok(basis::finding(dossier, FindingKind::Sensitivity, found))
 }
 
-/// Actor and id of every wish, in the order of [`basis::statements`]; no id for the classes
-/// of a ranking.
-fn wishes(compiled: &Compiled) -> Vec<(String, Option<String>)> {
-    let of_actor = |(actor, preferences): (&String, &Preferences)| match preferences {
-        Preferences::None => Vec::new(),
-        Preferences::Statements(ranks) => (ranks.iter().flatten())
-            .map(|wish| (actor.clone(), Some(wish.id.clone())))
-            .collect(),
-        Preferences::Ranking { classes, .. } => vec![(actor.clone(), None); classes.len()],
-    };
+/// Whether an actor ranks states, and so has classes in place of wishes.
+fn is_ranked(compiled: &Compiled, actor: &str) -> bool {
     (compiled.decision_makers.iter().zip(&compiled.preferences))
-        .flat_map(of_actor)
-        .collect()
-}
-
-/// The readings that are meant for the period and are not asked about already; that of the
-/// time after signing is no other reading of today.
-fn other_readings<'a>(
-    dossier: &'a Dossier,
-    scenario: &'a Scenario,
-) -> impl Iterator<Item = (&'a str, &'a Reading)> {
-    let meant = |reading: &Reading| match &scenario.period {
-        Some(period) => reading.periods.is_empty() || reading.periods.contains(period),
-        None => reading.periods.is_empty(),
-    };
-    let signed = dossier
-        .file
-        .settlement
-        .as_ref()
-        .and_then(|one| one.after.as_ref());
-    (dossier.file.readings.iter())
-        .filter(move |(id, reading)| {
-            meant(reading) && scenario.reading.as_ref() != Some(*id) && signed != Some(*id)
-        })
-        .map(|(id, reading)| (id.as_str(), reading))
+        .any(|(id, preferences)| id == actor && matches!(preferences, Preferences::Ranking { .. }))
 }
 
 fn is_hindsight(change: &ReadingChange) -> bool {
@@ -342,13 +321,18 @@ fn nearest(solved: &Solved, id: &str, wanted: impl Fn(State) -> bool) -> Option<
     let meeting = meeting(solved, id)?;
     let firm = &solved.equilibria[Concept::Nash as usize];
     let lasting = solved.equilibria[Concept::Seq as usize].iter();
-    let changes = |state: State| walk::changes(compiled, today, state);
+    let space = compiled.model.space();
+    let changed = |state: State| {
+        let axes = 0..space.axes().len();
+        axes.filter(|&axis| space.level(today, axis) != space.level(state, axis))
+            .count()
+    };
     let state = lasting
         .filter(|&state| meeting.has(state) && wanted(state))
-        .min_by_key(|&state| (changes(state).len(), !firm.has(state), state))?;
+        .min_by_key(|&state| (changed(state), !firm.has(state), state))?;
     Some(NearestState {
         state: solved.row(state),
-        changes: changes(state),
+        changes: walk::changes(compiled, today, state),
         reach: solved.reach(state),
         seen: (0..compiled.decision_makers.len())
             .map(|actor| solved.reason(actor, today, state))

@@ -1,16 +1,10 @@
 //! What the answer hangs on: against one analysis for each change, and on the reference
 //! case against what was worked out by hand.
 
+use crate::written::of_repository;
 use hikiwake_conflict::{Analysis, Sensitivity, Turn, analyse, sensitivity};
-use hikiwake_dossier::{Change, Dossier, Scenario, read};
+use hikiwake_dossier::{Change, Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
-
-fn folder(name: &str) -> Dossier {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(name);
-    read(&folder).dossier.expect("a dossier without errors")
-}
 
 fn found(dossier: &Dossier, scenario: &Scenario) -> Sensitivity {
     let settings = AnalyseSettings::default();
@@ -69,7 +63,7 @@ fn each_change_says_what_an_analysis_of_it_says() {
         "reference/dossiers/lake",
         "crates/dossier/starter",
     ] {
-        let dossier = folder(name);
+        let dossier = of_repository(name);
         for period in dossier.period_ids() {
             let scenario = Scenario {
                 period: Some(period),
@@ -113,13 +107,26 @@ fn each_change_says_what_an_analysis_of_it_says() {
     );
 }
 
+/// Without a period the latest is asked about, with the readings meant for it.
+#[test]
+fn the_latest_period_has_its_readings_unasked() {
+    let dossier = of_repository("reference/dossiers/lake");
+    let latest = Scenario {
+        period: dossier.period_ids().pop(),
+        ..Scenario::default()
+    };
+    let unasked = found(&dossier, &Scenario::default());
+    assert!(!unasked.readings.is_empty());
+    assert_eq!(unasked.readings, found(&dossier, &latest).readings);
+}
+
 #[test]
 fn in_october_2017_one_wish_alone_opens_a_settlement() {
     let scenario = Scenario {
         period: Some("2017-10".to_owned()),
         ..Scenario::default()
     };
-    let hangs = found(&folder("dossiers/kuril"), &scenario);
+    let hangs = found(&of_repository("dossiers/kuril"), &scenario);
     assert!(hangs.lasts && hangs.dropped.len() == 26);
     assert!(hangs.dropped.iter().all(|one| one.turn.lasts));
     assert_eq!(
