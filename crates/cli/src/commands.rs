@@ -14,7 +14,6 @@ mod questions;
 mod ratify;
 mod register;
 mod report;
-mod sensitivity;
 mod setting;
 mod settle;
 mod source;
@@ -23,12 +22,11 @@ mod target;
 mod trace;
 mod views;
 mod ways;
-mod wishes;
 
 use std::path::Path;
 
-use hikiwake_conflict::{Explanation, StateList};
-use hikiwake_document::Names;
+use hikiwake_conflict::{Explanation, Sensitivity, StateList, WishBalance};
+use hikiwake_document::{Document, Names};
 use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{Dossier, Read, Scenario, visible_json};
 use hikiwake_finding::Finding;
@@ -49,9 +47,9 @@ pub fn run(command: Option<Command>) -> Answer {
         Some(Command::New { folder }) => new(&folder),
         Some(Command::Check { folder, json }) => check(&folder, json),
         Some(Command::States { ask, filter, limit }) => states(&ask, filter.as_deref(), limit),
-        Some(Command::Wishes { ask }) => wishes::wishes(&ask),
+        Some(Command::Wishes { ask }) => wishes(&ask),
         Some(Command::Brief { ask, rule }) => brief::brief(&ask, rule.as_ref()),
-        Some(Command::Sensitivity { ask }) => sensitivity::sensitivity(&ask),
+        Some(Command::Sensitivity { ask }) => sensitivity(&ask),
         Some(Command::Analyse {
             ask,
             list,
@@ -173,20 +171,51 @@ fn check(folder: &Path, json: bool) -> Answer {
 }
 
 fn states(ask: &Ask, filter: Option<&str>, limit: usize) -> Answer {
-    let (shape, run) = (&ask.scenario.shape, &ask.scenario.run);
-    let session = session(&ask.folder, run)?;
     let question = Question::States {
         scenario: scenario(&ask.scenario),
         formula: filter.map(str::to_owned),
         list: limit,
     };
-    documents::shown(&ask.folder, shape, run, || {
-        let finding = put::<StateList>(&session, run, &question)?;
-        let names = Names::new(&finding.finding.actors);
-        Ok(documents::Shown {
-            document: hikiwake_document::state_list(&finding, &names),
-            csv: None,
+    of_scenario(ask, &question, |found: &Finding<StateList>| {
+        hikiwake_document::state_list(found, &Names::new(&found.finding.actors))
+    })
+}
+
+fn wishes(ask: &Ask) -> Answer {
+    let question = Question::Wishes {
+        scenario: scenario(&ask.scenario),
+    };
+    of_scenario(ask, &question, |found: &Finding<WishBalance>| {
+        hikiwake_document::wish_balance(found, &Names::new(&found.finding.actors))
+    })
+}
+
+fn sensitivity(ask: &Ask) -> Answer {
+    let question = Question::Sensitivity {
+        scenario: scenario(&ask.scenario),
+    };
+    of_scenario(ask, &question, |found: &Finding<Sensitivity>| {
+        hikiwake_document::sensitivity(found, &Names::new(&found.finding.actors))
+    })
+}
+
+/// Puts a question about one scenario, and shows its finding as one document.
+fn of_scenario<T: Serialize>(
+    ask: &Ask,
+    question: &Question,
+    present: impl FnOnce(&Finding<T>) -> Document,
+) -> Answer
+where
+    Finding<T>: TryFrom<hikiwake_session::Answer>,
+{
+    let (shape, run) = (&ask.scenario.shape, &ask.scenario.run);
+    let session = session(&ask.folder, run)?;
+    shown(&ask.folder, shape, run, || {
+        let finding = put(&session, run, question)?;
+        Ok(Shown {
+            document: present(&finding),
             finding,
+            csv: None,
         })
     })
 }

@@ -231,7 +231,8 @@ pub fn explain(
         concepts
     };
 
-    let verdicts = verdicts::<ExplainError>(dossier, compiled, &settings.analyse)?;
+    let verdicts =
+        verdicts::<ExplainError>(dossier, compiled, &compiled.content(), &settings.analyse)?;
     let mut prover = Prover {
         dossier,
         compiled,

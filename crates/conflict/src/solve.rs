@@ -101,17 +101,18 @@ impl Stage for Walks {
     }
 }
 
-/// Who stays where in a model, worked out or kept. Scenarios that differ in words or
-/// evidence only have the same model.
+/// Who stays where in a model of this content, worked out or kept. Scenarios that differ in
+/// words or evidence only have the same model.
 ///
 /// # Errors
 /// Where the watcher asked to stop.
 pub(crate) fn verdicts<E: From<Stopped>>(
     dossier: &Dossier,
     compiled: &Compiled,
+    content: &str,
     settings: &AnalyseSettings,
 ) -> Result<Arc<Verdicts>, E> {
-    settings.kept(dossier, &Scenario::default(), &compiled.content(), || {
+    settings.kept(dossier, &Scenario::default(), &content, || {
         settings.stage("asking who would stay where");
         let stability = compiled.model.stability_with(&settings.run)?;
         let states = compiled.model.space().size() as u64;
@@ -151,7 +152,8 @@ impl<'a> Solved<'a> {
     ) -> Result<Self, CompileError> {
         let compiled = settings.compile(dossier, scenario)?;
         let (any, content) = (Scenario::default(), compiled.content());
-        let verdicts: Arc<Verdicts> = verdicts::<CompileError>(dossier, &compiled, settings)?;
+        let verdicts: Arc<Verdicts> =
+            verdicts::<CompileError>(dossier, &compiled, &content, settings)?;
         let start = start.or(compiled.status_quo);
         let walks = settings.kept(dossier, &any, &(&content, start), || {
             settings.stage("walking from the status quo");

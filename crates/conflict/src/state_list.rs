@@ -1,7 +1,9 @@
 //! The states of a model.
 
+use std::ops::RangeInclusive;
+
 use hikiwake_dossier::{Compiled, Dossier};
-use hikiwake_graph::{Formula, State};
+use hikiwake_graph::{Formula, Model, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -51,16 +53,8 @@ pub fn list_states(
     let matching: Vec<State> = (model.feasible().iter())
         .filter(|&state| wanted.as_ref().is_none_or(|wanted| wanted.has(state)))
         .collect();
-    let decision_makers = 0..model.decision_makers();
-    let best: Vec<u32> = decision_makers
-        .map(|i| {
-            model
-                .feasible()
-                .iter()
-                .map(|s| model.value(i, s))
-                .max()
-                .unwrap_or(0)
-        })
+    let best: Vec<u32> = (0..model.decision_makers())
+        .map(|i| *values(model, i).end())
         .collect();
     let listed = |&state: &State| ListedState {
         state: basis::row(dossier, compiled, state),
@@ -78,4 +72,14 @@ pub fn list_states(
         states: matching.iter().take(limit).map(listed).collect(),
     };
     basis::finding(dossier, FindingKind::States, states)
+}
+
+/// The values of a decision maker, from that of its worst feasible state to that of its
+/// best, without gaps.
+pub(crate) fn values(model: &Model, decision_maker: usize) -> RangeInclusive<u32> {
+    let values = || {
+        let states = model.feasible().iter();
+        states.map(|state| model.value(decision_maker, state))
+    };
+    values().min().unwrap_or(0)..=values().max().unwrap_or(0)
 }

@@ -12,6 +12,8 @@ use hikiwake_graph::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::state_list::values;
+
 /// The finding of `wishes`.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct WishBalance {
@@ -266,9 +268,7 @@ impl Weighing<'_> {
 
     fn balance(&self, actor: usize, head: &ActorHead, found: &WishBalance) -> ActorBalance {
         let model = &self.compiled.model;
-        let values = |state| model.value(actor, state);
-        let best = model.feasible().iter().map(values).max().unwrap_or(0);
-        let worst = model.feasible().iter().map(values).min().unwrap_or(0);
+        let (worst, best) = values(model, actor).into_inner();
         let own = |met: bool| {
             let wishes = found.statements.iter().zip(&self.met_today).enumerate();
             let own =
@@ -289,7 +289,7 @@ impl Weighing<'_> {
                     steps: steps(statement),
                 })
                 .collect(),
-            place: best - values(self.today) + 1,
+            place: best - model.value(actor, self.today) + 1,
             places: best - worst + 1,
         }
     }

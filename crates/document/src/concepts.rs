@@ -80,7 +80,7 @@ fn meaning(found: &Concepts, kind: FamilyKind) -> String {
         FamilyKind::Ahead => format!(
             "yes: nobody who looks {} ahead would leave; partly: it depends on ties or on who \
              moves next; no: somebody would",
-            words::count(found.horizon, "move", "moves")
+            words::no_or_count(found.horizon, "move", "moves")
         ),
         FamilyKind::Far => "yes: nobody who looks far enough ahead would leave, however much \
                             farther; partly: it depends on ties or on who moves next; no: \

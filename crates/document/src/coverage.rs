@@ -79,7 +79,7 @@ fn opening(found: &Coverage) -> Vec<String> {
     sentences.push(format!(
         "Of {} {} a claim under each statement that decides {}.",
         // Of none it is said so.
-        words::count(
+        words::no_or_count(
             found.findings_in_all,
             "headline finding",
             "headline findings"

@@ -43,12 +43,17 @@ fn same_option(a: &OptionHead, b: &OptionHead) -> bool {
     id(a) == id(b)
 }
 
-fn one_change(option: &OptionHead, from: u8, to: u8) -> String {
+/// The option's name; of a consent, that of what is consented to.
+pub(crate) fn label(option: &OptionHead) -> &str {
     let (id, label) = match &option.consent {
         Some(consent) => (&consent.option, &consent.label),
         None => (&option.id, &option.label),
     };
-    let label = if label.is_empty() { id } else { label };
+    if label.is_empty() { id } else { label }
+}
+
+fn one_change(option: &OptionHead, from: u8, to: u8) -> String {
+    let label = label(option);
     let level = |level| states::level(option, level).unwrap_or_default();
     match (option.levels.len(), &option.consent, to) {
         (2, None, 0) => format!("drop “{label}”"),

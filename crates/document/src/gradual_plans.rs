@@ -250,7 +250,7 @@ fn guarantees(plan: &PlanFinding) -> Table {
     table
 }
 
-fn name_of<'a>(plan: &'a PlanFinding, id: &'a str) -> &'a str {
+pub(crate) fn name_of<'a>(plan: &'a PlanFinding, id: &'a str) -> &'a str {
     let side = plan.sides.iter().find(|side| side.id == id);
     side.map_or(id, |side| &side.name)
 }

@@ -59,7 +59,7 @@ fn looked_at(counts: &ElementaryCounts) -> String {
         .collect();
     format!(
         "Looked at: {}: {}.",
-        words::count(counts.all(), "elementary change", "elementary changes"),
+        words::no_or_count(counts.all(), "elementary change", "elementary changes"),
         joined(&parts)
     )
 }

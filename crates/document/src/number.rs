@@ -1,5 +1,6 @@
 //! Numbers as they are written: one rule of rounding for every face.
 
+pub use hikiwake_finding::words::{joined, thousands};
 use serde::Serialize;
 
 /// A number with what it counts and how exactly it is told.
@@ -84,35 +85,21 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// `1,234,567`
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// `1 state`, `24 states`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     let noun = if number == 1 { one } else { many };
     format!("{} {noun}", thousands(number))
 }
 
-/// `a`, `a and b`, `a, b and c`.
-pub fn joined<T: AsRef<str>>(items: &[T]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [rest @ .., last] => {
-            let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", rest.join(", "), last.as_ref())
-        }
-    }
+/// A small number in letters.
+pub(crate) fn in_words(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 fn trimmed(text: String) -> String {

@@ -3,7 +3,7 @@
 mod elsewhere;
 mod opening;
 
-use hikiwake_finding::{Finding, count, thousands};
+use hikiwake_finding::{Finding, no_or_count, thousands};
 use hikiwake_negotiation::{BlockTarget, Obstacle, ObstacleSets, Repair};
 
 use crate::scenarios::scenario;
@@ -77,7 +77,7 @@ fn overview(found: &ObstacleSets) -> Table {
             match least.min() {
                 None if target.cut_short.is_some() => "search cut short".into(),
                 None => "".into(),
-                Some(n) => count(n as u64, "change", "changes").into(),
+                Some(n) => no_or_count(n as u64, "change", "changes").into(),
             },
             match target.repairs.len() {
                 0 => "".into(),

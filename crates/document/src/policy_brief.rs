@@ -1,6 +1,7 @@
 //! The brief: two pages for somebody who decides, made of findings of one scenario.
 
 use hikiwake_conflict::{Analysis, Paths, Sensitivity, WishBalance};
+use hikiwake_dossier::date;
 use hikiwake_evidence::{Backtest, Register, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{GradualPlans, ObstacleSets, Settlement};
@@ -38,6 +39,22 @@ pub struct BriefFindings<'a> {
     pub register: Option<&'a Register>,
     /// What happened when.
     pub timeline: Option<&'a Timeline>,
+}
+
+impl BriefFindings<'_> {
+    /// The date of the brief, as written.
+    fn date(&self) -> Option<&str> {
+        let period = self.analysis.finding.scenario.period.as_ref()?;
+        period.date.as_deref()
+    }
+
+    /// Whether something that began on a day, or of old, is under way at the date of the
+    /// brief and ends after it; days as written.
+    fn is_under_way(&self, from: Option<&str>, until: &str) -> bool {
+        let now = self.date().and_then(date::first);
+        let begun = from.is_none_or(|from| now.is_some() && date::first(from) <= now);
+        begun && date::first(until) > now
+    }
 }
 
 /// The brief of a scenario.

@@ -6,6 +6,7 @@ use hikiwake_conflict::{
 };
 use hikiwake_finding::{Finding, PreferenceVerdict, ReachKind, Reason};
 
+use crate::number::in_words;
 use crate::reasons::ordinal;
 use crate::statements::{clause, in_brief, rests_on};
 use crate::{Block, Document, Names, Table, Text, joined, scenarios, who_does_what};
@@ -45,11 +46,10 @@ pub fn sensitivity(found: &Finding<Sensitivity>, names: &Names) -> Document {
     document
 }
 
-/// Those of the turns that change whether the status quo lasts.
-fn upsets<'a>(hangs: &Sensitivity, turns: &'a [StatementTurn]) -> Vec<&'a StatementTurn> {
-    (turns.iter())
-        .filter(|one| one.turn.lasts != hangs.lasts)
-        .collect()
+/// The wishes of those turns that change whether the status quo lasts.
+pub(crate) fn upsetting(hangs: &Sensitivity, turns: &[StatementTurn]) -> Vec<usize> {
+    let upsetting = turns.iter().filter(|one| hangs.is_upset_by(&one.turn));
+    upsetting.map(|one| one.statement).collect()
 }
 
 /// One sentence that answers it.
@@ -58,8 +58,8 @@ pub(crate) fn opening(hangs: &Sensitivity) -> String {
         return "The dossier does not say what is in place, so nothing can be upset.".to_owned();
     }
     let (dropped, reversed) = (
-        upsets(hangs, &hangs.dropped).len(),
-        upsets(hangs, &hangs.reversed).len(),
+        upsetting(hangs, &hangs.dropped).len(),
+        upsetting(hangs, &hangs.reversed).len(),
     );
     let becomes = match hangs.lasts {
         true => "upset what is in place",
@@ -89,23 +89,12 @@ pub(crate) fn opening(hangs: &Sensitivity) -> String {
     }
 }
 
-/// A small number in letters.
-pub(crate) fn in_words(number: usize) -> String {
-    const WORDS: [&str; 13] = [
-        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    WORDS
-        .get(number)
-        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
 /// Whose wishes those are, and who would move first.
 pub(crate) fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
-    let reversed = upsets(hangs, &hangs.reversed);
+    let reversed = upsetting(hangs, &hangs.reversed);
     let owners = (hangs.actors.iter()).filter_map(|actor| {
         let own: Vec<usize> = (reversed.iter())
-            .map(|one| &hangs.statements[one.statement])
+            .map(|&wish| &hangs.statements[wish])
             .filter(|wish| wish.actor == actor.id)
             .map(|wish| wish.rank)
             .collect();
@@ -123,7 +112,7 @@ pub(crate) fn first_movers(hangs: &Sensitivity, names: &Names) -> Vec<Text> {
         )));
     }
     let (holds, turns): (Vec<_>, Vec<_>) =
-        (hangs.readings.iter()).partition(|one| one.turn.lasts == hangs.lasts);
+        (hangs.readings.iter()).partition(|one| !hangs.is_upset_by(&one.turn));
     if !hangs.readings.is_empty() && hangs.today.is_some() {
         let verdict = match hangs.lasts {
             true => "it lasts",
@@ -245,12 +234,17 @@ fn near(hangs: &Sensitivity, nearest: &NearestState, names: &Names) -> String {
     )
 }
 
+/// The names of those who see it so.
+pub(crate) fn who_sees_it(seen: &[Reason], verdict: PreferenceVerdict, names: &Names) -> String {
+    let who = seen.iter().filter(|one| one.verdict == verdict);
+    joined(&who.map(|one| names.name(&one.actor)).collect::<Vec<_>>())
+}
+
 /// `Better for Japan, worse for Russia and China`
 pub(crate) fn better_and_worse(seen: &[Reason], names: &Names) -> String {
-    let who = |verdict: PreferenceVerdict| {
-        let who = seen.iter().filter(|one| one.verdict == verdict);
-        let who: Vec<&str> = who.map(|one| names.name(&one.actor)).collect();
-        (!who.is_empty()).then(|| joined(&who))
+    let who = |verdict| {
+        let who = who_sees_it(seen, verdict, names);
+        (!who.is_empty()).then_some(who)
     };
     let all = seen
         .iter()
@@ -295,17 +289,7 @@ fn openers(hangs: &Sensitivity, id: &str, names: &Names) -> Text {
         text = text.and(format!(
             "{one} would open a way to it if given up or turned round: "
         ));
-        for (at, &wish) in all.iter().take(NAMED).enumerate() {
-            let wish = &hangs.statements[wish];
-            text = text
-                .and(if at == 0 { "" } else { "; " })
-                .and(format!(
-                    "{}’s {}, ",
-                    names.name(&wish.actor),
-                    ordinal(wish.rank)
-                ))
-                .and(in_brief(wish));
-        }
+        text = text.then(named(hangs, &all[..all.len().min(NAMED)], "", names));
         if all.len() > NAMED {
             text = text.and(format!("; and {} more", all.len() - NAMED));
         }
@@ -317,6 +301,20 @@ fn openers(hangs: &Sensitivity, id: &str, names: &Names) -> Text {
             " So would reading the case so: {}.",
             joined(&labels)
         ));
+    }
+    text
+}
+
+/// `Russia’s 1st, “Keep the islands”; Japan’s 2nd, “…”`; `of` stands behind the rank.
+pub(crate) fn named(hangs: &Sensitivity, wishes: &[usize], of: &str, names: &Names) -> Text {
+    let mut text = Text::new();
+    for (at, &wish) in wishes.iter().enumerate() {
+        let wish = &hangs.statements[wish];
+        let (whose, rank) = (names.name(&wish.actor), ordinal(wish.rank));
+        text = text
+            .and(if at == 0 { "" } else { "; " })
+            .and(format!("{whose}’s {rank}{of}, "))
+            .and(in_brief(wish));
     }
     text
 }
@@ -340,7 +338,7 @@ pub(crate) fn becomes(hangs: &Sensitivity, turn: &Turn, names: &Names) -> String
         return "would last".to_owned();
     }
     let first = turn.departures.first();
-    let told = first.map(|step| who_does_what::deeds(&hangs.options, &step.changes, names));
+    let told = first.map(|step| who_does_what::step(&hangs.options, step, names));
     told.map_or("would not last".to_owned(), |told| {
         format!("would not last: {told}")
     })
@@ -365,7 +363,7 @@ fn turns(hangs: &Sensitivity, turns: &[StatementTurn], names: &Names) -> Table {
     let mut table = Table::new(["Wish", "What is in place", "What it opens", "It rests on"]);
     for one in turns {
         let turn = &one.turn;
-        if turn.lasts == hangs.lasts && turn.opens.is_empty() && turn.closes.is_empty() {
+        if !hangs.is_upset_by(turn) && turn.opens.is_empty() && turn.closes.is_empty() {
             continue;
         }
         let wish = &hangs.statements[one.statement];

@@ -129,6 +129,20 @@ pub(crate) fn holding(holding: &Holding, names: &Names) -> String {
     text
 }
 
+/// `rina (economy, sanctions)`
+pub(crate) fn state(row: &StateRow) -> String {
+    format!("{} ({})", row.code, row.text)
+}
+
+/// The state by the name under which the reader knows it.
+pub(crate) fn place(row: &StateRow) -> String {
+    match row.outcomes.as_slice() {
+        _ if row.status_quo => "the status quo".to_string(),
+        [] => format!("the state {}", row.code),
+        [label, ..] => format!("“{label}”"),
+    }
+}
+
 /// The options that are taken in a state.
 pub(crate) fn in_words(state: &StateRow) -> &str {
     match state.text.as_str() {

@@ -3,32 +3,32 @@
 
 use hikiwake_finding::{OptionChange, OptionHead, WalkStep};
 
-use crate::{Names, joined};
+use crate::deeds::label;
+use crate::{Names, joined, states};
 
-/// The option's name; of a consent, that of what is consented to.
-fn label(option: &OptionHead) -> &str {
-    (option.consent.as_ref()).map_or(&option.label, |consent| &consent.label)
+/// The option as a thing: `the package`, `“Keep the sanctions”`.
+fn named(option: &OptionHead) -> String {
+    match option.noun.as_str() {
+        "" => format!("“{}”", label(option)),
+        noun => noun.to_owned(),
+    }
 }
 
 /// `launches the package`, `gives up “Keep the sanctions”`, `brings “Fill the reservoir” to
 /// full`: what its owner does who makes this change.
 pub(crate) fn deed(option: &OptionHead, change: &OptionChange) -> String {
     let up = change.to > change.from;
-    let named = label(option);
     if option.levels.len() > 2 && change.to > 0 {
-        let level = option.levels.get(usize::from(change.to));
-        let what = match option.noun.as_str() {
-            "" => format!("“{named}”"),
-            noun => noun.to_owned(),
-        };
-        return format!("brings {what} to {}", level.map_or("", String::as_str));
+        let level = states::level(option, change.to).unwrap_or_default();
+        return format!("brings {} to {level}", named(option));
     }
+    let label = label(option);
     match (up, option.does.as_str(), option.undoes.as_str()) {
-        (true, "", _) if option.consent.is_some() => format!("agrees to “{named}”"),
-        (true, "", _) => format!("takes up “{named}”"),
+        (true, "", _) if option.consent.is_some() => format!("agrees to “{label}”"),
+        (true, "", _) => format!("takes up “{label}”"),
         (true, does, _) => does.to_owned(),
-        (false, _, "") if option.consent.is_some() => format!("no longer agrees to “{named}”"),
-        (false, _, "") => format!("gives up “{named}”"),
+        (false, _, "") if option.consent.is_some() => format!("no longer agrees to “{label}”"),
+        (false, _, "") => format!("gives up “{label}”"),
         (false, _, undoes) => undoes.to_owned(),
     }
 }
@@ -67,14 +67,11 @@ pub(crate) fn deeds(options: &[OptionHead], changes: &[OptionChange], names: &Na
 /// `the package`, `“Keep the sanctions”`, `“Fill the reservoir” at full`: what is in place
 /// where an option has been taken.
 pub(crate) fn thing(option: &OptionHead, level: u8) -> String {
-    let named = match option.noun.as_str() {
-        "" => format!("“{}”", label(option)),
-        noun => noun.to_owned(),
-    };
+    let named = named(option);
     if let Some(consent) = &option.consent {
         return format!("the consent of {} to {named}", consent.party.name);
     }
-    match option.levels.get(usize::from(level)) {
+    match states::level(option, level) {
         Some(at) if option.levels.len() > 2 => format!("{named} at {at}"),
         _ => named,
     }

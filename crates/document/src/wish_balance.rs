@@ -5,6 +5,7 @@ use hikiwake_conflict::{ActorBalance, UnmetWish, WishBalance, WishStep};
 use hikiwake_finding::{Finding, PreferenceVerdict, StatementHead};
 
 use crate::reasons::ordinal;
+use crate::sensitivity::who_sees_it;
 use crate::statements::{in_brief, statement};
 use crate::{Block, Document, Inline, Names, Table, Text, count, joined, scenarios, who_does_what};
 
@@ -17,8 +18,7 @@ pub fn wish_balance(found: &Finding<WishBalance>, names: &Names) -> Document {
     document.push(Block::paragraph(opening(balance, names)));
     if balance.today.is_none() {
         document.push(Block::paragraph(
-            "To say what is in place, write `status-quo = \"…\"` for a period, or `[status-quo]` \
-             where the dossier has none (docs/dossier.md).",
+            "To say what is in place, write a period with `status_quo = \"…\"` (docs/dossier.md).",
         ));
         return document;
     }
@@ -74,25 +74,27 @@ fn bars(balance: &WishBalance, names: &Names) -> Table {
     let mut table = Table::new(["", "Has", "Its wishes, the most important first"])
         .caption("● met by what is in place, ○ not met");
     for actor in &balance.balances {
-        let (met, all) = (actor.met.len(), actor.met.len() + actor.unmet.len());
-        if all == 0 {
+        let wishes = marks(actor);
+        if wishes.is_empty() {
             continue;
         }
-        let mut wishes: Vec<(usize, bool)> = (actor.met.iter())
-            .map(|&wish| (wish, true))
-            .chain(actor.unmet.iter().map(|wish| (wish.statement, false)))
-            .collect();
-        wishes.sort_unstable();
-        let marks: String = (wishes.iter())
-            .map(|(_, met)| if *met { '●' } else { '○' })
-            .collect();
+        let mark = |met: &bool| if *met { '●' } else { '○' };
         table.row([
             names.name(&actor.actor).to_owned(),
-            format!("{met} of {all}"),
-            marks,
+            format!("{} of {}", actor.met.len(), wishes.len()),
+            wishes.iter().map(mark).collect(),
         ]);
     }
     table
+}
+
+/// Whether each wish of an actor is met, by rank.
+fn marks(actor: &ActorBalance) -> Vec<bool> {
+    let unmet = actor.unmet.iter().map(|wish| (wish.statement, false));
+    let met = actor.met.iter().map(|&wish| (wish, true));
+    let mut wishes: Vec<(usize, bool)> = met.chain(unmet).collect();
+    wishes.sort_unstable();
+    wishes.into_iter().map(|(_, met)| met).collect()
 }
 
 /// Whether any two steps would pay for one another; if none, why not.
@@ -107,12 +109,9 @@ pub(crate) fn trading(balance: &WishBalance, names: &Names) -> Text {
              is in place, though not each step alone.",
             told[0], told[1]
         ));
-        let losers: Vec<&str> = (trade.seen.iter())
-            .filter(|seen| seen.verdict == PreferenceVerdict::Worse)
-            .map(|seen| names.name(&seen.actor))
-            .collect();
+        let losers = who_sees_it(&trade.seen, PreferenceVerdict::Worse, names);
         if !losers.is_empty() {
-            text = text.and(format!(" It would be worse for {}.", joined(&losers)));
+            text = text.and(format!(" It would be worse for {losers}."));
         }
         return text;
     }

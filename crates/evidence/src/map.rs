@@ -193,7 +193,7 @@ fn sentences(site: &Site) -> Vec<String> {
         let within = if within.is_empty() {
             "None of the other towns, bases and disputed places on the map lies within.".to_owned()
         } else {
-            format!("Within lie {}.", words::list(&within))
+            format!("Within lie {}.", words::joined(&within))
         };
         format!(
             "{} from {from}: {}{half} [{}]. {within}",

@@ -91,14 +91,14 @@ fn sentences(actors: &[ActorHead], ties: &[Dependence]) -> Vec<String> {
                 }
             }
             if !kinds.is_empty() {
-                parts.push(format!("{} ({})", other.name, words::list(&kinds)));
+                parts.push(format!("{} ({})", other.name, words::joined(&kinds)));
             }
         }
         if !parts.is_empty() {
             sentences.push(format!(
                 "{}: dependent on {}.",
                 words::capital(&actor.name),
-                words::list(&parts)
+                words::joined(&parts)
             ));
         }
     }
@@ -113,11 +113,11 @@ fn sentences(actors: &[ActorHead], ties: &[Dependence]) -> Vec<String> {
         }
     }
     if !both.is_empty() {
-        sentences.push(format!("Both ways: {}.", words::list(&both)));
+        sentences.push(format!("Both ways: {}.", words::joined(&both)));
     }
     let bare = ties.iter().filter(|tie| tie.figures.is_empty()).count();
     if bare > 0 {
-        let of = words::count(ties.len() as u64, "tie", "ties");
+        let of = words::no_or_count(ties.len() as u64, "tie", "ties");
         sentences.push(format!("Without any figure: {bare} of {of}."));
     }
     sentences

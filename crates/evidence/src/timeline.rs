@@ -276,7 +276,7 @@ fn sentences(
         } else {
             format!("from {} to {}", first.year, last.year)
         };
-        let events = words::count(all, "event", "events");
+        let events = words::no_or_count(all, "event", "events");
         sentences.push(format!("The sources tell of {events} {span}."));
     }
     for period in periods {
@@ -299,7 +299,7 @@ fn open_at(label: &str, date: &str, windows: &[TimeWindow]) -> String {
     let named = |effect: &str| {
         let of = windows.iter().filter(open).filter(|w| w.effect == effect);
         let names: Vec<String> = of.map(|window| format!("“{}”", window.label)).collect();
-        words::list(&names)
+        words::joined(&names)
     };
     let parts: Vec<String> = [
         ("helps", "helping a settlement"),

@@ -15,4 +15,4 @@ pub use finding::*;
 pub use measure::{Measure, before, decimal, measure};
 pub use settings::AnalyseSettings;
 pub use stages::{Stage, Stages, Told};
-pub use words::{count, thousands};
+pub use words::{no_or_count, thousands};

@@ -3,19 +3,22 @@
 
 use hikiwake_dossier::Dossier;
 
-use crate::{ScenarioHead, StateRow, basis};
+use crate::basis;
 
 /// `a`, `a and b`, `a, b and c`.
-pub fn list(items: &[String]) -> String {
+pub fn joined<T: AsRef<str>>(items: &[T]) -> String {
     match items {
         [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
     }
 }
 
 /// `no state`, `1 state`, `6,144 states`.
-pub fn count(number: u64, one: &str, many: &str) -> String {
+pub fn no_or_count(number: u64, one: &str, many: &str) -> String {
     match number {
         0 => format!("no {one}"),
         1 => format!("1 {one}"),
@@ -59,50 +62,10 @@ pub fn capital(text: &str) -> String {
     }
 }
 
-/// `rina (economy, sanctions)`
-pub fn state(row: &StateRow) -> String {
-    format!("{} ({})", row.code, row.text)
-}
-
-/// The state by the name under which the reader knows it.
-pub fn place(row: &StateRow) -> String {
-    match row.outcomes.as_slice() {
-        _ if row.status_quo => "the status quo".to_string(),
-        [] => format!("the state {}", row.code),
-        [label, ..] => format!("“{label}”"),
-    }
-}
-
 /// The names of actors, as a list.
 pub fn actors(dossier: &Dossier, ids: &[String]) -> String {
     let names: Vec<String> = (ids.iter())
         .map(|id| basis::actor_name(dossier, id))
         .collect();
-    list(&names)
-}
-
-/// The scenario by what tells it from `other`.
-pub fn scenario(head: &ScenarioHead, other: &ScenarioHead) -> String {
-    let mut parts = Vec::new();
-    if head.period != other.period
-        && let Some(period) = &head.period
-    {
-        parts.push(format!("“{}”", period.label));
-    }
-    if head.reading != other.reading {
-        parts.push(match &head.reading {
-            Some(reading) => format!("“{}”", reading.label),
-            None => "the base reading".to_string(),
-        });
-    }
-    if head.stated_only != other.stated_only {
-        parts.push(match head.stated_only {
-            true => "stated statements only".to_string(),
-            false => "all statements".to_string(),
-        });
-    }
-    match parts.is_empty() {
-        true => "this scenario".to_string(),
-        false => parts.join(", "),
-    }
+    joined(&names)
 }

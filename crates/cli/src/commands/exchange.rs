@@ -11,7 +11,7 @@ use hikiwake_dossier::{
     Attached, Dossier, FileChange, FolderLock, PlainFileError, TextStore, read_plain, write_all,
 };
 use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
-use hikiwake_finding::count;
+use hikiwake_finding::no_or_count;
 
 use super::{Answer, open, target, told};
 use crate::args::{ExportFormat, ExportModel, ImportFormat};
@@ -112,7 +112,7 @@ fn evidence(
     ];
     let counts = counts.iter().filter(|(number, ..)| *number > 0);
     let counts: Vec<String> = counts
-        .map(|(number, one, many)| count(*number as u64, one, many))
+        .map(|(number, one, many)| no_or_count(*number as u64, one, many))
         .collect();
     if !counts.is_empty() {
         let _ = write!(text, " ({})", counts.join(", "));
@@ -237,8 +237,8 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     let _ = writeln!(
         text,
         "New: {} and {}.",
-        count(merged.claims as u64, "claim", "claims"),
-        count(merged.sources as u64, "source", "sources")
+        no_or_count(merged.claims as u64, "claim", "claims"),
+        no_or_count(merged.sources as u64, "source", "sources")
     );
     if !merged.made.is_empty() {
         let _ = writeln!(

@@ -4,7 +4,7 @@ use std::slice;
 
 use hikiwake_conflict::{Paths, StepGraph};
 use hikiwake_document::Names;
-use hikiwake_finding::{Finding, count};
+use hikiwake_finding::{Finding, no_or_count};
 use hikiwake_session::Question;
 
 use super::documents::{Shown, shown};
@@ -71,8 +71,8 @@ fn graph(graph: &StepGraph, format: GraphArg, output: &Output) -> Answer {
     let about = format!(
         "Written: {} ({}, {})\n",
         output.name(),
-        count(graph.nodes.len() as u64, "node", "nodes"),
-        count(graph.edges.len() as u64, "edge", "edges")
+        no_or_count(graph.nodes.len() as u64, "node", "nodes"),
+        no_or_count(graph.edges.len() as u64, "edge", "edges")
     );
     output.write(text, about)
 }

@@ -6,7 +6,7 @@ use hikiwake_dossier::{
     Accepted, Attachment, Edition, Filled, FoundPassage, Grade, PassageSearch, Proposal,
     Relocation, RepeatedPlace, Verification, VerifiedSource, side_by_side, visible,
 };
-use hikiwake_finding::{Finding, count};
+use hikiwake_finding::{Finding, no_or_count};
 
 use super::paper;
 
@@ -289,7 +289,7 @@ fn acceptance(found: &Relocation, done: &Accepted) -> String {
             "",
         );
     }
-    let places = |number: usize| count(number as u64, "place", "places");
+    let places = |number: usize| no_or_count(number as u64, "place", "places");
     let mut text = format!("{} carried over", places(done.places.len()));
     if !done.files.is_empty() {
         text.push_str(&format!("; written: {}", done.files.join(", ")));
@@ -302,7 +302,7 @@ fn acceptance(found: &Relocation, done: &Accepted) -> String {
         text.push_str(&format!(
             " {} in the old edition; what stood there is kept on this machine, so that they can \
              be carried over later.",
-            count(done.left as u64, "place still counts", "places still count")
+            no_or_count(done.left as u64, "place still counts", "places still count")
         ));
     }
     paper::paragraph(&text, "", "")

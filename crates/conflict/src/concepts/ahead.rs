@@ -31,7 +31,7 @@ pub(super) fn families<'a>(solved: &'a Solved<'a>, asked: &ConceptsAsked) -> [Fa
     let ahead = Family {
         kind: FamilyKind::Ahead,
         holds: for_all(solved, at).ok_or_else(|| "look one move ahead or more".to_string()),
-        why: { Box::new(move |state| why(solved, &foreseen, state)) },
+        why: Box::new(move |state| why(solved, &foreseen, state)),
     };
     [ahead, far(solved, limited)]
 }
@@ -41,7 +41,7 @@ fn far<'a>(solved: &'a Solved<'a>, limited: LimitedMoves) -> Family<'a> {
     let Some(holds) = for_all(solved, at) else {
         let why = format!(
             "after {} what is stable had not begun to repeat; ask for more with --far",
-            words::count(limited.horizons() as u64, "move", "moves")
+            words::no_or_count(limited.horizons() as u64, "move", "moves")
         );
         return Family::left_out(FamilyKind::Far, why);
     };

@@ -4,7 +4,7 @@ use hikiwake_dossier::file::{AttitudeKind, Evidence, Perception, ReadingChange};
 use hikiwake_dossier::{Compiled, Dossier};
 
 use super::{AttitudeHead, PerceptionHead, ViewGround};
-use hikiwake_finding::words::list;
+use hikiwake_finding::words::joined;
 use hikiwake_finding::{basis::actor_name, basis::basis_name, basis::claims};
 
 pub(super) fn perceptions(dossier: &Dossier, compiled: &Compiled) -> Vec<PerceptionHead> {
@@ -89,6 +89,6 @@ fn change(dossier: &Dossier, change: &ReadingChange) -> String {
     } else {
         let set = change.set.as_deref().unwrap_or_default();
         let wants: Vec<String> = set.iter().map(|s| format!("“{}”", s.wants)).collect();
-        format!("{name}: only {}.", list(&wants))
+        format!("{name}: only {}.", joined(&wants))
     }
 }

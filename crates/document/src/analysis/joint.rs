@@ -1,7 +1,6 @@
 //! What groups could bring about together, and whether it would hold.
 
 use hikiwake_conflict::{Analysis, JointImprovement, JointTable};
-use hikiwake_finding::words;
 
 use crate::{Block, Inline, Names, Table, Text, reasons, states, thousands};
 
@@ -22,7 +21,7 @@ pub(super) fn joint(found: &Analysis, names: &Names) -> Vec<Block> {
 
 /// Whether there is a joint improvement, and whether it would hold.
 fn told(table: &JointTable, names: &Names) -> Vec<String> {
-    let from = words::place(&table.from);
+    let from = states::place(&table.from);
     let Some(first) = table.improvements.first() else {
         return match table.count {
             0 => vec![format!(
@@ -64,7 +63,7 @@ fn told(table: &JointTable, names: &Names) -> Vec<String> {
         format!("From {from}, {there_are}, {would_hold}."),
         format!(
             "{which} is {}, by {} together{leave}.",
-            words::state(&first.state),
+            states::state(&first.state),
             names.list(&first.group)
         ),
     ]

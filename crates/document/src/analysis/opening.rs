@@ -3,9 +3,10 @@
 use hikiwake_conflict::{Analysis, ConceptCount, OutcomeHolding};
 use hikiwake_evidence::{PartProvenance, Provenance};
 use hikiwake_finding::{Holding, ReachKind, Reason, StatementHead, WalkStep};
-use hikiwake_finding::{words::capital, words::count, words::none_or, words::state};
+use hikiwake_finding::{words::capital, words::no_or_count, words::none_or};
 
 use super::patterns;
+use crate::states::state;
 use crate::states::{hold, holds_under};
 use crate::{Names, joined, thousands};
 
@@ -53,7 +54,7 @@ fn number(counts: &[ConceptCount], concept: &str) -> u64 {
 
 fn what_holds(analysis: &Analysis) -> String {
     let counts = &analysis.equilibrium_counts;
-    let of = count(analysis.feasible, "feasible state", "feasible states");
+    let of = no_or_count(analysis.feasible, "feasible state", "feasible states");
     let (seq, gmr) = (number(counts, "SEQ"), number(counts, "GMR"));
     if gmr == 0 {
         return format!(
@@ -114,7 +115,7 @@ fn what_becomes(analysis: &Analysis, status_quo: &Holding, names: &Names) -> Str
         0 => format!("best replies from it lead to no {other}state that holds"),
         n => format!(
             "best replies from it lead to {}{}",
-            count(
+            no_or_count(
                 n,
                 &format!("{other}state that holds"),
                 &format!("{other}states that hold")
@@ -239,7 +240,7 @@ fn basis(provenance: &Provenance) -> String {
     format!(
         "It rests on {}: {} stated in the sources, {} inferred from them, {} the analyst's own; {} \
          made with hindsight, {} resting on a single source.",
-        count(all, "statement of preference", "statements of preference"),
+        no_or_count(all, "statement of preference", "statements of preference"),
         none_or(provenance.stated as u64),
         none_or(provenance.inferred as u64),
         none_or(provenance.analyst as u64),
@@ -260,12 +261,12 @@ fn underneath(provenance: &Provenance) -> Option<String> {
         "Underneath lie {} of {}, in {} once what is said twice is counted once: {} plainly \
          asserted, {} from a source whose reliability cannot be judged. Of {} {} a single passage, \
          and {} a claim that stands in a clash.",
-        count(base.claims as u64, "claim", "claims"),
-        count(base.sources as u64, "source", "sources"),
-        count(base.passages as u64, "passage", "passages"),
+        no_or_count(base.claims as u64, "claim", "claims"),
+        no_or_count(base.sources as u64, "source", "sources"),
+        no_or_count(base.passages as u64, "passage", "passages"),
         none_or(plain.map_or(0, |s| s.claims) as u64),
         none_or(base.grades.reliability_unknown as u64),
-        count(
+        no_or_count(
             sum(|part| part.all) as u64,
             "statement, rule or option",
             "statements, rules and options"

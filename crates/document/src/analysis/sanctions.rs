@@ -1,7 +1,6 @@
 //! Why an actor does not do what it would like to do.
 
 use hikiwake_conflict::{Analysis, SanctionCard};
-use hikiwake_finding::words;
 
 use crate::{Block, Inline, Item, Names, Text, count, deeds, reasons, statements, states};
 
@@ -39,7 +38,7 @@ pub(super) fn cards(found: &Analysis, names: &Names) -> Vec<Block> {
 fn question(found: &Analysis, card: &SanctionCard, names: &Names) -> String {
     let name = names.name(&card.actor);
     let state = found.rows.iter().find(|row| row.code == card.state);
-    let here = state.map_or_else(|| card.state.clone(), words::place);
+    let here = state.map_or_else(|| card.state.clone(), states::place);
     let deed = deeds::deed(&found.options, &card.improvement.changes);
     let although = match &card.wish {
         None => format!("that alone would be better for {name}"),

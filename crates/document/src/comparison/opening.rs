@@ -2,8 +2,10 @@
 
 use hikiwake_conflict::{Comparison, OutcomeHolding};
 use hikiwake_finding::{Holding, ReachKind};
-use hikiwake_finding::{words::count, words::none_or, words::scenario, words::state};
+use hikiwake_finding::{words::no_or_count, words::none_or};
 
+use crate::scenarios::told_apart;
+use crate::states::state;
 use crate::states::{hold, holds_under};
 use crate::{joined, thousands};
 
@@ -17,8 +19,8 @@ pub(super) fn opening(comparison: &Comparison) -> Vec<String> {
     };
     let mut sentences = vec![format!(
         "From {} (the first) to {} (the second), of the statements of preference {}, {} and {}.",
-        scenario(&first.scenario, &second.scenario),
-        scenario(&second.scenario, &first.scenario),
+        told_apart(&first.scenario, &second.scenario),
+        told_apart(&second.scenario, &first.scenario),
         tally(comparison.statements_gone.len(), "goes", "go"),
         tally(comparison.statements_new.len(), "is new", "are new"),
         tally(
@@ -89,7 +91,7 @@ fn best_replies(comparison: &Comparison, side: usize) -> Option<String> {
         .collect();
     Some(match states.len() {
         1 | 2 if states.len() as u64 == seq.by_best_replies => joined(&states),
-        _ => count(seq.by_best_replies, "state that holds", "states that hold"),
+        _ => no_or_count(seq.by_best_replies, "state that holds", "states that hold"),
     })
 }
 

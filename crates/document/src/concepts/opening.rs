@@ -1,14 +1,14 @@
 //! What holds beyond the five concepts, in plain sentences.
 
 use hikiwake_conflict::{Concepts, FamilyKind};
-use hikiwake_finding::words::count;
+use hikiwake_finding::words::no_or_count;
 
 use super::title;
 use crate::thousands;
 
 /// How many states hold in each family, and what was left out.
 pub(super) fn opening(finding: &Concepts) -> Vec<String> {
-    let states = |n| count(n, "state", "states");
+    let states = |n| no_or_count(n, "state", "states");
     let alone = match finding.alone {
         0 => format!(
             "Each of the {} is left by somebody alone (SEQ).",
@@ -57,7 +57,7 @@ pub(super) fn opening(finding: &Concepts) -> Vec<String> {
     if finding.readings.len() > 1 {
         told.push(format!(
             "Unknown is what {} disagree about.",
-            count(used.count() as u64, "reading", "readings")
+            no_or_count(used.count() as u64, "reading", "readings")
         ));
     }
     for reading in left {

@@ -1,10 +1,9 @@
 //! Why each family says what it says of a state.
 
 use hikiwake_conflict::{ConceptReason, Concepts};
-use hikiwake_finding::words;
-use hikiwake_finding::words::{capital, count, none_or};
+use hikiwake_finding::words::{capital, no_or_count, none_or};
 
-use crate::{Names, deeds, joined, statements, thousands};
+use crate::{Names, deeds, joined, statements, states, thousands};
 
 /// One reason, in a sentence.
 pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) -> String {
@@ -22,7 +21,7 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
                 _ => "together",
             },
             deeds::deed(&found.options, &step.changes),
-            words::place(to)
+            states::place(to)
         ),
         ConceptReason::NobodyLeaves => "Nobody who looks so far ahead would leave.".to_owned(),
         ConceptReason::LeavesAhead {
@@ -31,7 +30,7 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
             end,
             ends,
         } => {
-            let place = words::place(end);
+            let place = states::place(end);
             let expects = match (end.code == step.to, ends) {
                 (true, 1) => "expecting that nobody moves on".to_owned(),
                 (false, 1) => format!("expecting that it ends in {place}"),
@@ -40,7 +39,7 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
             format!(
                 "{}, looking {} ahead, {} leave ({}), {expects}.",
                 capital(&list(&step.movers)),
-                count(found.horizon, "move", "moves"),
+                no_or_count(found.horizon, "move", "moves"),
                 if *perhaps { "might" } else { "would" },
                 deeds::deed(&found.options, &step.changes),
             )

@@ -1,6 +1,6 @@
 //! What changed between two dates, in sentences.
 
-use hikiwake_finding::count;
+use hikiwake_finding::no_or_count;
 use hikiwake_negotiation::{
     DomesticRatification, HolderChange, HowMany, RatifyChange, RatifyPeriod,
 };
@@ -93,7 +93,7 @@ fn in_other_hands(
         let label = found.rules.iter().find(|head| head.id == rule.rule);
         let label = label.map_or(rule.rule.as_str(), |head| &head.label);
         if rule.before == rule.now {
-            let same = count(rule.now.win_set, "agreement passes", "agreements pass");
+            let same = no_or_count(rule.now.win_set, "agreement passes", "agreements pass");
             told.push_str(&format!(" Under “{label}”, {same} there with either."));
             continue;
         }

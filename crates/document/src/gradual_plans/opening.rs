@@ -1,7 +1,7 @@
 //! What is found about a gradual plan, in sentences.
 
 use hikiwake_dossier::date;
-use hikiwake_finding::count;
+use hikiwake_finding::no_or_count;
 use hikiwake_negotiation::{AtPrefix, DoneSoFar, PlanFault, PlanFinding, PlanOrder, PlanWindow};
 
 use super::name_of;
@@ -44,7 +44,7 @@ fn no_plan(fault: &PlanFault) -> String {
 
 /// The worst exposure of the best order, against the order as written.
 fn exposure(plan: &PlanFinding) -> String {
-    let steps = count(plan.rungs.len() as u64, "step", "steps");
+    let steps = no_or_count(plan.rungs.len() as u64, "step", "steps");
     let (best, bare) = (&plan.best.worst, &plan.best.worst_bare);
     let mut text = match best {
         Some(best) => format!(
@@ -248,7 +248,7 @@ fn guarantee(plan: &PlanFinding) -> Vec<String> {
             number(plan.worth[at]),
             number(plan.costs[at]),
             percent(two),
-            count(count_all as u64, "step", "steps"),
+            no_or_count(count_all as u64, "step", "steps"),
             percent(all)
         ))
     });
@@ -287,7 +287,7 @@ fn end(plan: &PlanFinding) -> Option<String> {
         0 => String::new(),
         n => format!(
             " ({} had been taken before)",
-            count(n as u64, "step", "steps")
+            no_or_count(n as u64, "step", "steps")
         ),
     };
     let all = match plan.sides.len() {
@@ -314,7 +314,7 @@ fn end(plan: &PlanFinding) -> Option<String> {
 fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
     let (all, label) = (plan.rungs.len(), &window.label);
     let closes = date::worded(&window.closes);
-    let steps = count(window.steps as u64, "step", "steps");
+    let steps = no_or_count(window.steps as u64, "step", "steps");
     if !window.must {
         return match plan.rungs.get(window.steps) {
             None => {
@@ -337,7 +337,7 @@ fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
         text.push_str(&format!(
             " It did close {}, with {} done.",
             date::at(closed),
-            count(window.done as u64, "step", "steps")
+            no_or_count(window.done as u64, "step", "steps")
         ));
     }
     text
@@ -351,7 +351,7 @@ fn done(plan: &PlanFinding, done: &DoneSoFar) -> String {
     let mut text = format!(
         "What happened: {} of {} {} done, the last {}{due}.",
         done.steps.len(),
-        count(plan.rungs.len() as u64, "step", "steps"),
+        no_or_count(plan.rungs.len() as u64, "step", "steps"),
         if done.steps.len() == 1 { "was" } else { "were" },
         date::at(&done.last)
     );

@@ -1,8 +1,9 @@
 //! Which rankings of an actor make a state stable for it, told.
 
 use hikiwake_conflict::RankingAnswer;
-use hikiwake_finding::{StateRow, words::count, words::place};
+use hikiwake_finding::{StateRow, words::no_or_count};
 
+use crate::states::place;
 use crate::{Names, joined};
 
 /// Most states named in one sentence.
@@ -38,7 +39,7 @@ pub(super) fn told(ranking: &RankingAnswer, state: &StateRow, names: &Names) -> 
             ));
         }
         None => {
-            let moves = count(ranking.moves.len() as u64, "move", "moves");
+            let moves = no_or_count(ranking.moves.len() as u64, "move", "moves");
             sentences.push(format!(
                 "A ranking makes it stable just if each of {moves} is no better for {name} than \
                  {here}, or finds an answer that is not. The ways to combine these are too many \
@@ -49,7 +50,7 @@ pub(super) fn told(ranking: &RankingAnswer, state: &StateRow, names: &Names) -> 
                     "Of the move to {}: that state itself is no better, or what comes of one of \
                      {} is not.",
                     kept.to.code,
-                    count(kept.ways.saturating_sub(1), "answer", "answers")
+                    no_or_count(kept.ways.saturating_sub(1), "answer", "answers")
                 )
             }));
         }

@@ -2,9 +2,10 @@
 //! of it.
 
 use hikiwake_conflict::{ChangeSet, InverseAnswer, InverseQuestion, InverseWalk};
+use hikiwake_finding::words::no_or_count;
 use hikiwake_finding::{ClaimHead, MoveKind, ReachKind, WalkStep};
-use hikiwake_finding::{words::count, words::place};
 
+use crate::states::place;
 use crate::{joined, thousands};
 
 /// What was shown of each size.
@@ -30,7 +31,7 @@ pub(super) fn answer(answer: &InverseAnswer, asked: &InverseQuestion, work: u64)
             (0, 0, true) => continue,
             (0, found, _) if found > 0 => {
                 let states = answer.sets.first().map_or(0, |set| set.states);
-                let holding = count(states, "state holds", "states hold");
+                let holding = no_or_count(states, "state holds", "states hold");
                 let holding = match answer.reached {
                     InverseWalk::No => holding,
                     _ => format!("{holding} and can be reached so"),
@@ -40,7 +41,7 @@ pub(super) fn answer(answer: &InverseAnswer, asked: &InverseQuestion, work: u64)
             (0, _, false) => format!(
                 "{what}{by}: the work allowed ({}) does not suffice to solve the model as it is. \
                  Raise `work` (--work).",
-                count(work, "step", "steps")
+                no_or_count(work, "step", "steps")
             ),
             (_, 0, true) => format!(
                 "{what}{by}, {} {} not enough: of {sets} none works.",
@@ -59,7 +60,7 @@ pub(super) fn answer(answer: &InverseAnswer, asked: &InverseQuestion, work: u64)
             (_, found, false) => format!(
                 "{what}{by}, not all of {sets} could be tried with the work allowed ({}); {} so far. \
                  Nothing is claimed of the rest: raise `work` (--work) to look further.",
-                count(work, "step", "steps"),
+                no_or_count(work, "step", "steps"),
                 match found {
                     0 => "none works".to_owned(),
                     1 => "1 works".to_owned(),
@@ -80,7 +81,10 @@ fn kinds_of_models(answer: &InverseAnswer, size: u64) -> String {
         .find(|s| s.size == size)
         .map_or(0, |s| s.found);
     match here && models != found {
-        true => format!(", making {}", count(models, "model", "different models")),
+        true => format!(
+            ", making {}",
+            no_or_count(models, "model", "different models")
+        ),
         false => String::new(),
     }
 }
@@ -96,9 +100,9 @@ fn changes(size: u64) -> String {
 fn sets_of(size: u64, sets: u64) -> String {
     match size {
         0 => "the model as it is".to_owned(),
-        1 => count(sets, "change", "changes"),
-        2 => count(sets, "pair", "pairs"),
-        n => format!("{} of {n}", count(sets, "set", "sets")),
+        1 => no_or_count(sets, "change", "changes"),
+        2 => no_or_count(sets, "pair", "pairs"),
+        n => format!("{} of {n}", no_or_count(sets, "set", "sets")),
     }
 }
 
@@ -124,7 +128,7 @@ pub(super) fn set(set: &ChangeSet) -> Vec<String> {
     };
     let more = match set.states.saturating_sub(1) {
         0 => String::new(),
-        n => format!(", and {} more", count(n, "state", "states")),
+        n => format!(", and {} more", no_or_count(n, "state", "states")),
     };
     let reached = match set.reach {
         None | Some(ReachKind::Never) => String::new(),

@@ -1,6 +1,6 @@
 //! What passes at other dates, under other rules and in other readings.
 
-use hikiwake_finding::count;
+use hikiwake_finding::no_or_count;
 use hikiwake_negotiation::{BlockTarget, Elsewhere, ObstacleSets};
 
 use super::by_target;
@@ -41,7 +41,7 @@ pub(super) fn readings(found: &ObstacleSets) -> Option<Block> {
     }
     let same = &found.same_readings;
     if !same.is_empty() {
-        let readings = count(same.len() as u64, "other reading", "other readings");
+        let readings = no_or_count(same.len() as u64, "other reading", "other readings");
         let same = same.join(", ");
         blocks.push(Block::paragraph(format!(
             "Under every rule the same agreements pass in {readings}: {same}."

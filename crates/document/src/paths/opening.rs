@@ -2,8 +2,9 @@
 
 use hikiwake_conflict::{EndKind, Paths, PathsTo, ReachedBy, WalkKind, WalksTo};
 use hikiwake_finding::{ReachKind, StateRow};
-use hikiwake_finding::{words::capital, words::count, words::place, words::state};
+use hikiwake_finding::{words::capital, words::no_or_count};
 
+use crate::states::{place, state};
 use crate::{Names, joined, thousands};
 
 /// Most states or changes named in a sentence.
@@ -69,7 +70,7 @@ fn reached(found: &Paths) -> String {
             (_, 1) => " in a single move".to_owned(),
             (_, n) => format!(" in at most {n} moves"),
         };
-        let states = count(states, "other state", "other states");
+        let states = no_or_count(states, "other state", "other states");
         parts.push(format!("{} to {states}{within}", kind.words()));
     }
     format!(
@@ -109,7 +110,7 @@ fn ends(found: &Paths, by: &ReachedBy) -> Option<String> {
         let states: usize = of(EndKind::Round).map(|end| end.states.len()).sum();
         text.push_str(&format!(
             ", and can end up going round for ever among {}",
-            count(states as u64, "state", "states")
+            no_or_count(states as u64, "state", "states")
         ));
     } else if by.round.is_empty() {
         text.push_str("; they never go round");
@@ -147,7 +148,7 @@ fn no_return(found: &Paths) -> Option<String> {
         .collect();
     let more = lasting.len().saturating_sub(NAMED) as u64;
     if more > 0 {
-        named.push(count(more, "further change", "further changes"));
+        named.push(no_or_count(more, "further change", "further changes"));
     }
     let improvements = found.no_return.len() as u64 + found.no_return_not_listed;
     let taken = match improvements {
@@ -177,7 +178,7 @@ fn goal(goal: &PathsTo, every_kind: bool, names: &Names) -> Vec<String> {
     let Some(strongest) = goal.walks.first() else {
         return vec![format!("No moves lead to {there}{through}.")];
     };
-    let moves = |walks: &WalksTo| count(walks.moves, "move", "moves");
+    let moves = |walks: &WalksTo| no_or_count(walks.moves, "move", "moves");
     let paths = |walks: &WalksTo| match walks.paths {
         Some(1) => "one path".to_owned(),
         Some(n) => format!("{} paths", thousands(n)),
@@ -311,7 +312,7 @@ fn stepping_in(walks: &WalksTo, names: &Names) -> Option<String> {
     if more > 0 {
         told.push(format!(
             "so it goes for {}",
-            count(more, "more step", "more steps")
+            no_or_count(more, "more step", "more steps")
         ));
     }
     Some(match (told.is_empty(), gains, any_moves) {

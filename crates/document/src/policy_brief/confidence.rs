@@ -5,10 +5,11 @@ use hikiwake_evidence::likelihood::{Likelihood, LikelihoodFrom};
 use hikiwake_evidence::{
     Backtest, Bearing, ForecastTest, Register, RegisterEntry, RegisterVerdict,
 };
+use hikiwake_finding::Holding;
 
 use super::BriefFindings;
-use crate::sensitivity::in_words;
-use crate::{Block, Inline, Text, joined, percent};
+use crate::number::in_words;
+use crate::{Block, Inline, Text, joined, percent, states};
 
 /// Most forecasts told one by one.
 const FORECASTS: usize = 4;
@@ -29,13 +30,9 @@ pub(super) fn likely_and_sure(found: &BriefFindings) -> Vec<Block> {
 /// Forecasts with words of likelihood that reach beyond the date of the brief, the plainest
 /// first.
 fn forecasts<'a>(found: &BriefFindings<'a>) -> Vec<&'a ForecastTest> {
-    let date = found.analysis.finding.scenario.period.as_ref();
-    let date = date
-        .and_then(|period| period.date.clone())
-        .unwrap_or_default();
     let all = found.backtest.map_or(&[][..], |found| &found.forecasts);
     let mut open: Vec<(&ForecastTest, &Likelihood)> = (all.iter())
-        .filter(|one| one.until > date && one.from <= date)
+        .filter(|one| found.is_under_way(Some(&one.from), &one.until))
         .filter_map(|one| Some((one, one.likelihood.as_ref()?)))
         .filter(|(_, likelihood)| likelihood.from != LikelihoodFrom::Unhedged)
         .collect();
@@ -97,13 +94,10 @@ fn sure(found: &BriefFindings) -> Vec<String> {
         sentences.push("Whether the single claims are true has not been graded.".to_owned());
     }
     if let (Some(stated), Some(today)) = (&analysis.stated_only, &analysis.status_quo) {
-        let lasts = |concepts: &[String]| concepts.iter().any(|concept| concept == "SEQ");
-        let then = stated
-            .status_quo
-            .as_ref()
-            .is_some_and(|now| lasts(&now.concepts));
+        let lasts = |holding: &Holding| states::holds_under(holding, "SEQ");
+        let then = stated.status_quo.as_ref().is_some_and(lasts);
         sentences.push(
-            match (lasts(&today.concepts), then) {
+            match (lasts(today), then) {
                 (true, true) => "On what the sources state alone it would last, too.",
                 (true, false) => "On what the sources state alone it would not last.",
                 (false, true) => {
@@ -126,7 +120,7 @@ fn sure(found: &BriefFindings) -> Vec<String> {
 /// What the sources contradict each other on; what bears on a wish that decides comes first.
 fn clash(register: &Register, hangs: &Sensitivity) -> Option<String> {
     let turned = hangs.dropped.iter().chain(&hangs.reversed);
-    let decides = turned.filter(|one| one.turn.lasts != hangs.lasts || !one.turn.opens.is_empty());
+    let decides = turned.filter(|one| hangs.is_upset_by(&one.turn) || !one.turn.opens.is_empty());
     let decides: Vec<String> = decides
         .map(|one| &hangs.statements[one.statement])
         .map(|wish| format!("{}.{}", wish.actor, wish.id))

@@ -4,7 +4,7 @@ use hikiwake_finding::{Holding, WalkStep};
 
 use super::BriefFindings;
 use crate::wish_balance::{figure as pictures, opening as who_has_what, trading};
-use crate::{Block, Names, Text, joined, sensitivity, who_does_what};
+use crate::{Block, Inline, Names, Text, joined, sensitivity, states, who_does_what};
 
 /// The answer in three sentences.
 pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
@@ -27,16 +27,15 @@ pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
             false => "Two steps would pay for one another: there is something to trade.".to_owned(),
         });
     }
-    Text::from(crate::Inline::Strong("Bottom line. ".to_owned())).and(sentences.join(" "))
+    Text::from(Inline::Strong("Bottom line. ".to_owned())).and(sentences.join(" "))
 }
 
 /// `What is in place would last: nobody has a better move of its own.`
 fn verdict(found: &BriefFindings, today: &Holding, names: &Names) -> String {
-    let has = |concept: &str| today.concepts.iter().any(|held| held == concept);
-    if has("Nash") {
+    if states::holds_under(today, "Nash") {
         return "What is in place would last: nobody has a better move of its own.".to_owned();
     }
-    if has("SEQ") {
+    if states::holds_under(today, "SEQ") {
         return "What is in place would last, but only by fear of the answer: whoever could do \
                 better alone would be answered."
             .to_owned();

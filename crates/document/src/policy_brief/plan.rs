@@ -1,28 +1,26 @@
 //! Gradual plans against one bargain.
 
+use hikiwake_dossier::date;
 use hikiwake_negotiation::{PlanFinding, PlanStepFinding};
 
 use super::BriefFindings;
+use crate::gradual_plans::name_of;
 use crate::{Block, Text, joined, percent};
 
 pub(super) fn small_steps(found: &BriefFindings) -> Vec<Block> {
     let plans = found.plans.map_or(&[][..], |found| &found.plans);
-    let period = found.analysis.finding.scenario.period.as_ref();
-    let date = period.and_then(|period| period.date.as_deref());
-    let told = plans
-        .iter()
-        .map(|plan| Block::paragraph(of_plan(plan, date)));
+    let told = (plans.iter()).map(|plan| Block::paragraph(of_plan(plan, found.date())));
     told.collect()
 }
 
-fn of_plan(plan: &PlanFinding, date: Option<&str>) -> Text {
+fn of_plan(plan: &PlanFinding, day: Option<&str>) -> Text {
     let mut sentences: Vec<String> = Vec::new();
     let all = plan.rungs.len();
     if plan.done.is_some() {
         // What was done later is not known yet at the date of the brief.
         let by_then = |rung: &&PlanStepFinding| {
             let done = rung.done.as_deref();
-            done.is_some_and(|done| date.is_none_or(|date| done <= date))
+            done.is_some_and(|done| day.is_none_or(|day| date::first(done) <= date::first(day)))
         };
         let done = plan.rungs.iter().filter(by_then).count();
         let next = plan.rungs.iter().find(|rung| !by_then(rung));
@@ -34,23 +32,19 @@ fn of_plan(plan: &PlanFinding, date: Option<&str>) -> Text {
             None => format!("All {all} steps of “{}” are done.", plan.label),
         });
     }
-    let name = |id: &str| {
-        let side = plan.sides.iter().find(|side| side.id == id);
-        side.map_or(id.to_owned(), |side| side.name.clone())
-    };
     sentences.push(match &plan.best.worst {
         None => "Step by step no side ever has more at stake than it can show at home.".to_owned(),
         Some(worst) => format!(
             "Step by step, in the safest order, {} at worst risks {} of what the whole is worth \
              to it.",
-            name(&worst.side),
+            name_of(plan, &worst.side),
             percent(worst.share)
         ),
     });
     let first: Vec<String> = (plan.at_once.iter())
         .filter_map(|once| Some((once.first.as_ref()?, once.exposure)))
         .filter(|(_, exposure)| *exposure > 0.0)
-        .map(|(side, exposure)| format!("{} {}", name(side), percent(exposure)))
+        .map(|(side, exposure)| format!("{} {}", name_of(plan, side), percent(exposure)))
         .collect();
     if !first.is_empty() {
         sentences.push(format!(

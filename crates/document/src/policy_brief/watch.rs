@@ -1,8 +1,8 @@
 //! What to watch, and what would show that the brief is wrong.
 
 use super::BriefFindings;
-use crate::statements::in_brief;
-use crate::{Block, Names, Table, Text, reasons::ordinal, sensitivity};
+use crate::number::in_words;
+use crate::{Block, Names, Table, Text, sensitivity};
 
 /// Most signs of each kind.
 const SIGNS: usize = 4;
@@ -16,7 +16,7 @@ pub(super) fn signs(found: &BriefFindings, names: &Names) -> Vec<Block> {
         table.row([window.0, window.1]);
     }
     let readings = hangs.readings.iter();
-    let known_then = readings.filter(|one| !one.hindsight && one.turn.lasts != hangs.lasts);
+    let known_then = readings.filter(|one| !one.hindsight && hangs.is_upset_by(&one.turn));
     for one in known_then.take(SIGNS) {
         let becomes = sensitivity::becomes(hangs, &one.turn, names);
         table.row([
@@ -28,29 +28,17 @@ pub(super) fn signs(found: &BriefFindings, names: &Names) -> Vec<Block> {
     if !table.is_empty() {
         blocks.push(Block::Table(table));
     }
-    let turned: Vec<usize> = (hangs.reversed.iter())
-        .filter(|one| one.turn.lasts != hangs.lasts)
-        .map(|one| one.statement)
-        .collect();
+    let turned = sensitivity::upsetting(hangs, &hangs.reversed);
     if !turned.is_empty() && hangs.today.is_some() {
-        let mut text = Text::from("We would be wrong if one of these were not so: ");
-        for (at, &wish) in turned.iter().take(WRONG).enumerate() {
-            let wish = &hangs.statements[wish];
-            text = text
-                .and(if at == 0 { "" } else { "; " })
-                .and(format!(
-                    "{}’s {} wish, ",
-                    names.name(&wish.actor),
-                    ordinal(wish.rank)
-                ))
-                .and(in_brief(wish));
-        }
+        let first = &turned[..turned.len().min(WRONG)];
+        let text = Text::from("We would be wrong if one of these were not so: ")
+            .then(sensitivity::named(hangs, first, " wish", names));
         let more = turned.len().saturating_sub(WRONG);
         let text = match more {
             0 => text,
             _ => text.and(format!(
                 "; {} more are listed by `sensitivity --full`",
-                sensitivity::in_words(more)
+                in_words(more)
             )),
         };
         blocks.push(Block::paragraph(text.and(".")));
@@ -60,18 +48,13 @@ pub(super) fn signs(found: &BriefFindings, names: &Names) -> Vec<Block> {
 
 /// The windows that are open at the date of the brief and close after it.
 fn windows(found: &BriefFindings) -> Vec<(String, String)> {
-    let date = found.analysis.finding.scenario.period.as_ref();
-    let date = date
-        .and_then(|period| period.date.clone())
-        .unwrap_or_default();
     let windows = found.timeline.map_or(&[][..], |timeline| &timeline.windows);
-    let open = windows.iter().filter(|window| {
-        let opened = window.opens.as_ref().is_none_or(|opens| *opens <= date);
-        let closes = window.closes.as_ref().is_some_and(|closes| *closes > date);
-        opened && closes
+    let open = windows.iter().filter_map(|window| {
+        let until = window.closes.as_deref()?;
+        let open = found.is_under_way(window.opens.as_deref(), until);
+        open.then_some((window, until))
     });
-    open.map(|window| {
-        let until = window.closes.as_deref().unwrap_or_default();
+    open.map(|(window, until)| {
         let effect = match window.effect.as_str() {
             "helps" => "A settlement is easier until then.",
             "hinders" => "A settlement is harder until then.",

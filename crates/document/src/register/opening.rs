@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hikiwake_evidence::{Register, RegisterCounts, RegisterEntry, RegisterKind, RegisterVerdict};
-use hikiwake_finding::words::{capital, count, none_or};
+use hikiwake_finding::words::{capital, no_or_count, none_or};
 
 use crate::joined;
 
@@ -15,7 +15,7 @@ pub(super) fn opening(found: &Register) -> Vec<String> {
         sentences.push(format!(
             "{} of one metric were not compared: that would be more work than is allowed, and \
              `--work` raises it.",
-            count(
+            no_or_count(
                 counts.figures_left_out,
                 "pair of figures",
                 "pairs of figures"
@@ -36,7 +36,7 @@ fn of_entries(counts: &RegisterCounts, entries: &[RegisterEntry]) -> Vec<String>
             _ => vec![compared(counts, entries)],
         };
     }
-    let all = count(entries.len() as u64, "thing", "things");
+    let all = no_or_count(entries.len() as u64, "thing", "things");
     let found = format!(
         "The sources differ on {all}: {} found by the program alone, {} by the reader alone, {} \
          by both.",
@@ -84,7 +84,7 @@ fn of_entries(counts: &RegisterCounts, entries: &[RegisterEntry]) -> Vec<String>
             0 => "No judgement of the model rests on a passage that stands in a clash.".to_string(),
             n => format!(
                 "{} on a passage that stands in a clash.",
-                count(
+                no_or_count(
                     n,
                     "judgement of the model rests",
                     "judgements of the model rest"
@@ -100,14 +100,14 @@ fn compared(counts: &RegisterCounts, entries: &[RegisterEntry]) -> String {
     format!(
         "The program compared {} of one metric ({} in agreement, {} in a series of one source), \
          and {} on which two or more claims speak ({} with different signs).",
-        count(
+        no_or_count(
             counts.figures_compared,
             "pair of figures",
             "pairs of figures"
         ),
         none_or(counts.figures_agree),
         none_or(counts.figures_series),
-        count(counts.links_compared, "link", "links"),
+        no_or_count(counts.links_compared, "link", "links"),
         none_or(links.count() as u64),
     )
 }

@@ -1,6 +1,6 @@
 //! What tips each, what binding would change, and what became of promises.
 
-use hikiwake_finding::count;
+use hikiwake_finding::no_or_count;
 use hikiwake_negotiation::{
     Binding, BindingPair, Delivery, FactionTipping, Settlement, StepFate, Tips,
 };
@@ -76,7 +76,7 @@ pub(super) fn binding(found: &Settlement) -> Vec<Block> {
         });
         let more = binding.betrayed.saturating_sub(binding.pairs.len() as u64);
         if more > 0 {
-            let more = count(more, "more pair", "more pairs");
+            let more = no_or_count(more, "more pair", "more pairs");
             blocks.push(Block::key(format!("And {more}.")));
         }
     }

@@ -1,7 +1,7 @@
 //! What could be agreed, in sentences.
 
 use hikiwake_finding::words::none_or;
-use hikiwake_finding::{ReachKind, StatementHead, count};
+use hikiwake_finding::{ReachKind, StatementHead, no_or_count};
 use hikiwake_negotiation::{
     Additive, AfterState, Binding, Forbidden, ForbiddenBy, ForbiddenWhy, Kept, PointKind,
     SettledAgreement, Settlement, StepFate, ValuedBy,
@@ -48,13 +48,13 @@ fn efficient(found: &Settlement) -> String {
     let mut text = format!(
         "Of {} that the rules admit, {} efficient: no other is better for one government and as \
          good for the rest. Under “{}”, {} in the zone of agreement{}.",
-        count(counts.feasible, "agreement", "agreements"),
+        no_or_count(counts.feasible, "agreement", "agreements"),
         match counts.efficient {
             1 => "1 is".to_owned(),
             n => format!("{} are", none_or(n)),
         },
         found.rule.label,
-        count(counts.zone, "agreement is", "agreements are"),
+        no_or_count(counts.zone, "agreement is", "agreements are"),
         of_them(counts.zone, counts.efficient_in_zone),
     );
     let one = match found.none_in_force {
@@ -65,7 +65,7 @@ fn efficient(found: &Settlement) -> String {
         0 => format!(" No agreement is preferred to {one} by every government."),
         n => format!(
             " Every government prefers {} to {one}{}.",
-            count(n, "agreement", "agreements"),
+            no_or_count(n, "agreement", "agreements"),
             of_them(n, counts.efficient_preferred)
         ),
     });
@@ -168,7 +168,7 @@ fn how_kept(placed: &[(&SettledAgreement, &AfterState)]) -> String {
     });
     let mut text = format!(
         "Of the {} listed that the model after signing has, {}.",
-        count(
+        no_or_count(
             placed.len() as u64,
             "efficient agreement",
             "efficient agreements"
@@ -213,7 +213,7 @@ fn scores(found: &Settlement, additive: &Additive) -> Option<String> {
     Some(format!(
         "Additive scores, kept apart from the above, promise more: by the weights added up, {} \
          would give every government more than it must have ({}){} (Nash point; {}): {}.{}",
-        count(forbidden.promised, "agreement", "agreements"),
+        no_or_count(forbidden.promised, "agreement", "agreements"),
         match found.none_in_force {
             true => "what having none is worth",
             false => "what is in force, and the cost of another agreement",
@@ -291,7 +291,7 @@ fn bound(found: &Settlement, binding: &Binding) -> String {
         "Binding against declared, in “{}”: of {} of agreements that differ in that alone, \
          somebody would leave in {} where it does not bind; binding ends a betrayal in {}.",
         term.label,
-        count(binding.compared, "pair", "pairs"),
+        no_or_count(binding.compared, "pair", "pairs"),
         none_or(binding.betrayed),
         none_or(binding.ended)
     );

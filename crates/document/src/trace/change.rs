@@ -1,10 +1,11 @@
 //! A finding that would change without a thing, in a sentence.
 
 use hikiwake_conflict::{ConceptCount, Pattern};
-use hikiwake_finding::words::{count, none_or, state};
+use hikiwake_finding::words::{no_or_count, none_or};
 use hikiwake_finding::{ReachKind, StateRow};
 use hikiwake_traceability::{StateReached, TraceChange, TracedHolding, TracedLeaver};
 
+use crate::states::state;
 use crate::{joined, thousands};
 
 /// Most states named by their options too.
@@ -30,7 +31,7 @@ pub(super) fn change(opening: &str, change: &TraceChange) -> String {
             ..
         } => pattern(label, before.as_ref(), after.as_ref()),
         TraceChange::Feasible { before, after } => (
-            format!("{} could be", count(*after, "state", "states")),
+            format!("{} could be", no_or_count(*after, "state", "states")),
             format!("{} can", thousands(*before)),
         ),
         TraceChange::Counts {
@@ -132,7 +133,7 @@ fn pattern(label: &str, before: Option<&Pattern>, after: Option<&Pattern>) -> (S
     let would = match after {
         Some(pattern) => format!(
             "{} with “{label}” would hold{}",
-            count(pattern.holding, "state", "states"),
+            no_or_count(pattern.holding, "state", "states"),
             pattern_ways(pattern)
         ),
         None => format!("“{label}” would tell no state from another"),

@@ -4,8 +4,9 @@ use hikiwake_conflict::{
     Departure, FalseAlarm, Look, Perceptions, SightKind, StateView, Surprise, ViewCount,
 };
 use hikiwake_finding::Reason;
-use hikiwake_finding::{words::capital, words::count, words::none_or, words::place};
+use hikiwake_finding::{words::capital, words::no_or_count, words::none_or};
 
+use crate::states::place;
 use crate::{Names, joined, thousands};
 
 /// The finding, most important first.
@@ -40,7 +41,7 @@ fn whose(found: &Perceptions, names: &Names) -> String {
     format!(
         "{} {} from the dossier ({}): {} stated in the sources, {} inferred from them, {} the \
          analyst's own.",
-        count(
+        no_or_count(
             found.perceptions.len() as u64,
             "picture that somebody has of others",
             "pictures that somebody has of others"
@@ -240,7 +241,7 @@ fn with_attitudes(found: &Perceptions, names: &Names) -> Vec<String> {
     sentences.push(format!(
         "With attitudes ({}), {} {} (RSEQ); without, {} (SEQ); {} either way.",
         joined(&who),
-        count(rseq.states, "state", "states"),
+        no_or_count(rseq.states, "state", "states"),
         if rseq.states == 1 { "holds" } else { "hold" },
         none_or(rseq.without),
         none_or(rseq.both),

@@ -7,6 +7,7 @@ use hikiwake_conflict::WishBalance;
 use hikiwake_finding::StatementHead;
 use maud::{Markup, html};
 
+use super::marks;
 use crate::canvas::{CANVASES, Canvas, FONT, LINE, fixed, pair};
 use crate::reasons::ordinal;
 use crate::statements::clause;
@@ -26,7 +27,7 @@ const COLUMNS: usize = 3;
 /// The wishes of each side in a row, the most important first.
 pub(crate) fn bars(balance: &WishBalance, names: &Names) -> Option<Figure> {
     let rows: Vec<(&str, Vec<bool>)> = (balance.balances.iter())
-        .map(|actor| (actor.actor.as_str(), marks(balance, &actor.actor)))
+        .map(|actor| (actor.actor.as_str(), marks(actor)))
         .filter(|(_, wishes)| !wishes.is_empty())
         .collect();
     if rows.is_empty() {
@@ -63,19 +64,6 @@ pub(crate) fn bars(balance: &WishBalance, names: &Names) -> Option<Figure> {
         wide,
         narrow: Some(narrow),
     })
-}
-
-/// Whether each wish of an actor is met, by rank.
-fn marks(balance: &WishBalance, actor: &str) -> Vec<bool> {
-    let own = balance.balances.iter().filter(|one| one.actor == actor);
-    let mut wishes: Vec<(usize, bool)> = own
-        .flat_map(|one| {
-            let unmet = one.unmet.iter().map(|wish| (wish.statement, false));
-            one.met.iter().map(|&wish| (wish, true)).chain(unmet)
-        })
-        .collect();
-    wishes.sort_unstable();
-    wishes.into_iter().map(|(_, met)| met).collect()
 }
 
 fn rows_drawn(
@@ -221,7 +209,8 @@ fn columns_drawn(
     let mut ends: Vec<Option<[(f64, f64); 2]>> = vec![None; balance.statements.len()];
     let mut bottom: f64 = 0.0;
     for (column, actor) in columns.iter().enumerate() {
-        let met = marks(balance, actor);
+        let own = balance.balances.iter().filter(|one| one.actor == *actor);
+        let met: Vec<bool> = own.flat_map(marks).collect();
         let own = balance.statements.iter().enumerate();
         let own: Vec<(usize, &StatementHead)> =
             own.filter(|(_, head)| head.actor == *actor).collect();

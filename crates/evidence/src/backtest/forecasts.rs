@@ -10,7 +10,7 @@ use super::record::{Base, Record};
 use super::truth::Test;
 use super::{score, sources};
 use crate::{likelihood::Likelihood, likelihood::Yardstick};
-use hikiwake_finding::words::list;
+use hikiwake_finding::words::joined;
 use hikiwake_finding::{EventHead, basis};
 
 /// Every forecast of the dossier, tested.
@@ -164,7 +164,7 @@ fn why(
     let since = match (day, by.as_slice()) {
         (Some(day), []) if day == test.from => " from the first day on".to_string(),
         (_, []) => String::new(),
-        (_, by) => format!(" with {}", list(by)),
+        (_, by) => format!(" with {}", joined(by)),
     };
     match (outturn, test.holds) {
         (Outturn::Unknown, _) => {

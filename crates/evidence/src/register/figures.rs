@@ -155,7 +155,7 @@ fn of_metric(metric: &str, figures: &[Read], counts: &mut RegisterCounts) -> Vec
         if more > 0 {
             why.push_str(&format!(
                 " The same goes for {}.",
-                words::count(more as u64, "further figure", "further figures")
+                words::no_or_count(more as u64, "further figure", "further figures")
             ));
         }
         let values: Vec<String> = sides

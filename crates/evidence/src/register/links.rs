@@ -66,7 +66,7 @@ fn entry(
         (number > 0).then(|| {
             format!(
                 "“{words}” {}",
-                words::count(number as u64, "claim", "claims")
+                words::no_or_count(number as u64, "claim", "claims")
             )
         })
     });

@@ -44,7 +44,7 @@ fn text(gate: &CompiledGate, votes: u64) -> String {
     }
     if let Some(quota) = gate.quota {
         let quota = words::thousands(u64::from(quota));
-        let votes = words::count(votes, "vote", "votes");
+        let votes = words::no_or_count(votes, "vote", "votes");
         parts.push(format!(
             "those who do not reject must have {quota} of {votes}"
         ));
@@ -52,7 +52,7 @@ fn text(gate: &CompiledGate, votes: u64) -> String {
     if gate.majority {
         parts.push("those who accept must outvote those who reject".to_owned());
     }
-    words::list(&parts)
+    words::joined(&parts)
 }
 
 /// What a member of a gate is called.

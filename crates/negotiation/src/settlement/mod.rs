@@ -364,7 +364,7 @@ impl SettlementQuestion<'_> {
         if !weightless.is_empty() && weightless.len() < found.sides.len() {
             notes.push(format!(
                 "There are no additive scores, since no weights were given for {}.",
-                hikiwake_finding::words::list(&weightless)
+                hikiwake_finding::words::joined(&weightless)
             ));
         }
         notes

@@ -7,7 +7,7 @@ use hikiwake_dossier::file::{Material, Note};
 use super::super::passages::carries;
 use super::super::{TraceKind, TraceNode};
 use super::{Tree, said};
-use hikiwake_finding::words::count;
+use hikiwake_finding::words::no_or_count;
 
 impl Tree<'_> {
     pub(super) fn source(&mut self, id: &str) -> TraceNode {
@@ -19,7 +19,7 @@ impl Tree<'_> {
             let length = known
                 .text
                 .as_ref()
-                .map(|t| count(t.length, "character", "characters"));
+                .map(|t| no_or_count(t.length, "character", "characters"));
             node = node
                 .fact("reliability", format!("{:?}", known.reliability))
                 .fact("why", &known.why)

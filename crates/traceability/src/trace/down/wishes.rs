@@ -6,7 +6,7 @@ use hikiwake_dossier::file::{Preference, Statement};
 use super::super::evidence::ranking_id;
 use super::super::{TraceKind, TraceNode};
 use super::Tree;
-use hikiwake_finding::words::list;
+use hikiwake_finding::words::joined;
 
 /// A statement, and where it stands.
 pub(super) struct Stands<'f> {
@@ -56,7 +56,7 @@ impl Tree<'_> {
             Some(period) if !period.label.is_empty() => format!("“{}”", period.label),
             _ => id.as_ref().to_string(),
         };
-        list(&ids.iter().map(label).collect::<Vec<_>>())
+        joined(&ids.iter().map(label).collect::<Vec<_>>())
     }
 
     pub(super) fn statement(&mut self, stands: &Stands) -> TraceNode {
