@@ -6,6 +6,7 @@ mod machine;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use machine::usual_memory;
@@ -178,6 +179,10 @@ pub enum Command {
         /// Write over a file of another kind, or of the dossier.
         #[arg(long)]
         force: bool,
+        /// Write what is folded, too (proofs, evidence, long tables), for the answers of
+        /// these commands, with commas between them, or for `all`.
+        #[arg(long, value_delimiter = ',', value_parser = annex_parser())]
+        with: Vec<String>,
         #[command(flatten)]
         run: Run,
     },
@@ -428,6 +433,14 @@ pub struct StepsArgs {
     pub run: Run,
 }
 
+/// Stands for every part of a report.
+pub const ALL_PARTS: &str = "all";
+
+/// The parts of a report that can show what is folded.
+fn annex_parser() -> PossibleValuesParser {
+    PossibleValuesParser::new([ALL_PARTS].into_iter().chain(hikiwake_report::PARTS))
+}
+
 /// In which form an answer is given, and where it goes.
 #[derive(Debug, Args)]
 pub struct Shape {
@@ -437,6 +450,9 @@ pub struct Shape {
     /// Write out what is folded otherwise: proofs, evidence, long tables.
     #[arg(long, conflicts_with = "json")]
     pub full: bool,
+    /// Put the field's term in brackets behind the words that stand for it.
+    #[arg(long, conflicts_with = "json")]
+    pub terms: bool,
     /// File to write the answer to (`-` prints it).
     #[arg(short, long)]
     pub output: Option<PathBuf>,

@@ -88,8 +88,9 @@ pub fn run(command: Option<Command>) -> Answer {
             folder,
             output,
             force,
+            with,
             run,
-        }) => report::report(&folder, &output, force, &run),
+        }) => report::report(&folder, &output, force, with, &run),
         Some(Command::Source { action }) => source::source(&action),
         Some(Command::Trace {
             target,

@@ -77,7 +77,7 @@ pub fn analyse(
         equilibria_not_listed: (all - equilibria.len()) as u64,
         equilibria,
         equilibrium_counts: solved.concept_counts(),
-        patterns: patterns::patterns(&solved),
+        patterns: patterns::grounds(&solved, settings)?,
         status_quo,
         outcomes,
         reached: solved.reached_counts(),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::patterns::PatternGround;
 use hikiwake_evidence::Provenance;
 use hikiwake_finding::{
     ActorHead, Holding, OptionHead, Reason, ScenarioHead, StateRow, StatementHead, WalkStep,
@@ -31,7 +32,7 @@ pub struct Analysis {
     pub equilibria_not_listed: u64,
     /// What becomes of the patterns that the dossier names: its definitions with a
     /// label.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Vec<PatternGround>,
     /// The status quo, whether it holds or not.
     pub status_quo: Option<Holding>,
     /// What happened, in order of date, whether it holds or not.
@@ -89,28 +90,9 @@ pub struct ConceptCount {
     pub by_improvements: u64,
     /// Of these, reached by improvements with at most one joint improvement.
     pub by_joint_move: u64,
-}
-
-/// A definition with a label, and what becomes of the states that meet it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Pattern {
-    /// Id of the definition.
-    pub id: String,
-    /// Name for the reader.
-    pub label: String,
-    /// The formula as written.
-    pub formula: String,
-    /// Feasible states that meet it.
-    pub feasible: u64,
-    /// Of these, equilibria under SEQ.
-    pub holding: u64,
-    /// Of the equilibria, those that best replies reach from the status quo.
-    pub by_best_replies: u64,
-    /// Of the equilibria, those that improvements reach, best replies included.
-    pub by_improvements: u64,
-    /// Of the equilibria, those that improvements with one joint improvement among
-    /// them reach, and all the above.
-    pub by_joint_move: u64,
+    /// The level that all of them give each option, in the order of the option heads;
+    /// `None` for an option in which they differ. Empty where there are none.
+    pub shared: Vec<Option<u8>>,
 }
 
 /// How many states are reached from the status quo.
@@ -199,6 +181,9 @@ pub struct JointImprovement {
     pub step: WalkStep,
     /// How the decision makers outside the group see it.
     pub others: Vec<Reason>,
+    /// Per member that has one, its best move alone that serves it better than this does:
+    /// it would rather take that.
+    pub better_alone: Vec<WalkStep>,
 }
 
 /// The same analysis on stated statements only, in short.

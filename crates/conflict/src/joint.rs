@@ -7,6 +7,7 @@ use hikiwake_graph::State;
 use crate::{JointImprovement, JointTable};
 use crate::{joint_search::ByGroup, joint_search::joint_improvements};
 use crate::{solve::Solved, solve::names};
+use hikiwake_finding::WalkStep;
 use hikiwake_finding::words::thousands;
 
 /// What groups could bring about together from one state: as a table, and as steps
@@ -91,6 +92,17 @@ impl Agreements {
     }
 }
 
+/// The best move that a member has alone, where it likes its result better than `to`.
+fn better_alone(solved: &Solved, member: usize, from: State, to: State) -> Option<WalkStep> {
+    let model = &solved.compiled.model;
+    let best = model
+        .moves(member, from)
+        .into_iter()
+        .max_by_key(|&state| (model.value(member, state), Reverse(state)))?;
+    (model.value(member, best) > model.value(member, to))
+        .then(|| solved.step(&[member], from, best))
+}
+
 fn one(
     solved: &Solved,
     from: State,
@@ -106,6 +118,9 @@ fn one(
         step: solved.step(group, from, improvement.to),
         others: others
             .map(|i| solved.reason(i, from, improvement.to))
+            .collect(),
+        better_alone: (group.iter())
+            .filter_map(|&member| better_alone(solved, member, from, improvement.to))
             .collect(),
     }
 }

@@ -2,18 +2,19 @@
 //! in place or open a pattern; the readings that do; and the patterns that last only because
 //! what makes them cannot be undone.
 
-use hikiwake_dossier::file::{ChangeKind, ReadingChange};
+use hikiwake_dossier::file::ReadingChange;
 use hikiwake_dossier::{Change, CompileError, Compiled, Dossier, Preferences, Scenario};
 use hikiwake_finding::{
-    ActorHead, AnalyseSettings, Finding, FindingKind, OptionChange, OptionHead, ReachKind,
-    ReadingHead, Reason, ScenarioHead, StateRow, StatementHead, WalkStep, basis, walk,
+    ActorHead, AnalyseSettings, Finding, FindingKind, OptionHead, ReachKind, ReadingHead,
+    ScenarioHead, StateRow, StatementHead, WalkStep, basis,
 };
 use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Pattern;
-use crate::patterns::{meeting, patterns};
+use crate::patterns::{
+    NearestState, Pattern, PatternGround, grounds, nearest, patterns, suits_who_act,
+};
 use crate::solve::Solved;
 
 /// The finding of `sensitivity`.
@@ -47,35 +48,6 @@ impl Sensitivity {
     pub fn is_upset_by(&self, turn: &Turn) -> bool {
         turn.lasts != self.lasts
     }
-}
-
-/// A pattern, and what would make it no longer last.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PatternGround {
-    /// The pattern.
-    pub pattern: Pattern,
-    /// The options that every state with it has taken and that cannot be given up again:
-    /// indices of the option heads.
-    pub irreversible: Vec<usize>,
-    /// How many states with it would last (SEQ) if these could be given up again; `None`
-    /// where there are none.
-    pub holding_if_reversible: Option<u64>,
-    /// The state with it that lasts and is nearest to the status quo.
-    pub nearest: Option<NearestState>,
-}
-
-/// A state that lasts and meets a pattern, with the fewest options changed from the status
-/// quo; one that nobody could better (Nash) before others as near.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct NearestState {
-    /// The state.
-    pub state: StateRow,
-    /// What differs from the status quo.
-    pub changes: Vec<OptionChange>,
-    /// How it is reached.
-    pub reach: Option<ReachKind>,
-    /// How each decision maker sees it against the status quo, in the order of the actors.
-    pub seen: Vec<Reason>,
 }
 
 /// What becomes of the answer with one wish changed.
@@ -183,10 +155,7 @@ pub fn sensitivity(
     }
 
     settings.stage("asking what lasts only because it cannot be undone");
-    let mut grounds = Vec::new();
-    for pattern in &base {
-        grounds.push(ground(&solved, scenario, pattern, settings)?);
-    }
+    let grounds = grounds(&solved, settings)?;
     let found = Sensitivity {
         scenario: basis::scenario_head(dossier, compiled),
         actors: basis::actors(dossier, compiled),
@@ -250,92 +219,5 @@ fn turn(
             .map_or(Vec::new(), |today| today.departures),
         opens: opens.collect(),
         closes: closed.map(|pattern| pattern.id.clone()).collect(),
-    })
-}
-
-fn ground(
-    solved: &Solved,
-    scenario: &Scenario,
-    pattern: &Pattern,
-    settings: &AnalyseSettings,
-) -> Result<PatternGround, CompileError> {
-    let compiled = &solved.compiled;
-    let space = compiled.model.space();
-    let meeting = meeting(solved, &pattern.id);
-    let set = |axis: usize, up: bool| {
-        let today = compiled.status_quo.map(|today| space.level(today, axis));
-        let differs = |state: State| match (today, up) {
-            (Some(today), true) => space.level(state, axis) > today,
-            (Some(today), false) => space.level(state, axis) < today,
-            (None, _) => false,
-        };
-        (meeting.iter()).all(|states| states.iter().all(differs))
-    };
-    let irreversible: Vec<usize> = (compiled.columns.iter().enumerate())
-        .filter(|(_, column)| match (column.axis, column.change) {
-            (Some(axis), Some(ChangeKind::OneWay)) => set(axis, true),
-            (Some(axis), Some(ChangeKind::OneWayDown)) => set(axis, false),
-            _ => false,
-        })
-        .map(|(at, _)| at)
-        .collect();
-    let holding_if_reversible = match irreversible.is_empty() {
-        true => None,
-        false => {
-            let mut reversible = scenario.clone();
-            let changes = irreversible.iter().map(|&at| Change::Reversibility {
-                option: compiled.columns[at].id.clone(),
-                change: ChangeKind::Reversible,
-            });
-            reversible.changes.extend(changes);
-            let solved = Solved::new(solved.dossier, &reversible, settings)?;
-            let now = patterns(&solved)
-                .into_iter()
-                .find(|now| now.id == pattern.id);
-            Some(now.map_or(0, |now| now.holding))
-        }
-    };
-    Ok(PatternGround {
-        pattern: pattern.clone(),
-        irreversible,
-        holding_if_reversible,
-        nearest: nearest(solved, &pattern.id, |_| true),
-    })
-}
-
-/// Whether all whose options differ from the status quo prefer the state to it.
-fn suits_who_act(solved: &Solved, state: State) -> bool {
-    let compiled = &solved.compiled;
-    let (model, space) = (&compiled.model, compiled.model.space());
-    compiled.status_quo.is_some_and(|today| {
-        (compiled.options.iter().enumerate())
-            .filter(|(axis, _)| space.level(state, *axis) != space.level(today, *axis))
-            .all(|(_, option)| model.value(option.owner, state) > model.value(option.owner, today))
-    })
-}
-
-/// The state nearest to the status quo that lasts, meets the definition and is wanted.
-fn nearest(solved: &Solved, id: &str, wanted: impl Fn(State) -> bool) -> Option<NearestState> {
-    let compiled = &solved.compiled;
-    let today = compiled.status_quo?;
-    let meeting = meeting(solved, id)?;
-    let firm = &solved.equilibria[Concept::Nash as usize];
-    let lasting = solved.equilibria[Concept::Seq as usize].iter();
-    let space = compiled.model.space();
-    let changed = |state: State| {
-        let axes = 0..space.axes().len();
-        axes.filter(|&axis| space.level(today, axis) != space.level(state, axis))
-            .count()
-    };
-    let state = lasting
-        .filter(|&state| meeting.has(state) && wanted(state))
-        .min_by_key(|&state| (changed(state), !firm.has(state), state))?;
-    Some(NearestState {
-        state: solved.row(state),
-        changes: walk::changes(compiled, today, state),
-        reach: solved.reach(state),
-        seen: (0..compiled.decision_makers.len())
-            .map(|actor| solved.reason(actor, today, state))
-            .collect(),
     })
 }

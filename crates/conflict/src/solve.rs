@@ -319,9 +319,30 @@ impl<'a> Solved<'a> {
                     by_best_replies: reached(&|r, s| r.best_replies.has(s)),
                     by_improvements: reached(&|r, s| r.improvements.has(s)),
                     by_joint_move: reached(&|r, s| r.kind(s) <= ReachKind::JointMove),
+                    shared: self.shared_levels(states.iter()),
                 }
             })
             .collect()
+    }
+
+    /// The level that all of these states give each option, in the order of the columns;
+    /// `None` where they differ, nothing where there are no states.
+    pub fn shared_levels(&self, mut states: impl Iterator<Item = State>) -> Vec<Option<u8>> {
+        let space = self.compiled.model.space();
+        let levels = |state: State| {
+            let columns = self.compiled.columns.iter();
+            columns.map(move |column| column.axis.map_or(0, |axis| space.level(state, axis)))
+        };
+        let Some(first) = states.next() else {
+            return Vec::new();
+        };
+        let mut shared: Vec<Option<u8>> = levels(first).map(Some).collect();
+        for state in states {
+            for (shared, level) in shared.iter_mut().zip(levels(state)) {
+                *shared = shared.filter(|shared| *shared == level);
+            }
+        }
+        shared
     }
 
     /// How many states are reached how, where there is a start.

@@ -12,7 +12,7 @@ use crate::{
 };
 use crate::{symbolic_words::advice, symbolic_words::formula, symbolic_words::limit};
 use hikiwake_finding::{
-    ActorHead, AnalyseSettings, Finding, FindingKind, OptionHead, StateRow, basis,
+    ActorHead, AnalyseSettings, Finding, FindingKind, OptionChange, OptionHead, StateRow, basis,
 };
 use hikiwake_finding::{words::actors, words::large};
 
@@ -177,9 +177,18 @@ impl<'a> SymbolicQuestion<'a> {
             outcome.map_or_else(|| id.to_string(), |o| o.label.clone())
         };
         let outcomes = self.outline.outcomes().into_iter();
+        let here = self.outline.column_levels(levels);
+        let today = self
+            .start
+            .as_deref()
+            .map(|start| self.outline.column_levels(start));
+        let changes = (today.iter().flatten().zip(&here).enumerate())
+            .filter(|(_, (from, to))| from != to)
+            .map(|(option, (&from, &to))| OptionChange { option, from, to });
         StateRow {
             code: self.outline.code(levels),
-            levels: self.outline.column_levels(levels),
+            from_status_quo: changes.collect(),
+            levels: here,
             text: self.outline.text(levels),
             status_quo: self.start.as_deref() == Some(levels),
             outcomes: outcomes

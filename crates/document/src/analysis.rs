@@ -1,20 +1,21 @@
 //! What would hold at one date, how the states that matter lead to one another, and why
 //! those who would like to move stay.
 
+mod common_ground;
 mod joint;
 pub mod moves;
 mod opening;
 mod patterns;
 mod sanctions;
 
-pub(crate) use opening::opening;
+use opening::points;
+pub(crate) use opening::{answer, in_place, verdict as verdict_on, what_happened};
 
 use hikiwake_conflict::{Analysis, ConceptCount};
 use hikiwake_finding::{Finding, Holding, ScenarioHead};
 
 use crate::{
-    Block, Document, Names, Number, Table, Text, count, provenance, scenarios, states, symbolic,
-    thousands,
+    Block, Document, Names, Number, Table, Text, provenance, scenarios, states, symbolic, thousands,
 };
 
 /// The analysis of one model by itself.
@@ -22,8 +23,6 @@ pub fn analysis(finding: &Finding<Analysis>, names: &Names) -> Document {
     let mut document = period(0, finding, names);
     let question = symbolic::question(&finding.dossier.question);
     document.blocks.splice(0..0, question);
-    let stated = provenance::stated_only(&finding.finding, names);
-    document.blocks.extend(stated);
     document
 }
 
@@ -32,75 +31,81 @@ pub fn analysis(finding: &Finding<Analysis>, names: &Names) -> Document {
 pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document {
     let found = &finding.finding;
     let title = scenarios::period_name(&found.scenario);
-    let mut document = Document::new(title, &finding.dossier.title);
-    document.blocks.extend(about(found));
-    document.push(Block::list(opening(found, names)));
+    let mut document = Document::new(title, &finding.dossier.title).answering(answer(found, names));
+    document.blocks.extend(reading(found));
+    document
+        .blocks
+        .extend(in_place(found).map(Block::paragraph));
+    document.push(Block::list(points(found, names)));
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
-    document.push(Block::heading(1, "What would hold"));
-    document.blocks.extend(held(found, names));
-    let (drawn, as_table) = moves::moves(at, found, names);
-    document.blocks.extend(drawn);
-    document.blocks.extend(sanctions::cards(found, names));
-    document.blocks.extend(joint::joint(found, names));
-    let summary = "What the options mean";
-    let options = states::options(&found.options, names, true);
-    document.push(Block::details(summary, vec![options]));
-    document.blocks.extend(as_table);
-    document.blocks.extend(joint::why(found, names));
+    let mut fold = |summary: &str, blocks: Vec<Block>| {
+        if !blocks.is_empty() {
+            document.push(Block::details(summary, blocks));
+        }
+    };
+    fold("Every arrangement that would last", held(found, names));
+    fold("How the moves lead on", moves::moves(at, found, names));
+    fold("Why they stay", sanctions::cards(found, names));
+    fold("What groups could do together", joint::joint(found, names));
+    fold(
+        "On what the sources state alone",
+        provenance::stated_only(found, names),
+    );
+    fold(
+        "What was known, and what words and codes stand for",
+        meanings(found, names),
+    );
+    document
+}
+
+/// What is supposed beside the base reading.
+fn reading(found: &Analysis) -> Option<Block> {
+    let ScenarioHead {
+        reading,
+        stated_only,
+        ..
+    } = &found.scenario;
+    let reading = reading
+        .iter()
+        .map(|reading| format!("Reading: {}. {}", reading.label, reading.text));
+    let stated = stated_only.then(|| "Only judgements that the sources state.".to_owned());
+    let parts: Vec<String> = reading.chain(stated).collect();
+    (!parts.is_empty()).then(|| Block::paragraph(parts.join(" ")))
+}
+
+/// What the options are, and what each code stands for.
+fn meanings(found: &Analysis, names: &Names) -> Vec<Block> {
+    let known = found.scenario.period.iter().map(|period| &period.knowledge);
+    let known = known.filter(|known| !known.is_empty());
+    let mut blocks: Vec<Block> = known.map(Block::paragraph).collect();
+    blocks.push(states::options(&found.options, names, true));
     if !found.rows.is_empty() {
-        let states = count(found.rows.len() as u64, "state", "states");
-        let mut table = Table::new(["State", "Options taken"]);
+        let mut table = Table::new(["Code", "Options taken"]);
         for row in &found.rows {
             let code = Text::from(states::code(row));
             table.row([code, states::described(row).into()]);
         }
-        let summary = format!("What each code stands for ({states})");
-        document.push(Block::details(summary, vec![Block::Table(table)]));
+        blocks.push(Block::Table(table));
     }
-    document
-}
-
-/// Which model, of which day, and what was known then.
-fn about(found: &Analysis) -> Option<Block> {
-    let ScenarioHead {
-        period,
-        reading,
-        stated_only,
-    } = &found.scenario;
-    let mut parts = Vec::new();
-    if let Some(period) = period {
-        parts.push(match &period.date {
-            Some(date) if *date == period.id => format!("Snapshot of {date}."),
-            Some(date) => format!("Period {}, snapshot of {date}.", period.id),
-            None => format!("Period {}.", period.id),
-        });
-        parts.push(period.knowledge.clone());
-    }
-    if let Some(reading) = reading {
-        parts.push(format!("Reading: {}. {}", reading.label, reading.text));
-    }
-    if *stated_only {
-        parts.push("Only judgements that the sources state.".to_owned());
-    }
-    parts.retain(|part| !part.is_empty());
-    (!parts.is_empty()).then(|| Block::paragraph(parts.join(" ")))
+    blocks
 }
 
 fn held(found: &Analysis, names: &Names) -> Vec<Block> {
     let mut blocks = Vec::new();
     let others = others(found);
     if found.equilibria.is_empty() {
-        let none = "No state holds under any of the five concepts.";
-        blocks.push(Block::paragraph(none));
+        blocks.push(Block::paragraph(
+            "None would last, however far one looks ahead.",
+        ));
     }
     let listed = || found.equilibria.iter().chain(others.iter().copied());
     if listed().next().is_some() {
         let quo = found.status_quo.as_ref();
         let table = states::holdings(&found.options, listed(), quo, names).caption(
-            "Best supported first; then, for comparison, the status quo and what happened where \
-             these do not hold. Changes to the state before are told with the ids of the options.",
+            "Best supported first; then, for comparison, what is in place and what happened where \
+             these would not last.",
         );
         blocks.push(Block::Table(table));
         blocks.extend(states::marks_meaning(
@@ -109,18 +114,19 @@ fn held(found: &Analysis, names: &Names) -> Vec<Block> {
         let (shown, more) = (found.equilibria.len(), found.equilibria_not_listed);
         blocks.extend(Block::not_listed(shown, more));
     }
-    let are = if found.feasible == 1 { "is" } else { "are" };
     blocks.push(Block::Table(counts(&found.equilibrium_counts).caption(
         format!(
-            "How many states hold, and how many of them are reached from the status quo. Of {} \
-         combinations of options, {} {are} feasible.",
+            "How many arrangements would last by each way of looking ahead, of {} that are \
+             possible ({} combinations of options), and how many of them can be reached from what \
+             is in place. Counts, not chances.",
+            thousands(found.feasible),
             thousands(found.combinations),
-            count(found.feasible, "state", "states")
         ),
     )));
     if !found.patterns.is_empty() {
         blocks.push(Block::Table(patterns::table(found)));
     }
+    blocks.push(states::concepts_explained());
     blocks
 }
 
@@ -141,11 +147,11 @@ fn others(found: &Analysis) -> Vec<&Holding> {
 /// How many states hold under each concept, by how they are reached.
 fn counts(counts: &[ConceptCount]) -> Table {
     let heads = [
-        "Concept",
-        "Hold",
-        "by best replies",
-        "by improvements",
-        "with a joint move",
+        "Looking ahead",
+        "would last",
+        "by best moves",
+        "step by step",
+        "with a step together",
     ];
     let mut table = Table::numbers(heads);
     for one in counts {

@@ -12,7 +12,10 @@ pub struct Document {
     pub title: String,
     /// The dossier it tells it of; said once where several documents stand together.
     pub subject: String,
-    /// The parts in order.
+    /// The answer in one sentence of at most 25 words: who does what.
+    pub answer: Text,
+    /// The parts in order: what fits a screen, and folded behind it what only somebody who
+    /// doubts will read.
     pub blocks: Vec<Block>,
     /// Whether what the cited claims say is part of the answer: a terminal, where nothing
     /// can be opened, writes it out at the end.
@@ -78,6 +81,16 @@ pub enum Outcry {
     Caution,
 }
 
+/// What a document says of one date among others.
+pub(crate) struct DatePart {
+    /// The date, or the scenario.
+    pub heading: String,
+    /// The answer in one sentence.
+    pub answer: Text,
+    /// What stands behind it.
+    pub blocks: Vec<Block>,
+}
+
 /// A drawing with all that a reader needs who cannot see it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figure {
@@ -112,9 +125,32 @@ impl Document {
         Document {
             title: title.into(),
             subject: subject.into(),
+            answer: Text::new(),
             blocks: Vec::new(),
             claims_told: false,
         }
+    }
+
+    /// A document of one date, or of several one under the other. The answer of a single
+    /// date is that of the document; of several, each stands under its date.
+    pub(crate) fn of_dates<T>(
+        title: &str,
+        findings: &[Finding<T>],
+        mut part: impl FnMut(usize, &T) -> DatePart,
+    ) -> Self {
+        let subject = findings.first().map_or("", |first| &first.dossier.title);
+        let mut document = Document::new(title, subject);
+        for (at, finding) in findings.iter().enumerate() {
+            let part = part(at, &finding.finding);
+            document.push(Block::heading(1, part.heading));
+            match findings.len() {
+                1 => document.answer = part.answer,
+                _ if part.answer.is_empty() => {}
+                _ => document.push(Block::Paragraph(part.answer)),
+            }
+            document.blocks.extend(part.blocks);
+        }
+        document
     }
 
     /// A document with a part for each of the findings: those of several dates.
@@ -129,6 +165,57 @@ impl Document {
             document.blocks.extend(part(at, &finding.finding));
         }
         document
+    }
+
+    /// The document with its answer in one sentence.
+    #[must_use]
+    pub fn answering(mut self, sentence: impl Into<Text>) -> Self {
+        self.answer = sentence.into();
+        self
+    }
+
+    /// The same without what is folded; it is named, with how to have it written, too.
+    #[must_use]
+    pub fn without_details(mut self, how: &str) -> Self {
+        let mut left_out = Vec::new();
+        self.blocks.retain(|block| match block {
+            Block::Details { summary, .. } => {
+                left_out.push(summary.plain());
+                false
+            }
+            _ => true,
+        });
+        // The same is left out at every date.
+        let mut named = Vec::new();
+        for summary in left_out {
+            if !named.contains(&summary) {
+                named.push(summary);
+            }
+        }
+        if !named.is_empty() {
+            let told = format!(
+                "Not on this page: {}. Written here, too, with ",
+                named.join("; ")
+            );
+            let told = Text::from(told).and(Inline::Code(how.to_owned())).and(".");
+            self.push(Block::key(told));
+        }
+        self
+    }
+
+    /// The same with the field's terms in brackets behind the words that stand for them.
+    #[must_use]
+    pub fn with_terms(mut self) -> Self {
+        let spell = &mut |text: &mut Text| {
+            for part in &mut text.0 {
+                if let Inline::Term { words, formal } = part {
+                    *part = Inline::Plain(format!("{words} [{formal}]"));
+                }
+            }
+        };
+        spell(&mut self.answer);
+        for_each_text_mut(&mut self.blocks, spell);
+        self
     }
 
     /// Adds a block.
@@ -177,6 +264,40 @@ fn for_each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Text)) {
             Block::Details { summary, blocks } => {
                 see(summary);
                 for_each_text(blocks, see);
+            }
+        }
+    }
+}
+
+/// The same, to change it.
+fn for_each_text_mut(blocks: &mut [Block], see: &mut impl FnMut(&mut Text)) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note { text, .. } => {
+                see(text);
+            }
+            Block::List { items, .. } => {
+                for item in items {
+                    see(&mut item.text);
+                    for_each_text_mut(&mut item.under, see);
+                }
+            }
+            Block::Table(table) => {
+                see(&mut table.caption);
+                for column in &mut table.columns {
+                    see(&mut column.head);
+                }
+                (table.rows.iter_mut().flat_map(|row| &mut row.cells)).for_each(&mut *see);
+            }
+            Block::Figure(figure) => {
+                see(&mut figure.caption);
+                for key in &mut figure.keys {
+                    see(&mut key.text);
+                }
+            }
+            Block::Details { summary, blocks } => {
+                see(summary);
+                for_each_text_mut(blocks, see);
             }
         }
     }

@@ -72,6 +72,13 @@ pub enum Inline {
         /// What it speaks for: the colour of the cell.
         stance: Stance,
     },
+    /// A thing of the model in a reader's words.
+    Term {
+        /// The words.
+        words: String,
+        /// What the field calls it: told on pointing at the words, or where it is asked for.
+        formal: String,
+    },
     /// A web address.
     Link(String),
     /// A new line within a text.
@@ -192,6 +199,7 @@ impl Inline {
                 false => basis.words().to_owned(),
             },
             Inline::Mark { sign, .. } => sign.clone(),
+            Inline::Term { words, .. } => words.clone(),
             Inline::Break => "\n".to_owned(),
         }
     }

@@ -1,6 +1,7 @@
 //! What the models rest on, and what would be left of the answer on what the sources state.
 
 mod figure;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -12,6 +13,8 @@ use hikiwake_finding::Finding;
 use crate::{
     Block, Document, Names, Number, Table, Text, count, percent, scenarios, states, thousands,
 };
+
+pub(crate) use words::in_sentences;
 
 /// What each date’s model rests on.
 pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {

@@ -1,49 +1,54 @@
 //! What the answer hangs on: wishes and readings that upset what is in place, and what
 //! opens or carries a pattern.
 
-use hikiwake_conflict::{
-    NearestState, Pattern, PatternGround, ReadingTurn, Sensitivity, StatementTurn, Turn,
-};
-use hikiwake_finding::{Finding, PreferenceVerdict, ReachKind, Reason};
+use hikiwake_conflict::{PatternGround, ReadingTurn, Sensitivity, StatementTurn, Turn};
+use hikiwake_finding::Finding;
 
+use crate::block::DatePart;
 use crate::number::in_words;
 use crate::reasons::ordinal;
 use crate::statements::{clause, in_brief, rests_on};
-use crate::{Block, Document, Names, Table, Text, joined, scenarios, who_does_what};
+use crate::{
+    Block, Document, Names, Table, Text, joined, pattern_grounds, scenarios, who_does_what,
+};
 
 /// Most wishes named in one sentence.
 const NAMED: usize = 3;
 
 /// What the answer hangs on.
 pub fn sensitivity(found: &Finding<Sensitivity>, names: &Names) -> Document {
-    let mut document = Document::new("What it hangs on", &found.dossier.title);
-    let hangs = &found.finding;
-    document.push(Block::paragraph(opening(hangs)));
-    document.push(Block::heading(1, scenarios::scenario(&hangs.scenario)));
-    document.push(Block::list(first_movers(hangs, names)));
+    sensitivities(std::slice::from_ref(found), names)
+}
+
+/// The same at several dates.
+pub fn sensitivities(findings: &[Finding<Sensitivity>], names: &Names) -> Document {
+    Document::of_dates("What it hangs on", findings, |_, hangs| DatePart {
+        heading: scenarios::scenario(&hangs.scenario),
+        answer: opening(hangs).into(),
+        blocks: blocks(hangs, names),
+    })
+}
+
+fn blocks(hangs: &Sensitivity, names: &Names) -> Vec<Block> {
+    let mut blocks = vec![Block::list(first_movers(hangs, names))];
     for pattern in &hangs.patterns {
-        document.blocks.extend(of_pattern(hangs, pattern, names));
+        blocks.extend(of_pattern(hangs, pattern, names));
     }
-    if !hangs.readings.is_empty() {
-        document.push(Block::heading(2, "If one reads the case otherwise"));
-        document.push(Block::Table(readings(hangs, names)));
-    }
-    for (turned, heading) in [
-        (
-            &hangs.dropped,
-            "Wishes that matter when they are taken away",
-        ),
-        (
-            &hangs.reversed,
-            "Wishes that matter when they are turned round",
-        ),
-    ] {
-        let table = turns(hangs, turned, names);
+    let mut fold = |summary: &str, table: Table| {
         if !table.is_empty() {
-            document.push(Block::details(heading, vec![Block::Table(table)]));
+            blocks.push(Block::details(summary, vec![Block::Table(table)]));
         }
-    }
-    document
+    };
+    fold("If one reads the case otherwise", readings(hangs, names));
+    fold(
+        "Wishes that matter when they are taken away",
+        turns(hangs, &hangs.dropped, names),
+    );
+    fold(
+        "Wishes that matter when they are turned round",
+        turns(hangs, &hangs.reversed, names),
+    );
+    blocks
 }
 
 /// The wishes of those turns that change whether the status quo lasts.
@@ -171,94 +176,11 @@ pub(crate) fn told_of_pattern(
     ground: &PatternGround,
     names: &Names,
 ) -> Vec<Text> {
-    let mut told: Vec<Text> = Vec::new();
-    told.extend(only_irreversible(hangs, ground).map(Text::from));
-    let is_open = ground.pattern.by_joint_move > 0;
-    if let Some(nearest) = &ground.nearest {
-        told.push(near(hangs, nearest, names).into());
-    }
-    if !is_open {
+    let mut told = pattern_grounds::told(ground, &hangs.options, names);
+    if ground.pattern.by_joint_move == 0 {
         told.push(openers(hangs, &ground.pattern.id, names));
     }
     told
-}
-
-/// `could come only by a step taken together`: what becomes of a pattern, behind its name.
-pub(crate) fn becomes_of_pattern(pattern: &Pattern) -> &'static str {
-    match pattern {
-        none if none.holding == 0 => "would not last",
-        best if best.by_best_replies > 0 => "is where each side’s best moves lead",
-        improved if improved.by_improvements > 0 => "can be reached, though by nobody’s best moves",
-        joint if joint.by_joint_move > 0 => "could come only by a step taken together",
-        _ => "would last once made, but nobody’s interest leads there",
-    }
-}
-
-/// That a pattern lasts only because what makes it cannot be undone, where it does.
-pub(crate) fn only_irreversible(hangs: &Sensitivity, ground: &PatternGround) -> Option<String> {
-    let left = ground.holding_if_reversible?;
-    let before = ground.pattern.holding;
-    if before == 0 || left >= before {
-        return None;
-    }
-    let labels: Vec<String> = (ground.irreversible.iter())
-        .map(|&at| {
-            let option = &hangs.options[at];
-            who_does_what::thing(option, option.levels.len().saturating_sub(1) as u8)
-        })
-        .collect();
-    let what = joined(&labels);
-    Some(match left {
-        0 => format!("It would last once made, but only because {what} cannot be undone."),
-        _ => format!("It would seldom last if {what} could be undone."),
-    })
-}
-
-/// The nearest state with the pattern that lasts.
-fn near(hangs: &Sensitivity, nearest: &NearestState, names: &Names) -> String {
-    if nearest.changes.is_empty() {
-        return "What is in place is of this kind, and would last.".to_owned();
-    }
-    let step = who_does_what::deeds(&hangs.options, &nearest.changes, names);
-    let led = match nearest.reach {
-        Some(ReachKind::Here | ReachKind::BestReplies) => "each side’s best moves lead there",
-        Some(ReachKind::Improvements) => {
-            "it can be reached step by step, each step in its mover’s interest"
-        }
-        Some(ReachKind::JointMove) => "it takes a step taken together",
-        _ => "nobody’s interest leads there",
-    };
-    format!(
-        "The nearest that would last: {step}. {}; {led}.",
-        better_and_worse(&nearest.seen, names)
-    )
-}
-
-/// The names of those who see it so.
-pub(crate) fn who_sees_it(seen: &[Reason], verdict: PreferenceVerdict, names: &Names) -> String {
-    let who = seen.iter().filter(|one| one.verdict == verdict);
-    joined(&who.map(|one| names.name(&one.actor)).collect::<Vec<_>>())
-}
-
-/// `Better for Japan, worse for Russia and China`
-pub(crate) fn better_and_worse(seen: &[Reason], names: &Names) -> String {
-    let who = |verdict| {
-        let who = who_sees_it(seen, verdict, names);
-        (!who.is_empty()).then_some(who)
-    };
-    let all = seen
-        .iter()
-        .all(|one| one.verdict == PreferenceVerdict::Better);
-    match (
-        who(PreferenceVerdict::Better),
-        who(PreferenceVerdict::Worse),
-    ) {
-        (Some(_), _) if all => "Better for all".to_owned(),
-        (Some(better), Some(worse)) => format!("Better for {better}, worse for {worse}"),
-        (Some(better), None) => format!("Better for {better}, worse for none"),
-        (None, Some(worse)) => format!("Worse for {worse}, better for none"),
-        (None, None) => "The same for all".to_owned(),
-    }
 }
 
 /// Which single wishes and readings open a pattern.

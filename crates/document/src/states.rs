@@ -8,10 +8,7 @@ use crate::{Block, Inline, Names, Table, Text, joined, thousands};
 /// The solution concepts in the order of the columns, with their meaning for a reader who
 /// does not know them.
 pub(crate) const CONCEPTS: [(&str, &str); 5] = [
-    (
-        "Nash",
-        "Nobody can do better by moving alone, if the others then stand still.",
-    ),
+    ("Nash", "Nobody has a better move of its own."),
     (
         "GMR",
         "Whoever could do better alone must fear an answer of the others that leaves it no \
@@ -38,7 +35,7 @@ pub(crate) const CONCEPTS: [(&str, &str); 5] = [
 pub(crate) const REACHES: [(ReachKind, &str); 6] = [
     (
         ReachKind::BestReplies,
-        "From the status quo, each step is the best that its mover has. The likeliest way.",
+        "From what is in place, each step is the best that its mover has.",
     ),
     (
         ReachKind::Improvements,
@@ -63,12 +60,12 @@ pub(crate) const REACHES: [(ReachKind, &str); 6] = [
 /// How a state is reached from the status quo.
 pub(crate) fn reach(kind: ReachKind) -> &'static str {
     match kind {
-        ReachKind::Here => "is the status quo",
-        ReachKind::BestReplies => "by best replies",
-        ReachKind::Improvements => "by improvements",
-        ReachKind::JointMove => "only by a joint move",
-        ReachKind::MovesWithoutGain => "only by moves without gain",
-        ReachKind::MovesAtALoss => "only by moves at a loss",
+        ReachKind::Here => "is in place",
+        ReachKind::BestReplies => "by each side’s best moves",
+        ReachKind::Improvements => "step by step, each in its mover’s interest",
+        ReachKind::JointMove => "only by a step taken together",
+        ReachKind::MovesWithoutGain => "only with a step that gains its mover nothing",
+        ReachKind::MovesAtALoss => "only with a step against its mover’s interest",
         ReachKind::Never => "not at all",
     }
 }
@@ -76,12 +73,23 @@ pub(crate) fn reach(kind: ReachKind) -> &'static str {
 /// What a step is to those who take it.
 pub(crate) fn move_kind(kind: MoveKind) -> &'static str {
     match kind {
-        MoveKind::BestReply => "best reply",
-        MoveKind::Improvement => "improvement",
-        MoveKind::Joint => "joint move",
-        MoveKind::WithoutGain => "move without gain",
-        MoveKind::AtALoss => "move at a loss",
+        MoveKind::BestReply => "best move",
+        MoveKind::Improvement => "better than staying",
+        MoveKind::Joint => "taken together",
+        MoveKind::WithoutGain => "gains its mover nothing",
+        MoveKind::AtALoss => "against its mover’s interest",
     }
+}
+
+/// What the ways of looking ahead are, and the ways of reaching an arrangement.
+pub(crate) fn concepts_explained() -> Block {
+    let told = |word: &str, meaning: &str| {
+        let word = Inline::Strong(word.to_owned());
+        Text::from(word).and(": ").and(meaning)
+    };
+    let concepts = (CONCEPTS.iter()).map(|(concept, meaning)| told(concept, meaning));
+    let reaches = (REACHES.iter()).map(|(kind, meaning)| told(reach(*kind), meaning));
+    Block::list(concepts.chain(reaches))
 }
 
 /// `all five concepts`, `SEQ and GMR`, `no concept`: behind `holds under`.
@@ -137,8 +145,8 @@ pub(crate) fn state(row: &StateRow) -> String {
 /// The state by the name under which the reader knows it.
 pub(crate) fn place(row: &StateRow) -> String {
     match row.outcomes.as_slice() {
-        _ if row.status_quo => "the status quo".to_string(),
-        [] => format!("the state {}", row.code),
+        _ if row.status_quo => "what is in place".to_string(),
+        [] => format!("the arrangement {}", row.code),
         [label, ..] => format!("“{label}”"),
     }
 }
@@ -153,7 +161,7 @@ pub(crate) fn in_words(state: &StateRow) -> &str {
 
 /// What a state is besides a state: the status quo, what happened.
 pub(crate) fn remarks(state: &StateRow) -> String {
-    let here = state.status_quo.then(|| "the status quo".to_owned());
+    let here = state.status_quo.then(|| "in place today".to_owned());
     let happened = (state.outcomes.iter()).map(|label| format!("happened: {label}"));
     here.into_iter()
         .chain(happened)
@@ -194,7 +202,7 @@ pub(crate) fn marks_meaning<'a>(states: impl IntoIterator<Item = &'a StateRow>) 
     let mut lines = Vec::new();
     for state in states {
         if state.status_quo {
-            lines.push(format!("◆ {}: the status quo", state.code));
+            lines.push(format!("◆ {}: what is in place", state.code));
         }
         let happened = state.outcomes.iter();
         lines.extend(happened.map(|label| format!("★ {}: happened: {label}", state.code)));
@@ -237,10 +245,15 @@ pub(crate) fn holdings<'a>(
     names: &Names,
 ) -> Table {
     let differs = match quo {
-        Some(_) => "Differs from the status quo",
+        Some(_) => "How it differs from what is in place",
         None => "Options taken",
     };
-    let mut table = Table::new(["State", differs, "Holds under", "Reached"]);
+    let mut table = Table::new([
+        "Code",
+        differs,
+        "Would last looking ahead as",
+        "How it is reached",
+    ]);
     for holding in rows {
         let state = &holding.state;
         let difference = match quo {
@@ -252,7 +265,7 @@ pub(crate) fn holdings<'a>(
         if !holding.leavers.is_empty() {
             held.push_str(&format!("; {} would leave", names.list(&holding.leavers)));
         }
-        let reach = holding.reach.map_or("no status quo", reach);
+        let reach = holding.reach.map_or("–", reach);
         table.row([
             marked_code(state),
             difference.into(),

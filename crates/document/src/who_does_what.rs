@@ -7,7 +7,7 @@ use crate::deeds::label;
 use crate::{Names, joined, states};
 
 /// The option as a thing: `the package`, `“Keep the sanctions”`.
-fn named(option: &OptionHead) -> String {
+pub(crate) fn named(option: &OptionHead) -> String {
     match option.noun.as_str() {
         "" => format!("“{}”", label(option)),
         noun => noun.to_owned(),

@@ -4,34 +4,93 @@
 use hikiwake_conflict::{ActorBalance, UnmetWish, WishBalance, WishStep};
 use hikiwake_finding::{Finding, PreferenceVerdict, StatementHead};
 
+use crate::block::DatePart;
+use crate::pattern_grounds::who_sees_it;
 use crate::reasons::ordinal;
-use crate::sensitivity::who_sees_it;
 use crate::statements::{in_brief, statement};
 use crate::{Block, Document, Inline, Names, Table, Text, count, joined, scenarios, who_does_what};
 
 pub(crate) mod figure;
 
+/// Most wishes in the table of what is lacking.
+const PRICES: usize = 8;
+
 /// What each side has and lacks today, and what could be traded.
 pub fn wish_balance(found: &Finding<WishBalance>, names: &Names) -> Document {
-    let mut document = Document::new("Who has what it wants", &found.dossier.title);
-    let balance = &found.finding;
-    document.push(Block::paragraph(opening(balance, names)));
+    wish_balances(std::slice::from_ref(found), names)
+}
+
+/// The same at several dates.
+pub fn wish_balances(findings: &[Finding<WishBalance>], names: &Names) -> Document {
+    Document::of_dates("Who has what it wants", findings, |at, balance| DatePart {
+        heading: scenarios::scenario(&balance.scenario),
+        answer: opening(balance, names).into(),
+        blocks: blocks(at, balance, names),
+    })
+}
+
+fn blocks(at: usize, balance: &WishBalance, names: &Names) -> Vec<Block> {
     if balance.today.is_none() {
-        document.push(Block::paragraph(
+        return vec![Block::paragraph(
             "To say what is in place, write a period with `status_quo = \"…\"` (docs/dossier.md).",
-        ));
-        return document;
+        )];
     }
-    document.push(Block::heading(1, scenarios::scenario(&balance.scenario)));
-    document.push(Block::Table(bars(balance, names)));
-    document.push(Block::paragraph(trading(balance, names)));
-    if let Some(drawn) = figure::costs(balance, names) {
-        document.push(Block::Figure(drawn));
+    let mut blocks = vec![
+        Block::Table(bars(balance, names)),
+        Block::paragraph(trading(balance, names)),
+    ];
+    blocks.extend(figure::costs(&at.to_string(), balance, names).map(Block::Figure));
+    let prices = prices(balance, names);
+    if !prices.is_empty() {
+        blocks.push(Block::Table(prices));
     }
     for actor in &balance.balances {
-        document.blocks.extend(lacks(balance, actor, names));
+        blocks.extend(lacks(balance, actor, names));
     }
-    document
+    blocks
+}
+
+/// What each side lacks, and the rank of what giving it would cost at least.
+fn prices(balance: &WishBalance, names: &Names) -> Table {
+    let mut table = Table::new(["What is lacking", "", "What giving it would cost"]);
+    let lacking = (balance.balances.iter()).flat_map(|actor| &actor.unmet);
+    for wish in lacking.take(PRICES) {
+        let head = &balance.statements[wish.statement];
+        let whose = format!("{}’s {}", names.name(&head.actor), ordinal(head.rank));
+        table.row([
+            Text::from(whose),
+            in_brief(head).into(),
+            price(balance, wish, names).into(),
+        ]);
+    }
+    table
+}
+
+/// `Russia its 7th wish`: what the cheapest step that meets a wish costs those who take it.
+fn price(balance: &WishBalance, wish: &UnmetWish, names: &Names) -> String {
+    let paid = |step: &usize| -> Vec<&StatementHead> {
+        let step = &balance.steps[*step];
+        let costs = step.costs.iter().map(|&wish| &balance.statements[wish]);
+        let mut paid: Vec<&StatementHead> = costs
+            .filter(|lost| step.step.movers.contains(&lost.actor))
+            .collect();
+        paid.sort_by_key(|lost| lost.rank);
+        paid
+    };
+    // The dearest loss of a step tells its price; the step whose price is lowest is told.
+    let cheapest = (wish.steps.iter().map(paid))
+        .max_by_key(|paid| paid.first().map_or(usize::MAX, |lost| lost.rank));
+    match cheapest {
+        None => "no step would meet it".to_owned(),
+        Some(paid) if paid.is_empty() => "nothing to whoever takes the step".to_owned(),
+        Some(paid) => {
+            let paid = paid.iter().map(|lost| {
+                let whose = names.name(&lost.actor);
+                format!("{whose} its {} wish", ordinal(lost.rank))
+            });
+            joined(&paid.collect::<Vec<_>>())
+        }
+    }
 }
 
 /// One sentence that answers it: who is short of what it wants.
@@ -172,14 +231,10 @@ fn lacks(balance: &WishBalance, actor: &ActorBalance, names: &Names) -> Vec<Bloc
             .then(statement(head))
     });
     let number = count(actor.unmet.len() as u64, "wish", "wishes");
-    vec![
-        Block::heading(2, format!("What {name} lacks")),
-        Block::Table(table),
-        Block::details(
-            format!("The {number} in full, and what they rest on"),
-            vec![Block::list(wishes)],
-        ),
-    ]
+    vec![Block::details(
+        format!("What {name} lacks, what would meet it, and what it rests on ({number})"),
+        vec![Block::Table(table), Block::list(wishes)],
+    )]
 }
 
 /// A row for each step that would meet the wish; one that says so where none would.

@@ -7,8 +7,9 @@ use hikiwake_dossier::{
 use hikiwake_graph::{Formula, Space, State};
 
 use crate::{
-    ActorHead, ClaimHead, ConsentHead, DossierHead, Finding, FindingKind, Ground, OptionHead,
-    PeriodHead, PreferenceVerdict, ReadingHead, Reason, ScenarioHead, StateRow, StatementHead,
+    ActorHead, ClaimHead, ConsentHead, DossierHead, Finding, FindingKind, Ground, OptionChange,
+    OptionHead, PeriodHead, PreferenceVerdict, ReadingHead, Reason, ScenarioHead, StateRow,
+    StatementHead,
 };
 
 /// `finding` with what stands above it in JSON: its form, its kind and the dossier.
@@ -166,6 +167,18 @@ fn change_name(change: Option<ChangeKind>) -> &'static str {
     }
 }
 
+/// What changes from `from` to `to`, option by option.
+pub fn changes(compiled: &Compiled, from: State, to: State) -> Vec<OptionChange> {
+    let space = compiled.model.space();
+    (compiled.columns.iter().enumerate())
+        .filter_map(|(option, column)| {
+            let axis = column.axis?;
+            let (from, to) = (space.level(from, axis), space.level(to, axis));
+            (from != to).then_some(OptionChange { option, from, to })
+        })
+        .collect()
+}
+
 /// A state as findings list it: its code, its levels, its words and what it is.
 pub fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> StateRow {
     let space = compiled.model.space();
@@ -177,6 +190,8 @@ pub fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> StateRow {
             .collect(),
         text: compiled.state_text(state),
         status_quo: compiled.status_quo == Some(state),
+        from_status_quo: (compiled.status_quo)
+            .map_or_else(Vec::new, |today| changes(compiled, today, state)),
         outcomes: (compiled.outcomes.iter())
             .filter(|(_, outcome)| *outcome == Ok(state))
             .map(|(id, _)| {

@@ -185,6 +185,8 @@ pub struct StateRow {
     pub text: String,
     /// It is the status quo.
     pub status_quo: bool,
+    /// What differs from the status quo; empty where there is none.
+    pub from_status_quo: Vec<OptionChange>,
     /// Labels of the outcomes that it is.
     pub outcomes: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use hikiwake_dossier::{Compiled, Dossier};
 use hikiwake_graph::State;
 
-use crate::{MoveKind, OptionChange, Reason, WalkStep};
+use crate::{MoveKind, Reason, WalkStep, basis};
 use crate::{basis::actor_name, basis::reason};
 
 /// One step of `movers` from `from` to `to`, in words and with each mover's reason.
@@ -25,7 +25,7 @@ pub fn step(
         from: compiled.code(from),
         to: compiled.code(to),
         text: text(dossier, compiled, from, to),
-        changes: changes(compiled, from, to),
+        changes: basis::changes(compiled, from, to),
         because,
     }
 }
@@ -41,18 +41,6 @@ fn kind(compiled: &Compiled, movers: &[usize], from: State, to: State) -> MoveKi
         [_] => MoveKind::Improvement,
         _ => MoveKind::Joint,
     }
-}
-
-/// What changes from `from` to `to`, option by option.
-pub fn changes(compiled: &Compiled, from: State, to: State) -> Vec<OptionChange> {
-    let space = compiled.model.space();
-    (compiled.columns.iter().enumerate())
-        .filter_map(|(option, column)| {
-            let axis = column.axis?;
-            let (from, to) = (space.level(from, axis), space.level(to, axis));
-            (from != to).then_some(OptionChange { option, from, to })
-        })
-        .collect()
 }
 
 /// What changes from `from` to `to`, by owner: `Japan: sanctions off, economy on`.

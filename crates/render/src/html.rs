@@ -44,7 +44,7 @@ pub fn page(document: &Document) -> String {
                     @if !document.subject.is_empty() { p.kicker { (document.subject) } }
                     h1 { (document.title) }
                 }
-                main { (part.blocks(&document.blocks)) (part.notes()) }
+                main { (part.answer(&document.answer)) (part.blocks(&document.blocks)) (part.notes()) }
                 footer {
                     p { "Made with Hikiwake. The page is complete: it fetches nothing and runs no script." }
                 }
@@ -61,6 +61,7 @@ pub fn fragment(document: &Document, id: &str) -> String {
     let section = html! {
         section id=(id) aria-labelledby={ (id) "-h" } {
             h2 id={ (id) "-h" } { (document.title) }
+            (part.answer(&document.answer))
             (part.blocks(&document.blocks))
             (part.notes())
         }
@@ -85,6 +86,10 @@ impl<'a> Part<'a> {
             deep,
             cited: document.cited(),
         }
+    }
+
+    fn answer(&self, sentence: &Text) -> Markup {
+        html! { @if !sentence.is_empty() { p.answer { (self.text(sentence)) } } }
     }
 
     fn blocks(&self, all: &[Block]) -> Markup {
@@ -205,6 +210,7 @@ impl<'a> Part<'a> {
                     @if number.meaning.is_empty() { (number.written()) }
                     @else { span.number title=(number.meaning) { (number.written()) } }
                 }
+                Inline::Term { words, formal } => { abbr title=(formal) { (words) } }
                 Inline::Likelihood(words) => { span.likelihood { (words) } }
                 Inline::State { code, words } => { span.state title=(words) data-state=(code) { (code) } }
                 Inline::Actor { id, name } => { span.actor data-actor=(id) { (name) } }

@@ -21,6 +21,10 @@ pub fn markdown(document: &Document) -> String {
     if !document.subject.is_empty() {
         page.put("", &in_line(&escaped(&document.subject)));
     }
+    if !document.answer.is_empty() {
+        let words = page.words(&document.answer, Within::Lines);
+        page.put("", &words);
+    }
     page.blocks(&document.blocks, "");
     page.footnotes();
     page.text

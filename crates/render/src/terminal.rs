@@ -32,7 +32,7 @@ pub fn terminal(document: &Document, terminal: Terminal) -> String {
         text: String::new(),
         terminal,
         fresh: true,
-        last_folded: None,
+        folded: Vec::new(),
     };
     if !document.subject.is_empty() {
         page.apart();
@@ -40,6 +40,10 @@ pub fn terminal(document: &Document, terminal: Terminal) -> String {
     }
     if !document.title.is_empty() {
         page.heading(&document.title, Some('═'));
+    }
+    if !document.answer.is_empty() {
+        page.apart();
+        page.paragraph(&document.answer, "", "");
     }
     page.blocks(&document.blocks, "");
     if document.claims_told && terminal.unfolded {
@@ -53,8 +57,8 @@ struct Page {
     terminal: Terminal,
     /// Nothing stands there since the last heading or mark of a list.
     fresh: bool,
-    /// Where the last line ends that stands for something folded.
-    last_folded: Option<usize>,
+    /// What is folded here, to be named in one line.
+    folded: Vec<String>,
 }
 
 impl Page {
@@ -62,19 +66,25 @@ impl Page {
         for block in all {
             self.block(block, indent);
         }
+        self.name_folded(indent);
     }
 
     fn block(&mut self, block: &Block, indent: &str) {
         match block {
+            Block::Details { summary, .. } if !self.terminal.unfolded => {
+                return self.folded.push(summary.plain());
+            }
+            // What is drawn stands in sentences beside it, too.
+            Block::Figure(figure) if !self.terminal.unfolded => {
+                return self.folded.push(format!("Picture: {}", figure.title));
+            }
+            _ => self.name_folded(indent),
+        }
+        match block {
+            Block::Details { summary, blocks } => return self.details(summary, blocks, indent),
             Block::Heading { level, text } => {
                 let line = (*level <= 1).then_some('─');
                 return self.heading(&text.plain(), line);
-            }
-            Block::Details { summary, blocks } => {
-                return match self.terminal.unfolded {
-                    true => self.details(summary, blocks, indent),
-                    false => self.folded(summary, indent),
-                };
             }
             _ => self.apart(),
         }
@@ -133,14 +143,14 @@ impl Page {
     }
 
     /// What could be unfolded, in a line.
-    fn folded(&mut self, summary: &Text, indent: &str) {
-        // Several stand below each other.
-        if self.last_folded != Some(self.text.len()) {
-            self.apart();
+    fn name_folded(&mut self, indent: &str) {
+        if self.folded.is_empty() {
+            return;
         }
-        let words = Text::from(FOLDED).then(summary.clone());
-        self.paragraph(&words, indent, &format!("{indent}  "));
-        self.last_folded = Some(self.text.len());
+        let named = std::mem::take(&mut self.folded).join(" · ");
+        self.apart();
+        let words = format!("{FOLDED}{named}");
+        self.paragraph(&words.into(), indent, &format!("{indent}  "));
     }
 
     fn paragraph(&mut self, words: &Text, first: &str, rest: &str) {

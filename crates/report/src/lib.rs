@@ -5,7 +5,9 @@ mod graph_file;
 mod page;
 
 pub use graph_file::{dot, graphml};
-use hikiwake_conflict::{Analysis, Comparison, Concepts, Inverse, Paths, Perceptions};
+use hikiwake_conflict::{
+    Analysis, Comparison, Concepts, Inverse, Paths, Perceptions, Sensitivity, WishBalance,
+};
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
@@ -16,6 +18,13 @@ use hikiwake_traceability::Coverage;
 pub struct Report {
     /// One analysis per period (or one, in a dossier without periods).
     pub periods: Vec<Finding<Analysis>>,
+    /// Who has what it wants, per period.
+    pub wishes: Vec<Finding<WishBalance>>,
+    /// What the answer hangs on, per period.
+    pub sensitivity: Vec<Finding<Sensitivity>>,
+    /// The parts, by their ids on the page, that show what is folded: proofs, evidence,
+    /// long tables. The others say what they leave out.
+    pub with: Annexes,
     /// Each of the dossier's readings against the base reading of its period.
     pub readings: Vec<Finding<Comparison>>,
     /// How the dispute can move, per period.
@@ -51,7 +60,19 @@ pub struct Report {
     pub ties: Option<Finding<Ties>>,
 }
 
-pub use page::MARK;
+pub use page::{MARK, PARTS};
+
+/// Which parts of a report show what is folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Annexes {
+    /// Every part.
+    All,
+    /// Those with these ids, of [`PARTS`].
+    #[default]
+    None,
+    /// Those with these ids, of [`PARTS`].
+    Of(Vec<String>),
+}
 
 /// The page: one HTML file without scripts and without anything to fetch.
 ///

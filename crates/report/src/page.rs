@@ -1,14 +1,15 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
 use hikiwake_document::{
-    Document, Names, answer, backtest, concepts, coverage, dates, inverse, method, period,
-    provenance, readings, register, setting, steps, views, ways, wishes,
+    BriefFindings, Document, Names, backtest, concepts, coverage, dates, inverse, method, period,
+    policy_brief, provenance, readings, register, sensitivities, setting, steps, views, ways,
+    wish_balances, wishes,
 };
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::Report;
+use crate::{Annexes, Report};
 
 /// What every page holds near its beginning, by which one of ours is known.
 pub const MARK: &str = "<meta name=\"generator\" content=\"Hikiwake\">";
@@ -66,59 +67,146 @@ struct Part {
     shown: Markup,
 }
 
-/// A part that is a document.
-fn part(id: &str, document: &Document) -> Part {
+/// The parts that can show what is folded, by their ids on the page: the commands that
+/// answer them alone.
+pub const PARTS: [&str; 16] = [
+    "analyse",
+    "wishes",
+    "sensitivity",
+    "ways",
+    "inverse",
+    "ratify",
+    "settle",
+    "block",
+    "concepts",
+    "views",
+    "steps",
+    "compare",
+    "trace",
+    "register",
+    "backtest",
+    "setting",
+];
+
+/// A part that is a document; what is folded in it only where it is asked for.
+fn part(id: &str, of: &str, document: Document, annexes: &Annexes) -> Part {
+    let shown = match annexes {
+        Annexes::All => true,
+        Annexes::Of(parts) => parts.iter().any(|part| part == of),
+        Annexes::None => false,
+    };
+    let document = match shown {
+        true => document,
+        false => document.without_details(&format!("--with {of}")),
+    };
     Part {
         id: id.to_owned(),
         name: document.title.clone(),
-        shown: PreEscaped(fragment(document, id)),
+        shown: PreEscaped(fragment(&document, id)),
     }
 }
 
-/// A part that is a document, if anything stands in it.
-fn some(id: &str, document: &Document) -> Option<Part> {
-    (!document.blocks.is_empty()).then(|| part(id, document))
-}
-
-/// The parts in the order in which they are read.
+/// The parts in the order in which they are read: the brief, then one a question.
 fn parts(report: &Report, names: &Names) -> Vec<Part> {
     let periods = &report.periods;
-    let plans = report.steps.as_ref();
-    let plans = plans.filter(|plans| !plans.finding.plans.is_empty());
+    let mut all: Vec<Part> = Vec::new();
+    let mut add = |id: &str, of: &str, document: Document| {
+        if !document.blocks.is_empty() {
+            all.push(part(id, of, document, &report.with));
+        }
+    };
+    if let Some(mut brief) = brief(report, names) {
+        brief.title = "The brief".to_owned();
+        add("brief", "brief", brief);
+    }
+    if periods.len() > 1 {
+        add("dates", "dates", dates(periods, names));
+    }
     let (map, timeline, ties) = (&report.map, &report.timeline, &report.ties);
-    let claims = report.coverage.as_ref();
-    let claims = claims.filter(|found| found.finding.claims_in_all > 0);
-    let differences = report.register.as_ref();
-    let differences = differences.filter(|found| !found.finding.entries.is_empty());
-    let before = [
-        Some(part("answer", &answer(periods, names))),
-        (periods.len() > 1).then(|| part("dates", &dates(periods, names))),
-        setting(map.as_ref(), timeline.as_ref(), ties.as_ref())
-            .map(|document| part("setting", &document)),
-    ];
-    let each = periods.iter().enumerate().map(|(at, found)| {
-        let document = period(at, found, names);
-        Some(part(&format!("period-{at}-top"), &document))
-    });
-    let after = [
-        some("ways", &ways(&report.ways, names)),
-        some("inverse", &inverse(&report.inverse, names)),
-        (report.ratify.as_ref()).map(|finding| part("ratify", &hikiwake_document::ratify(finding))),
-        (!report.settle.is_empty())
-            .then(|| part("settle", &hikiwake_document::settle(&report.settle))),
-        (!report.block.is_empty())
-            .then(|| part("block", &hikiwake_document::block(&report.block, OBSTACLES))),
-        some("concepts", &concepts(&report.concepts, names)),
-        some("views", &views(&report.views, names)),
-        plans.map(|plans| part("steps", &steps(plans, names))),
-        (!periods.is_empty()).then(|| part("statements", &wishes(periods, names))),
-        (!periods.is_empty()).then(|| part("provenance", &provenance(periods, names))),
-        claims.map(|found| part("claims", &coverage(found, usize::MAX))),
-        differences.map(|found| part("differences", &register(found))),
-        (!report.readings.is_empty()).then(|| part("readings", &readings(&report.readings, names))),
-        (report.backtest.as_ref()).map(|found| part("backtest", &backtest(found))),
-        Some(part("sources", &method(&report.sources))),
-    ];
-    let all = before.into_iter().chain(each).chain(after);
-    all.flatten().collect()
+    if let Some(document) = setting(map.as_ref(), timeline.as_ref(), ties.as_ref()) {
+        add("setting", "setting", document);
+    }
+    for (at, found) in periods.iter().enumerate() {
+        add(
+            &format!("period-{at}-top"),
+            "analyse",
+            period(at, found, names),
+        );
+    }
+    let (wishes_met, hangs) = (&report.wishes, &report.sensitivity);
+    add("wishes", "wishes", wish_balances(wishes_met, names));
+    add("sensitivity", "sensitivity", sensitivities(hangs, names));
+    add("ways", "ways", ways(&report.ways, names));
+    add("inverse", "inverse", inverse(&report.inverse, names));
+    if let Some(found) = &report.ratify {
+        add("ratify", "ratify", hikiwake_document::ratify(found));
+    }
+    if !report.settle.is_empty() {
+        add(
+            "settle",
+            "settle",
+            hikiwake_document::settle(&report.settle),
+        );
+    }
+    if !report.block.is_empty() {
+        add(
+            "block",
+            "block",
+            hikiwake_document::block(&report.block, OBSTACLES),
+        );
+    }
+    add("concepts", "concepts", concepts(&report.concepts, names));
+    add("views", "views", views(&report.views, names));
+    if let Some(found) = report
+        .steps
+        .as_ref()
+        .filter(|found| !found.finding.plans.is_empty())
+    {
+        add("steps", "steps", steps(found, names));
+    }
+    if !periods.is_empty() {
+        add("provenance", "trace", provenance(periods, names));
+    }
+    if let Some(found) = report
+        .coverage
+        .as_ref()
+        .filter(|found| found.finding.claims_in_all > 0)
+    {
+        add("claims", "trace", coverage(found, usize::MAX));
+    }
+    if let Some(found) = report
+        .register
+        .as_ref()
+        .filter(|found| !found.finding.entries.is_empty())
+    {
+        add("differences", "register", register(found));
+    }
+    if !report.readings.is_empty() {
+        add("readings", "compare", readings(&report.readings, names));
+    }
+    if let Some(found) = &report.backtest {
+        add("backtest", "backtest", backtest(found));
+    }
+    if !periods.is_empty() {
+        add("statements", "wishes", wishes(periods, names));
+    }
+    add("sources", "sources", method(&report.sources));
+    all
+}
+
+/// The brief of the latest date.
+fn brief(report: &Report, names: &Names) -> Option<Document> {
+    let found = BriefFindings {
+        analysis: report.periods.last()?,
+        wishes: &report.wishes.last()?.finding,
+        sensitivity: &report.sensitivity.last()?.finding,
+        paths: &report.ways.last()?.finding,
+        obstacles: report.block.last().map(|found| &found.finding),
+        settlement: report.settle.last().map(|found| &found.finding),
+        plans: report.steps.as_ref().map(|found| &found.finding),
+        backtest: report.backtest.as_ref().map(|found| &found.finding),
+        register: report.register.as_ref().map(|found| &found.finding),
+        timeline: report.timeline.as_ref().map(|found| &found.finding),
+    };
+    Some(policy_brief(&found, names))
 }

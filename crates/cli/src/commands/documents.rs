@@ -67,6 +67,10 @@ pub fn shown<T: Serialize>(
         document,
         csv,
     } = ask()?;
+    let document = match shape.terms {
+        true => document.with_terms(),
+        false => document,
+    };
     let prints = output.as_ref().is_none_or(Output::is_printed);
     let terminal = terminal(prints, shape.full);
     let text = match (csv, format) {

@@ -3,15 +3,19 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use hikiwake_conflict::Analysis;
+use hikiwake_document::Names;
 use hikiwake_dossier::{Scenario, Source, visible};
 use hikiwake_evidence::Backtest;
+use hikiwake_finding::Finding;
+use hikiwake_report::Annexes;
 use hikiwake_session::Question;
 
 use super::questions::{Answers, Questions};
 use super::{
     Answer, base_scenarios, concepts, documents, inverse, put, readings_of, session_keeping,
 };
-use crate::args::{Run, YardstickArg};
+use crate::args::{ALL_PARTS, Run, YardstickArg};
 use crate::write::{Kind, Output};
 
 /// What verdicts on an agreement and its worths take, about: measured on twelve million
@@ -27,7 +31,7 @@ const KEPT: u64 = 32 << 20;
 /// Most kinds of agreements that it lists as likeliest under a rule.
 const LIKELIEST: usize = 3;
 
-pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
+pub fn report(folder: &Path, output: &Path, force: bool, with: Vec<String>, run: &Run) -> Answer {
     if run.json {
         return Err(format!(
             "error: `report` writes a page and has no --json\n  = help: every question on the page \
@@ -70,6 +74,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     let (settle, block) = (Answers::to(of_each), Answers::to(of_each));
     let (ways, inverse) = (Answers::to(of_each), Answers::to(of_each));
     let (concepts, views) = (Answers::to(of_each), Answers::to(of_each));
+    let (wishes, sensitivity) = (Answers::to(of_each), Answers::to(of_each));
     let (tested, carried, ratify) = (Answers::to(1), Answers::to(1), Answers::to(1));
     let mut questions = Questions::default();
     if forms {
@@ -118,6 +123,15 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
             },
         );
     }
+    questions.each(
+        &scenarios,
+        |s| models(2, s),
+        &sensitivity,
+        |scenario| {
+            let scenario = scenario.clone();
+            put(ask, run, &Question::Sensitivity { scenario })
+        },
+    );
     questions.each(
         &scenarios,
         |s| models(2, s),
@@ -177,6 +191,15 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     questions.each(
         &scenarios,
         |s| models(1, s),
+        &wishes,
+        |scenario| {
+            let scenario = scenario.clone();
+            put(ask, run, &Question::Wishes { scenario })
+        },
+    );
+    questions.each(
+        &scenarios,
+        |s| models(1, s),
         &ways,
         |scenario| {
             let question = Question::Ways {
@@ -211,8 +234,10 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     let models_at_once = largest.saturating_mul(4 * threads.get() as u64);
     let room = talks.saturating_mul(2).max(models_at_once);
     questions.answered(threads, run.memory.min(room));
-    let periods = periods.taken()?;
-    let mut text = documents::printed(&hikiwake_document::brief(&periods));
+    let periods: Vec<Finding<Analysis>> = periods.taken()?;
+    let actors = periods.iter().flat_map(|period| &period.finding.actors);
+    let answers = hikiwake_document::answers(&periods, &Names::new(actors));
+    let mut text = documents::printed(&answers);
     let tested = tested.taken()?.pop();
     let all_plans = Question::Steps {
         plan: None,
@@ -220,6 +245,9 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     };
 
     let report = hikiwake_report::Report {
+        with: annexes(with),
+        wishes: wishes.taken()?,
+        sensitivity: sensitivity.taken()?,
         ways: ways.taken()?,
         inverse: inverse.taken()?,
         settle: settle.taken()?,
@@ -242,4 +270,13 @@ pub fn report(folder: &Path, output: &Path, force: bool, run: &Run) -> Answer {
     };
     let _ = writeln!(text, "\nWritten: {}", output.name());
     output.write(visible(&hikiwake_report::html(&report)).as_bytes(), text)
+}
+
+/// Which parts show what is folded.
+fn annexes(with: Vec<String>) -> Annexes {
+    match with.iter().any(|part| part == ALL_PARTS) {
+        true => Annexes::All,
+        false if with.is_empty() => Annexes::None,
+        false => Annexes::Of(with),
+    }
 }

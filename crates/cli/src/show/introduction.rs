@@ -12,12 +12,14 @@ use super::{paper, typed::typed};
 pub fn introduction() -> String {
     "\
 Hikiwake turns documents about a dispute into a model that runs, and answers what
-can happen, what would hold, how to get there, who blocks it, and which passage
+can happen, what would last, how to get there, who blocks it, and which passage
 of which source each part of the answer rests on.
 
 Try it on the dispute over the Southern Kurils / Northern Territories:
-  hikiwake analyse dossiers/kuril                    what would hold, and how to get there
-  hikiwake explain dossiers/kuril status-quo         why it holds or not, move by move
+  hikiwake brief dossiers/kuril                      two pages for somebody who decides
+  hikiwake analyse dossiers/kuril                    what would last, and how to get there
+  hikiwake wishes dossiers/kuril                     who lacks what, and what it would cost
+  hikiwake explain dossiers/kuril status-quo         why it lasts or not, move by move
   hikiwake compare dossiers/kuril 2016-04 2017-10    two dates side by side
   hikiwake trace dossiers/kuril outcome.nagato-2016  what an answer rests on, down to the passages
   hikiwake register dossiers/kuril                   where the sources contradict each other
@@ -88,44 +90,15 @@ pub fn inventory(dossier: &Dossier) -> String {
 /// What to ask after an analysis.
 pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) -> String {
     let folder = typed(folder);
-    let mut text = String::from("\nNext:\n");
     let here = finding.finding.scenario.period.as_ref();
-    let others: Vec<String> = dossier
-        .period_ids()
-        .into_iter()
-        .filter(|id| here.is_none_or(|period| &period.id != id))
-        .collect();
     let period = here.map_or(String::new(), |period| format!(" --period {}", period.id));
-    if let Some(first) = finding.finding.equilibria.first() {
-        text.push_str(&format!(
-            "  hikiwake explain {folder} {}{period}\n",
-            first.state.code
-        ));
+    let mut text = format!("\nNext:\n  hikiwake sensitivity {folder}{period}\n");
+    if finding.finding.status_quo.is_some() {
+        text.push_str(&format!("  hikiwake explain {folder} status-quo{period}\n"));
     }
-    if let Some((first, more)) = others.split_first() {
-        text.push_str(&format!("  hikiwake analyse {folder} --period {first}\n"));
-        if !more.is_empty() {
-            text.push_str(&format!("      other periods: {}\n", more.join(", ")));
-        }
-    }
-    let readings = dossier
-        .file
-        .readings
-        .iter()
-        .filter(|(_, reading)| {
-            reading.periods.is_empty()
-                || here.is_some_and(|period| reading.periods.contains(&period.id))
-        })
-        .map(|(id, _)| id.as_str())
-        .collect::<Vec<_>>();
-    if let Some(first) = readings.first() {
-        text.push_str(&format!(
-            "  hikiwake compare {folder} {first}\n{}",
-            match readings.len() {
-                1 => String::new(),
-                more => format!("      {more} readings for this date in all\n"),
-            }
-        ));
+    let mut others = dossier.period_ids().into_iter();
+    if let Some(other) = others.find(|id| here.is_some_and(|period| &period.id != id)) {
+        text.push_str(&format!("  hikiwake analyse {folder} --period {other}\n"));
     }
     text.push_str(&format!("  hikiwake report {folder} -o report.html\n"));
     text

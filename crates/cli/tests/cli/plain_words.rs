@@ -3,28 +3,28 @@
 
 use std::path::PathBuf;
 
-use crate::program::answered;
+use hikiwake_document::glossary::AVOIDED;
+use serde_json::Value;
 
-/// What a policy reader is not to meet.
-const AVOIDED: [&str; 17] = [
-    "feasible state",
-    "equilibri",
-    "joint improvement",
-    "best repl",
-    "SEQ",
-    "GMR",
-    "SMR",
-    "Nash",
-    "win-set",
-    "efficient",
-    "betray",
-    "It turns on",
-    "nothing has to change",
-    "contradicts nothing",
-    "at a loss",
-    "swings",
-    "discount",
+use crate::program::{answered, answered_at};
+
+/// Dossiers of several kinds: invented ones, the reference case, a published conflict.
+const DOSSIERS: [&str; 5] = [
+    "reference/dossiers/gate",
+    "reference/dossiers/lake",
+    "crates/dossier/starter",
+    "dossiers/kuril",
+    "dossiers/classics/elmira",
 ];
+
+/// The questions whose answers keep to the first two depths.
+const QUESTIONS: [&[&str]; 2] = [&["wishes"], &["sensitivity"]];
+
+/// Words of the answer in one sentence, at most.
+const SENTENCE: usize = 25;
+
+/// Lines of a screen of 80 columns.
+const SCREEN: usize = 40;
 
 /// Words that two pages take, with room for tables.
 const TWO_PAGES: usize = 1_200;
@@ -36,26 +36,76 @@ fn folder(name: &str) -> String {
     folder.to_str().expect("a path in UTF-8").to_owned()
 }
 
-#[test]
-fn a_brief_and_what_it_is_made_of_are_in_plain_words() {
-    for name in [
-        "reference/dossiers/gate",
-        "reference/dossiers/lake",
-        "crates/dossier/starter",
-    ] {
-        let folder = folder(name);
-        for command in ["wishes", "sensitivity", "brief"] {
-            let text = answered(&[command, &folder]);
-            for word in AVOIDED {
-                assert!(
-                    !text.contains(word),
-                    "`{word}` in `{command} {name}`:\n{text}"
-                );
-            }
-            let opening = text.lines().skip(3).find(|line| !line.is_empty());
-            assert!(opening.is_some(), "{text}");
+/// The codes of all states that a finding names.
+fn codes(finding: &Value, found: &mut Vec<String>) {
+    match finding {
+        Value::Object(fields) => {
+            let code = fields.get("code").and_then(Value::as_str);
+            found.extend(code.map(str::to_owned));
+            fields.values().for_each(|value| codes(value, found));
         }
-        let words = answered(&["brief", &folder]).split_whitespace().count();
+        Value::Array(values) => values.iter().for_each(|value| codes(value, found)),
+        _ => {}
+    }
+}
+
+/// The first sentence below the title.
+fn first_sentence(text: &str) -> &str {
+    let below = text.split_once('═').map_or(text, |(_, below)| below);
+    below.trim_start_matches(['═', '\n'])
+}
+
+#[test]
+fn an_answer_is_one_sentence_then_a_screen_in_plain_words() {
+    let mut faults = Vec::new();
+    for name in DOSSIERS {
+        let folder = folder(name);
+        for question in QUESTIONS {
+            let mut arguments = vec![question[0], folder.as_str()];
+            arguments.extend(&question[1..]);
+            let text = answered_at("80", &arguments);
+            let mut fault = |what: String| {
+                faults.push(format!(
+                    "{what} in `{} {name}`:\n{text}",
+                    question.join(" ")
+                ));
+            };
+            for word in AVOIDED.iter().filter(|word| text.contains(**word)) {
+                fault(format!("“{word}”"));
+            }
+            let finding = answered(&[&arguments[..], &["--json"]].concat());
+            let finding: Value = serde_json::from_str(&finding).expect("JSON");
+            let mut known = Vec::new();
+            codes(&finding, &mut known);
+            let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+            if let Some(code) = known.iter().find(|code| words.contains(&code.as_str())) {
+                fault(format!("the code {code}"));
+            }
+            let lines = text.trim().lines().count();
+            if lines > SCREEN {
+                fault(format!("{lines} lines"));
+            }
+            let answer = first_sentence(&text).split("\n\n").next().unwrap_or("");
+            let words = answer.split_whitespace().count();
+            if words == 0 || words > SENTENCE {
+                fault(format!("an answer of {words} words"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn a_brief_is_two_pages_in_plain_words() {
+    for name in DOSSIERS {
+        let text = answered(&["brief", &folder(name)]);
+        for word in AVOIDED {
+            assert!(
+                !text.contains(word),
+                "`{word}` in the brief of {name}:\n{text}"
+            );
+        }
+        let words = text.split_whitespace().count();
         assert!(words < TWO_PAGES, "{words} words in the brief of {name}");
     }
 }

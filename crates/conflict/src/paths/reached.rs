@@ -127,6 +127,6 @@ pub(super) fn lasting(solved: &Solved, walks: &Walks) -> Vec<Lasting> {
 
 fn changes(solved: &Solved, from: State, to: State) -> BTreeSet<(usize, u8, u8)> {
     let changed = |change: OptionChange| (change.option, change.from, change.to);
-    let changes = hikiwake_finding::walk::changes(&solved.compiled, from, to);
+    let changes = hikiwake_finding::basis::changes(&solved.compiled, from, to);
     changes.into_iter().map(changed).collect()
 }

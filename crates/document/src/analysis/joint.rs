@@ -9,13 +9,14 @@ pub(super) fn joint(found: &Analysis, names: &Names) -> Vec<Block> {
     if found.joint.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![Block::heading(1, "What groups could do together")];
+    let mut blocks = Vec::new();
     for table in &found.joint {
         blocks.push(Block::list(told(table, names)));
         if !table.improvements.is_empty() {
             blocks.push(Block::Table(improvements(table, names)));
         }
     }
+    blocks.extend(why(found, names));
     blocks
 }
 
@@ -25,34 +26,32 @@ fn told(table: &JointTable, names: &Names) -> Vec<String> {
     let Some(first) = table.improvements.first() else {
         return match table.count {
             0 => vec![format!(
-                "From {from}, no group of decision makers can bring about a state that each of \
-                 its members prefers and none of them could reach alone."
+                "From {from}, no group could bring about together what each of its members would \
+                 prefer and none could reach alone."
             )],
             n => vec![format!(
-                "From {from}, there are {} joint improvements.",
+                "From {from}, there are {} steps that a group could take together.",
                 thousands(n)
             )],
         };
     };
     let there_are = match table.count {
-        1 => "there is 1 joint improvement (a state that a group can bring about together and \
-              each member prefers)"
+        1 => "there is 1 step that a group could take together and each member would prefer"
             .to_owned(),
         n => format!(
-            "there are {} joint improvements (states that a group can bring about together and \
-             each member prefers)",
+            "there are {} steps that a group could take together and each member would prefer",
             thousands(n)
         ),
     };
     let would_hold = match (table.holding, table.count) {
-        (0, 1) => "but it would not hold".to_owned(),
-        (0, _) => "but none of them would hold".to_owned(),
-        (1, 1) => "and it would hold".to_owned(),
-        (n, _) => format!("and {} of them would hold", thousands(n)),
+        (0, 1) => "but it would not last".to_owned(),
+        (0, _) => "but none of them would last".to_owned(),
+        (1, 1) => "and it would last".to_owned(),
+        (n, _) => format!("and {} of them would last", thousands(n)),
     };
     let which = match (table.holding, table.count) {
         (_, 1) => "It",
-        (0, _) => "Nearest to holding",
+        (0, _) => "Nearest to lasting",
         _ => "First among them",
     };
     let leave = match first.leavers.as_slice() {
@@ -79,12 +78,12 @@ fn improvements(from: &JointTable, names: &Names) -> Table {
         "Together",
         "What they would do",
         "It leads to",
-        "Does it hold?",
+        "Would it last?",
         "How the others see it",
     ];
     let mut table = Table::new(heads).caption(format!(
-        "Joint improvements from {}: {} in all, {} that nobody would leave{cut}.",
-        from.from.code,
+        "Steps together from {}: {} in all, {} that nobody would leave{cut}.",
+        states::place(&from.from),
         thousands(from.count),
         thousands(from.holding)
     ));
@@ -118,7 +117,7 @@ fn improvements(from: &JointTable, names: &Names) -> Table {
 }
 
 /// What speaks for the steps, for each who takes part; steps for the same reasons together.
-pub(super) fn why(found: &Analysis, names: &Names) -> Vec<Block> {
+fn why(found: &Analysis, names: &Names) -> Vec<Block> {
     let with_steps = found
         .joint
         .iter()
@@ -140,7 +139,7 @@ pub(super) fn why(found: &Analysis, names: &Names) -> Vec<Block> {
             who.and(": ")
                 .then(reasons::reasons(&joint.step.because, names))
         });
-        let summary = format!("Why they would, from {}", from.from.code);
+        let summary = format!("Why they would, from {}", states::place(&from.from));
         Block::details(summary, vec![Block::list(items)])
     });
     details.collect()

@@ -11,20 +11,20 @@ use draw::{Drawing, mark_sample, sample};
 use select::Selection;
 
 /// The figure under its heading, and what it shows as a table. `at` makes its ids unique.
-pub(super) fn moves(at: usize, found: &Analysis, names: &Names) -> (Vec<Block>, Option<Block>) {
+pub(super) fn moves(at: usize, found: &Analysis, names: &Names) -> Vec<Block> {
     let selection = Selection::of(found);
     if selection.steps.is_empty() {
-        return (Vec::new(), None);
+        return Vec::new();
     }
     let steps = count(selection.steps.len() as u64, "move", "moves");
-    let nodes = count(selection.nodes.len() as u64, "state", "states");
+    let nodes = count(selection.nodes.len() as u64, "arrangement", "arrangements");
     let period = scenarios::period_name(&found.scenario);
     let drawing = Drawing {
         found,
         names,
         selection: &selection,
         id: format!("moves-{at}"),
-        title: format!("Moves between states, {period}"),
+        title: format!("How the moves lead on, {period}"),
         description: format!("{nodes} and {steps} between them. A table below says the same."),
     };
     let drawn = match draw::svg(&drawing) {
@@ -42,17 +42,13 @@ pub(super) fn moves(at: usize, found: &Analysis, names: &Names) -> (Vec<Block>, 
         )),
     };
     let table = table(found, &selection, names);
-    let summary = format!("The moves as a table ({steps})");
-    (
-        vec![Block::heading(1, "The moves"), drawn],
-        Some(Block::details(summary, vec![Block::Table(table)])),
-    )
+    vec![drawn, Block::Table(table)]
 }
 
 /// How to read the drawing, and what it leaves out.
 fn caption(selection: &Selection) -> String {
     let mut text = String::from(
-        "How the states that matter lead to one another, the status quo at the top. Each arrow \
+        "How the arrangements that matter lead to one another, what is in place at the top. Each arrow \
          bears the mark of who moves and what that one changes (+ taken up, − given up).",
     );
     if !selection.alone.is_empty() {
@@ -66,8 +62,8 @@ fn caption(selection: &Selection) -> String {
             " {} left out to keep the figure legible.",
             count(
                 selection.states_left_out,
-                "further state is",
-                "further states are"
+                "further arrangement is",
+                "further arrangements are"
             )
         ));
     }
@@ -79,7 +75,7 @@ fn caption(selection: &Selection) -> String {
             "are"
         };
         text.push_str(&format!(
-            " {more} between these states {are} left out: best replies and the steps of the \
+            " {more} between these {are} left out: best moves and the steps of the \
              shortest paths come first."
         ));
     }

@@ -9,13 +9,10 @@ pub(super) fn cards(found: &Analysis, names: &Names) -> Vec<Block> {
     if found.cards.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![
-        Block::heading(1, "Why they stay"),
-        Block::paragraph(
-            "Each takes one step that an actor has a reason to take, and shows what speaks \
+    let mut blocks = vec![Block::paragraph(
+        "Each takes one step that an actor has a reason to take, and shows what speaks \
              against it: the answer of the others, or what matters more to the actor itself.",
-        ),
-    ];
+    )];
     for card in &found.cards {
         blocks.push(Block::heading(2, question(found, card, names)));
         blocks.push(Block::List {

@@ -5,11 +5,10 @@ use hikiwake_evidence::likelihood::{Likelihood, LikelihoodFrom};
 use hikiwake_evidence::{
     Backtest, Bearing, ForecastTest, Register, RegisterEntry, RegisterVerdict,
 };
-use hikiwake_finding::Holding;
 
 use super::BriefFindings;
 use crate::number::in_words;
-use crate::{Block, Inline, Text, joined, percent, states};
+use crate::{Block, Inline, Text, percent, provenance};
 
 /// Most forecasts told one by one.
 const FORECASTS: usize = 4;
@@ -62,52 +61,7 @@ fn told(forecast: &ForecastTest) -> Text {
 }
 
 fn sure(found: &BriefFindings) -> Vec<String> {
-    let analysis = &found.analysis.finding;
-    let base = &analysis.provenance;
-    let all = base.stated + base.inferred + base.analyst;
-    let grounds = [
-        (base.stated, "stated in the sources"),
-        (base.inferred, "one step beyond the sources"),
-        (base.analyst, "the analyst’s own"),
-    ];
-    let told: Vec<String> = (grounds.iter())
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, ground)| format!("{number} {ground}"))
-        .collect();
-    let mut sentences = vec![match grounds.iter().find(|(number, _)| *number == all) {
-        _ if all == 0 => "Nobody’s wishes are told.".to_owned(),
-        Some((_, ground)) => format!("All {all} judgements of who wants what are {ground}."),
-        None => format!(
-            "Of the {all} judgements of who wants what: {}.",
-            joined(&told)
-        ),
-    }];
-    if base.single_source == all && all > 0 {
-        sentences.push("Each of them rests on one source.".to_owned());
-    } else if base.single_source > 0 {
-        sentences.push(format!(
-            "{} of them rest on one source each.",
-            base.single_source
-        ));
-    }
-    if base.claims.claims > 0 && base.claims.grades.credibility_unknown == base.claims.claims {
-        sentences.push("Whether the single claims are true has not been graded.".to_owned());
-    }
-    if let (Some(stated), Some(today)) = (&analysis.stated_only, &analysis.status_quo) {
-        let lasts = |holding: &Holding| states::holds_under(holding, "SEQ");
-        let then = stated.status_quo.as_ref().is_some_and(lasts);
-        sentences.push(
-            match (lasts(today), then) {
-                (true, true) => "On what the sources state alone it would last, too.",
-                (true, false) => "On what the sources state alone it would not last.",
-                (false, true) => {
-                    "On what the sources state alone the opposite comes out: it would last."
-                }
-                (false, false) => "On what the sources state alone it would not last either.",
-            }
-            .to_owned(),
-        );
-    }
+    let mut sentences = provenance::in_sentences(&found.analysis.finding);
     sentences.extend(
         found
             .register

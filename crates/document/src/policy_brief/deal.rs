@@ -4,7 +4,7 @@ use hikiwake_conflict::{OpenedPattern, PatternGround, Turn};
 
 use super::BriefFindings;
 use crate::wish_balance::figure as pictures;
-use crate::{Block, Inline, Names, Text, sensitivity, who_does_what};
+use crate::{Block, Inline, Names, Text, pattern_grounds, sensitivity, who_does_what};
 
 /// Most patterns told of.
 const PATTERNS: usize = 2;
@@ -21,13 +21,13 @@ pub(super) fn between_governments(found: &BriefFindings, names: &Names) -> Vec<B
         if let Some(opened) = first_opening(found, ground) {
             text = text.and(format!(
                 " Then this would suit all who take part, and would last: {}. {}.",
-                who_does_what::deeds(&hangs.options, &opened.nearest.changes, names),
-                sensitivity::better_and_worse(&opened.nearest.seen, names)
+                who_does_what::deeds(&hangs.options, &opened.nearest.state.from_status_quo, names),
+                pattern_grounds::better_and_worse(&opened.nearest.seen, names)
             ));
         }
         blocks.push(Block::paragraph(text));
     }
-    blocks.extend(pictures::costs(found.wishes, names).map(Block::Figure));
+    blocks.extend(pictures::costs("brief", found.wishes, names).map(Block::Figure));
     blocks
 }
 

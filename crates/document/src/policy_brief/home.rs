@@ -54,7 +54,7 @@ fn tables_disagree(found: &BriefFindings, obstacles: &ObstacleSets) -> Option<St
         let reached = |reach: Option<ReachKind>| reach.is_some_and(|r| r <= ReachKind::JointMove);
         ground.nearest.as_ref().is_some_and(|nearest| {
             reached(nearest.reach)
-                && !nearest.changes.is_empty()
+                && !nearest.state.status_quo
                 && (nearest.seen.iter()).all(|one| one.verdict == PreferenceVerdict::Better)
         })
     })?;

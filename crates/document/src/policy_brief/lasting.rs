@@ -3,8 +3,9 @@
 use hikiwake_finding::{Holding, WalkStep};
 
 use super::BriefFindings;
+use crate::analysis::in_place;
 use crate::wish_balance::{figure as pictures, opening as who_has_what, trading};
-use crate::{Block, Inline, Names, Text, joined, sensitivity, states, who_does_what};
+use crate::{Block, Inline, Names, Text, pattern_grounds, sensitivity, states, who_does_what};
 
 /// The answer in three sentences.
 pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
@@ -14,11 +15,11 @@ pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
         None => sentences.push("The dossier does not say what is in place.".to_owned()),
         Some(today) => sentences.push(verdict(found, today, names)),
     }
-    if let Some(pattern) = analysis.patterns.first() {
+    if let Some(pattern) = analysis.patterns.first().map(|ground| &ground.pattern) {
         sentences.push(format!(
             "“{}” {}.",
             pattern.label,
-            sensitivity::becomes_of_pattern(pattern)
+            pattern_grounds::becomes(pattern)
         ));
     }
     if analysis.status_quo.is_some() {
@@ -54,20 +55,11 @@ fn verdict(found: &BriefFindings, today: &Holding, names: &Names) -> String {
 
 pub(super) fn why(found: &BriefFindings, names: &Names) -> Vec<Block> {
     let analysis = &found.analysis.finding;
-    let Some(today) = &analysis.status_quo else {
+    if analysis.status_quo.is_none() {
         return Vec::new();
-    };
-    let mut blocks = Vec::new();
-    let taken: Vec<String> = (analysis.options.iter().zip(&today.state.levels))
-        .filter(|(option, level)| **level > 0 && !option.absent)
-        .map(|(option, level)| who_does_what::thing(option, *level))
-        .collect();
-    if !taken.is_empty() {
-        blocks.push(Block::paragraph(format!(
-            "In place today: {}.",
-            joined(&taken)
-        )));
     }
+    let mut blocks = Vec::new();
+    blocks.extend(in_place(analysis).map(Block::paragraph));
     let mut points = vec![
         Text::from(who_has_what(found.wishes, names)),
         trading(found.wishes, names),
@@ -83,7 +75,7 @@ pub(super) fn why(found: &BriefFindings, names: &Names) -> Vec<Block> {
         );
     }
     blocks.push(Block::list(points));
-    blocks.extend(pictures::bars(found.wishes, names).map(Block::Figure));
+    blocks.extend(pictures::bars("brief", found.wishes, names).map(Block::Figure));
     blocks
 }
 

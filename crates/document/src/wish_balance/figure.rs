@@ -25,7 +25,7 @@ const MARK: f64 = 9.0;
 const COLUMNS: usize = 3;
 
 /// The wishes of each side in a row, the most important first.
-pub(crate) fn bars(balance: &WishBalance, names: &Names) -> Option<Figure> {
+pub(crate) fn bars(at: &str, balance: &WishBalance, names: &Names) -> Option<Figure> {
     let rows: Vec<(&str, Vec<bool>)> = (balance.balances.iter())
         .map(|actor| (actor.actor.as_str(), marks(actor)))
         .filter(|(_, wishes)| !wishes.is_empty())
@@ -54,7 +54,7 @@ pub(crate) fn bars(balance: &WishBalance, names: &Names) -> Option<Figure> {
     let [wide, narrow] =
         CANVASES.map(|sheet| rows_drawn(&rows, names, sheet, (title, &description)).into_string());
     Some(Figure {
-        id: "wish-bars".to_owned(),
+        id: format!("wish-bars-{at}"),
         title: title.to_owned(),
         description,
         caption: "The wishes of each side, the most important at the left: filled where what is \
@@ -118,7 +118,7 @@ fn rows_drawn(
 
 /// The wishes of those concerned in columns, and what each unmet one would cost; nothing
 /// where no single step has a price.
-pub(crate) fn costs(balance: &WishBalance, names: &Names) -> Option<Figure> {
+pub(crate) fn costs(at: &str, balance: &WishBalance, names: &Names) -> Option<Figure> {
     let prices = prices(balance);
     let concerned: BTreeSet<&str> = (prices.iter())
         .flat_map(|&(lack, cost)| [lack, cost])
@@ -154,7 +154,7 @@ pub(crate) fn costs(balance: &WishBalance, names: &Names) -> Option<Figure> {
         }
     };
     Some(Figure {
-        id: "wish-costs".to_owned(),
+        id: format!("wish-costs-{at}"),
         title: title.to_owned(),
         description,
         caption: format!(

@@ -69,6 +69,9 @@ impl<'a> Body<'a> {
             @for (style, words) in heads {
                 (paragraph(style, Place::Under(0), &run(words, None)))
             }
+            @if !document.answer.is_empty() {
+                (paragraph("Answer", Place::Under(0), &self.text(&document.answer)))
+            }
             (self.blocks(&document.blocks, 0)?)
         })
     }

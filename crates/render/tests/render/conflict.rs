@@ -1,8 +1,8 @@
 //! Analyses, comparisons, lists of states: every face says the same.
 
 use hikiwake_document::{
-    Block, Document, Names, analysis, answer, comparison, dates, provenance, readings, state_list,
-    symbolic, wishes,
+    Block, Document, Names, Table, analysis, answers, comparison, dates, provenance, readings,
+    state_list, symbolic, wishes,
 };
 use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
@@ -12,9 +12,26 @@ use crate::faces::{dossier, in_one_line, on_every_face, said};
 /// The faces of the document without its drawings, which are drawn on one face and told
 /// on the others.
 fn faces(mut document: Document) -> [String; 3] {
-    let drawing = |block: &Block| matches!(block, Block::Figure(_));
-    document.blocks.retain(|block| !drawing(block));
+    undrawn(&mut document.blocks);
     on_every_face(&document).map(|face| in_one_line(&face))
+}
+
+fn undrawn(blocks: &mut Vec<Block>) {
+    blocks.retain(|block| !matches!(block, Block::Figure(_)));
+    for block in blocks {
+        if let Block::Details { blocks, .. } = block {
+            undrawn(blocks);
+        }
+    }
+}
+
+/// The first table, folded or not.
+fn first_table(blocks: &[Block]) -> Option<&Table> {
+    blocks.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Details { blocks, .. } => first_table(blocks),
+        _ => None,
+    })
 }
 
 fn analysed(dossier: &Dossier) -> hikiwake_finding::Finding<hikiwake_conflict::Analysis> {
@@ -43,7 +60,7 @@ fn an_analysis_says_the_same_on_every_face() {
         }
     }
     let all = [finding.clone(), finding.clone()];
-    faces(answer(&all, &names));
+    faces(answers(&all, &names));
     faces(dates(&all, &names));
     faces(provenance(&all, &names));
     let wants = faces(wishes(&all, &names));
@@ -61,11 +78,7 @@ fn a_state_is_told_by_what_it_changes() {
     let found = &finding.finding;
     let quo = found.status_quo.as_ref().expect("a status quo");
     let document = analysis(&finding, &Names::new(&found.actors));
-    let table = document.blocks.iter().find_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    let table = table.expect("the states that hold");
+    let table = first_table(&document.blocks).expect("the states that would last");
     assert!(table.rows.len() >= found.equilibria.len());
     for (row, holding) in table.rows.iter().zip(&found.equilibria) {
         let told = row.cells[1].plain();

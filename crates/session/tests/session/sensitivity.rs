@@ -32,6 +32,7 @@ fn open(found: &Analysis) -> Vec<&str> {
     let open = found
         .patterns
         .iter()
+        .map(|ground| &ground.pattern)
         .filter(|pattern| pattern.by_joint_move > 0);
     open.map(|pattern| pattern.id.as_str()).collect()
 }

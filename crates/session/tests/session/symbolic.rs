@@ -76,6 +76,7 @@ fn both_engines_tell_the_same_of_the_same_dossier() {
         let found_near: Vec<_> = reached.holding.into_iter().map(|(_, n)| n).collect();
         assert_eq!(found_near, near);
         for (pattern, expected) in found.patterns.iter().zip(&one_by_one.patterns) {
+            let expected = &expected.pattern;
             assert_eq!(pattern.id, expected.id);
             assert_eq!(pattern.feasible, expected.feasible.to_string());
             assert_eq!(pattern.holding[3].1, Some(expected.holding.to_string()));

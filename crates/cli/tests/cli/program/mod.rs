@@ -18,7 +18,12 @@ pub fn at_columns(arguments: &[&str], columns: &str) -> Output {
 
 /// What it prints where it answers.
 pub fn answered(arguments: &[&str]) -> String {
-    let output = hikiwake(arguments);
+    answered_at("100", arguments)
+}
+
+/// The same in lines of so many columns.
+pub fn answered_at(columns: &str, arguments: &[&str]) -> String {
+    let output = at_columns(arguments, columns);
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?} failed: {error}");
     String::from_utf8(output.stdout).expect("UTF-8")

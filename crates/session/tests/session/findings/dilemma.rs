@@ -106,7 +106,7 @@ fn foresight_and_patterns() {
     let text = TEXT.replace(", hindsight = true", "");
     let text = text + "\n[definitions.loyal]\nformula = \"one-silent\"\nlabel = \"One is loyal\"\n";
     let found = analysis(&dossier(&text), &scenario("betrayal", None)).finding;
-    let p = &found.patterns[0];
+    let p = &found.patterns[0].pattern;
     assert_eq!(
         (p.label.as_str(), p.feasible, p.holding),
         ("One is loyal", 2, 1)

@@ -1,0 +1,155 @@
+//! The words of the house: what a page says, the field's term for it, and what no page says
+//! where somebody reads who has never heard of a graph model.
+
+use crate::{Inline, Text};
+
+/// A thing of the model: the words for a reader, and the field's term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What the page says.
+    pub say: &'static str,
+    /// What the field calls it.
+    pub formal: &'static str,
+}
+
+/// What stands today.
+pub const IN_PLACE: Term = Term {
+    say: "what is in place",
+    formal: "status quo",
+};
+/// Nobody leaves, once the answers of the others are counted.
+pub const WOULD_LAST: Term = Term {
+    say: "would last",
+    formal: "equilibrium under SEQ",
+};
+/// Somebody leaves, whatever the others answer in their own interest.
+pub const WOULD_NOT_LAST: Term = Term {
+    say: "would not last",
+    formal: "no equilibrium under SEQ",
+};
+/// Nobody gains by moving alone.
+pub const FIRM: Term = Term {
+    say: "nobody has a better move of its own",
+    formal: "Nash equilibrium",
+};
+/// Somebody could gain, were it not for the answer.
+pub const FEAR_OF_THE_ANSWER: Term = Term {
+    say: "held by fear of the answer",
+    formal: "SEQ, not Nash",
+};
+/// Somebody could gain, were it not for an answer that hurts whoever gives it.
+pub const COSTLY_THREATS: Term = Term {
+    say: "held only by threats that would hurt whoever carries them out",
+    formal: "GMR or SMR, not SEQ",
+};
+/// Where everybody goes who does the best thing at hand.
+pub const BEST_MOVES: Term = Term {
+    say: "each side’s best moves lead there",
+    formal: "reached by best replies",
+};
+/// Where everybody can go who does something better than nothing.
+pub const STEP_BY_STEP: Term = Term {
+    say: "can be reached step by step, each step in its mover’s interest",
+    formal: "reached by unilateral improvements",
+};
+/// Where it takes a step of several at once.
+pub const TOGETHER: Term = Term {
+    say: "only by a step taken together",
+    formal: "reached by a joint improvement",
+};
+/// Where nobody's interest leads.
+pub const AGAINST_INTEREST: Term = Term {
+    say: "nobody’s interest leads there",
+    formal: "reached neither by improvements nor by a joint improvement",
+};
+/// What can be done and not undone.
+pub const NO_WAY_BACK: Term = Term {
+    say: "no way back",
+    formal: "irreversible move",
+};
+/// What all at home accept who must.
+pub const PASSES_AT_HOME: Term = Term {
+    say: "can pass at home",
+    formal: "in the win-set",
+};
+/// What every government likes better than what is in force.
+pub const BETTER_FOR_ALL: Term = Term {
+    say: "better for every government than what is in place",
+    formal: "strictly preferred by all",
+};
+/// Who keeps every agreement of a form out.
+pub const STOPS: Term = Term {
+    say: "can stop it",
+    formal: "obstacle set",
+};
+/// What lasts when several may leave together.
+pub const WITHSTANDS_GROUPS: Term = Term {
+    say: "withstands groups acting together",
+    formal: "coalition stability",
+};
+/// Who sees another than it is.
+pub const MISREADS: Term = Term {
+    say: "misreads",
+    formal: "misperception",
+};
+
+/// Words that the first two depths of an answer do not say, whatever they tell of.
+pub const AVOIDED: [&str; 30] = [
+    "feasible",
+    "equilibri",
+    "joint improvement",
+    "by improvements",
+    "unilateral improvement",
+    "best repl",
+    "(SEQ",
+    "SEQ)",
+    "GMR",
+    "SMR",
+    "Nash",
+    "RSEQ",
+    "win-set",
+    "efficient",
+    "betray",
+    "It turns on",
+    "nothing has to change",
+    "contradicts nothing",
+    "at a loss",
+    "swings",
+    "discount",
+    "lexicographic",
+    "status quo",
+    "ex ante",
+    "ex post",
+    "zone of agreement",
+    "the zone,",
+    "best moves end",
+    "states that hold",
+    "states hold",
+];
+
+impl Term {
+    /// The words, with the field's term behind them for who asks.
+    pub fn said(self) -> Inline {
+        self.said_as(self.say)
+    }
+
+    /// The same in the form that a sentence needs.
+    pub fn said_as(self, words: impl Into<String>) -> Inline {
+        Inline::Term {
+            words: words.into(),
+            formal: self.formal.to_owned(),
+        }
+    }
+}
+
+impl From<Term> for Inline {
+    fn from(term: Term) -> Self {
+        term.said()
+    }
+}
+
+impl From<Term> for Text {
+    fn from(term: Term) -> Self {
+        term.said().into()
+    }
+}
