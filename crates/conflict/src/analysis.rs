@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::patterns::PatternGround;
 use hikiwake_evidence::Provenance;
 use hikiwake_finding::{
-    ActorHead, Holding, OptionHead, Reason, ScenarioHead, StateRow, StatementHead, WalkStep,
+    ActorHead, Holding, OptionHead, ReachKind, Reason, ScenarioHead, StateRow, StatementHead,
+    WalkStep,
 };
 
 /// The finding of `analyse`.
@@ -93,6 +93,59 @@ pub struct ConceptCount {
     /// The level that all of them give each option, in the order of the option heads;
     /// `None` for an option in which they differ. Empty where there are none.
     pub shared: Vec<Option<u8>>,
+}
+
+/// A definition with a label, and what becomes of the states that meet it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Pattern {
+    /// Id of the definition.
+    pub id: String,
+    /// Name for the reader.
+    pub label: String,
+    /// The formula as written.
+    pub formula: String,
+    /// Feasible states that meet it.
+    pub feasible: u64,
+    /// Of these, equilibria under SEQ.
+    pub holding: u64,
+    /// Of the equilibria, those that best replies reach from the status quo.
+    pub by_best_replies: u64,
+    /// Of the equilibria, those that improvements reach, best replies included.
+    pub by_improvements: u64,
+    /// Of the equilibria, those that improvements with one joint improvement among
+    /// them reach, and all the above.
+    pub by_joint_move: u64,
+}
+
+/// A pattern, and what would make it no longer last.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PatternGround {
+    /// The pattern.
+    #[serde(flatten)]
+    pub pattern: Pattern,
+    /// The level that all states with it that last (SEQ) give each option, in the order of
+    /// the option heads; `None` for an option in which they differ. Empty where none last.
+    pub shared: Vec<Option<u8>>,
+    /// The options that every state with it has taken and that cannot be given up again:
+    /// indices of the option heads.
+    pub irreversible: Vec<usize>,
+    /// How many states with it would last (SEQ) if these could be given up again; `None`
+    /// where there are none.
+    pub holding_if_reversible: Option<u64>,
+    /// The state with it that lasts and is nearest to the status quo.
+    pub nearest: Option<NearestState>,
+}
+
+/// A state that lasts and meets a pattern, with the fewest options changed from the status
+/// quo; one that nobody could better (Nash) before others as near.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearestState {
+    /// The state.
+    pub state: StateRow,
+    /// How it is reached.
+    pub reach: Option<ReachKind>,
+    /// How each decision maker sees it against the status quo, in the order of the actors.
+    pub seen: Vec<Reason>,
 }
 
 /// How many states are reached from the status quo.

@@ -36,7 +36,6 @@ pub use explain::{
 };
 pub use inverse::*;
 pub use paths::*;
-pub use patterns::{NearestState, Pattern, PatternGround};
 pub use perceptions::*;
 pub use sensitivity::*;
 pub use state_list::{ListedState, StateList, list_states};

@@ -4,65 +4,10 @@
 
 use hikiwake_dossier::file::ChangeKind;
 use hikiwake_dossier::{Change, CompileError};
-use hikiwake_finding::{AnalyseSettings, ReachKind, Reason, StateRow};
+use hikiwake_finding::{AnalyseSettings, ReachKind};
 use hikiwake_graph::{Bits, Concept, State};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::solve::Solved;
-
-/// A definition with a label, and what becomes of the states that meet it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Pattern {
-    /// Id of the definition.
-    pub id: String,
-    /// Name for the reader.
-    pub label: String,
-    /// The formula as written.
-    pub formula: String,
-    /// Feasible states that meet it.
-    pub feasible: u64,
-    /// Of these, equilibria under SEQ.
-    pub holding: u64,
-    /// Of the equilibria, those that best replies reach from the status quo.
-    pub by_best_replies: u64,
-    /// Of the equilibria, those that improvements reach, best replies included.
-    pub by_improvements: u64,
-    /// Of the equilibria, those that improvements with one joint improvement among
-    /// them reach, and all the above.
-    pub by_joint_move: u64,
-}
-
-/// A pattern, and what would make it no longer last.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PatternGround {
-    /// The pattern.
-    #[serde(flatten)]
-    pub pattern: Pattern,
-    /// The level that all states with it that last (SEQ) give each option, in the order of
-    /// the option heads; `None` for an option in which they differ. Empty where none last.
-    pub shared: Vec<Option<u8>>,
-    /// The options that every state with it has taken and that cannot be given up again:
-    /// indices of the option heads.
-    pub irreversible: Vec<usize>,
-    /// How many states with it would last (SEQ) if these could be given up again; `None`
-    /// where there are none.
-    pub holding_if_reversible: Option<u64>,
-    /// The state with it that lasts and is nearest to the status quo.
-    pub nearest: Option<NearestState>,
-}
-
-/// A state that lasts and meets a pattern, with the fewest options changed from the status
-/// quo; one that nobody could better (Nash) before others as near.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct NearestState {
-    /// The state.
-    pub state: StateRow,
-    /// How it is reached.
-    pub reach: Option<ReachKind>,
-    /// How each decision maker sees it against the status quo, in the order of the actors.
-    pub seen: Vec<Reason>,
-}
+use crate::{NearestState, Pattern, PatternGround, solve::Solved};
 
 /// The labelled definitions, in the order of the files. One whose options are all
 /// off the table, so that no state or every state meets it, is left out.

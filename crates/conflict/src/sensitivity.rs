@@ -12,10 +12,9 @@ use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::patterns::{
-    NearestState, Pattern, PatternGround, grounds, nearest, patterns, suits_who_act,
-};
+use crate::patterns::{grounds, nearest, patterns, suits_who_act};
 use crate::solve::Solved;
+use crate::{NearestState, Pattern, PatternGround};
 
 /// The finding of `sensitivity`.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
