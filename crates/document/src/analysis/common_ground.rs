@@ -20,13 +20,12 @@ pub(super) fn common_ground(analysis: &Analysis) -> Option<Text> {
         .any(|quo| quo.concepts.iter().any(|concept| concept == "Nash"));
     match firm.states {
         0 => {
-            let none =
-                FIRM.said_as("In no arrangement is it so that nobody has a better move of its own");
-            return Some(Text::from(none).and("."));
+            let nowhere =
+                FIRM.said_as("Of no arrangement could it be said that nobody has a better move");
+            return Some(Text::from(nowhere).and("."));
         }
         1 if quo_is_firm => {
-            let alone =
-                FIRM.said_as("In no other arrangement would nobody have a better move of its own");
+            let alone = FIRM.said_as("Of no other arrangement could that be said");
             return Some(Text::from(alone).and("."));
         }
         _ => {}

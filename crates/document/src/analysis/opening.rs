@@ -58,20 +58,14 @@ fn step_of(analysis: &Analysis, step: &WalkStep, names: &Names) -> String {
 
 /// What stands behind the answer, a sentence or two each.
 pub(super) fn points(analysis: &Analysis, names: &Names) -> Vec<Text> {
-    let mut points = Vec::new();
-    points.extend(
-        analysis
-            .status_quo
-            .as_ref()
-            .map(|today| why(analysis, today, names)),
-    );
-    points.extend(
-        analysis
-            .joint
-            .first()
-            .map(|joint| together(analysis, joint, names)),
-    );
-    points.extend(common_ground(analysis));
+    let today = analysis.status_quo.as_ref();
+    let joint = analysis.joint.first();
+    let behind = [
+        today.map(|today| why(analysis, today, names)),
+        common_ground(analysis),
+        joint.map(|joint| together(analysis, joint, names)),
+    ];
+    let mut points: Vec<Text> = behind.into_iter().flatten().collect();
     let patterns = analysis.patterns.iter().take(NAMED);
     points
         .extend(patterns.map(|ground| pattern_grounds::in_full(ground, &analysis.options, names)));

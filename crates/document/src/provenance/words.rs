@@ -17,8 +17,9 @@ pub(crate) fn in_sentences(analysis: &Analysis) -> Vec<String> {
     let mut sentences = vec![grounds(base)];
     sentences.extend(sources(base));
     if base.hindsight > 0 {
+        let was = if base.hindsight == 1 { "was" } else { "were" };
         sentences.push(format!(
-            "{} of them were written with knowledge of how it ended.",
+            "{} of them {was} written with knowledge of how it ended.",
             base.hindsight
         ));
     }
@@ -56,6 +57,7 @@ fn sources(base: &Provenance) -> Option<String> {
     match base.single_source {
         0 => None,
         some if some == all => Some("Each of them rests on one source.".to_owned()),
+        1 => Some("1 of them rests on one source.".to_owned()),
         some => Some(format!("{some} of them rest on one source each.")),
     }
 }

@@ -28,15 +28,6 @@ fn scenario(period: &str) -> Scenario {
     }
 }
 
-/// The words of all headings.
-fn headings(document: &Document) -> Vec<String> {
-    let words = |block: &Block| match block {
-        Block::Heading { text, .. } => Some(text.plain()),
-        _ => None,
-    };
-    document.blocks.iter().filter_map(words).collect()
-}
-
 /// All that is folded, item by item, in the order of the document.
 fn folded(document: &Document) -> Vec<String> {
     let blocks = document.blocks.iter().filter_map(|block| match block {

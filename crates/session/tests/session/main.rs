@@ -9,6 +9,7 @@ mod explain;
 mod findings;
 mod inverse;
 mod likelihood;
+mod patterns;
 mod preferred;
 mod provenance;
 mod random;
