@@ -378,7 +378,7 @@ fn ways_are_told_and_written() {
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let start = folder.path().join("start");
-    answered(&["new", text(&start)]);
+    answered(&["new", "--minimal", text(&start)]);
     let start = text(&start);
     let overview = answered(&["ways", start]);
     assert!(
