@@ -25,7 +25,7 @@ Try it on the dispute over the Southern Kurils / Northern Territories:
   hikiwake report dossiers/kuril -o report.html      all of it as one page
 
 Start your own:
-  hikiwake new my-dispute        a small dossier with comments that teach
+  hikiwake new my-dispute        an invented dispute with comments that teach
   hikiwake check my-dispute      every fault, its place, and how to mend it
 
 hikiwake --help lists every command; hikiwake COMMAND --help says what it takes.

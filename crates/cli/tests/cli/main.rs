@@ -16,6 +16,7 @@ mod register;
 mod run;
 mod setting;
 mod source;
+mod starter;
 mod steps;
 mod talks;
 mod trace;
