@@ -55,43 +55,6 @@ fn what_a_newcomer_is_told_to_type_runs() {
     assert!(ran >= 10, "{ran}");
 }
 
-/// The words of a command as a shell takes them: quoted ones are one.
-fn words(line: &str) -> Vec<String> {
-    let parts = line.split('"').enumerate();
-    let words = parts.flat_map(|(at, part)| match at % 2 {
-        0 => part.split_whitespace().map(str::to_owned).collect(),
-        _ => vec![part.to_owned()],
-    });
-    words.collect()
-}
-
-#[test]
-fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
-    let root = [env!("CARGO_MANIFEST_DIR"), "..", ".."];
-    let readme = root.iter().collect::<PathBuf>().join("README.md");
-    let readme = std::fs::read_to_string(readme).expect("the README");
-    let folder = tempfile::tempdir().expect("a folder");
-    let lines = readme
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("hikiwake "));
-    let lines = lines.filter(|line| line.contains("my-dispute"));
-    let mut ran = Vec::new();
-    for line in lines {
-        let command = words(line.split("  ").next().unwrap_or(line));
-        let in_folder = |word: &String| match word.starts_with("my") {
-            true => text(&folder.path().join(word)).to_owned(),
-            false => word.clone(),
-        };
-        let command: Vec<String> = command.iter().map(in_folder).collect();
-        let answer = answered(&command.iter().map(String::as_str).collect::<Vec<_>>());
-        assert!(!answer.is_empty(), "{line}");
-        ran.push(command[0].clone());
-    }
-    let shown = "new analyse check states brief wishes sensitivity analyse explain compare ways \
-                 inverse ratify settle block concepts views steps report";
-    assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());
-}
-
 #[test]
 fn a_report_asked_for_json_says_what_to_use() {
     let message = refused(&["report", &kuril(), "--json"]);
@@ -114,29 +77,6 @@ fn alone_it_says_what_it_is_and_what_to_try() {
             "{command} is not mentioned"
         );
     }
-}
-
-#[test]
-fn a_new_dossier_runs_through_every_command() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let dossier = folder.path().join("my-dispute");
-    let dossier = text(&dossier);
-    answered(&["new", dossier]);
-    let checked = answered(&["check", dossier]);
-    assert!(checked.contains("no errors"), "{checked}");
-    assert!(checked.contains("0 warnings"), "{checked}");
-    assert!(answered(&["states", dossier]).contains("states can be"));
-    assert!(answered(&["analyse", dossier]).contains("What would hold"));
-    answered(&["explain", dossier, "status-quo"]);
-    let page = folder.path().join("my.html");
-    answered(&["report", dossier, "-o", text(&page)]);
-    assert!(
-        std::fs::read_to_string(&page)
-            .expect("the page")
-            .contains("<html")
-    );
-    // A second `new` in the same place touches nothing.
-    assert!(refused(&["new", dossier]).contains("not empty"));
 }
 
 #[test]
@@ -378,7 +318,7 @@ fn ways_are_told_and_written() {
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let start = folder.path().join("start");
-    answered(&["new", text(&start)]);
+    answered(&["new", "--minimal", text(&start)]);
     let start = text(&start);
     let overview = answered(&["ways", start]);
     assert!(
