@@ -12,6 +12,7 @@ mod meaning;
 mod model;
 mod names;
 mod negotiation;
+mod page_map;
 mod perceptions;
 mod preferences;
 mod readings;
@@ -66,6 +67,7 @@ pub(crate) fn check<'a>(
     }
     if !check.found.has_errors() {
         check.meaning();
+        check.pages();
         check.places_in_texts();
         check.agreements();
     }
