@@ -259,6 +259,13 @@ fn hindsight(scenario: &ScenarioTest) -> String {
     if rules > 0 {
         told.push_str(&format!(", {}", count(rules, "rule", "rules")));
     }
+    let options = scenario.options_hindsight.len() as u64;
+    if options > 0 {
+        told.push_str(&format!(
+            "; {} worded later",
+            count(options, "option", "options")
+        ));
+    }
     if scenario.later_sources > 0 {
         told.push_str(&format!(
             " marked; {} from later sources",

@@ -5,6 +5,7 @@
 pub mod backtest;
 mod checked;
 pub mod grade;
+mod hindsight;
 pub mod likelihood;
 mod map;
 mod provenance;

@@ -10,6 +10,7 @@ use hikiwake_dossier::{Compiled, Dossier};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::hindsight::options_in_hindsight;
 use crate::{grade::Grade, grade::GradeCounts};
 use crate::{register::clashing, register::strength};
 use hikiwake_finding::{StatementHead, basis};
@@ -51,7 +52,8 @@ pub struct PartProvenance {
     pub analyst: usize,
     /// Of those, rules and options of which the dossier says nothing.
     pub not_given: usize,
-    /// Written after the outcome that it explains.
+    /// Written after the outcome that it explains; of options, worded from what was known
+    /// only after the model's date.
     pub hindsight: usize,
     /// Resting on one source only.
     pub single_source: usize,
@@ -135,6 +137,7 @@ pub fn provenance(
         .filter(|column| column.axis.is_some())
         .map(|column| column.id.as_str())
         .collect();
+    let known_later = options_in_hindsight(dossier, compiled);
     let options = file
         .options
         .iter()
@@ -148,7 +151,10 @@ pub fn provenance(
         (
             "options",
             options
-                .map(|(_, option)| Judged::new(&option.evidence))
+                .map(|(id, option)| Judged {
+                    hindsight: known_later.contains(id),
+                    ..Judged::new(&option.evidence)
+                })
                 .collect(),
         ),
     ];

@@ -24,12 +24,13 @@ const ORDER: [&str; 6] = [
     "publisher",
 ];
 /// What the dossier knows beside the bibliography.
-const OWN: [&str; 5] = [
+const OWN: [&str; 6] = [
     "hikiwake.reliability",
     "hikiwake.why",
     "hikiwake.closed",
     "hikiwake.text.sha256",
     "hikiwake.text.length",
+    "hikiwake.pages",
 ];
 /// Before a value that is neither text nor names nor a date.
 const JSON: &str = "json:";
@@ -61,6 +62,7 @@ fn own(source: &Record, path: &str) -> String {
     let first = keys.next().and_then(|key| source.get(key));
     match keys.fold(first, |value, key| value.and_then(|value| value.get(key))) {
         Some(Value::String(text)) => text.clone(),
+        Some(list @ Value::Array(_)) => format!("{JSON}{list}"),
         Some(value) => value.to_string(),
         None => String::new(),
     }

@@ -207,16 +207,30 @@ pub fn row(dossier: &Dossier, compiled: &Compiled, state: State) -> StateRow {
     }
 }
 
-/// Where something stands: the section, and code points where given.
-pub fn place(section: &str, places: &[Place]) -> String {
-    let mut text = section.to_string();
+/// Where something stands in a source: the pages where they are known, the section, and
+/// code points where given.
+pub fn place(dossier: &Dossier, source: &str, section: &str, places: &[Place]) -> String {
+    let mut parts: Vec<String> = Vec::new();
     for at in places {
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        text.push_str(&format!("characters {}–{}", at.start, at.end));
+        let pages = pages(dossier, source, at);
+        parts.extend(pages.filter(|pages| !parts.contains(pages)));
     }
-    text
+    parts.extend((!section.is_empty()).then(|| section.to_owned()));
+    let characters = |at: &Place| format!("characters {}–{}", at.start, at.end);
+    parts.extend(places.iter().map(characters));
+    parts.join(", ")
+}
+
+/// The pages of a place that belongs to something of `source`, `p. 14` or `pp. 12–13`,
+/// where they are known.
+pub fn pages(dossier: &Dossier, source: &str, place: &Place) -> Option<String> {
+    let source = place.source.as_deref().unwrap_or(source);
+    let known = dossier.file.sources.get(source)?;
+    let [first, last] = known.pages_of(place.start, place.end)?;
+    Some(match first == last {
+        true => format!("p. {first}"),
+        false => format!("pp. {first}–{last}"),
+    })
 }
 
 /// The claims with these ids, ready to be shown.
@@ -230,7 +244,7 @@ pub fn claims(dossier: &Dossier, ids: &[String]) -> Vec<ClaimHead> {
                 says: claim.says.clone(),
                 source_id: claim.source.clone(),
                 source: source.map_or_else(|| claim.source.clone(), |s| s.short()),
-                place: place(&claim.section, &claim.places),
+                place: place(dossier, &claim.source, &claim.section, &claim.places),
                 by: claim.by.clone(),
             }
         })

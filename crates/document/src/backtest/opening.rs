@@ -61,6 +61,16 @@ pub(super) fn opening(backtest: &Backtest) -> Vec<String> {
             },
         ));
     }
+    let worded_later: usize = (backtest.periods.iter().flat_map(|p| &p.scenarios))
+        .filter(|s| !s.hindsight && !s.options_hindsight.is_empty())
+        .count();
+    if worded_later > 0 {
+        sentences.push(format!(
+            "{} counted as ex ante, although an option on the table is worded from what was known \
+             only later: see the table.",
+            count(worded_later as u64, "model is", "models are"),
+        ));
+    }
     sentences.extend(predictions(backtest));
     let disagreements = backtest.record.disagreements.len();
     if disagreements > 0 {

@@ -301,7 +301,8 @@ fn end(plan: &PlanFinding) -> Option<String> {
     };
     let chance = match clock.yearly_survival < 1.0 {
         true => format!(
-            "; the chance that {all} still carry it then is {} ({} for each year)",
+            "; the chance that {all} still carry it then is {}, if {} is right for each year, which \
+             is assumed",
             percent(clock.chance_at_end),
             percent(clock.yearly_survival)
         ),
@@ -375,15 +376,18 @@ fn done(plan: &PlanFinding, done: &DoneSoFar) -> String {
         if done.steps.len() == 1 { "was" } else { "were" },
         date::at(&done.last)
     );
-    let lost: Vec<String> = (plan.sides.iter().zip(&done.exposures))
-        .filter(|(_, share)| **share > 0.0)
-        .map(|(side, share)| format!("{} {}", side.name, percent(*share)))
-        .collect();
-    text.push_str(&match lost.is_empty() {
-        true => " Where it stopped, nobody had lost on balance what it gave.".to_owned(),
-        false => format!(
-            " Where it stopped, this was lost of what the whole plan was worth: {}.",
-            joined(&lost)
+    text.push_str(&match (lost(plan, &done.exposures), lost(plan, &done.bare)) {
+        (None, None) => " By the numbers assumed here, no side had then given more than it got; \
+                         they do not tell what it had hoped for."
+            .to_owned(),
+        (None, Some(bare)) => format!(
+            " By the numbers assumed here, no side had then given more than it got and could show \
+             at home. With nothing counted for what it could show, this was lost of what the whole \
+             plan was worth: {bare}."
+        ),
+        (Some(lost), _) => format!(
+            " By the numbers assumed here, this was then lost of what the whole plan was worth: \
+             {lost}."
         ),
     });
     if let Some(next) = &done.next {
@@ -392,6 +396,15 @@ fn done(plan: &PlanFinding, done: &DoneSoFar) -> String {
         ));
     }
     text
+}
+
+/// `Japan 12% and Russia 3%`: who had lost how much; `None` where nobody had.
+fn lost(plan: &PlanFinding, exposures: &[f64]) -> Option<String> {
+    let lost: Vec<String> = (plan.sides.iter().zip(exposures))
+        .filter(|(_, share)| **share > 0.0)
+        .map(|(side, share)| format!("{} {}", side.name, percent(*share)))
+        .collect();
+    (!lost.is_empty()).then(|| joined(&lost))
 }
 
 fn label_of<'a>(plan: &'a PlanFinding, id: &'a str) -> &'a str {

@@ -27,11 +27,19 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
             "How we know".to_owned(),
         ]);
         for (against, repair) in rows.into_iter().take(ROWS) {
+            // Without a guarantee, all that is known is that it would have to give.
+            let [how, how_known] = match repair.kind {
+                ObstacleKind::Verdict => ["nothing that the dossier names", "–"].map(Text::from),
+                _ => [
+                    Text::from(&repair.repair),
+                    evidence::basis(&repair.basis, repair.hindsight, &repair.claims),
+                ],
+            };
             table.row([
                 Text::from(&against.name),
                 evidence::basis(&against.basis, against.hindsight, &against.claims),
-                Text::from(&repair.repair),
-                evidence::basis(&repair.basis, repair.hindsight, &repair.claims),
+                how,
+                how_known,
             ]);
         }
         blocks.push(Block::Table(table));
@@ -128,7 +136,8 @@ fn stoppers<'a>(obstacles: &'a ObstacleSets, target: &BlockTarget) -> Vec<&'a st
 }
 
 /// The blocked form for which most is known of what might win people over, with who says
-/// no to it and what might answer that; nobody is simply passed over.
+/// no to it and what might answer that; nobody is simply passed over. Of several, the one
+/// that passes most often at other dates, under other rules and in other readings.
 fn nearest_repair(obstacles: &ObstacleSets) -> Option<(&BlockTarget, Vec<(&Obstacle, &Obstacle)>)> {
     let judgement = |at: &usize| &obstacles.judgements[*at];
     let answered = |repair: &Repair| {
@@ -144,7 +153,11 @@ fn nearest_repair(obstacles: &ObstacleSets) -> Option<(&BlockTarget, Vec<(&Obsta
     let repairs = blocked.flat_map(|target| target.repairs.iter().map(move |one| (target, one)));
     let (target, repair) = repairs
         .filter(|(_, one)| (one.without.iter()).all(|at| judgement(at).kind != ObstacleKind::Veto))
-        .min_by_key(|(_, one)| (Reverse(answered(one)), one.without.len()))?;
+        .min_by_key(|(target, one)| {
+            let elsewhere = target.elsewhere.iter();
+            let passes = elsewhere.filter(|other| other.passing > 0).count();
+            (Reverse(answered(one)), one.without.len(), Reverse(passes))
+        })?;
     let rows = repair.without.iter().map(judgement).map(|repair| {
         // The no itself is known in another way than what might answer it.
         let says_no = obstacles.judgements.iter().find(|one| {

@@ -129,8 +129,8 @@ pub(super) fn promises(found: &Settlement) -> Vec<Block> {
         return Vec::new();
     }
     let mut table = Table::new([
-        "Promise",
-        "Announced",
+        "Offer",
+        "Announced or expected",
         "Delivered",
         "Part",
         "Private firms decide",
@@ -149,13 +149,13 @@ pub(super) fn promises(found: &Settlement) -> Vec<Block> {
             evidence::basis(&promise.basis, promise.hindsight, &promise.claims),
         ]);
     }
-    let table = table.caption("Each promise against what was delivered of it.");
-    let heading = Block::heading(2, "What was promised, and what came");
+    let table = table.caption("Each offer against what was delivered of it.");
+    let heading = Block::heading(2, "What was offered, and what came");
     let mut blocks = vec![heading, Block::Table(table)];
     blocks.extend(found.doubts.iter().map(|doubt| {
         Block::paragraph(format!(
-            "The chance that {} does not reject the Nash point: {} if all that was promised is \
-             believed, {} if it is doubted as far as promises fell short so far.",
+            "The chance that {} does not reject the Nash point: {} if all that was offered is \
+             believed, {} if it is doubted as far as offers fell short so far.",
             name(found, &doubt.faction),
             percent(doubt.believed),
             percent(doubt.doubted)

@@ -330,5 +330,5 @@ fn promises(found: &Settlement) -> Option<String> {
         ))
     });
     let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| format!("Promised and delivered: {}.", told.join("; ")))
+    (!told.is_empty()).then(|| format!("Offered and delivered: {}.", told.join("; ")))
 }

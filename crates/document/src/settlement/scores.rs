@@ -42,7 +42,7 @@ fn points(found: &Settlement, additive: &Additive) -> Table {
     );
     let as_found = additive.sets.iter().map(|set| (set, ""));
     let delivered = additive.as_delivered.iter();
-    let delivered = delivered.map(|set| (set, ", promises counted as delivered"));
+    let delivered = delivered.map(|set| (set, ", offers counted as delivered"));
     for (set, remark) in as_found.chain(delivered) {
         let over = match set.over {
             AdditiveOver::All => "All agreements",

@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 
 use crate::compile::circles;
 use crate::file::{Actor, Claim, DifferenceSide, Place};
-use crate::owned_places;
 use crate::spans::Path;
+use crate::{Owner, owned_places};
 
 use super::{Check, at};
 
@@ -164,7 +164,9 @@ impl Check<'_> {
                 let first = || (0, path.clone());
                 without.entry(place.source).or_insert_with(first).0 += 1;
             }
+            // Where pages begin is checked with their order.
             let text = file.sources.get(place.source).and_then(|s| s.text.as_ref());
+            let text = text.filter(|_| place.owner != Owner::Source);
             if let Some(text) = text.filter(|text| place.end > text.length) {
                 let span = self.places.value(&path);
                 self.warning(

@@ -135,8 +135,14 @@ impl Check<'_> {
             let path = path.at("judges").at(k);
             self.known_periods(&path.at("periods"), &judgement.periods);
             let before = &faction.judges[..k];
-            let taken =
-                |p: &Option<String>| before.iter().any(|j| stands(&j.periods, p.as_deref()));
+            let taken = |p: &Option<String>| {
+                let mut above = before.iter().filter(|j| stands(&j.periods, p.as_deref()));
+                let said = |form: &String| above.clone().any(|j| j.forms.contains_key(form));
+                let says_more = !judgement.forms.keys().all(said);
+                above
+                    .next()
+                    .is_some_and(|first| first.forms.is_empty() || !says_more)
+            };
             let here = self.periods_of(&judgement.periods);
             if !here.is_empty() && here.iter().all(taken) {
                 let span = self.places.value(&path);
@@ -144,7 +150,7 @@ impl Check<'_> {
                     "never-stands",
                     span,
                     "Other judgements above stand in all periods of this one.",
-                    "The first that stands in a period is meant: put the one for single periods first.",
+                    "The first that stands in a period is meant: put the one for single periods first. One by `forms` can add forms that it does not name.",
                 );
             }
             self.judgement(&path, judgement);

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use hikiwake_graph::Formula;
 use indexmap::IndexMap;
 
-use crate::compile::{Parts, meets, parts};
+use crate::compile::{Parts, meets, parts, stands};
 use crate::file::ReadingChange;
 use crate::spans::Path;
 use crate::{CompileError, Effect, Preferences, Scenario};
@@ -149,6 +149,20 @@ impl Check<'_> {
                     format!("The status quo breaks the rule `{rule}`."),
                     "What is the case cannot be impossible: mend the rule or the status quo.",
                 );
+            }
+            for (reading, taken) in &file.readings {
+                let instead = taken
+                    .status_quo
+                    .as_deref()
+                    .filter(|_| stands(&taken.periods, Some(id)));
+                if let Some(rule) = instead.and_then(|text| broken(parts, text)) {
+                    self.error(
+                        "status-quo-breaks-rule",
+                        &at("readings", reading).at("status_quo"),
+                        format!("What this reading has in place breaks the rule `{rule}`."),
+                        "What is the case cannot be impossible: mend the rule or the status quo.",
+                    );
+                }
             }
             for (k, outcome) in period.outcomes.iter().enumerate() {
                 if let Some(rule) = broken(parts, &outcome.state) {

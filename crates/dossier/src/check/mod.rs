@@ -13,6 +13,7 @@ mod meaning;
 mod model;
 mod names;
 mod negotiation;
+mod page_map;
 mod perceptions;
 mod preferences;
 mod readings;
@@ -67,6 +68,7 @@ pub(crate) fn check<'a>(
     }
     if !check.found.has_errors() {
         check.meaning();
+        check.pages();
         check.places_in_texts();
         check.agreements();
         check.crossed_red_lines();

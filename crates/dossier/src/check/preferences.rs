@@ -193,7 +193,7 @@ impl<'a> Check<'a> {
     }
 
     /// An option above its lowest level that is absent in the period.
-    fn absent_above(&self, levels: &[u8], period: &str) -> Option<String> {
+    pub fn absent_above(&self, levels: &[u8], period: &str) -> Option<String> {
         let absent = &self.file.periods.get(period)?.absent;
         let mut options = self.names.options.iter();
         options

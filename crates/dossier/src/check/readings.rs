@@ -58,14 +58,18 @@ impl Check<'_> {
                 let path = path.at("present").at(k);
                 self.known("option", "unknown-option", &file.options, &path, option);
             }
+            if let Some(text) = &reading.status_quo {
+                self.in_place_instead(&path.at("status_quo"), text, reading);
+            }
             let empty = reading.includes.is_empty() && reading.changes.is_empty();
-            if empty && reading.present.is_empty() && reading.holders.is_empty() {
+            let empty = empty && reading.present.is_empty() && reading.holders.is_empty();
+            if empty && reading.status_quo.is_none() {
                 let span = self.places.key(&path);
                 self.warning(
                     "empty-reading",
                     span,
                     format!("The reading `{id}` changes nothing."),
-                    "Add `changes`, `includes` or `holders`, or take the reading out.",
+                    "Add `changes`, `includes`, `holders` or `status_quo`, or take the reading out.",
                 );
             }
         }
@@ -74,6 +78,26 @@ impl Check<'_> {
             for id in file.readings.keys() {
                 self.carry_out(id);
             }
+        }
+    }
+
+    /// Checks what a reading takes to be in place: a state, and one of its periods.
+    fn in_place_instead(&mut self, path: &Path, text: &str, reading: &Reading) {
+        let Some(levels) = self.state(path, text) else {
+            return;
+        };
+        let absent = |period: String| {
+            let option = self.absent_above(&levels, &period)?;
+            (!reading.present.contains(&option)).then_some((period, option))
+        };
+        let mut periods = self.periods_of(&reading.periods).into_iter().flatten();
+        if let Some((period, option)) = periods.find_map(absent) {
+            self.error(
+                "absent-in-status-quo",
+                path,
+                format!("The status quo has `{option}`, which is absent in the period `{period}`."),
+                "Take it out of the status quo, or name it in the `present` of the reading.",
+            );
         }
     }
 

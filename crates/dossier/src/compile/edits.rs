@@ -88,6 +88,7 @@ pub(crate) enum Edit<'f> {
     Reversibility(&'f str, ChangeKind),
     WithoutRule(&'f str),
     Holder(&'f str, &'f str),
+    StatusQuo(&'f str),
 }
 
 /// An edit, and the reading that brings it in, if one does.
@@ -143,7 +144,9 @@ fn of_reading<'f>(
         let present = reading.present.iter().map(|option| Edit::Present(option));
         let holders = reading.holders.iter();
         let holders = holders.map(|(side, faction)| Edit::Holder(side, faction));
-        all.extend((changes.chain(present).chain(holders)).map(|edit| (Some(id), edit)));
+        let status_quo = reading.status_quo.iter().map(|text| Edit::StatusQuo(text));
+        let edits = changes.chain(present).chain(holders).chain(status_quo);
+        all.extend(edits.map(|edit| (Some(id), edit)));
     }
     Ok(())
 }
@@ -157,7 +160,9 @@ impl Edit<'_> {
             }
             Edit::WithoutRule(id) => ("rule", id, file.rules.contains_key(id)),
             Edit::Holder(_, id) => ("actor", id, file.actors.contains_key(id)),
-            Edit::Judgement(_) | Edit::Negate(..) | Edit::Move(..) => return Ok(()),
+            Edit::Judgement(_) | Edit::Negate(..) | Edit::Move(..) | Edit::StatusQuo(_) => {
+                return Ok(());
+            }
         };
         match known {
             true => Ok(()),

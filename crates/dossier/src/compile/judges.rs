@@ -33,7 +33,8 @@ pub(crate) struct Said<'f> {
     pub reading: Option<&'f str>,
 }
 
-/// The entry of `judges` that stands in `period`.
+/// The entry of `judges` that stands in `period`, the first of them; if it is by forms,
+/// those behind it add what they say to other forms.
 pub(crate) fn judgement<'f>(
     faction: &'f Faction,
     period: Option<&str>,
@@ -79,13 +80,17 @@ impl<'f> Judges<'f> {
             };
         };
         if !judgement.forms.is_empty() {
-            let said = |&verdict| Said {
-                verdict,
-                evidence: &judgement.evidence,
-                reading: None,
-            };
-            let forms = judgement.forms.iter();
-            return Judges::ByForms(forms.map(|(f, v)| (f.as_str(), said(v))).collect());
+            let mut all = IndexMap::new();
+            for judgement in faction.judges.iter().filter(|j| stands(&j.periods, period)) {
+                for (form, &verdict) in &judgement.forms {
+                    all.entry(form.as_str()).or_insert(Said {
+                        verdict,
+                        evidence: &judgement.evidence,
+                        reading: None,
+                    });
+                }
+            }
+            return Judges::ByForms(all);
         }
         if !judgement.statements.is_empty() {
             let ranks = ranks(&judgement.statements, period, None);

@@ -99,8 +99,19 @@ pub struct CompiledFaction {
     pub doubt: f64,
     /// Evidence for the judgement; of a faction without one, for its place.
     pub evidence: Evidence,
+    /// Per form of [`Negotiation::forms`], the evidence of what it says to it, where that
+    /// is another; empty where it does not judge by forms.
+    pub verdict_evidence: Vec<Option<Evidence>>,
     /// The readings that changed what it says to forms. Statements know their own.
     pub readings: Vec<String>,
+}
+
+impl CompiledFaction {
+    /// What its verdict on a form rests on; without a form, its judgement as a whole.
+    pub fn evidence_of(&self, form: Option<usize>) -> &Evidence {
+        let own = form.and_then(|form| self.verdict_evidence.get(form)?.as_ref());
+        own.unwrap_or(&self.evidence)
+    }
 }
 
 /// An assurance for which a faction might give up its no.

@@ -190,12 +190,16 @@ pub(crate) fn looked_up(
         .filter(|(c, named)| named.consents[0].party == c.party && !absent(&c.id))
         .flat_map(|(c, named)| bound(named, c.change, &file.options[&c.id]))
         .collect();
+    let instead = edits.iter().rev().find_map(|(_, edit)| match edit {
+        Edit::StatusQuo(text) => Some((*text).to_owned()),
+        _ => None,
+    });
     let outcomes = period.map_or(&[][..], |p| &p.outcomes);
     let mut outcomes: Vec<_> = outcomes.iter().collect();
     outcomes.sort_by_key(|outcome| &outcome.date);
     Ok(Parts {
         codes: Codes::new(columns.iter().map(|c| c.levels.len()).collect()),
-        status_quo: period.map(|p| p.status_quo.clone()),
+        status_quo: period.map(|p| instead.unwrap_or_else(|| p.status_quo.clone())),
         outcomes: outcomes
             .into_iter()
             .map(|o| (o.id.clone(), o.state.clone()))

@@ -43,6 +43,32 @@ pub struct SourceText {
     pub closed: Option<String>,
     /// The text in which places are counted.
     pub text: Option<TextHead>,
+    /// Where in that text each page begins, in order: so that places cite pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageStart>,
+}
+
+/// Where a page begins in the text of a source, or, without a number, where what is known
+/// of its pages ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+pub struct PageStart {
+    /// The page, by the number printed on it. Without it: from here on, no page is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Its first code point, counted from 0.
+    pub start: u64,
+}
+
+impl SourceText {
+    /// The first and the last page on which the code points from `start` up to, not
+    /// including, `end` stand; `None` where one of the two is not known.
+    pub fn pages_of(&self, start: u64, end: u64) -> Option<[u32; 2]> {
+        let page = |point: u64| {
+            let begun = self.pages.iter().rfind(|page| page.start <= point);
+            begun?.page
+        };
+        Some([page(start)?, page(end.saturating_sub(1).max(start))?])
+    }
 }
 
 /// A plain text, known by its length and digest.

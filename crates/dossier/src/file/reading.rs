@@ -22,6 +22,8 @@ pub struct Reading {
     /// What it changes, in order.
     #[serde(default)]
     pub changes: Vec<ReadingChange>,
+    /// What it takes to be in place instead, written as the `status_quo` of a period.
+    pub status_quo: Option<String>,
     /// Options that it puts on the table although a period has them `absent`.
     #[serde(default)]
     pub present: Vec<String>,

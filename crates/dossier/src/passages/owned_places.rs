@@ -24,6 +24,8 @@ pub enum Owner {
     Difference,
     /// Passages that say the same.
     Restatement,
+    /// A source: where a page of it begins.
+    Source,
 }
 
 impl fmt::Display for Owner {
@@ -34,6 +36,7 @@ impl fmt::Display for Owner {
             Owner::Note => "note",
             Owner::Difference => "difference",
             Owner::Restatement => "restatement",
+            Owner::Source => "source",
         })
     }
 }
@@ -45,7 +48,7 @@ pub struct OwnedPlace<'a> {
     pub owner: Owner,
     /// That thing's id.
     pub id: &'a str,
-    /// Which of its places: `place 2`, `side 1, place 1`, `mark 1`.
+    /// Which of its places: `place 2`, `side 1, place 1`, `mark 1`, `page 12`.
     pub part: String,
     /// Where it stands in the dossier, as [`crate::replace`] takes it:
     /// `claims.C001.places.1`.
@@ -59,7 +62,8 @@ pub struct OwnedPlace<'a> {
     /// First hex digits of the SHA-256 of what stands there; empty where none is
     /// given.
     pub digest: &'a str,
-    /// It is the mark of a note: a single code point, written as a number.
+    /// It is the mark of a note or the beginning of a page: a single code point, written
+    /// as a number.
     pub mark: bool,
 }
 
@@ -71,7 +75,7 @@ impl OwnedPlace<'_> {
 }
 
 /// All places of a dossier: of claims, actors, notes (and their marks),
-/// differences and restatements, in the order of the files.
+/// differences and restatements, and where pages begin, in the order of the files.
 pub fn owned_places(file: &File) -> Vec<OwnedPlace<'_>> {
     let mut all = Vec::new();
     for (id, claim) in &file.claims {
@@ -95,17 +99,8 @@ pub fn owned_places(file: &File) -> Vec<OwnedPlace<'_>> {
             all.push(list.place("place".to_owned(), path, place, &note.source));
         }
         for (k, &mark) in note.marks.iter().enumerate() {
-            all.push(OwnedPlace {
-                owner: Owner::Note,
-                id,
-                part: format!("mark {}", k + 1),
-                path: list.path.at("marks").at(k).0,
-                source: &note.source,
-                start: mark,
-                end: mark.saturating_add(1),
-                digest: "",
-                mark: true,
-            });
+            let path = list.path.at("marks").at(k);
+            all.push(list.mark(format!("mark {}", k + 1), path, mark, &note.source));
         }
     }
     for (id, difference) in &file.differences {
@@ -119,6 +114,17 @@ pub fn owned_places(file: &File) -> Vec<OwnedPlace<'_>> {
     for (id, restatement) in &file.restatements {
         let list = List::of(Owner::Restatement, "restatements", id);
         list.places("", &restatement.places, &restatement.source, &mut all);
+    }
+    for (id, source) in &file.sources {
+        let list = List::of(Owner::Source, "sources", id);
+        for (k, page) in source.pages.iter().enumerate() {
+            let path = list.path.at("pages").at(k).at("start");
+            let part = match page.page {
+                Some(number) => format!("page {number}"),
+                None => format!("entry {} of its pages", k + 1),
+            };
+            all.push(list.mark(part, path, page.start, id));
+        }
     }
     all
 }
@@ -147,6 +153,20 @@ impl<'a> List<'a> {
             let path = self.path.at("places").at(k);
             let part = format!("{part}place {}", k + 1);
             all.push(self.place(part, path, place, source));
+        }
+    }
+
+    fn mark(&self, part: String, path: Path, at: u64, source: &'a str) -> OwnedPlace<'a> {
+        OwnedPlace {
+            owner: self.owner,
+            id: self.id,
+            part,
+            path: path.0,
+            source,
+            start: at,
+            end: at.saturating_add(1),
+            digest: "",
+            mark: true,
         }
     }
 

@@ -382,7 +382,49 @@ fn readings() {
             "",
             &["warning empty-reading 49 soft"],
         ),
+        // What a reading has in place instead is a state of its periods.
+        (
+            "changes = [{ actor = \"jp\", drop = \"save\" }]\n",
+            "status_quo = \"pay\"\n",
+            &[],
+        ),
+        (
+            "changes = [{ actor = \"jp\", drop = \"save\" }]\n",
+            "status_quo = \"troops, pai\"\n",
+            &["error which-level 52 troops", "error unknown-name 52 pai"],
+        ),
+        (
+            "changes = [{ actor = \"jp\", drop = \"save\" }]\n",
+            "status_quo = \"treaty, troops = many\"\n",
+            &[r#"error status-quo-breaks-rule 52 "treaty, troops = many""#],
+        ),
     ]);
+}
+
+/// What a reading has in place is on the table, by its period or by itself.
+#[test]
+fn a_reading_has_in_place_what_is_on_the_table() {
+    let change = "changes = [{ actor = \"jp\", drop = \"save\" }]\n";
+    let absent = SOUND.replace(
+        "status_quo = \"troops = some\"",
+        "status_quo = \"\"\nabsent = [\"pay\"]",
+    );
+    let absent = absent.replace(
+        "state = \"pay, troops = many\"",
+        "state = \"troops = many\"",
+    );
+    let errors = |reading: &str| -> Vec<String> {
+        let found = faults(&absent.replace(change, reading)).into_iter();
+        found.filter(|fault| fault.starts_with("error")).collect()
+    };
+    assert_eq!(
+        errors("status_quo = \"pay\"\n"),
+        [r#"error absent-in-status-quo 53 "pay""#]
+    );
+    assert_eq!(
+        errors("status_quo = \"pay\"\npresent = [\"pay\"]\n"),
+        [""; 0]
+    );
 }
 
 #[test]

@@ -32,7 +32,7 @@ told = { source = "s1", says = "…", event = { date = "2016-05", until = "2016"
 high = { source = "s1", says = "…", level = { driver = "trade", at = "high" } }
 
 [sources]
-s1 = { reliability = "B" }
+s1 = { reliability = "B", text = { sha256 = "00", length = 50 }, pages = [{ page = 7, start = 0 }, { page = 8, start = 25 }, { start = 40 }] }
 
 [notes]
 n1 = { source = "s1", number = 1, place = { start = 5, end = 9, digest = "01234567" } }
@@ -102,6 +102,10 @@ fn every_name_and_number_is_checked() {
         (r#"until = "2016", actors"#, r#"until = "2015-12", actors"#, r#"ends-before "2015-12""#),
         (r#"level = { driver = "trade""#, r#"level = { driver = "tried""#, r#"unknown-driver "tried""#),
         (r#"s1 = { reliability"#, r#"s2 = { reliability"#, "unknown-source s2"),
+        (r#"page = 8"#, r#"page = 7"#, "pages-out-of-order 7"),
+        (r#"start = 25"#, r#"start = 45"#, "pages-out-of-order 40"),
+        (r#"start = 40"#, r#"start = 25"#, "pages-out-of-order 25"),
+        (r#"start = 40"#, r#"start = 50"#, "page-beyond-text 50"),
         (r#"n1 = { source = "s1""#, r#"n1 = { source = "s2""#, r#"unknown-source "s2""#),
         (r#"place = { start = 5, end = 9, digest = "01234567" }"#, r#"place = { start = 5, end = 4 }"#, "empty-place { start = 5, end = 4 }"),
         (r#", { source = "s1", value = "2" }]"#, "]", "one-side d1"),

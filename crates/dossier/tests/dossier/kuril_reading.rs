@@ -72,11 +72,16 @@ fn read_spots(spans: &Value) -> Vec<Spot> {
     spans.as_array().unwrap().iter().map(of).collect()
 }
 
+/// A claim whose words go less far than in the reading: it had a state promise what the
+/// paper calls an offer, and investment that was anticipated.
+const REWORDED: [&str; 1] = ["M028"];
+
 /// Compares what every kind of claim has in common.
 fn same_claim(claim: &Claim, read: &Value) {
     let id = text(read, "id");
     assert_eq!(claim.source, text(read, "document"), "{id}");
-    assert_eq!(claim.says, text(read, "paraphrase"), "{id}");
+    let same = claim.says == text(read, "paraphrase");
+    assert_eq!(same, !REWORDED.contains(&id), "{id}: {}", claim.says);
     assert_eq!(
         spots(&claim.places, &claim.source),
         read_spots(&read["spans"]),
@@ -346,4 +351,30 @@ fn notes_differences_and_restatements_are_those_of_the_reading() {
         let affected: Vec<&str> = affected.map(|id| id.as_str().unwrap()).collect();
         assert_eq!(restated.claims, affected, "{id}");
     }
+}
+
+/// A note stands on the page of its mark: the page map, worked out from blocks of notes and
+/// the contents, has every one of the 122 there.
+#[test]
+fn notes_stand_on_the_page_of_their_mark() {
+    let dossier = dossier();
+    let mut seen = 0;
+    for (id, note) in &dossier.file.notes {
+        let source = &dossier.file.sources[&note.source];
+        let place = note.place.as_ref().expect("a place");
+        let note_on = source.pages_of(place.start, place.end).expect("a page");
+        let mark = note.marks.first().expect("a mark");
+        assert_eq!(source.pages_of(*mark, mark + 1), Some(note_on), "{id}");
+        assert_eq!(note_on[0], note_on[1], "{id}");
+        seen += 1;
+    }
+    assert_eq!(seen, 122);
+    let pages = |source: &str, start, end| dossier.file.sources[source].pages_of(start, end);
+    // Across a page, before the first that is known, behind the last, and at both ends of one.
+    assert_eq!(pages("pajon2017", 23002, 24038), Some([12, 13]));
+    assert_eq!(pages("pajon2017", 2882, 2888), None);
+    assert_eq!(pages("pajon2017", 52000, 52100), None);
+    assert_eq!(pages("pajon2017", 51400, 52000), None);
+    assert_eq!(pages("pajon2017", 26600, 28525), Some([14, 14]));
+    assert_eq!(pages("niquet2016", 30311, 30855), Some([16, 16]));
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use hikiwake_dossier::file::FactionVerdict;
+use hikiwake_dossier::file::{Basis, FactionVerdict};
 use hikiwake_dossier::{
     CompileError, Dossier, Judge, Negotiation, Preferences, Role, Scenario, Severity, read,
 };
@@ -141,6 +141,52 @@ fn somebody_must_agree() {
         .talks(&Scenario::default(), Limits::default())
         .unwrap_err();
     assert_eq!(why, CompileError::NobodyAgrees);
+}
+
+/// A second entry of a period adds what it says to other forms, with evidence of its own.
+#[test]
+fn verdicts_by_forms_add_up() {
+    let one = "forms = { works = \"accepts\", nothing = \"rejects\" }\ndoubt = 0.25\n";
+    let apart = |second: &str| {
+        let two = format!(
+            "forms = {{ works = \"accepts\" }}\ndoubt = 0.25\nbasis = \"stated\"\n\
+             [[factions.farmers.judges]]\n{second}\nbasis = \"inferred\"\n"
+        );
+        format!("{BASE}{}", HOMES.replace(one, &two))
+    };
+    let text = apart("forms = { works = \"rejects\", nothing = \"rejects\" }");
+    let dossier = dossier(&text).unwrap();
+    let farmers = |stated_only: bool| {
+        let scenario = Scenario {
+            stated_only,
+            ..Scenario::default()
+        };
+        let talks = dossier.talks(&scenario, Limits::default()).unwrap();
+        let farmers = talks.faction_of("farmers").unwrap();
+        talks.factions[farmers].clone()
+    };
+    let verdicts = |faction: &hikiwake_dossier::CompiledFaction| match &faction.judge {
+        Judge::Forms(verdicts) => verdicts.clone(),
+        _ => panic!("forms"),
+    };
+    let (all, stated) = (farmers(false), farmers(true));
+    let [accepts, not, rejects] = [
+        FactionVerdict::Accepts,
+        FactionVerdict::DoesNotMind,
+        FactionVerdict::Rejects,
+    ];
+    // The first that names a form is meant.
+    assert_eq!(verdicts(&all), [accepts, rejects]);
+    assert_eq!(verdicts(&stated), [accepts, not]);
+    assert_eq!(all.doubt, 0.25);
+    let basis = |form: Option<usize>| all.evidence_of(form).basis;
+    assert_eq!([None, Some(0)].map(basis), [Some(Basis::Stated); 2]);
+    assert_eq!(basis(Some(1)), Some(Basis::Inferred));
+
+    let idle = |second: &str| warnings(&apart(second)).contains(&"never-stands".to_owned());
+    assert!(!idle("forms = { nothing = \"rejects\" }"));
+    assert!(idle("forms = { works = \"rejects\" }"));
+    assert!(idle("weights = { building = [0, 1, 2] }"));
 }
 
 #[test]

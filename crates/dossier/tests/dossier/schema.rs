@@ -114,6 +114,7 @@ label = "R"
 text = "It."
 periods = ["2016"]
 includes = ["q"]
+status_quo = "x"
 present = ["y"]
 holders = { a = "b" }
 [[readings.q.changes]]
@@ -187,6 +188,7 @@ reliability = "B"
 why = "W"
 closed = "2016-04-15"
 text = { sha256 = "00", length = 3 }
+pages = [{ page = 1, start = 0 }, { start = 2 }]
 [notes.n]
 source = "s"
 number = 1

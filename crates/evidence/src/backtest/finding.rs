@@ -155,6 +155,9 @@ pub struct ScenarioTest {
     pub statements_hindsight: usize,
     /// Ids of the rules in force that are marked as hindsight.
     pub rules_hindsight: Vec<String>,
+    /// Ids of the options on the table that are worded with hindsight at this date. They do
+    /// not make a model one with hindsight: what is to be foretold is whether they are taken.
+    pub options_hindsight: Vec<String>,
     /// How many statements rest on a source that was closed after the period,
     /// marked or not.
     pub later_sources: usize,

@@ -9,7 +9,7 @@ use super::prediction::{BrierRange, ForecastTest, JudgedBy};
 use super::record::{Base, Record};
 use super::truth::Test;
 use super::{score, sources};
-use crate::{likelihood::Likelihood, likelihood::Yardstick};
+use crate::{hindsight, likelihood::Likelihood, likelihood::Yardstick};
 use hikiwake_finding::words::joined;
 use hikiwake_finding::{EventHead, basis};
 
@@ -51,7 +51,7 @@ fn one(
             .to_string(),
         strength: strength.unwrap_or_default().as_written().to_string(),
         from: (forecast.from.clone())
-            .unwrap_or_else(|| sources::closed_text(dossier, &claim.source)),
+            .unwrap_or_else(|| hindsight::closed_text(dossier, &claim.source)),
         until: (forecast.until.clone())
             .or_else(|| record.last_date())
             .unwrap_or_default(),

@@ -22,6 +22,7 @@ pub use finding::*;
 pub use hikiwake_dossier::file::Outturn;
 pub use prediction::*;
 
+use crate::hindsight::closed_text;
 use crate::likelihood::Yardstick;
 use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use record::Record;
@@ -74,7 +75,7 @@ fn tested(dossier: &Dossier) -> Vec<TestedSource> {
         .map(|source| TestedSource {
             id: source.id.clone(),
             short: source.short(),
-            closed: sources::closed_text(dossier, &source.id),
+            closed: closed_text(dossier, &source.id),
         })
         .collect()
 }

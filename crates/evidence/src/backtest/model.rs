@@ -1,11 +1,11 @@
 //! What the model of a period foretells.
 
-use hikiwake_dossier::{AllOptions, CompileError, Compiled, Date, Dossier, Scenario};
+use hikiwake_dossier::{AllOptions, CompileError, Compiled, Dossier, Scenario};
 use hikiwake_graph::{Concept, State, StepKind};
 
 use super::BacktestSettings;
 use super::finding::{CodedState, Foretold, LevelShare, ScenarioTest};
-use super::sources;
+use crate::hindsight::{closed_after, date, options_in_hindsight};
 use hikiwake_finding::basis;
 
 /// Most states listed one by one.
@@ -59,12 +59,8 @@ pub(crate) fn foretell(
         [0, 1].map(|way: usize| ways[way].0.iter().any(is))
     };
     let statements = basis::statements(dossier, &compiled);
-    let date = basis::period(dossier, &compiled)
-        .and_then(|(_, period)| Date::parse(period.date.as_deref()?));
-    let later = |source: &str| {
-        let closed = sources::closed(dossier, source);
-        (closed.zip(date)).is_some_and(|(closed, date)| closed.first > date.last)
-    };
+    let date = date(dossier, &compiled);
+    let later = |source: &str| closed_after(dossier, source, date);
     let rules_hindsight: Vec<String> = (compiled.rules.iter())
         .filter(|rule| {
             let rule = dossier.file.rules.get(&rule.id);
@@ -79,6 +75,7 @@ pub(crate) fn foretell(
         statements: statements.len(),
         statements_hindsight,
         rules_hindsight,
+        options_hindsight: options_in_hindsight(dossier, &compiled),
         later_sources: (statements.iter())
             .filter(|s| s.claims.iter().any(|claim| later(&claim.source_id)))
             .count(),

@@ -11,6 +11,7 @@ use super::model::{Foretelling, coded, foretell};
 use super::record::Record;
 use super::sources::{self, Moment};
 use super::{BacktestSettings, score};
+use crate::hindsight;
 use hikiwake_finding::PeriodHead;
 
 /// The periods that have an outcome, by date.
@@ -159,7 +160,7 @@ impl ForecastQuestion<'_> {
         moment: Option<&Moment>,
         options: &[OptionTest],
     ) -> SourceScore {
-        let closed = sources::closed(self.dossier, &source.id);
+        let closed = hindsight::closed(self.dossier, &source.id);
         let date = self.period.date.as_deref().and_then(Date::parse);
         let in_time = match (closed, date, moment) {
             (Some(closed), Some(date), Some(moment)) => {

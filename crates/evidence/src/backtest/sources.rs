@@ -6,6 +6,7 @@ use hikiwake_dossier::{AllOptions, Date, Day, Dossier};
 use hikiwake_graph::Formula;
 
 use super::truth::holds;
+use crate::hindsight::closed;
 use crate::{
     likelihood::Likelihood, likelihood::LikelihoodFrom, likelihood::Yardstick, likelihood::read,
 };
@@ -13,21 +14,6 @@ use crate::{
 /// Most assignments tried to find what a formula fixes; beyond, it is taken to fix
 /// nothing.
 const MOST_ASSIGNMENTS: u64 = 1 << 20;
-
-/// When a source was closed: by the dossier, else by its date of issue.
-pub(crate) fn closed(dossier: &Dossier, source: &str) -> Option<Date> {
-    Date::parse(&closed_text(dossier, source))
-}
-
-/// The same as written; empty where nobody says.
-pub(crate) fn closed_text(dossier: &Dossier, source: &str) -> String {
-    let given = dossier.file.sources.get(source);
-    if let Some(closed) = given.and_then(|given| given.closed.clone()) {
-        return closed;
-    }
-    let entry = dossier.sources.iter().find(|entry| entry.id == source);
-    entry.map_or(String::new(), |entry| entry.issued())
-}
 
 /// The source whose forecast it is.
 pub(crate) fn source_of<'a>(dossier: &'a Dossier, forecast: &Forecast) -> Option<&'a str> {

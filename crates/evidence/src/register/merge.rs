@@ -121,7 +121,7 @@ fn of_difference(dossier: &Dossier, side: &DifferenceSide) -> RegisterSide {
         claims: side.claims.clone(),
         value: side.value.clone(),
         read_as: side.value.clone(),
-        place: basis::place(&side.section, &side.places),
+        place: basis::place(dossier, &side.source, &side.section, &side.places),
         ..of_source(dossier, &side.source, &side.places)
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn of_claim(dossier: &Dossier, id: &str, claim: &Claim, value: String
         },
         strength: strength(claim).to_string(),
         says: claim.says.clone(),
-        place: basis::place(&claim.section, &claim.places),
+        place: basis::place(dossier, &claim.source, &claim.section, &claim.places),
         ..of_source(dossier, &claim.source, &claim.places)
     }
 }

@@ -135,12 +135,16 @@ pub(super) fn done(
     let order: Vec<usize> = taken.iter().map(|(_, at, _)| *at).collect();
     let course = ladder.course(&order);
     let left = best.iter().find(|step| !order.contains(step));
+    let last_step = course.steps();
     Some(DoneSoFar {
         steps: order.iter().map(|&k| plan.steps[k].0.to_owned()).collect(),
         last: last.clone(),
         due: steps_by(clock, plan, Moment::evening(day)),
         exposures: (0..course.sides())
-            .map(|side| course.exposure(course.steps(), side))
+            .map(|side| course.exposure(last_step, side))
+            .collect(),
+        bare: (0..course.sides())
+            .map(|side| course.bare(last_step, side))
             .collect(),
         next: left.map(|&step| plan.steps[step].1.label.clone()),
     })

@@ -281,6 +281,8 @@ pub struct DoneSoFar {
     pub due: Option<usize>,
     /// Per side, the exposure after the last.
     pub exposures: Vec<f64>,
+    /// The same with nothing counted for what was shown at home.
+    pub bare: Vec<f64>,
     /// Label of the first step, in the best order, that was not done.
     pub next: Option<String>,
 }

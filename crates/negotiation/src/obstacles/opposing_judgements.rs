@@ -107,13 +107,14 @@ impl OpposingJudgement {
                 shown.obstacle(dossier, text, repair, &ratification.evidence)
             }
             OpposingJudgement::Verdict { faction, form } => {
+                let evidence = talks.factions[faction].evidence_of(form);
                 let form = form.map(|form| &talks.forms[form]);
                 let label = form.map_or("agreements of no form", |f| f.label.as_str());
                 of_faction(faction, ObstacleKind::Verdict, form.map(|f| f.id.clone())).obstacle(
                     dossier,
                     format!("{} rejects “{label}”", name(faction)),
                     format!("bring {} to let “{label}” pass", name(faction)),
-                    usual(faction),
+                    evidence,
                 )
             }
             OpposingJudgement::Unanswered { faction, guarantee } => {

@@ -611,7 +611,7 @@ fn what_could_be_agreed_is_told() {
         "by Russia, a red line",
         "Russia paid Japan 0.5",
         "29%",
-        "80% if all that was promised is believed, 40% if",
+        "80% if all that was offered is believed, 40% if",
     ] {
         assert!(text.contains(told), "{told}\n{text}");
     }

@@ -153,6 +153,28 @@ fn parts_claims_passages_grades_and_clashes() {
     assert_eq!(base.in_clash, ["a", "b", "c"]);
 }
 
+/// An option that is marked counts as worded with hindsight at dates before its source.
+#[test]
+fn an_option_is_worded_with_hindsight_before_its_source() {
+    let marked = |claim: &str, date: &str| {
+        let option = format!("because = [\"{claim}\"]\nbasis = \"stated\"\nhindsight = true\n");
+        let text = TEXT.replacen("because = [\"a\"]\nbasis = \"stated\"\n", &option, 1);
+        let text = text.replacen(
+            "date = \"2016\"\nstatus_quo",
+            &format!("date = \"{date}\"\nstatus_quo"),
+            1,
+        );
+        let found = provenance(&text);
+        let options = found.parts.iter().find(|part| part.part == "options");
+        (options.expect("options").hindsight, found.hindsight)
+    };
+    // "a" is of 2016, "c" of 2017.
+    assert_eq!(marked("a", "2015"), (1, 0));
+    assert_eq!(marked("a", "2016"), (0, 0));
+    assert_eq!(marked("c", "2016"), (1, 0));
+    assert_eq!(marked("c", "2017"), (0, 0));
+}
+
 #[test]
 fn without_claims_nothing_is_said_of_them() {
     let bare = provenance(

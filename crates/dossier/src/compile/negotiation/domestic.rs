@@ -76,6 +76,7 @@ impl Negotiation {
                 cost: 0.0,
                 doubt: 0.0,
                 evidence: Evidence::default(),
+                verdict_evidence: Vec::new(),
                 readings: Vec::new(),
             });
         }
@@ -97,6 +98,16 @@ impl Negotiation {
             false => judges,
         };
         let (evidence, readings) = judges.ground(evidence(faction, judgement));
+        let verdict_evidence = match (&judges, judgement) {
+            (Judges::ByForms(said), Some(usual)) => {
+                let of = |form: &CompiledForm| {
+                    let own = said.get(form.id.as_str()).map(|said| said.evidence);
+                    own.filter(|own| **own != usual.evidence).cloned()
+                };
+                self.forms.iter().map(of).collect()
+            }
+            _ => Vec::new(),
+        };
         let judge = match judges {
             Judges::ByPreferences => own(actor)?,
             Judges::ByForms(said) => {
@@ -126,6 +137,7 @@ impl Negotiation {
             cost: judgement.map_or(0.0, |j| j.cost),
             doubt: judgement.map_or(0.0, |j| j.doubt),
             evidence,
+            verdict_evidence,
             readings,
         })
     }

@@ -27,7 +27,7 @@ pub struct Verification {
 /// Numbers of places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlaceCounts {
-    /// Places held, marks of notes aside.
+    /// Places held, marks of notes and beginnings of pages aside.
     pub places: u64,
     /// The passage stands where the dossier says.
     pub sound: u64,
@@ -191,7 +191,7 @@ pub(super) fn sentences(found: &Verification) -> Vec<String> {
     }
     if counts.marks > 0 {
         all.push(format!(
-            "{} of {} marks of notes lie inside the text.",
+            "{} of {} marks of notes and beginnings of pages lie inside the text.",
             counts.marks_inside, counts.marks
         ));
     }

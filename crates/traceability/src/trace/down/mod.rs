@@ -17,7 +17,7 @@ use super::passages::Passages;
 use super::thing::Thing;
 use super::{PassagePlace, PassageText, TraceFact, TraceKind, TraceNode};
 use hikiwake_conflict::solve::Solved;
-use hikiwake_finding::{basis::actor_name, basis::basis_name};
+use hikiwake_finding::basis::{actor_name, basis_name, pages};
 
 /// Builds the tree. A claim is told in full where it stands first, and by its
 /// name alone from then on.
@@ -123,13 +123,16 @@ impl<'a> Tree<'a> {
             .in_note
             .map(|n| format!(", note {n}"))
             .unwrap_or_default();
-        let label = format!("{name}{note}, characters {}–{}", place.start, place.end);
+        let page = pages(self.dossier, source, place);
+        let page = page.map_or(String::new(), |pages| format!(", {pages}"));
+        let (start, end) = (place.start, place.end);
+        let label = format!("{name}{page}{note}, characters {start}–{end}");
         let words = self.text.map(|text| text(source, place));
         TraceNode {
             place: Some(PassagePlace {
                 source: source.to_string(),
-                start: place.start,
-                end: place.end,
+                start,
+                end,
                 digest: place.digest.clone(),
                 in_note: place.in_note,
             }),
