@@ -41,7 +41,7 @@ pub use negotiation::{
 pub use outline::Outline;
 pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
-pub(crate) use preferences::{Unchanged, Wants, stands, taken_in};
+pub(crate) use preferences::{Unchanged, Wants, base as base_wants, stands, taken_in};
 pub use terms::CompiledTerm;
 pub(crate) use terms::{sides, term_levels};
 
