@@ -2,6 +2,7 @@
 //! answer turns on.
 
 mod answers;
+mod hanging;
 mod opening;
 mod parts;
 

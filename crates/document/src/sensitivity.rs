@@ -197,6 +197,7 @@ pub(crate) fn becomes_of_standing(standing: PatternStanding) -> &'static str {
         PatternStanding::Improvements => "can be reached, though by nobody’s best moves",
         PatternStanding::JointMove => "could come only by a step taken together",
         PatternStanding::NotReached => "would last once made, but nobody’s interest leads there",
+        PatternStanding::Settled => "is ruled out, or so in any case",
     }
 }
 

@@ -1,7 +1,11 @@
 //! Two versions of a dossier, and what their answers tell apart.
 
+mod periods;
+
+use std::collections::BTreeMap;
+
 use hikiwake_dossier::{
-    Change, ChangeScope, Dossier, PartChange, Scenario, periods_of_both, undone, version_changes,
+    Change, ChangeScope, Dossier, PartChange, Scenario, undone, version_changes,
 };
 use hikiwake_evidence::likelihood::Yardstick;
 use hikiwake_finding::{ActorHead, Finding, FindingKind, basis};
@@ -11,6 +15,8 @@ use hikiwake_traceability::{
 };
 
 use crate::{Answer, AskError, Question, Session, Watcher};
+
+use periods::{Period, periods_asked};
 
 /// Most changes that are undone one at a time in one period.
 const MOST_UNDONE: usize = 24;
@@ -53,57 +59,6 @@ pub fn versions(
         periods,
     };
     Ok(basis::finding(dossiers[1], FindingKind::Versions, found))
-}
-
-/// A period by its ids in the old and in the new version.
-type Period = [Option<String>; 2];
-
-/// The periods of both versions that are asked about.
-fn periods_asked(dossiers: [&Dossier; 2], scenario: &Scenario) -> Result<Vec<Period>, AskError> {
-    let asked = |why: String| Err(AskError::Asked(why));
-    let mut periods = periods_of_both(dossiers[0], dossiers[1]);
-    if let Some(id) = &scenario.period {
-        let ids: Vec<String> = periods
-            .iter()
-            .filter_map(|period| period[1].clone())
-            .collect();
-        periods.retain(|period| period[1].as_ref() == Some(id));
-        if periods.is_empty() {
-            let both = match ids.is_empty() {
-                true => "they have none in common".to_owned(),
-                false => format!("both have {}", ids.join(", ")),
-            };
-            return asked(format!(
-                "The two versions do not both have the period `{id}`.\n  = help: {both}"
-            ));
-        }
-    }
-    if let Some(id) = &scenario.reading {
-        for (dossier, which) in dossiers.iter().zip(["old", "new"]) {
-            let Some(reading) = dossier.file.readings.get(id) else {
-                let ids: Vec<&str> = dossier.file.readings.keys().map(String::as_str).collect();
-                let help = match ids.is_empty() {
-                    true => "it has none".to_owned(),
-                    false => format!("it has {}", ids.join(", ")),
-                };
-                return asked(format!(
-                    "The {which} version has no reading `{id}`.\n  = help: {help}"
-                ));
-            };
-            let side = usize::from(which == "new");
-            let meant = |period: &Period| {
-                let id = period[side].as_ref();
-                reading.periods.is_empty() || id.is_some_and(|id| reading.periods.contains(id))
-            };
-            periods.retain(meant);
-        }
-        if periods.is_empty() {
-            return asked(format!(
-                "The reading `{id}` is meant for no period that is asked about in both versions."
-            ));
-        }
-    }
-    Ok(periods)
 }
 
 /// The actors of the new version, then those that only the old one has.
@@ -161,6 +116,8 @@ impl Both<'_> {
             scenario: basis::scenario_head_of(self.dossiers[1], &scenarios[1]),
             bearing: bearing.map(|(at, _)| at).collect(),
             options: [Vec::new(), Vec::new()],
+            patterns: BTreeMap::new(),
+            lasts: [None, None],
             answers: Vec::new(),
             undone: Vec::new(),
             unanswered: Vec::new(),
@@ -186,6 +143,15 @@ impl Both<'_> {
                 .as_ref()
                 .map(|wishes| wishes.options.clone());
             found.options[side] = options.unwrap_or_default();
+            let hangs = answered.hangs.as_ref();
+            found.lasts[side] =
+                hangs.and_then(|hangs| hangs.today.is_some().then_some(hangs.lasts));
+            if let Some(hangs) = hangs {
+                let patterns = hangs.patterns.iter().map(|ground| &ground.pattern);
+                found.patterns = patterns
+                    .map(|one| (one.id.clone(), one.label.clone()))
+                    .collect();
+            }
             answers.push(answered);
         }
         let changed = changed_answers(&answers[0], &answers[1], &self.parts);

@@ -1,14 +1,13 @@
 //! The answers that changed, in sentences.
 
+use hikiwake_finding::{StatementHead, WalkStep};
 use hikiwake_negotiation::HowMany;
 use hikiwake_traceability::{
-    AnswerChange, AtHome, ChangedAnswer, InPlace, PeriodVersions, TrackRecord, TurnEffect, Turned,
-    Versions,
+    AnswerChange, AtHome, ChangedAnswer, InPlace, PeriodVersions, TrackRecord, Turned, Versions,
 };
 
-use super::{parts, weight};
+use super::{hanging, parts, weight};
 use crate::number::in_words;
-use crate::reasons::ordinal;
 use crate::sensitivity::becomes_of_standing;
 use crate::statements::clause;
 use crate::{Names, Table, Text, joined, who_does_what};
@@ -44,7 +43,7 @@ pub(super) fn sentences(
         told.push((weight(&change.answer), text));
     }
     told.extend(
-        turns(period, names)
+        hanging::turns(period, names)
             .into_iter()
             .map(|text| (LIGHTEST, text)),
     );
@@ -94,7 +93,7 @@ pub(super) fn sentence(
                 "Of its wishes {name} has {} of {}; before, {} of {}.",
                 new.met, new.all, old.met, old.all
             );
-            let quoted = |wishes: &[hikiwake_finding::StatementHead]| {
+            let quoted = |wishes: &[StatementHead]| {
                 let wishes = wishes.iter().map(|wish| clause(wish.said()));
                 joined(&wishes.map(|words| format!("“{words}”")).collect::<Vec<_>>())
             };
@@ -170,11 +169,11 @@ pub(super) fn in_place(
 
 fn trades(
     period: &PeriodVersions,
-    gone: &[[hikiwake_finding::WalkStep; 2]],
-    new: &[[hikiwake_finding::WalkStep; 2]],
+    gone: &[[WalkStep; 2]],
+    new: &[[WalkStep; 2]],
     names: &Names,
 ) -> String {
-    let told = |side: usize, steps: &[hikiwake_finding::WalkStep; 2]| {
+    let told = |side: usize, steps: &[WalkStep; 2]| {
         let [first, second] =
             [0, 1].map(|at| who_does_what::step(&period.options[side], &steps[at], names));
         format!("{first}; in return {second}")
@@ -248,78 +247,6 @@ fn turns_on(
     }
 }
 
-/// The wishes and readings that upset or open something else, in one sentence each way.
-fn turns(period: &PeriodVersions, names: &Names) -> Vec<Text> {
-    let mut told = Vec::new();
-    for (turned, how) in [
-        (Turned::Dropped, "given up"),
-        (Turned::Reversed, "turned round"),
-        (Turned::Reading, "read so"),
-    ] {
-        let all = || {
-            period
-                .answers
-                .iter()
-                .filter_map(move |change| match &change.answer {
-                    ChangedAnswer::Turn {
-                        turned: as_turned,
-                        statement,
-                        reading,
-                        old,
-                        new,
-                    } if *as_turned == turned => {
-                        let named = match (statement, reading) {
-                            (Some(wish), _) => {
-                                format!("{}’s {} wish", names.name(&wish.actor), ordinal(wish.rank))
-                            }
-                            (None, Some(reading)) => format!("“{}”", reading.label),
-                            (None, None) => String::new(),
-                        };
-                        Some((named, old, new))
-                    }
-                    _ => None,
-                })
-        };
-        let list = |mut named: Vec<String>| {
-            let more = named.len().saturating_sub(NAMED);
-            named.truncate(NAMED);
-            if more > 0 {
-                named.push(format!("{} more", in_words(more)));
-            }
-            joined(&named)
-        };
-        let upset = |is: fn(&TurnEffect) -> bool, is_not: fn(&TurnEffect) -> bool| -> Vec<String> {
-            let turns = all().filter(|(_, old, new)| is_not(old) && is(new));
-            turns.map(|(named, ..)| named).collect()
-        };
-        let does = |effect: &TurnEffect| effect.upsets == Some(true);
-        let does_not = |effect: &TurnEffect| effect.upsets == Some(false);
-        for (which, word) in [
-            (upset(does, does_not), "now"),
-            (upset(does_not, does), "no longer"),
-        ] {
-            if !which.is_empty() {
-                told.push(Text::from(format!(
-                    "If {how}, {} would {word} change whether what is in place lasts.",
-                    list(which)
-                )));
-            }
-        }
-        let opens = |here: fn(&TurnEffect) -> &Vec<String>| -> Vec<String> {
-            let turns = all().filter(|(_, old, new)| here(old) != here(new));
-            turns.map(|(named, ..)| named).collect()
-        };
-        let opening = opens(|effect| &effect.opens);
-        if !opening.is_empty() {
-            told.push(Text::from(format!(
-                "If {how}, {} would open something else.",
-                list(opening)
-            )));
-        }
-    }
-    told
-}
-
 /// Where the score of the back-test changed.
 pub(super) fn track_record(versions: &Versions) -> Vec<String> {
     let told = |record: &Option<TrackRecord>| match record {
@@ -355,19 +282,17 @@ pub(super) fn table(versions: &Versions, period: &PeriodVersions, names: &Names)
                 old,
                 new,
             } => {
-                let named = match (statement, reading) {
-                    (Some(wish), _) => {
-                        format!("{}’s {} wish", names.name(&wish.actor), ordinal(wish.rank))
-                    }
-                    (None, Some(reading)) => format!("“{}”", reading.label),
-                    (None, None) => String::new(),
-                };
+                let named = hanging::named(statement.as_deref(), reading.as_ref(), names);
                 let how = match turned {
                     Turned::Dropped => "given up",
                     Turned::Reversed => "turned round",
                     Turned::Reading => "as a reading",
                 };
-                format!("{named}, {how}: {}; before: {}.", effect(new), effect(old))
+                format!(
+                    "{named}, {how}: {}; before: {}.",
+                    hanging::effect(period, new),
+                    hanging::effect(period, old)
+                )
             }
             ChangedAnswer::Trades { gone, new } => {
                 let each = new
@@ -384,17 +309,4 @@ pub(super) fn table(versions: &Versions, period: &PeriodVersions, names: &Names)
         table.row([told, ground.trim_start().to_owned()]);
     }
     table
-}
-
-/// `upsets what is in place and opens settlement`
-fn effect(effect: &TurnEffect) -> String {
-    let upsets =
-        (effect.upsets == Some(true)).then(|| "changes whether what is in place lasts".to_owned());
-    let opens = effect.opens.iter().map(|id| format!("opens {id}"));
-    let closes = effect.closes.iter().map(|id| format!("closes {id}"));
-    let all: Vec<String> = upsets.into_iter().chain(opens).chain(closes).collect();
-    match all.is_empty() {
-        true => "nothing".to_owned(),
-        false => joined(&all),
-    }
 }

@@ -158,6 +158,11 @@ fn in_short(part: &PartChange, names: &Names) -> Option<String> {
     Some(match (part.became, rank) {
         (Became::Added, Some(rank)) => format!("{whose}’s {} wish came", at(rank.new.as_ref())),
         (Became::Removed, Some(rank)) => format!("{whose}’s {} wish went", at(rank.old.as_ref())),
+        (Became::Changed, Some(rank)) if rank.old != rank.new => format!(
+            "a wish of {whose} went from {} to {}",
+            at(rank.old.as_ref()),
+            at(rank.new.as_ref())
+        ),
         _ => format!("a wish of {whose} changed"),
     })
 }

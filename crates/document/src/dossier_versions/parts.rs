@@ -50,9 +50,12 @@ fn labels(versions: &Versions, ids: &[String]) -> Vec<String> {
     ids.iter().map(label).collect()
 }
 
+/// What tells one part of a kind from another: whose it is, for a wish, and its id.
+type Key<'a> = (Option<&'a str>, &'a str);
+
 /// `two wishes came`, `one claim was reworded`, by kind.
 pub(super) fn counts(parts: &[&PartChange]) -> Vec<String> {
-    let mut groups: Vec<(PartKind, &str, Vec<(Option<&str>, &str)>)> = Vec::new();
+    let mut groups: Vec<(PartKind, &str, Vec<Key>)> = Vec::new();
     for part in parts {
         let (kind, verb) = (part.kind, verb(part));
         let key = (part.actor.as_deref(), part.id.as_str());

@@ -169,7 +169,7 @@ fn rankings(file: &File, period: Option<&str>) -> Parts {
         Wants::Ranking(classes, evidence) => {
             let mut part = value(evidence);
             let part_of = part.as_object_mut()?;
-            part_of.insert("ranking".to_owned(), json!(classes));
+            part_of.insert("ranking".to_owned(), value(&classes));
             Some((actor.clone(), part))
         }
         Wants::Nothing | Wants::Statements(_) => None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hikiwake_conflict::{ActorBalance, Analysis, WishBalance};
+use hikiwake_conflict::{ActorBalance, Analysis, Pattern, WishBalance};
 use hikiwake_dossier::PartKind;
 use hikiwake_finding::{StatementHead, WalkStep};
 
@@ -40,21 +40,30 @@ fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     items
 }
 
-/// The patterns of both versions of which something else becomes.
+/// The patterns that both versions name and of which something else becomes.
 pub(super) fn patterns(old: &Analysis, new: &Analysis, renamed: &Renamed) -> Vec<ChangedAnswer> {
-    let changed = new.patterns.iter().filter_map(|pattern| {
-        let mut before = old.patterns.iter();
-        let before =
-            before.find(|before| renamed.id(PartKind::Definition, &before.id) == pattern.id)?;
-        let [old, new] = [before, pattern].map(PatternStanding::of);
-        (old != new).then(|| ChangedAnswer::Pattern {
-            id: pattern.id.clone(),
-            label: pattern.label.clone(),
+    let name = |before: &Pattern| renamed.id(PartKind::Definition, &before.id).to_owned();
+    let mut pairs: Vec<(String, &str, [PatternStanding; 2])> = Vec::new();
+    for now in &new.patterns {
+        let was = old.patterns.iter().find(|before| name(before) == now.id);
+        let was = was.map_or(PatternStanding::Settled, PatternStanding::of);
+        pairs.push((now.id.clone(), &now.label, [was, PatternStanding::of(now)]));
+    }
+    for before in &old.patterns {
+        if new.patterns.iter().all(|now| name(before) != now.id) {
+            let standings = [PatternStanding::of(before), PatternStanding::Settled];
+            pairs.push((name(before), &before.label, standings));
+        }
+    }
+    (pairs.into_iter())
+        .filter(|(id, _, [old, new])| old != new && !renamed.is_new_or_gone(id))
+        .map(|(id, label, [old, new])| ChangedAnswer::Pattern {
+            id,
+            label: label.to_owned(),
             old,
             new,
         })
-    });
-    changed.collect()
+        .collect()
 }
 
 /// The actors of both versions whose wishes are met otherwise.

@@ -44,7 +44,7 @@ pub(super) fn turns(old: &Sensitivity, new: &Sensitivity, renamed: &Renamed) -> 
                 .and_then(|was| effects(&was.turn, &one.turn));
             changes.extend(pair.map(|[old, new]| ChangedAnswer::Turn {
                 turned,
-                statement: Some(wish.clone()),
+                statement: Some(Box::new(wish.clone())),
                 reading: None,
                 old,
                 new,

@@ -59,7 +59,7 @@ impl ChangedAnswer {
     /// Whether two changes are of the answer to the same question.
     pub fn is_about_the_same(&self, other: &ChangedAnswer) -> bool {
         use ChangedAnswer::{AtHome, InPlace, Pattern, Trades, Turn, Wishes};
-        let wish = |one: &Option<hikiwake_finding::StatementHead>| {
+        let wish = |one: &Option<Box<hikiwake_finding::StatementHead>>| {
             (one.as_ref()).map(|wish| (wish.actor.clone(), wish.id.clone()))
         };
         match (self, other) {

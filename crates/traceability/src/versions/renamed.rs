@@ -1,6 +1,6 @@
 //! What a part of the old version is called in the new one.
 
-use hikiwake_dossier::{PartChange, PartKind};
+use hikiwake_dossier::{Became, PartChange, PartKind};
 use hikiwake_finding::{OptionHead, WalkStep};
 
 /// The changes of the dossier, asked for new names.
@@ -15,6 +15,20 @@ impl Renamed<'_> {
     /// The id of a wish in the new version.
     pub(super) fn wish<'b>(&'b self, actor: &str, id: &'b str) -> &'b str {
         self.of(PartKind::Wish, Some(self.id(PartKind::Actor, actor)), id)
+    }
+
+    /// Whether only one version names a pattern so: its definition, or the label of it, came
+    /// or went.
+    pub(super) fn is_new_or_gone(&self, definition: &str) -> bool {
+        let mut changes = self.0.iter();
+        changes.any(|change| {
+            change.kind == PartKind::Definition
+                && change.id == definition
+                && (matches!(change.became, Became::Added | Became::Removed)
+                    || (change.fields.iter()).any(|field| {
+                        field.field == "label" && (field.old.is_none() || field.new.is_none())
+                    }))
+        })
     }
 
     fn of<'b>(&'b self, kind: PartKind, actor: Option<&str>, id: &'b str) -> &'b str {

@@ -1,5 +1,7 @@
 //! The types of the finding.
 
+use std::collections::BTreeMap;
+
 use hikiwake_dossier::PartChange;
 use hikiwake_finding::{
     ActorHead, DossierHead, OptionHead, ReadingHead, ScenarioHead, StatementHead, WalkStep,
@@ -34,6 +36,11 @@ pub struct PeriodVersions {
     pub bearing: Vec<usize>,
     /// The options of the old and of the new version.
     pub options: [Vec<OptionHead>; 2],
+    /// The patterns that the new version names, by the ids of their definitions, with their
+    /// names for the reader.
+    pub patterns: BTreeMap<String, String>,
+    /// Whether what is in place would last (SEQ) in the old and in the new version.
+    pub lasts: [Option<bool>; 2],
     /// The answers that changed.
     pub answers: Vec<AnswerChange>,
     /// Those of `bearing` that were undone one at a time, to see what the answers turn on.
@@ -100,7 +107,7 @@ pub enum ChangedAnswer {
         /// What is done.
         turned: Turned,
         /// The wish, as the new version has it.
-        statement: Option<StatementHead>,
+        statement: Option<Box<StatementHead>>,
         /// The reading.
         reading: Option<ReadingHead>,
         /// In the old version.
@@ -148,6 +155,8 @@ pub enum PatternStanding {
     JointMove,
     /// Some would last, and nobody's interest leads there.
     NotReached,
+    /// It is not in question: no state has it, or all have.
+    Settled,
 }
 
 /// How many wishes are met, of how many.
