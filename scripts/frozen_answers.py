@@ -7,7 +7,8 @@
 An answer that differs is written to `target/frozen/`, so that `diff` can show how; a
 change that is meant is frozen anew, in the commit that makes it. JSON, text and page of
 every question are held, for the Kuril dossier at its three dates and under some of its
-readings, for the classics, and for four small dossiers. What stands in `reference/` is
+readings, for the classics, and for four small dossiers; two of these are set beside a new
+version of themselves. What stands in `reference/` is
 packed where it is long.
 """
 
@@ -15,6 +16,7 @@ import concurrent.futures
 import gzip
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -52,10 +54,50 @@ OF_A_SCENARIO = [
     "brief",
 ]
 OF_THE_WHOLE = ["ratify", "steps", "register", "backtest"]
+# Dossiers that are set beside a new version of themselves: file, what stands there, what
+# the new version has instead.
+EDITED = {
+    "lake": (
+        SMALL["lake"],
+        [
+            ("dossier.toml", 'meshes-only = "rejects"', 'meshes-only = "accepts"'),
+            ("dossier.toml", 'text = "No pact."', 'text = "No pact at all."'),
+            ("dossier.toml", 'wants = "patrol = none iff not nets"', 'wants = "patrol = none"'),
+        ],
+    ),
+    "kuril": (
+        KURIL,
+        [
+            (
+                "preferences-2017-10.toml",
+                'id = "economic-ties"\nwants = "economy"',
+                'id = "economic-ties"\nwants = "not economy"',
+            ),
+            ("preferences-2017-10.toml", "Give Russia room", "Give Russia some room"),
+        ],
+    ),
+}
 
 
-def questions():
-    """Name and arguments of every question that is asked."""
+def new_versions(folder):
+    """Copies of dossiers with their edits made; folder of each by name."""
+    made = {}
+    for name, (old, edits) in EDITED.items():
+        made[name] = folder / name
+        shutil.copytree(ROOT / old, made[name])
+        for file, there, instead in edits:
+            path = made[name] / file
+            text = path.read_text()
+            if there not in text:
+                sys.exit(f"{old}/{file} no longer has {there!r}: mend EDITED")
+            path.write_text(text.replace(there, instead))
+    return made
+
+
+def questions(versions):
+    """Name and arguments of every question that is asked; `versions` are the new versions."""
+    for name, new in versions.items():
+        yield f"{name}/versions", ["compare", EDITED[name][0], str(new)]
     for name in sorted((ROOT / "dossiers/classics").iterdir()):
         if name.is_dir():
             folder = str(name.relative_to(ROOT))
@@ -113,8 +155,11 @@ def page(program, arguments):
 def answers(program):
     """File name and content of every answer, in the order of the questions."""
     jobs = []
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for name, arguments in questions():
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        for name, arguments in questions(new_versions(pathlib.Path(folder))):
             if arguments[0] == "report":
                 jobs.append((f"{name}.html", pool.submit(page, program, arguments)))
                 continue

@@ -20,6 +20,7 @@ mod source;
 mod steps;
 mod target;
 mod trace;
+mod versions;
 mod views;
 mod ways;
 
@@ -64,10 +65,16 @@ pub fn run(command: Option<Command>) -> Answer {
         }) => explain(&target, &scenario, &actors, &concepts, &depth),
         Some(Command::Compare {
             targets,
+            period,
+            reading,
             shape,
             run,
             list,
-        }) => compare::compare(&targets, &shape, &run, list),
+        }) => match compare::two_versions(&targets) {
+            Some([old, new]) => versions::versions([old, new], period, reading, &shape, &run),
+            None if period.or(reading).is_some() => Err(ONLY_OF_VERSIONS.to_owned()),
+            None => compare::compare(&targets, &shape, &run, list),
+        },
         Some(Command::Ways {
             target,
             walks,
@@ -337,6 +344,8 @@ where
     Finding::try_from(answer).map_err(|_| OTHER_KIND.to_owned())
 }
 
+const ONLY_OF_VERSIONS: &str = "error: --period and --reading go with two versions of a dossier\n  \
+    = help: name two folders, or name the periods and readings after the folder";
 const OTHER_KIND: &str = "error: the answer is of another kind";
 
 /// Opens a dossier that has no errors. Warnings are for `check`.

@@ -1,9 +1,8 @@
 //! Two periods or readings side by side.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
-use hikiwake_dossier::{CompileError, Dossier, Scenario};
+use hikiwake_dossier::{CompileError, Dossier, Scenario, fewest_moved};
 use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -190,32 +189,13 @@ fn moved(statements: &[Vec<StatementHead>; 2]) -> Vec<MovedStatement> {
             b.ranks[0],
         ))
     });
-    let alike = |a: &MovedStatement, b: &MovedStatement| {
-        a.statement.actor == b.statement.actor
-            && a.ranks[0].cmp(&b.ranks[0]) == a.ranks[1].cmp(&b.ranks[1])
-    };
-    // Length of the longest list that ends with each statement, and the one before it.
-    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
-    for (place, statement) in common.iter().enumerate() {
-        let before = (0..place)
-            .filter(|&earlier| alike(&common[earlier], statement))
-            .max_by_key(|&earlier| (best[earlier].0, earlier));
-        best.push((before.map_or(0, |earlier| best[earlier].0) + 1, before));
-    }
-    let mut stay = vec![false; common.len()];
-    let actors: BTreeSet<&str> = common.iter().map(|m| m.statement.actor.as_str()).collect();
-    for actor in actors {
-        let mut last = (0..common.len())
-            .filter(|&place| common[place].statement.actor == actor)
-            .max_by_key(|&place| (best[place].0, place));
-        while let Some(place) = last {
-            stay[place] = true;
-            last = best[place].1;
-        }
-    }
-    let mut stay = stay.into_iter();
-    common.retain(|_| !stay.next().unwrap_or(false));
-    common
+    let of_one = |a: &MovedStatement, b: &MovedStatement| a.statement.actor == b.statement.actor;
+    let moved = common.chunk_by(of_one).flat_map(|own| {
+        let ranks: Vec<[usize; 2]> = own.iter().map(|one| one.ranks).collect();
+        let moved = fewest_moved(&ranks);
+        own.iter().zip(moved).filter(|(_, moved)| *moved)
+    });
+    moved.map(|(statement, _)| statement.clone()).collect()
 }
 
 /// The states that hold in either under some concept: by the stronger reach of the

@@ -3,6 +3,7 @@
 
 use hikiwake_conflict::{NearestState, Pattern, PatternGround};
 use hikiwake_finding::{OptionHead, PreferenceVerdict, ReachKind, Reason};
+use hikiwake_traceability::PatternStanding;
 
 use crate::glossary::{AGAINST_INTEREST, BEST_MOVES, STEP_BY_STEP, TOGETHER};
 use crate::{Names, Text, joined, who_does_what};
@@ -33,12 +34,18 @@ pub(crate) fn told(ground: &PatternGround, options: &[OptionHead], names: &Names
 
 /// `could come only by a step taken together`: what becomes of a pattern, behind its name.
 pub(crate) fn becomes(pattern: &Pattern) -> &'static str {
-    match pattern {
-        none if none.holding == 0 => "would not last",
-        best if best.by_best_replies > 0 => "is where each side’s best moves lead",
-        improved if improved.by_improvements > 0 => "can be reached, though by nobody’s best moves",
-        joint if joint.by_joint_move > 0 => "could come only by a step taken together",
-        _ => "would last once made, but nobody’s interest leads there",
+    becomes_of_standing(PatternStanding::of(pattern))
+}
+
+/// The same of what becomes of it.
+pub(crate) fn becomes_of_standing(standing: PatternStanding) -> &'static str {
+    match standing {
+        PatternStanding::DoesNotLast => "would not last",
+        PatternStanding::BestReplies => "is where each side’s best moves lead",
+        PatternStanding::Improvements => "can be reached, though by nobody’s best moves",
+        PatternStanding::JointMove => "could come only by a step taken together",
+        PatternStanding::NotReached => "would last once made, but nobody’s interest leads there",
+        PatternStanding::Settled => "is ruled out, or so in any case",
     }
 }
 

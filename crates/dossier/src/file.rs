@@ -129,7 +129,7 @@ pub struct File {
 }
 
 /// What the dossier is about.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Head {
     /// Version of this format: 1.
     #[schemars(extend("const" = 1))]
@@ -145,7 +145,7 @@ pub struct Head {
 }
 
 /// An actor: a state, a body inside or beside it, or anyone a source speaks of.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Actor {
     /// Name for the reader.
     pub name: String,
@@ -169,7 +169,7 @@ pub struct Actor {
 }
 
 /// How often a source names an actor, and where first.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Mention {
     /// The source's id.
     pub source: String,
@@ -184,7 +184,18 @@ pub struct Mention {
 
 /// What kind of actor.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum ActorKind {
@@ -218,7 +229,7 @@ pub enum ActorKind {
 }
 
 /// Something that an actor controls.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Opt {
     /// The one actor who controls it. Give `owner` or `parties`.
     pub owner: Option<String>,
@@ -316,7 +327,7 @@ pub enum Basis {
 }
 
 /// A formula with a name.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Definition {
     /// The formula.
     pub formula: String,
@@ -326,7 +337,7 @@ pub struct Definition {
 }
 
 /// Something that can never be: exactly one of `never`, `always`, `bars`.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Rule {
     /// No state meets this formula.
     pub never: Option<String>,
@@ -346,7 +357,7 @@ pub struct Rule {
 }
 
 /// A transition that no move may make.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Bar {
     /// What the state before the move meets.
     pub from: String,
@@ -357,7 +368,7 @@ pub struct Bar {
 }
 
 /// How one actor orders the states: `statements` or `ranking`.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Preference {
     /// Whose.
     pub actor: String,
@@ -403,7 +414,7 @@ pub struct Statement {
 }
 
 /// A dated snapshot.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Period {
     /// Name for the reader.
     pub label: String,
@@ -439,7 +450,7 @@ pub struct Period {
 }
 
 /// What happened.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Outcome {
     /// Short name.
     #[schemars(extend("pattern" = ID))]

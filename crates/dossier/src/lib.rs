@@ -32,6 +32,7 @@ mod state_text;
 mod structure;
 mod syntax;
 mod text;
+mod versions;
 mod visible;
 mod write;
 
@@ -61,6 +62,10 @@ pub use read::{Read, read, read_texts, read_with};
 pub use schema::schema;
 pub use source::Source;
 pub use starter::{minimal_starter, starter};
+pub use versions::{
+    Became, ChangeScope, FieldChange, PartChange, PartKind, fewest_moved, periods_of_both, undone,
+    version_changes,
+};
 pub use visible::{shortened, visible, visible_json, visible_line};
 pub use write::{
     FileChange, FolderLock, NewFile, NewFolder, WriteError, must_be_free, stop_writing, stopped,

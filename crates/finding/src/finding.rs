@@ -74,6 +74,8 @@ pub enum FindingKind {
     Wishes,
     /// What the answer hangs on.
     Sensitivity,
+    /// What changed from one version of a dossier to the next.
+    Versions,
 }
 
 /// Which dossier.

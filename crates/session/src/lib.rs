@@ -5,8 +5,10 @@ mod answer;
 mod error;
 mod question;
 mod session;
+mod versions;
 
 pub use answer::{Answer, schema};
 pub use error::AskError;
 pub use question::{ConceptName, Gain, NextMover, Question};
 pub use session::{Session, Settings, Watcher};
+pub use versions::versions;

@@ -1,6 +1,8 @@
 //! From anything in a dossier down to the passages it rests on, and up to the findings
-//! that would change without it.
+//! that would change without it; and what changed from one version of it to the next.
 
 mod trace;
+mod versions;
 
 pub use trace::*;
+pub use versions::*;

@@ -1,5 +1,7 @@
 //! `compare`: which two models are meant.
 
+use std::path::Path;
+
 use hikiwake_conflict::Comparison;
 use hikiwake_document::Names;
 use hikiwake_dossier::{Dossier, Scenario};
@@ -48,6 +50,20 @@ pub fn compare(targets: &[String], shape: &Shape, run: &Run, list: usize) -> Ans
     })
 }
 
+/// Two folders, the old version of a dossier and the new one, where such are named. A period
+/// or reading that is called like a folder is meant where the first folder has it.
+pub fn two_versions(targets: &[String]) -> Option<[&Path; 2]> {
+    let [old, new] = targets else { return None };
+    let paths = [old, new].map(Path::new);
+    let both = paths.iter().all(|path| path.is_dir());
+    let is_scenario = || {
+        let read = hikiwake_dossier::read(paths[0]);
+        let file = read.dossier.map(|dossier| dossier.file);
+        file.is_some_and(|file| file.periods.contains_key(new) || file.readings.contains_key(new))
+    };
+    (both && !is_scenario()).then_some(paths)
+}
+
 /// `PERIOD`, `PERIOD/READING` or `READING` (in the one period it is meant for,
 /// else the latest of its periods).
 fn scenario(dossier: &Dossier, text: &str) -> Result<Scenario, String> {
@@ -76,7 +92,8 @@ fn scenario(dossier: &Dossier, text: &str) -> Result<Scenario, String> {
             let periods: Vec<_> = file.periods.keys().map(String::as_str).collect();
             let readings: Vec<_> = file.readings.keys().map(String::as_str).collect();
             Err(format!(
-                "error: no period or reading is called `{text}`\n  = help: periods: {}; readings: {}",
+                "error: no period or reading is called `{text}`, and no folder\n  \
+                 = help: periods: {}; readings: {}; or name the folder of another version",
                 listed(&periods),
                 listed(&readings)
             ))

@@ -171,6 +171,71 @@ fn what_is_not_there_is_named_with_what_is() {
 }
 
 #[test]
+fn two_versions_of_a_dossier_are_set_side_by_side() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+    let lake: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../reference/dossiers/lake"]
+        .iter()
+        .collect();
+    copied(&lake, &old);
+    copied(&lake, &new);
+    let compare = |more: &[&str]| answered(&[&["compare", text(&old), text(&new)], more].concat());
+    assert!(compare(&[]).contains("Nothing changed"));
+    let file = new.join("dossier.toml");
+    let dossier = std::fs::read_to_string(&file).expect("the lake");
+    let edited = dossier
+        .replace("\"No pact.\"", "\"No pact at all.\"")
+        .replace(
+            "wants = \"patrol = none iff not nets\"",
+            "wants = \"patrol = none\"",
+        );
+    std::fs::write(&file, edited).expect("written");
+    let told = compare(&[]);
+    // The answer in one short sentence, and all that is not folded on one screen.
+    let opening: Vec<&str> = told
+        .lines()
+        .skip(4)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    assert!(opening.join(" ").split_whitespace().count() <= 25, "{told}");
+    assert!(told.lines().count() <= 40, "{told}");
+    assert!(
+        told.contains("because East’s wish") && told.contains("one wish was reworded"),
+        "{told}"
+    );
+    for word in [
+        "equilibri",
+        "SEQ",
+        "status quo",
+        "best repl",
+        "at a loss",
+        "feasible",
+    ] {
+        assert!(!told.contains(word), "`{word}` in:\n{told}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&compare(&["--json", "--period", "autumn"])).expect("JSON");
+    assert_eq!(json["kind"], "versions");
+    assert_eq!(json["finding"]["periods"].as_array().map(Vec::len), Some(1));
+    let empty = folder.path().join("empty");
+    std::fs::create_dir(&empty).expect("a folder");
+    assert!(refused(&["compare", text(&old), text(&empty)]).contains("no dossier in"));
+    assert!(
+        refused(&[
+            "compare",
+            text(&old),
+            "autumn",
+            "spring",
+            "--period",
+            "autumn"
+        ])
+        .contains("two folders")
+    );
+    assert!(refused(&["compare", text(&old), text(&new), "--period", "winter"]).contains("winter"));
+    assert!(refused(&["compare", text(&old), text(&new), "--reading", "x"]).contains("poor-west"));
+}
+
+#[test]
 fn a_model_that_would_not_fit_is_refused_with_its_size() {
     let message = refused(&["states", &kuril(), "--memory", "1KB"]);
     assert!(message.contains("--memory"), "{message}");

@@ -33,6 +33,14 @@ const LACKING: [&str; 11] = [
     "0 claims",
 ];
 
+fn copied(folder: &Path, to: &Path) {
+    std::fs::create_dir(to).expect("a folder");
+    for file in std::fs::read_dir(folder).expect("a folder") {
+        let file = file.expect("a file");
+        std::fs::copy(file.path(), to.join(file.file_name())).expect("copied");
+    }
+}
+
 #[test]
 fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
     let root = [env!("CARGO_MANIFEST_DIR"), "..", ".."];
@@ -59,10 +67,13 @@ fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
                 "“{lacking}” in `{line}`:\n{answer}"
             );
         }
+        if command[0] == "new" {
+            copied(Path::new(&command[1]), &folder.path().join("my-last-week"));
+        }
         ran.push(command[0].clone());
     }
-    let shown = "new analyse check states brief wishes sensitivity analyse explain compare ways \
-                 inverse ratify settle block concepts views steps register setting backtest trace \
+    let shown = "new analyse check states brief wishes sensitivity analyse explain compare compare \
+                 ways inverse ratify settle block concepts views steps register setting backtest trace \
                  report";
     assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());
 }

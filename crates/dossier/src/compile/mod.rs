@@ -42,7 +42,7 @@ pub use negotiation::{
 pub use outline::Outline;
 pub(crate) use parts::{Parts, meets, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
-pub(crate) use preferences::{Unchanged, Wants, stands, taken_in};
+pub(crate) use preferences::{Unchanged, Wants, base as base_wants, stands, taken_in};
 pub use red_lines::CrossedRedLine;
 pub(crate) use red_lines::crossed_red_lines;
 pub use terms::CompiledTerm;

@@ -99,7 +99,7 @@ pub enum Reliability {
 }
 
 /// A note of a source.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Note {
     /// The source's id.
     pub source: String,
@@ -120,7 +120,7 @@ pub struct Note {
 
 /// Something about which sources differ, with each other or within themselves,
 /// as a reader found it. (The register finds others by itself.)
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Difference {
     /// The matter.
     pub topic: String,
@@ -137,7 +137,7 @@ pub struct Difference {
 }
 
 /// One side of a difference.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct DifferenceSide {
     /// The source's id.
     pub source: String,
@@ -156,7 +156,18 @@ pub struct DifferenceSide {
 
 /// Whether two things that sources say can both be true, and why.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Compatible {
@@ -175,7 +186,7 @@ pub enum Compatible {
 
 /// Two passages of one source that say the same, such as a summary and what it
 /// sums up: together they are one piece of evidence.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Restatement {
     /// The source's id.
     pub source: String,
@@ -190,7 +201,7 @@ pub struct Restatement {
 }
 
 /// A condition outside the actors' direct choice.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Driver {
     /// Name for the reader.
     pub label: String,

@@ -1,12 +1,12 @@
 //! The gradual plan, and what was promised against what came.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{DATE, Evidence, NAME, Named};
 
 /// A gradual plan: steps in some order, instead of one bargain.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct GradualPlan {
     /// Name for the reader.
     pub label: String,
@@ -31,7 +31,7 @@ pub struct GradualPlan {
 
 /// One step of a gradual plan. Worths are numbers on one scale per side, of which only
 /// proportions mean anything: they are judgements.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct PlanStep {
     /// The plan that it belongs to. Without it: the only one.
     pub ladder: Option<String>,
@@ -74,7 +74,7 @@ pub struct PlanStep {
 }
 
 /// Something announced to another side, against what was delivered.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Promise {
     /// Name for the reader.
     pub label: String,

@@ -1,14 +1,14 @@
 //! What one actor takes the others to be, and how it stands to them.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Bar, Evidence, ReadingChange};
 
 /// One actor's picture of the others where it differs from the analyst's (a first-level
 /// hypergame): what it thinks that they want, can do, and that can be. Whatever it does
 /// not say is seen as the dossier has it.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Perception {
     /// The actor whose picture it is.
     pub of: String,
@@ -38,7 +38,7 @@ pub struct Perception {
 
 /// How one actor stands to another: what it asks of its own moves for the other's sake.
 /// Without one, every actor is positive to itself and neutral to the others.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Attitude {
     /// The actor who has it.
     pub of: String,
@@ -58,7 +58,7 @@ pub struct Attitude {
 }
 
 /// What an actor asks of its own moves for the sake of another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AttitudeKind {
     /// They make things better for the other.

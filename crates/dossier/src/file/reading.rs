@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Evidence, FactionVerdict, NAME, Named, Statement};
 
 /// A named set of alternative judgements.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Reading {
     /// Name for the reader.
     pub label: String,

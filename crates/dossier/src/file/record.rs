@@ -8,7 +8,7 @@ use super::claim::Sign;
 use super::{DATE, Evidence, ID, Named};
 
 /// Something that happened, from any source.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Event {
     /// When: 2016, 2016-12 or 2016-12-15.
     #[schemars(extend("pattern" = DATE))]
@@ -48,7 +48,7 @@ pub struct Event {
 
 /// A prediction made testable: what must be so, when, and how likely it was
 /// called.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Forecast {
     /// The claim that foretells.
     pub claim: String,
@@ -83,7 +83,7 @@ pub struct Forecast {
 }
 
 /// When a forecast must hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Holds {
     /// On the last day.
@@ -114,7 +114,7 @@ pub enum Outturn {
 }
 
 /// A time in which something can be done, or cannot.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Window {
     /// Name for the reader.
     pub label: String,
@@ -139,7 +139,7 @@ pub struct Window {
 }
 
 /// What a window does to a settlement while it lasts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum WindowEffect {
     /// It helps.
@@ -152,7 +152,7 @@ pub enum WindowEffect {
 }
 
 /// One actor depends on another.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Tie {
     /// Who depends.
     pub from: String,
@@ -172,7 +172,7 @@ pub struct Tie {
 }
 
 /// A place on the map.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct MapPlace {
     /// Its names, one per side where sides call it differently.
     pub names: Vec<String>,
@@ -193,7 +193,7 @@ pub struct MapPlace {
 }
 
 /// What kind of place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlaceKind {
     /// An island or group that the dispute is about.
@@ -210,7 +210,7 @@ pub enum PlaceKind {
 }
 
 /// A circle on the map.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Range {
     /// What reaches so far.
     pub label: String,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Evidence, ID, LEVEL, NAME, Named, Statement};
 
 /// How agreements are placed into the model.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Settlement {
     /// The reading under which the model is asked whether an agreement holds once it is
     /// signed: what only then can be done or feared. Without it: the base reading.
@@ -22,7 +22,7 @@ pub struct Settlement {
 /// One thing that an agreement settles: an issue with two or more ordered levels.
 /// Its lowest level is named first. A dossier without terms is asked about its joint
 /// options instead.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Term {
     /// Name for the reader.
     pub label: String,
@@ -54,7 +54,7 @@ pub struct Term {
 
 /// What no agreement can be: one of `never`, `always`. Its formulas speak of terms
 /// (and of options as the agreement leaves them).
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct TermRule {
     /// No agreement meets this formula.
     pub never: Option<String>,
@@ -73,7 +73,7 @@ pub struct TermRule {
 
 /// A form of settlement: a kind of agreement that people speak of. An agreement has
 /// the first form, in order of the files, whose formula it meets.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Form {
     /// Name for the reader.
     pub label: String,
@@ -89,7 +89,7 @@ pub struct Form {
 
 /// Someone at home whose acceptance counts. Its name is that of the actor. A faction
 /// without `judges` judges by the actor's own `preferences`.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Faction {
     /// The side at whose table it sits: an actor.
     pub side: String,
@@ -119,7 +119,7 @@ pub struct Faction {
 }
 
 /// An assurance for which a faction might give up its no to forms of settlement.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Guarantee {
     /// What is assured, for the reader.
     pub label: String,
@@ -139,7 +139,18 @@ pub struct Guarantee {
 
 /// Low, medium or high.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Degree {
@@ -156,7 +167,7 @@ pub enum Degree {
 /// what it would otherwise have (the reversion point: where things stand). `weights`
 /// may stand beside either: then they are used only where additive scores are asked for;
 /// alone, they decide.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct FactionJudgement {
     /// The periods in which it stands. Without it: all.
     #[serde(default)]
@@ -220,7 +231,7 @@ pub enum FactionVerdict {
 }
 
 /// A rule by which agreements are accepted at home, side by side.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Ratification {
     /// Name for the reader.
     pub label: String,
@@ -239,7 +250,7 @@ pub struct Ratification {
 }
 
 /// Who must accept on one side: all that is given here must be met.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Gate {
     /// The leader, who must not reject.
     pub leader: Option<String>,
@@ -259,7 +270,7 @@ pub struct Gate {
 }
 
 /// Who holds the file on one side, and so decides what is put forward.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Holder {
     /// The side.
     pub side: String,

@@ -6,12 +6,12 @@ use hikiwake_evidence::{register, relocation, verification};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::Limits;
 use hikiwake_negotiation::{GradualPlansSettings, steps};
-use hikiwake_session::schema;
+use hikiwake_session::{Session, Settings, Watcher, schema, versions};
 use serde_json::{Value, json};
 
 use super::{dilemma, dossier, scenario};
 use crate::random;
-use crate::written::SOURCES;
+use crate::written::{SOURCES, of_repository};
 
 #[test]
 fn every_finding_meets_the_schema() {
@@ -67,6 +67,26 @@ fn every_finding_meets_the_schema() {
         if let Ok(comparison) = compare(dossier, scenario, &stated, &settings) {
             check("comparison", json!(comparison));
         }
+    }
+    let [old, new] = ["reference/dossiers/lake", "reference/dossiers/gate"].map(of_repository);
+    let sessions = [old, new].map(|dossier| Session::new(dossier, Settings::default()));
+    let found = versions(
+        &sessions[0],
+        &sessions[1],
+        &Scenario::default(),
+        Watcher::default(),
+    );
+    check("versions", json!(found.expect("two versions")));
+    for seed in 0..10 {
+        let [old, new] = [seed, seed + 1].map(|seed| dossier(&random::dossier(seed)));
+        let sessions = [old, new].map(|dossier| Session::new(dossier, Settings::default()));
+        let found = versions(
+            &sessions[0],
+            &sessions[1],
+            &Scenario::default(),
+            Watcher::default(),
+        );
+        check("versions", json!(found.expect("two versions")));
     }
     assert!(!validator.is_valid(&json!({ "format": 1, "kind": "analysis" })));
 }
