@@ -220,22 +220,23 @@ fn answers_differ_where_both_versions_asked_alone_differ() {
         changed[0] += usize::from(differs);
 
         // Not in question, none lasts, or the strongest of the ways that lead there.
-        let becomes = |one: &Alone| match one.analysis.patterns.first() {
-            None => 0,
-            Some(p) if p.holding == 0 => 1,
-            Some(p) => {
-                let ways = [
-                    p.by_best_replies,
-                    p.by_improvements,
-                    p.by_joint_move,
-                    p.holding,
-                ];
-                2 + ways
-                    .iter()
-                    .position(|&states| states > 0)
-                    .expect("one lasts")
-            }
-        };
+        let becomes =
+            |one: &Alone| match one.analysis.patterns.first().map(|ground| &ground.pattern) {
+                None => 0,
+                Some(p) if p.holding == 0 => 1,
+                Some(p) => {
+                    let ways = [
+                        p.by_best_replies,
+                        p.by_improvements,
+                        p.by_joint_move,
+                        p.holding,
+                    ];
+                    2 + ways
+                        .iter()
+                        .position(|&states| states > 0)
+                        .expect("one lasts")
+                }
+            };
         let differs = becomes(&before) != becomes(&after);
         let is_pattern = |one: &ChangedAnswer| matches!(one, ChangedAnswer::Pattern { .. });
         assert_eq!(has(here, is_pattern), differs, "{seed}");
