@@ -376,7 +376,7 @@ fn ways_are_told_and_written() {
         "Best replies lead to “After the summit at Nagato and Tokyo”",
         "Russia: opening on → bekadu",
         "opening iff joint-work. “",
-        "stated in the sources",
+        "inferred from the sources",
         "could move first, but would not gain",
     ] {
         assert!(told.contains(part), "“{part}” is missing:\n{told}");

@@ -53,6 +53,8 @@ pub enum Change {
         /// Its id.
         faction: String,
     },
+    /// Something else is in place, written as the `status_quo` of a period.
+    StatusQuo(String),
     /// All that a reading changes.
     Reading(String),
 }
@@ -117,6 +119,7 @@ pub(crate) fn edits<'f>(
             Change::Reversibility { option, change } => Edit::Reversibility(option, *change),
             Change::WithoutRule(rule) => Edit::WithoutRule(rule),
             Change::Holder { side, faction } => Edit::Holder(side, faction),
+            Change::StatusQuo(text) => Edit::StatusQuo(text),
             Change::Reading(reading) => {
                 of_reading(file, reading, scenario, &mut all)?;
                 continue;

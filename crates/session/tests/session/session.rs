@@ -280,8 +280,9 @@ fn a_reading_and_its_changes_unsaved_are_one() {
             .map(Box::new)
             .map(Change::Judgement);
         let present = reading.present.iter().cloned().map(Change::Present);
+        let in_place = reading.status_quo.iter().cloned().map(Change::StatusQuo);
         let unsaved = Scenario {
-            changes: judgements.chain(present).collect(),
+            changes: judgements.chain(present).chain(in_place).collect(),
             ..base
         };
         let (saved, unsaved) = (analysis(&session, saved), analysis(&session, unsaved));
