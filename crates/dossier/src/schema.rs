@@ -42,6 +42,9 @@ impl Transform for Tidy {
                 object.extend(only);
             }
         }
+        if object.get("default").is_some_and(Value::is_null) {
+            object.remove("default");
+        }
         if object.contains_key("properties") {
             object.insert("additionalProperties".into(), json!(false));
         }
