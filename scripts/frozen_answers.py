@@ -7,7 +7,7 @@
 An answer that differs is written to `target/frozen/`, so that `diff` can show how; a
 change that is meant is frozen anew, in the commit that makes it. JSON, text and page of
 every question are held, for the Kuril dossier at its three dates and under some of its
-readings, for the classics, and for three small dossiers. What stands in `reference/` is
+readings, for the classics, and for four small dossiers. What stands in `reference/` is
 packed where it is long.
 """
 
@@ -36,6 +36,7 @@ SMALL = {
     "gate": "reference/dossiers/gate",
     "lake": "reference/dossiers/lake",
     "starter": "crates/dossier/starter",
+    "minimal": "crates/dossier/starter-minimal",
 }
 # What a question about one date or reading is asked with.
 OF_A_SCENARIO = [

@@ -31,10 +31,14 @@ pub struct Cli {
 /// The commands, in the order in which a newcomer needs them.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Start a new dossier: a small one that runs, with comments that teach.
+    /// Start a new dossier: an invented dispute that every command answers, with comments
+    /// that teach.
     New {
         /// Folder to create.
         folder: PathBuf,
+        /// One short file instead: who decides, what each can do, what each wants.
+        #[arg(long)]
+        minimal: bool,
     },
     /// Report every fault of a dossier, each with its place and how to mend it.
     Check {

@@ -44,7 +44,7 @@ use crate::write;
 pub fn run(command: Option<Command>) -> Answer {
     match command {
         None => Ok(show::introduction()),
-        Some(Command::New { folder }) => new(&folder),
+        Some(Command::New { folder, minimal }) => new(&folder, minimal),
         Some(Command::Check { folder, json }) => check(&folder, json),
         Some(Command::States { ask, filter, limit }) => states(&ask, filter.as_deref(), limit),
         Some(Command::Wishes { ask }) => wishes(&ask),
@@ -133,14 +133,27 @@ pub fn run(command: Option<Command>) -> Answer {
     }
 }
 
-fn new(folder: &Path) -> Answer {
+fn new(folder: &Path, minimal: bool) -> Answer {
+    let (files, what, first) = match minimal {
+        true => (
+            hikiwake_dossier::minimal_starter(),
+            "one short file to make your own",
+            "analyse",
+        ),
+        false => (
+            hikiwake_dossier::starter(),
+            "an invented dispute that every command answers, with comments that explain it",
+            "brief",
+        ),
+    };
     write::must_be_free(folder)?;
-    write::folder_of(folder, hikiwake_dossier::starter())?;
+    write::folder_of(folder, files)?;
     let (name, typed) = (folder.display(), show::typed(folder));
     Ok(format!(
-        "A dossier lies in {name}: a small dispute that every command answers, with comments that explain each line.\n\
-         Run it:      hikiwake analyse {typed}\n\
-         Change it:   open {name}/dossier.toml in any editor, then  hikiwake check {typed}\n"
+        "A dossier lies in {name}: {what}.\n\
+         Read it:     hikiwake {first} {typed}\n\
+         Change it:   open {name}/dossier.toml in any editor, then  hikiwake check {typed}\n\
+         From a paper to wishes in ten steps: docs/modelling.md\n"
     ))
 }
 

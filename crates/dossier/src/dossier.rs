@@ -30,4 +30,21 @@ impl Dossier {
             meant && Some(id.as_str()) != after
         })
     }
+
+    /// The options that lack words with which an answer says who does what (`does`, `undoes`,
+    /// `noun`), in the order of the files. What cannot be undone needs no `undoes`; where
+    /// levels have names, an answer needs no `does`.
+    pub fn options_without_words(&self) -> impl Iterator<Item = &str> {
+        let without = self.file.options.iter().filter(|(_, option)| {
+            let for_good = option.change == Some(file::ChangeKind::OneWay);
+            let levels = option
+                .levels
+                .as_ref()
+                .is_some_and(|levels| levels.len() > 2);
+            option.noun.is_empty()
+                || (option.does.is_empty() && !levels)
+                || (option.undoes.is_empty() && !for_good)
+        });
+        without.map(|(id, _)| id.as_str())
+    }
 }

@@ -40,8 +40,8 @@ pub use code::Codes;
 pub use compile::{
     AllOptions, Change, Column, CompileError, Compiled, CompiledFaction, CompiledForm,
     CompiledGate, CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification,
-    CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, Effect, Judge, Negotiation,
-    Outline, Preferences, Role, Scenario, breaks_rule, grouped, negated,
+    CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, CrossedRedLine, Effect, Judge,
+    Negotiation, Outline, Preferences, Role, Scenario, breaks_rule, grouped, negated,
 };
 pub use date::{CslDate, CslPoint, Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};
@@ -60,7 +60,7 @@ pub use plain_file::{PlainFileError, read_plain};
 pub use read::{Read, read, read_texts, read_with};
 pub use schema::schema;
 pub use source::Source;
-pub use starter::starter;
+pub use starter::{minimal_starter, starter};
 pub use visible::{shortened, visible, visible_json, visible_line};
 pub use write::{
     FileChange, FolderLock, NewFile, NewFolder, WriteError, must_be_free, stop_writing, stopped,

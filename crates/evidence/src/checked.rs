@@ -15,6 +15,9 @@ pub struct Checked {
     pub warnings: u64,
     /// All faults, in order of file and place.
     pub faults: Vec<Diagnostic>,
+    /// Ids of the options of which answers can only quote the label: no fault, but answers
+    /// speak more plainly where there is more.
+    pub without_words: Vec<String>,
 }
 
 /// What came of reading a dossier. Where there are errors, the head of the finding
@@ -35,6 +38,10 @@ pub fn checked(read: &Read) -> Finding<Checked> {
             errors: number(Severity::Error),
             warnings: number(Severity::Warning),
             faults: read.diagnostics.clone(),
+            without_words: (read.dossier.iter())
+                .flat_map(|dossier| dossier.options_without_words())
+                .map(str::to_owned)
+                .collect(),
         },
     }
 }

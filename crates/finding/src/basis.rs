@@ -40,17 +40,22 @@ pub fn scenario_head(dossier: &Dossier, compiled: &Compiled) -> ScenarioHead {
 /// What names, in a finding, the model that is asked for; it need not compile.
 pub fn scenario_head_of(dossier: &Dossier, scenario: &Scenario) -> ScenarioHead {
     let id = scenario.period.as_ref();
-    let period = id.and_then(|id| dossier.file.periods.get_key_value(id));
     ScenarioHead {
-        period: period.map(|(id, period)| PeriodHead {
-            id: id.to_string(),
-            label: period.label.clone(),
-            date: period.date.clone(),
-            knowledge: period.knowledge.clone(),
-        }),
+        period: id.and_then(|id| period_head(dossier, id)),
         reading: reading_head(dossier, scenario),
         stated_only: scenario.stated_only,
     }
+}
+
+/// What names a period in a finding; `None` where the dossier has none of this id.
+pub fn period_head(dossier: &Dossier, id: &str) -> Option<PeriodHead> {
+    let period = dossier.file.periods.get(id)?;
+    Some(PeriodHead {
+        id: id.to_owned(),
+        label: period.label.clone(),
+        date: period.date.clone(),
+        knowledge: period.knowledge.clone(),
+    })
 }
 
 /// The reading, with those that changes take in on top of it.

@@ -84,7 +84,29 @@ pub fn inventory(dossier: &Dossier) -> String {
         .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
         .collect();
     text.push_str(&paper::paragraph(&counted.join(", "), "", ""));
+    text.push_str(&words_to_add(dossier));
     text
+}
+
+/// Where options have no words of their own: which, and such words to write in their manner.
+fn words_to_add(dossier: &Dossier) -> String {
+    let without: Vec<&str> = dossier.options_without_words().collect();
+    let Some(first) = without.first() else {
+        return String::new();
+    };
+    let which = match without.len() {
+        1 => format!("`{first}`"),
+        2 => format!("`{first}` and one more option"),
+        n => format!("`{first}` and {} more options", n - 1),
+    };
+    let hint = format!(
+        "hint: answers quote the label of {which}, for want of words to speak with. Write below \
+         [options.{first}], in the manner of these:"
+    );
+    format!(
+        "{}  does = \"builds the dam\"\n  undoes = \"takes the dam down\"\n  noun = \"the dam\"\n",
+        paper::paragraph(&hint, "", "")
+    )
 }
 
 /// What to ask after an analysis.

@@ -7,7 +7,7 @@ fn the_starter_dossier_is_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path().join("new");
     let folder = folder.to_str().expect("a path in UTF-8");
-    answered(&["new", folder]);
+    answered(&["new", "--minimal", folder]);
     let text = |arguments: &[&str]| answered(&[&["concepts", folder], arguments].concat());
     assert!(text(&["--full"]).contains("North and South would leave together"));
     let one = text(&[

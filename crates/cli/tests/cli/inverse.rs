@@ -7,7 +7,7 @@ fn starter() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let dossier = folder.path().join("rock");
     let dossier = dossier.to_str().expect("UTF-8").to_owned();
-    answered(&["new", &dossier]);
+    answered(&["new", "--minimal", &dossier]);
     (folder, dossier)
 }
 

@@ -8,6 +8,7 @@ mod concepts;
 mod exchange;
 mod hostile;
 mod inverse;
+mod modelling;
 mod peers;
 mod plain_words;
 mod program;

@@ -18,7 +18,7 @@ impl Case {
         let case = Case {
             here: tempfile::tempdir().expect("a folder"),
         };
-        answered(&["new", &case.path("m")]);
+        answered(&["new", "--minimal", &case.path("m")]);
         case.write("m/sources.json", "[{\"id\": \"s\", \"title\": \"S\"}]");
         let claim = "[claims.one]\nsource = \"s\"\nsays = \"One.\"\n";
         case.write("m/claims.toml", claim);

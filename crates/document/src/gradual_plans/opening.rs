@@ -2,10 +2,13 @@
 
 use hikiwake_dossier::date;
 use hikiwake_finding::no_or_count;
-use hikiwake_negotiation::{AtPrefix, DoneSoFar, PlanFault, PlanFinding, PlanOrder, PlanWindow};
+use hikiwake_negotiation::{
+    AtPrefix, CrossedWish, DoneSoFar, PlanFault, PlanFinding, PlanOrder, PlanStepFinding,
+    PlanWindow,
+};
 
 use super::name_of;
-use crate::{Number, Precision, joined, percent};
+use crate::{Number, Precision, Text, joined, percent, scenarios, statements};
 
 /// What is at stake in the best order and as one bargain, patience, guarantees, the point
 /// of no return, time and windows, what was done; or why it is no plan.
@@ -18,6 +21,8 @@ pub(super) fn opening(plan: &PlanFinding) -> Vec<String> {
     told.extend(no_return(plan));
     told.extend(end(plan));
     told.extend(plan.windows.iter().map(|window| meets(plan, window)));
+    let steps = plan.rungs.iter();
+    told.extend(steps.flat_map(|step| step.crosses.iter().map(|wish| crosses(step, wish))));
     told.extend(plan.done.as_ref().map(|so_far| done(plan, so_far)));
     told
 }
@@ -341,6 +346,21 @@ fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
         ));
     }
     text
+}
+
+/// A red line that a step crosses.
+fn crosses(step: &PlanStepFinding, crossed: &CrossedWish) -> String {
+    let periods: Vec<&str> = crossed.periods.iter().map(scenarios::label).collect();
+    let when = match periods.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", joined(&periods)),
+    };
+    format!(
+        "“{}” would cross a red line of {}{when}: {}.",
+        step.label,
+        crossed.name,
+        Text::from(statements::in_brief(&crossed.wish)).plain()
+    )
 }
 
 fn done(plan: &PlanFinding, done: &DoneSoFar) -> String {

@@ -47,7 +47,9 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
 /// while no agreement that passes at home is: the terms leave out what would pay for it.
 fn tables_disagree(found: &BriefFindings, obstacles: &ObstacleSets) -> Option<String> {
     let wanted = |target: &BlockTarget| target.kept.is_some_and(|kept| kept.wanted > 0);
-    if obstacles.targets.iter().any(wanted) {
+    // Where the terms have what the governments want, it is those at home who stop it.
+    let in_terms = (found.settlement).is_some_and(|settled| settled.counts.preferred > 0);
+    if in_terms || obstacles.targets.iter().any(wanted) {
         return None;
     }
     let better_for_all = found.sensitivity.patterns.iter().find(|ground| {

@@ -239,3 +239,19 @@ fn what_is_no_plan_is_told() {
     let bare = planned(&format!("{head}[ladders.way]\nlabel = \"A way\"\n"));
     assert_eq!(bare, "The plan has no steps.");
 }
+
+#[test]
+fn a_step_that_crosses_a_red_line_is_told() {
+    let text = ROAD.replace("locked = 0.75", "locked = 0.75\nsets = \"build\"");
+    let red = r#"
+        [[preferences]]
+        actor = "ben"
+        statements = [{ id = "ford", wants = "not build", red_line = true, text = "The ford stays open, whatever comes." }]
+    "#;
+    let told = planned(&format!("{text}{red}"));
+    says(
+        &told,
+        &["“A road” would cross a red line of Ben (Now): “The ford stays open”."],
+    );
+    assert!(!planned(&text).contains("red line"));
+}

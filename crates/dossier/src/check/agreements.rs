@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use hikiwake_graph::{Bits, Limits};
 
 use crate::Scenario;
-use crate::compile::{Negotiation, term_levels};
+use crate::compile::{CompiledForm, Negotiation, term_levels};
 
 use super::{Check, at};
 
@@ -70,7 +70,14 @@ impl Check<'_> {
             }
         }
         self.idle_term_rules(&apart);
-        self.idle_forms(&apart);
+        let divided: Vec<Divided> = apart.iter().map(|talks| divided(talks)).collect();
+        self.idle_forms(&apart, &divided);
+        for talks in &found {
+            let alike = apart.iter().position(|other| same_agreements(other, talks));
+            if let Some(alike) = alike {
+                self.leaders(talks, &divided[alike].by_form);
+            }
+        }
     }
 
     /// The agreement in force against the rules and against where things stand.
@@ -142,19 +149,17 @@ impl Check<'_> {
     }
 
     /// Forms that no agreement has, and agreements that have none.
-    fn idle_forms(&mut self, found: &[&Negotiation]) {
-        let mut empty = vec![true; self.file.forms.len()];
-        let mut without = None;
-        for talks in found {
-            let space = talks.model.space();
-            let mut left = talks.model.feasible().clone();
-            for (form, empty) in talks.forms.iter().zip(&mut empty) {
-                let before = left.count();
-                left.subtract(&form.formula.extension(space));
-                *empty &= left.count() == before;
-            }
-            without = without.or_else(|| left.iter().next().map(|a| talks.text(a)));
-        }
+    fn idle_forms(&mut self, found: &[&Negotiation], divided: &[Divided]) {
+        let is_empty = |k| {
+            let by_form = |one: &Divided| one.by_form.get(k).is_none_or(Bits::is_empty);
+            divided.iter().all(by_form)
+        };
+        let empty: Vec<bool> = (0..self.file.forms.len()).map(is_empty).collect();
+        let mut both = found.iter().zip(divided);
+        let without = both.find_map(|(talks, one)| {
+            let first = one.formless.iter().next();
+            first.map(|agreement| talks.text(agreement))
+        });
         for (k, id) in self.file.forms.keys().enumerate() {
             if empty.get(k) == Some(&true) && !found.is_empty() {
                 let span = self.places.value(&at("forms", id).at("is"));
@@ -175,6 +180,28 @@ impl Check<'_> {
                 "Add a form for them, or a last one with `is = \"true\"`.",
             );
         }
+    }
+}
+
+/// What can be agreed, by its form.
+struct Divided {
+    /// Per form, the agreements that have it.
+    by_form: Vec<Bits>,
+    /// Those that have none.
+    formless: Bits,
+}
+
+fn divided(talks: &Negotiation) -> Divided {
+    let mut formless = talks.model.feasible().clone();
+    let of_form = |form: &CompiledForm| {
+        let mut those = form.formula.extension(talks.model.space());
+        those.intersect(&formless);
+        formless.subtract(&those);
+        those
+    };
+    Divided {
+        by_form: talks.forms.iter().map(of_form).collect(),
+        formless,
     }
 }
 

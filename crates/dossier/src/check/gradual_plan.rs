@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::compile::circles;
+use indexmap::IndexMap;
+
+use crate::compile::{circles, crossed_red_lines};
 use crate::file::{Named, PlanStep};
 use crate::spans::Path;
 
@@ -156,6 +158,30 @@ impl<'a> Check<'a> {
 
     fn out_of_range(&mut self, path: &Path, wanted: &str) {
         self.error("out-of-range", path, "This number cannot be.", wanted);
+    }
+
+    /// Steps that cross a red line, each told once with all its periods. Needs a dossier
+    /// without errors.
+    pub fn crossed_red_lines(&mut self) {
+        let mut found: IndexMap<(String, String, String), Vec<String>> = IndexMap::new();
+        for crossed in crossed_red_lines(self.file) {
+            let which = (crossed.step, crossed.actor, crossed.statement.id);
+            let periods = found.entry(which).or_default();
+            periods.extend(crossed.period.map(|id| format!("`{id}`")));
+        }
+        for ((step, actor, statement), periods) in found {
+            let span = self.places.value(&at("steps", &step).at("sets"));
+            let there = match periods.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", periods.join(", ")),
+            };
+            self.warning(
+                "crosses-red-line",
+                span,
+                format!("This step crosses the red line `{statement}` of `{actor}`{there}."),
+                "Mend the step or the wish if that is not meant; `steps` tells it in any case.",
+            );
+        }
     }
 
     /// The evidence of all that talks and plans are made of.

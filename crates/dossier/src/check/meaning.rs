@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use hikiwake_graph::Formula;
 use indexmap::IndexMap;
 
-use crate::compile::{Parts, parts};
+use crate::compile::{Parts, meets, parts};
 use crate::file::ReadingChange;
 use crate::spans::Path;
 use crate::{CompileError, Effect, Preferences, Scenario};
@@ -295,31 +295,13 @@ impl Check<'_> {
 pub(super) fn broken<'p>(parts: &'p Parts, text: &str) -> Option<&'p str> {
     let mut faults = Vec::new();
     let levels = parts.names.levels(text, parts.columns.len(), &mut faults);
-    let mut at_axis = vec![0; parts.options.len()];
-    for (column, level) in parts.columns.iter().zip(levels) {
-        match column.axis {
-            Some(axis) => at_axis[axis] = level,
-            // An absent option above its lowest level is reported as such.
-            None if level > 0 => return None,
-            None => {}
-        }
-    }
+    // An absent option above its lowest level is reported as such.
+    let at_axis = parts.at_axes(&levels)?;
     let broken = parts.rules.iter().find(|rule| match &rule.effect {
         Effect::Requires(formula) => !meets(&at_axis, formula),
         Effect::Bars { .. } => false,
     });
     broken.map(|rule| rule.id.as_str())
-}
-
-/// Whether these levels of the axes meet a formula.
-fn meets(levels: &[u8], formula: &Formula) -> bool {
-    match formula {
-        Formula::Constant(value) => *value,
-        Formula::Level { axis, levels: set } => set >> levels[*axis] & 1 == 1,
-        Formula::Not(part) => !meets(levels, part),
-        Formula::And(parts) => parts.iter().all(|part| meets(levels, part)),
-        Formula::Or(parts) => parts.iter().any(|part| meets(levels, part)),
-    }
 }
 
 fn axes(formula: &Formula, found: &mut HashSet<usize>) {

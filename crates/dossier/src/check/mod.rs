@@ -8,6 +8,7 @@ mod domestic;
 mod evidence;
 mod gradual_plan;
 mod idle;
+mod leaders;
 mod meaning;
 mod model;
 mod names;
@@ -68,6 +69,7 @@ pub(crate) fn check<'a>(
         check.meaning();
         check.places_in_texts();
         check.agreements();
+        check.crossed_red_lines();
     }
     check.found.into_kept()
 }

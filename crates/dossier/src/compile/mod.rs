@@ -17,6 +17,7 @@ mod outline;
 mod parts;
 mod perceive;
 mod preferences;
+mod red_lines;
 mod terms;
 
 use hikiwake_graph::{Formula, Limits, Model, Run, State};
@@ -39,9 +40,11 @@ pub use negotiation::{
     CompiledRatification, CompiledTermRule, Judge, Negotiation, Role,
 };
 pub use outline::Outline;
-pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
+pub(crate) use parts::{Parts, meets, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
 pub(crate) use preferences::{Unchanged, Wants, stands, taken_in};
+pub use red_lines::CrossedRedLine;
+pub(crate) use red_lines::crossed_red_lines;
 pub use terms::CompiledTerm;
 pub(crate) use terms::{sides, term_levels};
 

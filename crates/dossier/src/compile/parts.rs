@@ -35,6 +35,33 @@ pub(crate) struct Parts {
     pub outcomes: Vec<(String, String)>,
 }
 
+impl Parts {
+    /// The levels of the axes where the columns have these; `None` where an option that is
+    /// absent is above its lowest level.
+    pub fn at_axes(&self, levels: &[u8]) -> Option<Vec<u8>> {
+        let mut at_axis = vec![0; self.options.len()];
+        for (column, &level) in self.columns.iter().zip(levels) {
+            match column.axis {
+                Some(axis) => at_axis[axis] = level,
+                None if level > 0 => return None,
+                None => {}
+            }
+        }
+        Some(at_axis)
+    }
+}
+
+/// Whether these levels of the axes meet a formula.
+pub(crate) fn meets(levels: &[u8], formula: &Formula) -> bool {
+    match formula {
+        Formula::Constant(value) => *value,
+        Formula::Level { axis, levels: set } => set >> levels[*axis] & 1 == 1,
+        Formula::Not(part) => !meets(levels, part),
+        Formula::And(parts) => parts.iter().all(|part| meets(levels, part)),
+        Formula::Or(parts) => parts.iter().any(|part| meets(levels, part)),
+    }
+}
+
 /// Ids of the periods by date, those without a date first.
 pub(crate) fn periods_by_date(file: &File) -> Vec<String> {
     let mut ids: Vec<&String> = file.periods.keys().collect();

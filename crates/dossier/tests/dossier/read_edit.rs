@@ -1,11 +1,11 @@
 //! One value is changed, and everything around it stays.
 
-use hikiwake_dossier::{EditError, read, replace, replace_all, starter};
+use hikiwake_dossier::{EditError, minimal_starter, read, replace, replace_all};
 
 #[test]
 fn comments_and_layout_survive() {
     let folder = tempfile::tempdir().unwrap();
-    let (name, text) = starter()[0];
+    let (name, text) = minimal_starter()[0];
     let file = folder.path().join(name);
     std::fs::write(&file, text).unwrap();
     let now = || std::fs::read_to_string(&file).unwrap();
@@ -37,7 +37,7 @@ fn comments_and_layout_survive() {
 #[test]
 fn what_would_break_the_dossier_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let (name, text) = starter()[0];
+    let (name, text) = minimal_starter()[0];
     let file = folder.path().join(name);
     std::fs::write(&file, text).unwrap();
     let set = |path: &str, value: &str| replace(folder.path(), path, value).unwrap_err();
@@ -74,7 +74,7 @@ fn what_would_break_the_dossier_is_refused() {
 #[test]
 fn several_values_are_replaced_together_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
-    let (name, text) = starter()[0];
+    let (name, text) = minimal_starter()[0];
     let second = "[claims.a]\nsource = \"s\" # whose\nsays = \"It is so.\"\n";
     let sources = "[{ \"id\": \"s\", \"title\": \"S\" }, { \"id\": \"t\", \"title\": \"T\" }]";
     for (name, text) in [

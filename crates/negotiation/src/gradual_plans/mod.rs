@@ -8,8 +8,8 @@ mod types;
 
 use hikiwake_bargain::gradual::Stakes;
 use hikiwake_bargain::gradual_plan::{GradualPlan, MOST_STEPS, Patient};
-use hikiwake_dossier::Dossier;
 use hikiwake_dossier::file::{Evidence, Named, PlanStep};
+use hikiwake_dossier::{CrossedRedLine, Dossier};
 
 use hikiwake_finding::Ground;
 use hikiwake_finding::{ActorHead, Finding, FindingKind, basis};
@@ -183,6 +183,7 @@ fn rungs(
     order: &[usize],
 ) -> Vec<PlanStepFinding> {
     let course = ladder.course(order);
+    let crossed = dossier.crossed_red_lines();
     let names = |ids: &[String]| {
         ids.iter()
             .map(|id| basis::actor_name(dossier, id))
@@ -223,6 +224,7 @@ fn rungs(
                 by: names(&step.by),
                 sets: step.sets.clone(),
                 needs: step.needs.iter().map(label).collect(),
+                crosses: crosses(dossier, &crossed, id),
                 locked: step.locked,
                 sides: (0..plan.sides.len())
                     .map(|s| side(at + 1, index, s))
@@ -233,6 +235,28 @@ fn rungs(
             }
         })
         .collect()
+}
+
+/// The red lines that a step crosses, each once with the periods in which it does.
+fn crosses(dossier: &Dossier, crossed: &[CrossedRedLine], step: &str) -> Vec<CrossedWish> {
+    let mut wishes: Vec<CrossedWish> = Vec::new();
+    for one in crossed.iter().filter(|one| one.step == step) {
+        let period = one.period.as_deref();
+        let period = period.and_then(|id| basis::period_head(dossier, id));
+        let wish = basis::statement_of(dossier, &one.actor, one.rank, &one.statement);
+        let same = |known: &&mut CrossedWish| {
+            (&known.wish.actor, &known.wish.id) == (&wish.actor, &wish.id)
+        };
+        match wishes.iter_mut().find(same) {
+            Some(known) => known.periods.extend(period),
+            None => wishes.push(CrossedWish {
+                name: basis::actor_name(dossier, &one.actor),
+                wish,
+                periods: period.into_iter().collect(),
+            }),
+        }
+    }
+    wishes
 }
 
 fn heads(dossier: &Dossier, sides: &[&str]) -> Vec<ActorHead> {

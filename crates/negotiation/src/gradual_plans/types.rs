@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use hikiwake_finding::ActorHead;
-use hikiwake_finding::Ground;
+use hikiwake_finding::{ActorHead, Ground, PeriodHead, StatementHead};
 
 /// The gradual plans of a dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -103,6 +102,9 @@ pub struct PlanStepFinding {
     pub sets: String,
     /// Labels of the steps that must come before.
     pub needs: Vec<String>,
+    /// The red lines that it crosses, taken on the status quo of a period after all that it
+    /// needs.
+    pub crosses: Vec<CrossedWish>,
     /// The share that cannot be undone.
     pub locked: f64,
     /// Per side, the step and what stands after it.
@@ -114,6 +116,17 @@ pub struct PlanStepFinding {
     pub done: Option<String>,
     /// Basis and claims.
     pub ground: Ground,
+}
+
+/// A red line that a step crosses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CrossedWish {
+    /// The wish that is met before the step and not after it.
+    pub wish: StatementHead,
+    /// Name of the actor whose it is.
+    pub name: String,
+    /// The periods in whose status quo it does, by date; none in a dossier without periods.
+    pub periods: Vec<PeriodHead>,
 }
 
 /// A step as one side has it.

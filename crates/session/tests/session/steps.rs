@@ -123,3 +123,33 @@ fn the_formula_of_two_sides_says_nothing_of_three() {
         found.notes
     );
 }
+
+/// The road lies in Ann's ford, which she never wants closed; in the year after, she has
+/// closed it herself.
+#[test]
+fn a_red_line_is_told_with_the_periods_in_which_a_step_crosses_it() {
+    let text = ROAD.replace("locked = 0.75", "locked = 0.75\nsets = \"build\"");
+    let more = r#"
+        [periods.after]
+        label = "The year after"
+        date = "2017"
+        status_quo = "build"
+        [[preferences]]
+        actor = "ann"
+        statements = [
+          { id = "quiet", wants = "not open" },
+          { id = "ford", wants = "not build", red_line = true },
+        ]
+    "#;
+    let plan = plan(&format!("{text}{more}"));
+    let crossing = plan.rungs.iter().flat_map(|rung| {
+        let of_rung = rung.crosses.iter();
+        of_rung.map(|one| {
+            let periods: Vec<&str> = one.periods.iter().map(|p| p.id.as_str()).collect();
+            let wish = (one.wish.id.as_str(), one.wish.rank, one.name.as_str());
+            (rung.id.as_str(), wish, periods)
+        })
+    });
+    let crossing: Vec<_> = crossing.collect();
+    assert_eq!(crossing, [("road", ("ford", 2, "Ann"), vec!["now"])]);
+}
