@@ -17,6 +17,7 @@ mod dependences;
 mod domestic_ratification;
 mod evidence;
 mod explanation;
+mod form_grounds;
 pub mod glossary;
 mod gradual_plans;
 mod grouped;

@@ -2,56 +2,88 @@
 
 mod agreements;
 mod commitments;
+mod counts;
 mod figure;
-mod opening;
+pub(crate) mod opening;
+pub(crate) mod package;
 mod scores;
 
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::Settlement;
 
+use crate::block::DatePart;
 use crate::scenarios::scenario;
-use crate::{Block, Document, Inline, Text};
+use crate::{Block, Document, Inline, Names, Text};
 
 /// What could be agreed, date by date.
 pub fn settle(findings: &[Finding<Settlement>]) -> Document {
-    let subject = findings.first().map_or("", |first| &first.dossier.title);
-    let mut document = Document::new("What could be agreed, and would it be kept", subject);
-    document.push(Block::paragraph(
-        "Agreements over all terms at once. Each government’s own order says which are efficient: no \
-         other is better for one and as good for the rest. Each agreement named here is then put \
-         into the model as it stands after signing, and asked like any other state.",
-    ));
-    for (at, finding) in findings.iter().enumerate() {
-        document.blocks.extend(date(at, &finding.finding));
-    }
-    document
+    let title = "What could be agreed, and would it be kept";
+    Document::of_dates(title, findings, |at, found| {
+        let after = found.after.iter().flat_map(|after| &after.actors);
+        let names = Names::new(after);
+        DatePart {
+            heading: scenario(&found.scenario),
+            answer: opening::answer(found, &names).into(),
+            blocks: date(at, found, &names),
+        }
+    })
 }
 
-fn date(at: usize, found: &Settlement) -> Vec<Block> {
+fn date(at: usize, found: &Settlement, names: &Names) -> Vec<Block> {
+    let mut blocks = vec![Block::list(opening::points(found, names))];
+    blocks.extend(found.notes.iter().map(Block::caution));
+    blocks.extend(package::figure(at, found, names).map(Block::Figure));
+    blocks.extend(figure::figure(at, found).map(Block::Figure));
+    let mut fold = |summary: &str, inside: Vec<Block>| {
+        if !inside.is_empty() {
+            blocks.push(Block::details(summary, inside));
+        }
+    };
+    fold("The best agreement of each form", best(found));
+    fold("How large a package wins each over", commitments::tipping(found));
+    fold("Binding against declared", commitments::binding(found));
+    fold("What was promised, and what came", commitments::promises(found));
+    fold(
+        "Added up, as if a loss in one term were paid for by a gain in another",
+        scores::scores(found),
+    );
+    fold("How many agreements there are of each kind", counted(found));
+    if found.agreements.len() > 1 {
+        fold(
+            "The agreements, and what each changes",
+            vec![agreements::each(found)],
+        );
+    }
+    if !found.terms.is_empty() {
+        fold("Terms and their levels", vec![terms(found)]);
+    }
+    blocks
+}
+
+/// The best agreement of each form, with what becomes of it.
+fn best(found: &Settlement) -> Vec<Block> {
+    if found.forms_best.is_empty() {
+        return Vec::new();
+    }
+    let best = found.forms_best.iter();
+    let best = best.map(|best| (best.agreement, String::new()));
+    let table = agreements::table(found, best);
+    vec![Block::Table(table.caption(agreements::KEY))]
+}
+
+/// The rule, the counts, and the efficient agreements.
+fn counted(found: &Settlement) -> Vec<Block> {
     let rule = &found.rule;
-    let mut told = Text::from(format!("Rule of ratification: {} [", rule.label))
+    let mut told = Text::from(format!("Who must agree: {} [", rule.label))
         .and(Inline::Code(rule.id.clone()))
         .and("].");
     if !rule.text.is_empty() {
         told = told.and(format!(" {}", rule.text));
     }
     let mut blocks = vec![
-        Block::heading(1, scenario(&found.scenario)),
-        Block::list(opening::opening(found)),
         Block::paragraph(told),
+        Block::list(counts::sentences(found)),
     ];
-    blocks.extend(figure::figure(at, found).map(Block::Figure));
-    if !found.forms_best.is_empty() {
-        blocks.push(Block::heading(2, "The best agreement of each form"));
-        let best = found.forms_best.iter();
-        let best = best.map(|best| (best.agreement, String::new()));
-        let table = agreements::table(found, best);
-        blocks.push(Block::Table(table.caption(agreements::KEY)));
-    }
-    blocks.extend(commitments::tipping(found));
-    blocks.extend(commitments::binding(found));
-    blocks.extend(commitments::promises(found));
-    blocks.extend(scores::scores(found));
     if !found.efficient.is_empty() {
         let groups = found.efficient.iter().map(|group| {
             let alike = match group.count {
@@ -60,33 +92,18 @@ fn date(at: usize, found: &Settlement) -> Vec<Block> {
             };
             let best = match group.efficient {
                 true => "",
-                false => " (best in the zone only)",
+                false => " (best of those that pass only)",
             };
             (group.agreement, alike + best)
         });
         let table = agreements::table(found, groups);
-        let mut inside = vec![Block::Table(table.caption(
-            match found.forms_best.is_empty() {
-                true => agreements::KEY,
-                false => "To be read as the table of the best agreements.",
-            },
-        ))];
+        blocks.push(Block::Table(table.caption(
+            "Efficient agreements, those with the same values as one; to be read as the table of \
+             the best agreements.",
+        )));
         let (shown, more) = (found.efficient.len(), found.efficient_not_listed);
-        inside.extend(Block::not_listed(shown, more));
-        let summary = "Efficient agreements, those with the same values as one";
-        blocks.push(Block::details(summary, inside));
+        blocks.extend(Block::not_listed(shown, more));
     }
-    if found.agreements.len() > 1 {
-        let each = vec![agreements::each(found)];
-        blocks.push(Block::details(
-            "The agreements, and what each changes",
-            each,
-        ));
-    }
-    if !found.terms.is_empty() {
-        blocks.push(Block::details("Terms and their levels", vec![terms(found)]));
-    }
-    blocks.extend(found.notes.iter().map(Block::caution));
     blocks
 }
 

@@ -29,14 +29,13 @@ pub(super) fn tipping(found: &Settlement) -> Vec<Block> {
         }
         for (at, faction) in named.enumerate() {
             let between = if at > 0 { "; " } else { "" };
-            let who = name(found, &faction.faction);
-            text = text.and(format!("{between}{who} "));
+            text = text.and(format!("{between}{} ", faction.name));
             text = text.then(tips(found, tipping.term, faction));
         }
         text
     });
     let items = Block::list(items);
-    let mut blocks = vec![Block::heading(2, "How large a package tips each"), items];
+    let mut blocks = vec![items];
     let mut all = found.tipping.iter().flat_map(|tipping| &tipping.factions);
     if all.any(|faction| !by_size(&faction)) {
         blocks.push(Block::key(
@@ -67,8 +66,7 @@ pub(super) fn binding(found: &Settlement) -> Vec<Block> {
     let mut blocks = Vec::new();
     for binding in found.binding.iter().filter(|binding| binding.ended > 0) {
         let term = &found.terms[binding.term].label;
-        let heading = format!("Binding against declared: {term}");
-        blocks.push(Block::heading(2, heading));
+        blocks.push(Block::heading(2, term));
         let pairs = binding.pairs.iter();
         blocks.push(Block::List {
             ordered: false,
@@ -105,7 +103,7 @@ fn pair_item(found: &Settlement, binding: &Binding, pair: &BindingPair) -> Item 
     }
 }
 
-pub(super) fn fate(fate: StepFate) -> &'static str {
+fn fate(fate: StepFate) -> &'static str {
     match fate {
         StepFate::Impossible => "can no longer be done",
         StepFate::NoGain => "no longer gains anything",
@@ -150,8 +148,7 @@ pub(super) fn promises(found: &Settlement) -> Vec<Block> {
         ]);
     }
     let table = table.caption("Each promise against what was delivered of it.");
-    let heading = Block::heading(2, "What was promised, and what came");
-    let mut blocks = vec![heading, Block::Table(table)];
+    let mut blocks = vec![Block::Table(table)];
     blocks.extend(found.doubts.iter().map(|doubt| {
         Block::paragraph(format!(
             "The chance that {} does not reject the Nash point: {} if all that was promised is \

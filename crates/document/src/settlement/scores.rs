@@ -10,8 +10,10 @@ use crate::statements::statement;
 use crate::{Block, Table, Text, count, thousands};
 
 /// Everything that is found by weights added up.
-pub(super) fn scores(found: &Settlement) -> Option<Block> {
-    let additive = found.additive.as_ref()?;
+pub(super) fn scores(found: &Settlement) -> Vec<Block> {
+    let Some(additive) = &found.additive else {
+        return Vec::new();
+    };
     let mut blocks = vec![Block::Table(points(found, additive))];
     let paid = additive.sets.first().and_then(|set| set.payments.as_ref());
     let flows = paid.iter().flat_map(|paid| &paid.flows);
@@ -29,8 +31,7 @@ pub(super) fn scores(found: &Settlement) -> Option<Block> {
     if let Some(forbidden) = additive.forbidden.as_ref().filter(|all| all.rejected > 0) {
         blocks.extend(rejected(found, forbidden));
     }
-    let summary = "Added up, as if a loss in one term were paid for by a gain in another";
-    Some(Block::details(summary, blocks))
+    blocks
 }
 
 fn points(found: &Settlement, additive: &Additive) -> Table {
