@@ -21,12 +21,22 @@ pub(crate) struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// `“No deal”, which breaks off what is in force`
+    /// Whether it is no lack of a deal but the end of what is in force.
+    pub fn breaks_off(&self) -> bool {
+        !self.ground.undoes_in_force.is_empty()
+    }
+
+    /// `“No deal” (which breaks off what is in force)`
     pub fn called(&self) -> String {
-        match self.ground.undoes_in_force.is_empty() {
-            true => format!("“{}”", self.label),
-            false => format!("“{}” (which breaks off what is in force)", self.label),
-        }
+        called(self.label, self.breaks_off())
+    }
+}
+
+/// `“No deal” (which breaks off what is in force)`
+pub(crate) fn called(label: &str, breaks_off: bool) -> String {
+    match breaks_off {
+        false => format!("“{label}”"),
+        true => format!("“{label}” (which breaks off what is in force)"),
     }
 }
 
@@ -87,12 +97,15 @@ pub(crate) fn who_stops(by_form: &[Vec<String>], rest: &str) -> Option<String> {
     if names.iter().all(|name| stopped(name) == by_form.len()) {
         return Some(format!("{} can stop {rest}", joined(&names)));
     }
+    if names.iter().all(|name| stopped(name) == 1) {
+        return Some(format!("{} can between them stop {rest}", joined(&names)));
+    }
     names.sort_by_key(|name| std::cmp::Reverse(stopped(name)));
     let told = names.iter().enumerate().map(|(at, name)| {
         let number = in_words(stopped(name));
         match (at, stopped(name)) {
-            (0, 1) => format!("{name} can stop one other"),
-            (0, _) => format!("{name} can stop {number} others"),
+            (0, 1) => format!("{name} can stop one other form"),
+            (0, _) => format!("{name} can stop {number} other forms"),
             _ => format!("{name} {number}"),
         }
     });
@@ -112,7 +125,9 @@ fn by_wish(wishes: &[StatementHead]) -> Text {
 
 /// Who would lose by which forms, and by which wish.
 pub(crate) fn losers(forms: &[Form]) -> Vec<Text> {
-    let losing = forms.iter().flat_map(|form| {
+    let (breaking, others): (Vec<Form>, Vec<Form>) =
+        (forms.iter()).partition(|form| form.breaks_off());
+    let losing = others.iter().flat_map(|form| {
         let losers = form.ground.losers.iter();
         losers.map(move |loser| ((&loser.name, &loser.statements), *form))
     });
@@ -121,7 +136,14 @@ pub(crate) fn losers(forms: &[Form]) -> Vec<Text> {
             .then(by_wish(wishes))
             .and(".")
     });
-    told.collect()
+    // What breaks off what is in force is nobody's offer.
+    let breaking = breaking.iter().filter(|form| !form.ground.losers.is_empty());
+    let broken = breaking.map(|form| {
+        let names = form.ground.losers.iter().map(|loser| &loser.name);
+        let names = joined(&names.collect::<Vec<_>>());
+        Text::from(format!("{names} would lose by {}.", form.called()))
+    });
+    told.chain(broken).collect()
 }
 
 /// Which leaders say otherwise than the ordered wishes of their own governments.
@@ -171,8 +193,8 @@ fn disagreement(
     if found.wanted_by_terms {
         let worse = who_sees_it(&found.arrangement.seen, PreferenceVerdict::Worse, names);
         return format!(
-            "The two tables disagree about {form}: by its terms every government gains, yet \
-             where it leads would be worse for {worse}."
+            "The two tables disagree about {form}: every government gains by its terms, yet where \
+             it leads would be worse for {worse}."
         );
     }
     let step = who_does_what::deeds(&after.options, &found.beyond, names);
@@ -183,7 +205,7 @@ fn disagreement(
         ),
         false => format!(
             "The two tables disagree about {form}: it would be better for every side, and last, \
-             if besides {step}. The agreement does not settle that."
+             if besides {step}. No term settles that."
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 mod figure;
 mod in_figures;
-mod opening;
+pub(crate) mod opening;
 
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{

@@ -33,42 +33,43 @@ fn date(at: usize, found: &Settlement, names: &Names) -> Vec<Block> {
     let mut blocks = vec![Block::list(opening::points(found, names))];
     blocks.extend(found.notes.iter().map(Block::caution));
     blocks.extend(package::figure(at, found, names).map(Block::Figure));
-    blocks.extend(figure::figure(at, found).map(Block::Figure));
     let mut fold = |summary: &str, inside: Vec<Block>| {
         if !inside.is_empty() {
             blocks.push(Block::details(summary, inside));
         }
     };
-    fold("The best agreement of each form", best(found));
-    fold("How large a package wins each over", commitments::tipping(found));
-    fold("Binding against declared", commitments::binding(found));
-    fold("What was promised, and what came", commitments::promises(found));
-    fold(
-        "Added up, as if a loss in one term were paid for by a gain in another",
-        scores::scores(found),
-    );
-    fold("How many agreements there are of each kind", counted(found));
-    if found.agreements.len() > 1 {
-        fold(
-            "The agreements, and what each changes",
-            vec![agreements::each(found)],
-        );
-    }
-    if !found.terms.is_empty() {
-        fold("Terms and their levels", vec![terms(found)]);
-    }
+    fold("The best agreement of each form, term by term", best(found));
+    let sold = [
+        commitments::tipping(found),
+        commitments::binding(found),
+        commitments::promises(found),
+    ];
+    fold("Package, binding and promises", sold.concat());
+    let mut counted = counted(found);
+    counted.splice(0..0, figure::figure(at, found).map(Block::Figure));
+    counted.extend(scores::scores(found));
+    fold("In figures", counted);
     blocks
 }
 
-/// The best agreement of each form, with what becomes of it.
+/// The best agreement of each form, with what becomes of it; all that are named, term by
+/// term.
 fn best(found: &Settlement) -> Vec<Block> {
-    if found.forms_best.is_empty() {
-        return Vec::new();
+    let mut blocks = Vec::new();
+    if !found.forms_best.is_empty() {
+        let best = found.forms_best.iter();
+        let best = best.map(|best| (best.agreement, String::new()));
+        let table = agreements::table(found, best);
+        blocks.push(Block::Table(table.caption(agreements::KEY)));
     }
-    let best = found.forms_best.iter();
-    let best = best.map(|best| (best.agreement, String::new()));
-    let table = agreements::table(found, best);
-    vec![Block::Table(table.caption(agreements::KEY))]
+    if found.agreements.len() > 1 {
+        blocks.push(agreements::each(found));
+    }
+    if !found.terms.is_empty() {
+        blocks.push(Block::heading(2, "Terms and their levels"));
+        blocks.push(terms(found));
+    }
+    blocks
 }
 
 /// The rule, the counts, and the efficient agreements.

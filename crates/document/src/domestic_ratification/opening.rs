@@ -6,8 +6,8 @@ use hikiwake_negotiation::{
     DomesticRatification, FactionRow, HowMany, RatifyPeriod, Says, SideRatified,
 };
 
-use super::{columns, form, short, side};
-use crate::form_grounds::{self, Stoppers, rests_on};
+use super::{columns, short, side};
+use crate::form_grounds::{self, Stoppers, called, rests_on};
 use crate::grouped::grouped;
 use crate::number::in_words;
 use crate::obstacle_sets::opening::joined_or;
@@ -42,7 +42,9 @@ pub(super) fn answer(found: &DomesticRatification) -> String {
         let (some, all) = (capital(&in_words(pass.len())), in_words(all));
         clauses[0] = format!("{some} of the {all} forms can pass at home");
     }
-    let stoppers = fail.iter().map(|&at| {
+    // To stop what breaks off what is in force is no refusal of a deal.
+    let refused = fail.iter().filter(|&&at| all == 1 || !breaks_off(found, at));
+    let stoppers = refused.map(|&at| {
         let stoppers = stoppers(found, period, rule, at);
         stoppers.who.into_iter().map(|(name, _)| name).collect()
     });
@@ -65,9 +67,15 @@ fn fates(
 
 fn label(found: &DomesticRatification, at: usize) -> String {
     match found.forms.get(at) {
-        Some(head) => form(found, Some(&head.id)),
+        Some(head) => called(&head.label, breaks_off(found, at)),
         None => "a new agreement".to_owned(),
     }
+}
+
+/// Whether a form is the end of what is in force at the latest date.
+fn breaks_off(found: &DomesticRatification, at: usize) -> bool {
+    let latest = found.periods.last();
+    latest.is_some_and(|period| !period.by_form[at].undoes_in_force.is_empty())
 }
 
 /// Who stops a form under a rule, on the sides where none of its agreements passes.
@@ -220,7 +228,7 @@ fn hands(found: &DomesticRatification) -> Vec<String> {
                 format!(" by “{}”", scenarios::label(head))
             });
             format!(
-                "Those who hold the file in {} changed{when}: from {} to {}.",
+                "The file in {} passed{when} from {} to {}.",
                 side(found, &holder.side),
                 short(now, &holder.from),
                 short(now, &holder.to)

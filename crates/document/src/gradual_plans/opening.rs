@@ -46,9 +46,8 @@ pub(super) fn points(plan: &PlanFinding) -> Vec<String> {
     }
     let numbers = "What each step costs, brings and shows at home is the analyst’s own estimate, \
                    and so is every number here.";
-    let steps = plan.rungs.iter();
     let mut told = vec![numbers.to_owned()];
-    told.extend(steps.flat_map(|step| step.crosses.iter().map(|wish| crosses(step, wish))));
+    told.extend(crossings(plan));
     if plan.done.is_some() {
         told.push(format!("{}.", capital(&stake(plan))));
     }
@@ -152,10 +151,10 @@ fn end(plan: &PlanFinding) -> Option<String> {
     };
     let chance = match clock.yearly_survival < 1.0 {
         true => format!(
-            " If {all} still carry it each year with an assumed chance of {}, they do at the end \
-             with {}.",
-            percent(clock.yearly_survival),
-            percent(clock.chance_at_end)
+            " The chance that {all} still carry it then would be {}, if one assumes {} for each \
+             year.",
+            percent(clock.chance_at_end),
+            percent(clock.yearly_survival)
         ),
         false => String::new(),
     };
@@ -253,6 +252,13 @@ fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
         ));
     }
     text
+}
+
+/// The red lines that its steps cross.
+pub(crate) fn crossings(plan: &PlanFinding) -> Vec<String> {
+    let steps = plan.rungs.iter();
+    let crossed = steps.flat_map(|step| step.crosses.iter().map(move |wish| crosses(step, wish)));
+    crossed.collect()
 }
 
 /// A red line that a step crosses.

@@ -61,13 +61,21 @@ fn better_for_all(found: &ObstacleSets) -> String {
 /// What can pass at home and be better for all, and who stops the rest.
 pub(super) fn answer(found: &ObstacleSets) -> String {
     let fates = Fates::of(found);
-    let mut clauses = vec![passes(found, &fates)];
-    clauses.extend(who_stops(found, &fates));
-    sentence::of_clauses(&clauses)
+    let better = better_for_all(found);
+    let stop = who_stops(found, &fates);
+    let told = |better: &str| {
+        let mut clauses = vec![passes(found, &fates, better)];
+        clauses.extend(stop.clone());
+        clauses
+    };
+    let words = |clauses: &[String]| clauses.join(" ").split_whitespace().count();
+    match told(&better) {
+        long if words(&long) > sentence::WORDS => sentence::of_clauses(&told("better for all")),
+        said => sentence::of_clauses(&said),
+    }
 }
 
-fn passes(found: &ObstacleSets, fates: &Fates) -> String {
-    let better = better_for_all(found);
+fn passes(found: &ObstacleSets, fates: &Fates, better: &str) -> String {
     if let [one] = found.targets.as_slice() {
         let label = forms(&[one])[0].called();
         return match (fates.better.len(), fates.only.len(), fates.closed.len()) {
@@ -95,7 +103,11 @@ fn passes(found: &ObstacleSets, fates: &Fates) -> String {
 
 /// `Putin and Russia's military can stop the rest`, or who can stop how many forms.
 fn who_stops(found: &ObstacleSets, fates: &Fates) -> Option<String> {
-    let known = fates.closed.iter().filter(|target| target.cut_short.is_none());
+    let known = fates.closed.iter().filter(|target| {
+        // To stop what breaks off what is in force is no refusal of a deal.
+        target.cut_short.is_none()
+            && (found.targets.len() == 1 || target.ground.undoes_in_force.is_empty())
+    });
     let by_form = known.map(|target| stoppers(found, target));
     let by_form: Vec<Vec<String>> = by_form
         .map(|form| form.who.into_iter().map(|(name, _)| name).collect())
@@ -111,7 +123,12 @@ fn who_stops(found: &ObstacleSets, fates: &Fates) -> Option<String> {
 /// What stands behind the answer, a sentence or two each.
 pub(super) fn points(found: &ObstacleSets) -> Vec<Text> {
     let fates = Fates::of(found);
-    let mut points = passing(found, &fates);
+    let mut points = Vec::new();
+    let named = labels(&forms(&fates.better));
+    if !fates.better.is_empty() && !answer(found).contains(&named) {
+        points.extend(better(found, &fates));
+    }
+    points.extend(passing(found, &fates));
     points.extend(stops(found, &fates.closed));
     points.extend(fates.closed.iter().filter_map(|target| cut_short(target)));
     let opened = grouped((fates.closed.iter()).map(|&target| (stoppers(found, target), target)));
@@ -125,27 +142,34 @@ pub(super) fn points(found: &ObstacleSets) -> Vec<Text> {
     points
 }
 
-/// The forms that can pass, where the answer does not tell, and whether they would be kept.
-pub(crate) fn passing(found: &ObstacleSets, fates: &Fates) -> Vec<Text> {
+/// The forms that can pass and be better for every government.
+pub(crate) fn better(found: &ObstacleSets, fates: &Fates) -> Vec<Text> {
     let better = better_for_all(found);
+    let told = match fates.better.is_empty() {
+        true => format!("Nothing that can pass would be {better}."),
+        false => format!(
+            "{} can pass and be {better}.",
+            labels(&forms(&fates.better))
+        ),
+    };
+    vec![told.into()]
+}
+
+/// Whether what can pass and is better for all would be kept, and what else can pass.
+pub(crate) fn passing(found: &ObstacleSets, fates: &Fates) -> Vec<Text> {
     let mut told: Vec<String> = Vec::new();
     let one = found.targets.len() == 1;
-    if !fates.better.is_empty() && !answer(found).contains(&labels(&forms(&fates.better))) {
-        told.push(format!(
-            "{} can pass at home and be {better}.",
-            labels(&forms(&fates.better))
-        ));
-    }
     told.extend(grouped(fates.better.iter().filter_map(|target| {
         Some((kept(target.kept?), *target))
     }))
     .iter()
     .map(|(kept, targets)| kept.replace("{}", &labels(&forms(targets)))));
     if !fates.only.is_empty() && !one {
-        told.push(format!(
-            "{} can pass, but would not be {better}.",
-            labels(&forms(&fates.only))
-        ));
+        let labels = labels(&forms(&fates.only));
+        told.push(match fates.better.is_empty() {
+            true => format!("{labels} can pass at home."),
+            false => format!("{labels} can pass, but would not be better for every side."),
+        });
     }
     if !fates.empty.is_empty() && !one {
         told.push(format!(
@@ -211,21 +235,27 @@ fn under_other_rules(found: &ObstacleSets, closed: &[&BlockTarget]) -> Vec<Text>
 }
 
 /// What could pass at the same date if one reads the case otherwise.
-fn in_other_readings(found: &ObstacleSets, closed: &[&BlockTarget]) -> Option<Text> {
+fn in_other_readings(found: &ObstacleSets, closed: &[&BlockTarget]) -> Vec<Text> {
     let passing = closed.iter().flat_map(|&target| {
         let elsewhere = (target.elsewhere.iter())
             .filter(|there| there.passing > 0 && found.reads_otherwise(there))
             .filter(|there| there.rule == found.rule);
         elsewhere.map(move |there| (there.reading.as_ref(), target))
     });
-    let told = grouped(passing).into_iter().take(NAMED).map(|(reading, targets)| {
-        let reading = reading.map_or("as the base reading has it".to_owned(), |reading| {
-            format!("so: “{}”", reading.label)
+    let by_reading = grouped(passing).into_iter().map(|(reading, targets)| {
+        let reading = reading.map_or("the base reading".to_owned(), |reading| {
+            format!("“{}”", reading.label)
         });
-        format!("read {reading}, {} could pass", labels(&forms(&targets)))
+        (targets, reading)
     });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| format!("{}.", capital(&told.join("; "))).into())
+    let told = grouped(by_reading).into_iter().map(|(targets, readings)| {
+        format!(
+            "If one reads the case otherwise, {} could pass: {}.",
+            labels(&forms(&targets)),
+            joined_or(&readings)
+        )
+    });
+    told.take(NAMED).map(Text::from).collect()
 }
 
 /// `a`, `a or b`, `a, b or c`.

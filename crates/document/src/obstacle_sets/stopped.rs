@@ -71,7 +71,11 @@ pub(crate) fn least(found: &ObstacleSets, target: &BlockTarget) -> Option<Text> 
     let parts = repair.without.iter().map(|&at| {
         let judgement = &found.judgements[at];
         let known = rests_on(&judgement.basis, judgement.hindsight);
-        format!("{} ({known})", judgement.repair)
+        match judgement.kind {
+            ObstacleKind::Term => judgement.repair.clone(),
+            ObstacleKind::Guarantee => format!("{} ({known})", judgement.repair),
+            _ => format!("{} (its no is {known})", judgement.repair),
+        }
     });
     let what = forms(&[target])[0].called();
     Some(Text::from(format!(

@@ -35,7 +35,7 @@ pub(super) fn tipping(found: &Settlement) -> Vec<Block> {
         text
     });
     let items = Block::list(items);
-    let mut blocks = vec![items];
+    let mut blocks = vec![Block::heading(2, "How large a package wins each over"), items];
     let mut all = found.tipping.iter().flat_map(|tipping| &tipping.factions);
     if all.any(|faction| !by_size(&faction)) {
         blocks.push(Block::key(
@@ -66,7 +66,8 @@ pub(super) fn binding(found: &Settlement) -> Vec<Block> {
     let mut blocks = Vec::new();
     for binding in found.binding.iter().filter(|binding| binding.ended > 0) {
         let term = &found.terms[binding.term].label;
-        blocks.push(Block::heading(2, term));
+        let heading = format!("Binding against declared: {term}");
+        blocks.push(Block::heading(2, heading));
         let pairs = binding.pairs.iter();
         blocks.push(Block::List {
             ordered: false,
@@ -148,7 +149,8 @@ pub(super) fn promises(found: &Settlement) -> Vec<Block> {
         ]);
     }
     let table = table.caption("Each promise against what was delivered of it.");
-    let mut blocks = vec![Block::Table(table)];
+    let heading = Block::heading(2, "What was promised, and what came");
+    let mut blocks = vec![heading, Block::Table(table)];
     blocks.extend(found.doubts.iter().map(|doubt| {
         Block::paragraph(format!(
             "The chance that {} does not reject the Nash point: {} if all that was promised is \

@@ -26,13 +26,13 @@ pub(super) fn sentences(found: &Settlement) -> Vec<String> {
 }
 
 /// What sentences call a side.
-pub(super) fn short<'a>(found: &'a Settlement, id: &'a str) -> &'a str {
+fn short<'a>(found: &'a Settlement, id: &'a str) -> &'a str {
     let side = found.sides.iter().find(|side| side.id == id);
     side.map_or(id, |side| &side.short)
 }
 
 /// An agreement by its form, or else by what it changes.
-pub(super) fn brief(found: &Settlement, agreement: &SettledAgreement) -> String {
+fn brief(found: &Settlement, agreement: &SettledAgreement) -> String {
     let form = agreement.row.form.as_ref();
     let form = form.and_then(|id| found.forms.iter().find(|form| form.id == *id));
     form.map_or_else(

@@ -2,20 +2,17 @@
 //! stands behind it.
 
 use hikiwake_finding::words::capital;
-use hikiwake_finding::{StatementHead, WalkStep};
+use hikiwake_finding::WalkStep;
 use hikiwake_negotiation::{
-    AfterState, Binding, Delivery, ForbiddenBy, Kept, PointKind, SettledAgreement, SettledForm,
-    Settlement, StepFate,
+    AfterState, Binding, Delivery, Kept, SettledAgreement, SettledForm, Settlement, StepFate,
 };
 
 use super::commitments::sized;
-use super::counts::{brief, short};
 use super::package;
 use crate::form_grounds::{self, Form, labels, rests_on};
 use crate::glossary::BETTER_FOR_ALL;
 use crate::grouped::grouped;
 use crate::number::in_words;
-use crate::statements::in_brief;
 use crate::{Names, Text, joined, percent, sentence, who_does_what};
 
 /// Most governments that lose told one by one, and most terms of the least change.
@@ -120,8 +117,8 @@ pub(super) fn points(found: &Settlement, names: &Names) -> Vec<Text> {
     points.extend(form_grounds::leaders(&forms));
     points.extend(form_grounds::tables_disagree(&forms, found.after.as_ref()));
     let binding = found.binding.iter().filter(|binding| binding.ended > 0);
-    points.extend(binding.filter_map(|binding| bound(found, binding, names)));
-    points.extend(added_up(found));
+    let most = binding.max_by_key(|binding| binding.ended);
+    points.extend(most.and_then(|binding| bound(found, binding, names)));
     points.extend(found.promises.iter().filter_map(promised));
     points
 }
@@ -154,7 +151,8 @@ fn kept(found: &Settlement, names: &Names) -> Vec<Text> {
     let Some(after) = &found.after else {
         return Vec::new();
     };
-    let fates = found.forms.iter().filter_map(|one| {
+    let fates = found.forms.iter().filter(|one| one.ground.undoes_in_force.is_empty());
+    let fates = fates.filter_map(|one| {
         let (agreement, state) = best(found, one)?;
         let state = match (state, agreement.row.in_force) {
             (Some(state), false) => state,
@@ -177,7 +175,7 @@ fn kept(found: &Settlement, names: &Names) -> Vec<Text> {
             }
             (Kept::Holds, _) => format!("Nobody would break {labels}."),
             (Kept::AsNow, Some(step)) => format!(
-                "Under {labels} only what would be done without it, too, would follow: {step}."
+                "Under {labels} only what would be done anyway would follow: {step}."
             ),
             (Kept::AsNow, None) => format!("Nobody would break {labels}."),
             (Kept::Betrayed, Some(step)) => {
@@ -212,7 +210,7 @@ fn bound(found: &Settlement, binding: &Binding, names: &Names) -> Option<Text> {
     };
     Some(
         format!(
-            "“{}”: if only “{}”, it follows that {}; if “{}”, {ends}.",
+            "Binding matters for “{}”: after “{}”, {}; after “{}” {ends}.",
             term.label,
             level(pair.loose),
             who_does_what::step(&after.options, &betrayal.step, names),
@@ -222,33 +220,11 @@ fn bound(found: &Settlement, binding: &Binding, names: &Names) -> Option<Text> {
     )
 }
 
-/// What weights promise, added up, and whose wish forbids it.
-fn added_up(found: &Settlement) -> Option<Text> {
-    let additive = found.additive.as_ref()?;
-    let forbidden = additive.forbidden.as_ref()?;
-    let mut points = additive.sets.first()?.points.iter();
-    let nash = points.find(|point| point.kind == PointKind::Nash)?;
-    let best = brief(found, &found.agreements[nash.agreement]);
-    let text = Text::from(format!(
-        "Added up, as if anything could be paid for, {best} would be the best for all"
-    ));
-    let by: Option<(&ForbiddenBy, Option<&StatementHead>)> =
-        (forbidden.best_by.first()).map(|by| (by, by.statements.first()));
-    Some(match by {
-        None => text.and("."),
-        Some((by, None)) => text.and(format!("; but {} rejects it.", short(found, &by.side))),
-        Some((by, Some(wish))) => text
-            .and(format!("; but {} rejects it: ", short(found, &by.side)))
-            .and(in_brief(wish))
-            .and(format!(" ({}).", rests_on(&wish.basis, wish.hindsight))),
-    })
-}
-
 /// What came of what was promised.
 fn promised(promise: &Delivery) -> Option<Text> {
     Some(
         format!(
-            "Promised to {}: {}, {}; {} came ({}), which is {}.",
+            "Promised to {}: {}, {}; {} came, {} ({}).",
             promise.to_short,
             promise.label,
             sized(promise, promise.announced),

@@ -36,30 +36,61 @@ fn by_size(tipping: &Tipping) -> impl Iterator<Item = &FactionTipping> {
 
 /// From which size on each would let which forms pass, and for whom none is enough.
 pub(crate) fn told(found: &Settlement) -> Vec<Text> {
-    let all = found.tipping.iter().flat_map(|tipping| {
-        let form = form(found, tipping);
-        let factions = by_size(tipping).filter(|one| one.side.is_some());
-        factions.filter_map(move |one| {
-            let key = (tipping.term, &one.name, one.how, one.level);
-            let matters = matches!(one.how, Tips::Never | Tips::At);
-            matters.then_some((key, form?))
-        })
-    });
-    let told = grouped(all).into_iter().map(|((term, name, how, level), forms)| {
-        let (term, labels) = (&found.terms[term], labels(&forms));
-        match (how, level) {
-            (Tips::At, Some(level)) => format!(
-                "From “{}” of “{}” on, {name} would let {labels} pass.",
-                term.levels[usize::from(level)],
-                term.label
-            ),
-            _ => format!(
-                "No size of “{}” would win {name} over to {labels}.",
-                term.label
-            ),
-        }
-    });
-    told.take(TOLD).map(Text::from).collect()
+    let mut told = Vec::new();
+    let mut terms: Vec<usize> = found.tipping.iter().map(|tipping| tipping.term).collect();
+    terms.dedup();
+    for term in terms {
+        let here = found.tipping.iter().filter(|tipping| tipping.term == term);
+        let here: Vec<(Form, &Tipping)> =
+            here.filter_map(|tipping| Some((form(found, tipping)?, tipping))).collect();
+        let all: Vec<Form> = here.iter().map(|(form, _)| *form).collect();
+        let who = here.iter().flat_map(|(form, tipping)| {
+            let factions = by_size(tipping).filter(|one| one.side.is_some());
+            factions.map(move |one| ((one.how, one.level, &one.name), *form))
+        });
+        let by_size = grouped(who).into_iter().map(|((how, level, name), forms)| {
+            ((how, level), (name, of_all(&forms, &all)))
+        });
+        let head = &found.terms[term];
+        told.extend(grouped(by_size).into_iter().filter_map(|((how, level), who)| {
+            match (how, level) {
+                (Tips::At, Some(level)) => {
+                    let who: Vec<String> = who.iter().enumerate().map(|(at, (name, forms))| {
+                        let pass = if at == 0 { " pass" } else { "" };
+                        let lets = if at == 0 { " would let" } else { "" };
+                        format!("{name}{lets} {forms}{pass}")
+                    }).collect();
+                    Some(format!(
+                        "From “{}” of “{}” on, {}.",
+                        head.levels[usize::from(level)],
+                        head.label,
+                        joined(&who)
+                    ))
+                }
+                (Tips::Never, _) => {
+                    let who: Vec<String> = who.iter()
+                        .map(|(name, forms)| format!("{name} over to {forms}"))
+                        .collect();
+                    Some(format!("No size of “{}” would win {}.", head.label, joined(&who)))
+                }
+                _ => None,
+            }
+        }));
+    }
+    told.into_iter().take(TOLD).map(Text::from).collect()
+}
+
+/// `any form`, `any form but “A”`, or the forms by name.
+fn of_all(forms: &[Form], all: &[Form]) -> String {
+    let others: Vec<Form> = (all.iter())
+        .filter(|form| forms.iter().all(|known| known.label != form.label))
+        .copied()
+        .collect();
+    match (forms.len(), others.len()) {
+        (2.., 0) => "any form".to_owned(),
+        (3.., 1) => format!("any form but {}", labels(&others)),
+        _ => labels(forms),
+    }
 }
 
 /// Per form a line for each whom the size concerns, from the size on at which it lets the

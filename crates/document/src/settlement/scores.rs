@@ -14,7 +14,11 @@ pub(super) fn scores(found: &Settlement) -> Vec<Block> {
     let Some(additive) = &found.additive else {
         return Vec::new();
     };
-    let mut blocks = vec![Block::Table(points(found, additive))];
+    let heading = "Added up, as if a loss in one term were paid for by a gain in another";
+    let mut blocks = vec![
+        Block::heading(2, heading),
+        Block::Table(points(found, additive)),
+    ];
     let paid = additive.sets.first().and_then(|set| set.payments.as_ref());
     let flows = paid.iter().flat_map(|paid| &paid.flows);
     let flows = flows.map(|(from, to, amount)| {

@@ -7,7 +7,7 @@ mod tables_disagree;
 mod types;
 
 use hikiwake_conflict::solve::Solved;
-use hikiwake_dossier::{Dossier, Negotiation};
+use hikiwake_dossier::Dossier;
 use hikiwake_graph::{Bits, Formula};
 
 pub use types::*;
@@ -57,7 +57,7 @@ impl<'a> FormGrounds<'a> {
         FormGround {
             preferred: preferred.count() as u64,
             worse_for_none: harmless.count() as u64,
-            undoes_in_force: self.undoes_in_force(&all),
+            undoes_in_force: undoes_in_force(self.heard, &all),
             least_change: least.map(|agreement| agreement_row(talks, agreement)),
             losers: self.losers(&all),
             leaders: form.map_or_else(Vec::new, |form| self.leaders(&all, form)),
@@ -65,30 +65,30 @@ impl<'a> FormGrounds<'a> {
                 .and_then(|other| other.disagrees(&self.changed, &all, &preferred)),
         }
     }
+}
 
-    /// Ids of the terms that all of these agreements set below what is in force, where no
-    /// government would have the term lower and some would not.
-    fn undoes_in_force(&self, agreements: &Bits) -> Vec<String> {
-        let talks = &self.heard.talks;
-        if talks.none_in_force || agreements.is_empty() {
-            return Vec::new();
-        }
-        let space = talks.model.space();
-        let undone = (0..talks.terms.len()).filter(|&axis| {
-            let now = space.level(talks.reversion, axis);
-            let levels = (1u64 << now) - 1;
-            let below = Formula::Level { axis, levels }.extension(space);
-            now > 0 && agreements.is_subset(&below) && self.nobody_wants_less(talks, axis, now)
-        });
-        undone.map(|axis| talks.terms[axis].id.clone()).collect()
+/// Ids of the terms that all of these agreements set below what is in force, where no
+/// government would have the term lower and some would not.
+pub(crate) fn undoes_in_force(heard: &EvaluatedNegotiation, agreements: &Bits) -> Vec<String> {
+    let talks = &heard.talks;
+    if talks.none_in_force || agreements.is_empty() {
+        return Vec::new();
     }
+    let space = talks.model.space();
+    let undone = (0..talks.terms.len()).filter(|&axis| {
+        let now = space.level(talks.reversion, axis);
+        let levels = (1u64 << now) - 1;
+        let below = Formula::Level { axis, levels }.extension(space);
+        now > 0 && agreements.is_subset(&below) && nobody_wants_less(heard, axis, now)
+    });
+    undone.map(|axis| talks.terms[axis].id.clone()).collect()
+}
 
-    fn nobody_wants_less(&self, talks: &Negotiation, axis: usize, now: u8) -> bool {
-        let beside = self.heard.beside();
-        (0..now).all(|level| {
-            let less = talks.model.space().with(talks.reversion, axis, level);
-            beside.iter().all(|side| !side.better.has(less))
-                && beside.iter().any(|side| side.worse.has(less))
-        })
-    }
+fn nobody_wants_less(heard: &EvaluatedNegotiation, axis: usize, now: u8) -> bool {
+    let (talks, beside) = (&heard.talks, heard.beside());
+    (0..now).all(|level| {
+        let less = talks.model.space().with(talks.reversion, axis, level);
+        beside.iter().all(|side| !side.better.has(less))
+            && beside.iter().any(|side| side.worse.has(less))
+    })
 }

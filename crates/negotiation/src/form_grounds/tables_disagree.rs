@@ -20,6 +20,8 @@ pub(super) struct OtherTable<'a> {
     now: Vec<u8>,
     /// The sides as decision makers.
     sides: Vec<usize>,
+    /// Per column, whether some level of some term sets it.
+    settled: Vec<bool>,
     /// What lasts, can be reached by improvements or one joint improvement, and is better
     /// for every side than what is in place.
     better: Vec<State>,
@@ -38,7 +40,13 @@ impl<'a> OtherTable<'a> {
             sides.iter().all(gain)
                 && (solved.reach(state)).is_some_and(|reach| reach <= ReachKind::JointMove)
         });
+        let mut settled = vec![false; compiled.columns.len()];
+        for (term, head) in talks.terms.iter().enumerate() {
+            let sets = (0..head.levels.len() as u8).flat_map(|level| talks.sets(term, level));
+            sets.for_each(|&(column, _)| settled[column] = true);
+        }
         Some(OtherTable {
+            settled,
             better: better.collect(),
             now: now(compiled),
             talks,
@@ -62,8 +70,8 @@ impl<'a> OtherTable<'a> {
         }
     }
 
-    /// The nearest arrangement that keeps what one of the agreements sets and is better for
-    /// every side.
+    /// The nearest arrangement that has all that terms settle as one of the agreements has
+    /// it, and is better for every side.
     fn pays_here(&self, changed: &ChangedTerms, agreements: &Bits) -> Option<TablesDisagree> {
         let groups = alike_after(self.talks, agreements, &self.now)?;
         let steps = groups.len() as u64 * self.better.len() as u64;
@@ -86,21 +94,19 @@ impl<'a> OtherTable<'a> {
         Some(self.found(false, agreement, state, beyond))
     }
 
-    /// What a state changes beyond what was agreed; `None` where it does not keep what the
-    /// agreement sets, or the agreement sets nothing.
+    /// What a state changes beyond what was agreed; `None` where it has otherwise what terms
+    /// settle, or the agreement sets nothing.
     fn beyond(&self, agreed: &[u8], state: State) -> Option<Vec<OptionChange>> {
+        let space = self.solved.compiled.model.space();
         let mut beyond = Vec::new();
-        for (option, ((&now, &agreed), column)) in
-            (self.now.iter().zip(agreed).zip(&self.solved.compiled.columns)).enumerate()
-        {
-            let space = self.solved.compiled.model.space();
+        for (option, column) in self.solved.compiled.columns.iter().enumerate() {
             let to = column.axis.map_or(0, |axis| space.level(state, axis));
-            match (to == agreed, agreed == now) {
+            match (to == agreed[option], self.settled[option]) {
                 (true, _) => {}
-                (false, false) => return None,
-                (false, true) => beyond.push(OptionChange {
+                (false, true) => return None,
+                (false, false) => beyond.push(OptionChange {
                     option,
-                    from: agreed,
+                    from: agreed[option],
                     to,
                 }),
             }

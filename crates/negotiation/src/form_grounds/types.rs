@@ -64,9 +64,9 @@ pub struct LeaderAgainstWishes {
 }
 
 /// Where terms and options disagree about a form. Either no agreement is better for every
-/// government by the terms, while an arrangement that keeps all that one of them sets would
-/// last, can be reached by improvements or one joint improvement, and is better for every
-/// side by the options; or every government prefers some agreement by the terms, while each
+/// government by the terms, while an arrangement that has all that terms settle as one of
+/// them has it would last, can be reached by improvements or one joint improvement, and is
+/// better for every side by the options; or every government prefers some agreement by the terms, while each
 /// of these that the model knows leads to a state that some side ranks below what is in
 /// place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -76,10 +76,10 @@ pub struct TablesDisagree {
     /// The agreement; of those that lead to the same, the one that changes the fewest terms.
     pub agreement: AgreementRow,
     /// The arrangement, and how each decision maker sees it beside what is in place: where
-    /// none is wanted by the terms, the nearest that keeps what is agreed and is better for
-    /// every side; otherwise the state that the agreement leads to.
+    /// none is wanted by the terms, the nearest that keeps to what is agreed and is better
+    /// for every side; otherwise the state that the agreement leads to.
     pub arrangement: NearestState,
-    /// What the arrangement changes beyond what the agreement sets; places are those of the
-    /// options of the model after signing.
+    /// What the arrangement changes beyond what the agreement sets, all of it options that no
+    /// term settles; places are those of the options of the model after signing.
     pub beyond: Vec<OptionChange>,
 }
