@@ -2,6 +2,7 @@
 //! them, which leader speaks against the wishes of its own government, and where terms and
 //! options give different verdicts.
 
+use hikiwake_finding::words::capital;
 use hikiwake_finding::{PreferenceVerdict, StatementHead};
 use hikiwake_negotiation::{AfterSigning, FormGround, TablesDisagree};
 
@@ -72,13 +73,13 @@ impl Stoppers {
     pub fn told(&self, labels: &str) -> String {
         let who = self.who.iter();
         let who: Vec<String> = who.map(|(name, basis)| format!("{name} ({basis})")).collect();
-        match (who.len(), self.each) {
+        capital(&match (who.len(), self.each) {
             (0, _) => format!("{labels} cannot pass."),
             (1, _) => format!("{} can stop {labels}.", who[0]),
             (2, true) => format!("{} can each stop {labels}.", joined(&who)),
             (_, true) => format!("Any one of {} can stop {labels}.", joined(&who)),
             (_, false) => format!("Together {} can stop {labels}.", joined(&who)),
-        }
+        })
     }
 }
 
@@ -177,35 +178,32 @@ pub(crate) fn tables_disagree(forms: &[Form], after: Option<&AfterSigning>) -> V
         return Vec::new();
     };
     let names = Names::new(&after.actors);
-    let told = forms.iter().filter_map(|form| {
+    let found = forms.iter().filter_map(|form| {
         let found = form.ground.tables_disagree.as_ref()?;
-        Some(Text::from(disagreement(&form.called(), found, after, &names)))
+        Some((disagreement(found, after, &names), *form))
     });
-    told.collect()
+    let told = grouped(found).into_iter().map(|(how, forms)| {
+        let labels = labels(&forms);
+        format!("The two tables disagree about {labels}: {how}")
+    });
+    told.map(Text::from).collect()
 }
 
-fn disagreement(
-    form: &str,
-    found: &TablesDisagree,
-    after: &AfterSigning,
-    names: &Names,
-) -> String {
+/// In what they disagree.
+fn disagreement(found: &TablesDisagree, after: &AfterSigning, names: &Names) -> String {
     if found.wanted_by_terms {
         let worse = who_sees_it(&found.arrangement.seen, PreferenceVerdict::Worse, names);
         return format!(
-            "The two tables disagree about {form}: every government gains by its terms, yet where \
-             it leads would be worse for {worse}."
+            "every government gains by its terms, yet where it leads would be worse for {worse}."
         );
     }
     let step = who_does_what::deeds(&after.options, &found.beyond, names);
     match step.is_empty() {
-        true => format!(
-            "The two tables disagree about {form}: not every government gains by its terms, yet \
-             where it leads would be better for every side."
-        ),
+        true => "not every government gains by its terms, yet where it leads would be better for \
+                 every side."
+            .to_owned(),
         false => format!(
-            "The two tables disagree about {form}: it would be better for every side, and last, \
-             if besides {step}. No term settles that."
+            "it would be better for every side, and last, if besides {step}. No term settles that."
         ),
     }
 }

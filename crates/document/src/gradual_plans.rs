@@ -4,6 +4,7 @@ mod figure;
 mod in_figures;
 pub(crate) mod opening;
 
+use hikiwake_dossier::date;
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{
     AtPrefix, GradualPlans, PlanFinding, PlanOrder, PlanStepFinding, PlanStepSide, SingleBargain,
@@ -88,8 +89,8 @@ fn ladder(plan: &PlanFinding) -> Table {
             by => joined(by),
         };
         let done = match (&rung.done, &rung.due) {
-            (Some(done), _) => done.clone(),
-            (None, Some(due)) => format!("not done; due {due}"),
+            (Some(done), _) => date::worded(done),
+            (None, Some(due)) => format!("not done; due {}", date::worded(due)),
             (None, None) => "not done".to_owned(),
         };
         let step = format!("{}. {}", at + 1, rung.label);

@@ -30,7 +30,9 @@ pub fn settle(findings: &[Finding<Settlement>]) -> Document {
 }
 
 fn date(at: usize, found: &Settlement, names: &Names) -> Vec<Block> {
-    let mut blocks = vec![Block::list(opening::points(found, names))];
+    let points = opening::points(found, names);
+    let mut blocks: Vec<Block> = Vec::new();
+    blocks.extend((!points.is_empty()).then(|| Block::list(points)));
     blocks.extend(found.notes.iter().map(Block::caution));
     blocks.extend(package::figure(at, found, names).map(Block::Figure));
     let mut fold = |summary: &str, inside: Vec<Block>| {

@@ -123,18 +123,12 @@ fn no_return(plan: &PlanFinding) -> Option<String> {
     let told: Vec<String> = (plan.sides.iter().zip(&plan.best.no_return))
         .filter_map(|(side, from)| {
             let label = &plan.rungs.get(from.as_ref()?.checked_sub(1)?)?.label;
-            Some(format!("{} after “{label}”", side.name))
+            Some(format!("After “{label}” most of what {} gave is gone for good.", side.name))
         })
         .collect();
     let for_good = plan.rungs.iter().filter(|rung| rung.locked >= 1.0);
     let for_good: Vec<String> = for_good.map(|rung| format!("“{}”", rung.label)).collect();
-    let mut sentences = Vec::new();
-    if !told.is_empty() {
-        sentences.push(format!(
-            "Most of what it gave is gone for good for {}.",
-            joined(&told)
-        ));
-    }
+    let mut sentences = told;
     if !for_good.is_empty() {
         sentences.push(format!("There is no way back after {}.", joined(&for_good)));
     }

@@ -47,14 +47,15 @@ pub(super) fn answer(found: &Settlement, names: &Names) -> String {
         clauses[0] = format!("{} of the {all} forms would be {beside}", capital(&some));
     }
     let fates = wanted_fates(found);
+    let it = if wanted.len() == 1 { "it" } else { "they" };
     clauses.extend(match fates.as_slice() {
         [] => none_would_lose(found),
         [Kept::NotKnown, rest @ ..] if rest.iter().all(|kept| *kept == Kept::NotKnown) => {
-            Some("whether it would be kept, the model cannot say".to_owned())
+            Some(format!("whether {it} would be kept, the model cannot say"))
         }
         [first, rest @ ..] if rest.iter().all(|kept| kept == first) => Some(match first {
             Kept::Betrayed => breaker(found, names),
-            _ => "it would be kept".to_owned(),
+            _ => format!("{it} would be kept"),
         }),
         _ => None,
     });
@@ -91,8 +92,8 @@ fn breaker(found: &Settlement, names: &Names) -> String {
         .collect();
     who.dedup();
     match who.is_empty() {
-        true => "it would be broken".to_owned(),
-        false => format!("{} would break it first", joined(&who)),
+        true => "somebody would break that".to_owned(),
+        false => format!("{} would break that first", joined(&who)),
     }
 }
 

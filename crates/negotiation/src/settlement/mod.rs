@@ -358,7 +358,7 @@ impl SettlementQuestion<'_> {
         if found.after.is_none() {
             notes.push(
                 "No term sets an option of the model, so that nothing can be said of whether an \
-                 agreement holds: give terms `sets`."
+                 agreement would be kept: give terms `sets`."
                     .to_string(),
             );
         }
