@@ -2,57 +2,73 @@
 //! passes, and where the sides overlap.
 
 mod changes;
+mod counts;
 mod decisive;
-mod figure;
-mod opening;
+pub(crate) mod opening;
+mod overlap;
 mod verdicts;
+pub(crate) mod who_stops;
 
 use hikiwake_finding::{Finding, Ground};
 use hikiwake_negotiation::{DomesticRatification, FormCount, RatifyGround, RatifyPeriod};
 
-use crate::scenarios::scenario;
+use crate::scenarios::{label, scenario};
 use crate::{Align, Block, Document, Inline, Number, Table, Text, evidence};
 
 /// Who lets which agreements pass at home, date by date.
 pub fn ratify(finding: &Finding<DomesticRatification>) -> Document {
     let found = &finding.finding;
-    let mut document = Document::new("Who must accept at home", &finding.dossier.title);
-    document.push(Block::paragraph(
-        "An agreement must pass at home on each side (Putnam 1988). Who must accept there is itself \
-         a judgement, so several rules of ratification stand side by side. Only new agreements are \
-         counted: the one in force stands in any case.",
-    ));
-    document.push(Block::list(opening::opening(found)));
-    if found.periods.iter().any(|period| period.agreements > 0) {
-        document.push(Block::Figure(figure::figure(found)));
+    let mut document = Document::new("Who must accept at home", &finding.dossier.title)
+        .answering(opening::answer(found));
+    document.push(Block::list(opening::points(found)));
+    document
+        .blocks
+        .extend(found.notes.iter().map(Block::caution));
+    if let Some(period) = found.periods.last() {
+        let figure = who_stops::figure("ratify", found, period, opening::usual(found));
+        document.blocks.extend(figure.map(Block::Figure));
     }
+    for period in &found.periods {
+        let summary = match &period.scenario.period {
+            Some(head) => format!("Who says what: {}", label(head)),
+            None => "Who says what".to_owned(),
+        };
+        document.push(Block::details(summary, date(found, period)));
+    }
+    let mut meant = Vec::new();
     if !found.forms.is_empty() {
-        document.push(Block::heading(1, "Forms of settlement"));
+        meant.push(Block::heading(2, "Forms of settlement"));
         let forms = found.forms.iter();
         let forms = forms.map(|form| named(&form.label, &form.id, "", &form.text));
-        document.push(Block::numbered(forms));
+        meant.push(Block::numbered(forms));
     }
-    document.push(Block::heading(1, "Rules of ratification"));
+    meant.push(Block::heading(2, "Who must agree"));
     let rules = found.rules.iter().map(|rule| {
         let usual = match rule.usual && found.rules.len() > 1 {
-            true => ", the usual one",
+            true => ", the usual rule",
             false => "",
         };
         named(&rule.label, &rule.id, usual, &rule.text)
             .and(" · ")
             .then(ground(found, &rule.ground))
     });
-    document.push(Block::list(rules));
-    for period in &found.periods {
-        document.blocks.extend(date(found, period));
-    }
+    meant.push(Block::list(rules));
+    document.push(Block::details(
+        "What forms and rules mean, and rest on",
+        meant,
+    ));
     if found.periods.iter().any(|period| period.agreements > 0) {
-        let summary = "How many new agreements pass";
-        document.push(Block::details(summary, vec![Block::Table(numbers(found))]));
+        let counted = vec![
+            Block::paragraph(
+                "An agreement must pass at home on each side (Putnam 1988). Only new agreements \
+                 are counted: the one in force stands in any case.",
+            ),
+            Block::list(counts::how_many_pass(found)),
+            Block::Figure(overlap::figure(found)),
+            Block::Table(numbers(found)),
+        ];
+        document.push(Block::details("How many new agreements pass", counted));
     }
-    document
-        .blocks
-        .extend(found.notes.iter().map(Block::caution));
     document
 }
 
@@ -70,8 +86,8 @@ fn named(label: &str, id: &str, remark: &str, text: &str) -> Text {
 
 fn date(found: &DomesticRatification, period: &RatifyPeriod) -> Vec<Block> {
     let mut blocks = vec![
-        Block::heading(1, scenario(&period.scenario)),
-        Block::list(opening::of_date(found, period)),
+        Block::heading(2, scenario(&period.scenario)),
+        Block::list(counts::of_date(found, period)),
         Block::Table(verdicts::table(found, period)),
     ];
     blocks.extend(period.holders.iter().map(|holder| {
@@ -82,19 +98,14 @@ fn date(found: &DomesticRatification, period: &RatifyPeriod) -> Vec<Block> {
         );
         Block::paragraph(Text::from(held).then(ground(found, &holder.ground)))
     }));
-    let rests = vec![verdicts::grounds(found, period)];
-    blocks.push(Block::details("What these verdicts rest on", rests));
+    blocks.push(verdicts::grounds(found, period));
     let tables = [
         decisive::chances(found, period),
         decisive::likeliest(found, period),
         decisive::decisive(found, period),
     ];
     let tables = tables.into_iter().filter(|table| !table.is_empty());
-    let tables: Vec<Block> = tables.map(Block::Table).collect();
-    if !tables.is_empty() {
-        let summary = "Who is decisive, and how likely agreements are ratified";
-        blocks.push(Block::details(summary, tables));
-    }
+    blocks.extend(tables.map(Block::Table));
     blocks
 }
 
@@ -119,7 +130,7 @@ fn numbers(found: &DomesticRatification) -> Table {
                     .and(")"),
             };
             let mut row: Vec<Text> = vec![
-                figure::short(period).into(),
+                overlap::short(period).into(),
                 Number::whole(period.agreements).into(),
             ];
             row.extend(here.sides.iter().map(|side| of(side.win_set)));

@@ -1,8 +1,10 @@
 //! Gradual plans: what is found in sentences, the ladder, and what it stands against.
 
 mod figure;
-mod opening;
+mod in_figures;
+pub(crate) mod opening;
 
+use hikiwake_dossier::date;
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{
     AtPrefix, GradualPlans, PlanFinding, PlanOrder, PlanStepFinding, PlanStepSide, SingleBargain,
@@ -17,53 +19,61 @@ use crate::{
 pub fn steps(finding: &Finding<GradualPlans>, names: &Names) -> Document {
     let title = "Step by step, or as one bargain";
     let mut document = Document::new(title, &finding.dossier.title);
-    for (at, plan) in finding.finding.plans.iter().enumerate() {
+    let plans = &finding.finding.plans;
+    for (at, plan) in plans.iter().enumerate() {
+        document.push(Block::heading(1, &plan.label));
+        match plans.len() {
+            1 => document.answer = opening::answer(plan).into(),
+            _ => document.push(Block::paragraph(opening::answer(plan))),
+        }
         document.blocks.extend(one(at, plan, names));
     }
-    document.push(Block::key(
-        "A plan of small steps, in the order in which no side ever has much to lose if the others \
-         stop or reverse what they can. A side’s exposure is what it would have lost then: what \
-         it gave and cannot take back, less what it keeps and what it could show at home. It is \
-         told as a share of what the whole plan is worth to that side; the scales of two sides do \
-         not compare. The numbers behind it are judgements.",
-    ));
     document
 }
 
 fn one(at: usize, plan: &PlanFinding, names: &Names) -> Vec<Block> {
-    let mut blocks = vec![Block::heading(1, &plan.label)];
+    let mut blocks = Vec::new();
+    let points = opening::points(plan);
+    if !points.is_empty() {
+        blocks.push(Block::list(points));
+    }
+    if plan.rungs.is_empty() {
+        blocks.extend(plan.notes.iter().map(Block::caution));
+        return blocks;
+    }
+    blocks.push(Block::Figure(figure::figure(at, plan, names)));
+    let steps = vec![Block::key(EXPOSURE), Block::Table(ladder(plan))];
+    blocks.push(Block::details("The steps in the safest order", steps));
+    let mut figures = vec![Block::list(in_figures::sentences(plan))];
+    figures.extend(plan.notes.iter().map(Block::caution));
+    figures.push(Block::Table(beside(plan)));
+    if !plan.guarantees.is_empty() {
+        figures.push(Block::Table(guarantees(plan)));
+    }
+    blocks.push(Block::details(
+        "Other orders, one bargain, patience and guarantees",
+        figures,
+    ));
+    let mut meant = Vec::new();
     if !plan.text.is_empty() {
-        blocks.push(Block::paragraph(&plan.text));
+        meant.push(Block::paragraph(&plan.text));
     }
-    blocks.push(Block::list(opening::opening(plan)));
-    blocks.extend(plan.notes.iter().map(Block::caution));
-    if !plan.rungs.is_empty() {
-        blocks.push(Block::Figure(figure::figure(at, plan, names)));
-        blocks.push(Block::heading(
-            2,
-            "The ladder, in the order of the least worst exposure",
-        ));
-        blocks.push(Block::Table(ladder(plan)));
-        blocks.push(Block::heading(
-            2,
-            "Beside it: other orders, and one bargain",
-        ));
-        blocks.push(Block::Table(beside(plan)));
-        if !plan.guarantees.is_empty() {
-            let table = Block::Table(guarantees(plan));
-            let summary = "The guarantee that 1, 2, … steps need";
-            blocks.push(Block::details(summary, vec![table]));
-        }
-        blocks.push(Block::heading(2, "What each step means and rests on"));
-        blocks.push(Block::List {
-            ordered: true,
-            items: plan.rungs.iter().map(meaning).collect(),
-        });
-    }
+    meant.push(Block::List {
+        ordered: true,
+        items: plan.rungs.iter().map(meaning).collect(),
+    });
     let rests = Text::from("The plan as a whole: ").then(evidence::ground(&plan.ground));
-    blocks.push(Block::paragraph(rests));
+    meant.push(Block::paragraph(rests));
+    blocks.push(Block::details("What each step means and rests on", meant));
     blocks
 }
+
+/// What exposure is.
+const EXPOSURE: &str = "The safest order is that in which no side ever has much to lose if the \
+    others stop or reverse what they can. A side’s exposure is what it would have lost then: what \
+    it gave and cannot take back, less what it keeps and what it could show at home. It is told \
+    as a share of what the whole plan is worth to that side; the scales of two sides do not \
+    compare.";
 
 /// The steps in the best order.
 fn ladder(plan: &PlanFinding) -> Table {
@@ -82,8 +92,8 @@ fn ladder(plan: &PlanFinding) -> Table {
             by => joined(by),
         };
         let done = match (&rung.done, &rung.due) {
-            (Some(done), _) => done.clone(),
-            (None, Some(due)) => format!("not done; due {due}"),
+            (Some(done), _) => date::worded(done),
+            (None, Some(due)) => format!("not done; due {}", date::worded(due)),
             (None, None) => "not done".to_owned(),
         };
         let step = format!("{}. {}", at + 1, rung.label);

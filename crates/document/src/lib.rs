@@ -18,6 +18,7 @@ mod domestic_ratification;
 mod dossier_versions;
 mod evidence;
 mod explanation;
+mod form_grounds;
 pub mod glossary;
 mod gradual_plans;
 mod grouped;

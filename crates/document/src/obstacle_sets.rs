@@ -1,50 +1,46 @@
 //! What stands in the way of each form of settlement, and what would open it.
 
 mod elsewhere;
-mod opening;
+pub(crate) mod opening;
+pub(crate) mod stopped;
 
 use hikiwake_finding::{Finding, no_or_count, thousands};
 use hikiwake_negotiation::{BlockTarget, Obstacle, ObstacleSets, Repair};
 
+use crate::block::DatePart;
 use crate::scenarios::scenario;
 use crate::{Align, Block, Document, Inline, Item, Number, Stance, Table, Text, evidence};
 
-/// What keeps forms of settlement out, date by date; of each form at most `list` sets of
-/// obstacles and ways to open it.
+/// Who can say no to what, date by date; of each form at most `list` sets of obstacles and
+/// ways to open it.
 pub fn block(findings: &[Finding<ObstacleSets>], list: usize) -> Document {
-    let subject = findings.first().map_or("", |first| &first.dossier.title);
-    let mut document = Document::new("What stands in the way", subject);
-    document.push(Block::paragraph(
-        "For each form of settlement with which nothing passes at home: the smallest sets of \
-         judgements that together keep it out, and the smallest that would have to give before \
-         something passed. A red line that gives is one whose loss is borne.",
-    ));
-    for finding in findings {
-        document.blocks.extend(date(&finding.finding, list));
-    }
-    document
+    Document::of_dates("Who can say no", findings, |_, found| DatePart {
+        heading: scenario(&found.scenario),
+        answer: opening::answer(found).into(),
+        blocks: date(found, list),
+    })
 }
 
 fn date(found: &ObstacleSets, list: usize) -> Vec<Block> {
     let mut blocks = vec![
-        Block::heading(1, scenario(&found.scenario)),
-        Block::list(opening::opening(found)),
-        Block::paragraph(format!("Rule of ratification: {}.", found.rule_label)),
+        Block::paragraph(opening::rule(found)),
+        Block::list(opening::points(found)),
     ];
-    if found.targets.len() > 1 {
-        blocks.push(Block::Table(overview(found)));
-    }
     if !found.judgements.is_empty() {
-        blocks.push(Block::Table(judgements(found)));
+        let mut tables = Vec::new();
+        if found.targets.len() > 1 {
+            tables.push(Block::Table(overview(found)));
+        }
+        tables.push(Block::Table(judgements(found)));
+        blocks.push(Block::details("Which judgement stops which form", tables));
     }
     let closed = found.targets.iter().filter(|t| !t.repairs.is_empty());
-    blocks.extend(closed.map(|target| {
-        let summary = format!(
-            "“{}”: what keeps it out, and what would open it",
-            target.label
-        );
-        Block::details(summary, sets(found, target, list))
-    }));
+    let closed: Vec<Block> = closed
+        .flat_map(|target| sets(found, target, list))
+        .collect();
+    if !closed.is_empty() {
+        blocks.push(Block::details("All that would open each form", closed));
+    }
     blocks.extend(elsewhere::rules(found));
     blocks.extend(elsewhere::readings(found));
     blocks
@@ -138,7 +134,7 @@ fn told(judgement: &Obstacle) -> Text {
 
 /// What keeps a form out, and what would open it.
 fn sets(found: &ObstacleSets, target: &BlockTarget, list: usize) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::heading(2, format!("“{}”", target.label))];
     if !target.obstacles.is_empty() {
         blocks.push(Block::paragraph(match target.obstacles.len() {
             1 => "What keeps it out:",

@@ -4,7 +4,7 @@ use hikiwake_conflict::{Analysis, Paths, Sensitivity, WishBalance};
 use hikiwake_dossier::date;
 use hikiwake_evidence::{Backtest, Register, Timeline};
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{GradualPlans, ObstacleSets, Settlement};
+use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 
 use crate::{Block, Document, Names, Text, joined, scenarios};
 
@@ -29,6 +29,8 @@ pub struct BriefFindings<'a> {
     pub paths: &'a Paths,
     /// What stands in the way of an agreement.
     pub obstacles: Option<&'a ObstacleSets>,
+    /// Who must accept at home.
+    pub ratification: Option<&'a DomesticRatification>,
     /// What could be agreed.
     pub settlement: Option<&'a Settlement>,
     /// Gradual plans.

@@ -2,56 +2,91 @@
 
 mod agreements;
 mod commitments;
+mod counts;
 mod figure;
-mod opening;
+pub(crate) mod opening;
+pub(crate) mod package;
 mod scores;
 
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::Settlement;
 
+use crate::block::DatePart;
 use crate::scenarios::scenario;
-use crate::{Block, Document, Inline, Text};
+use crate::{Block, Document, Inline, Names, Text};
 
 /// What could be agreed, date by date.
 pub fn settle(findings: &[Finding<Settlement>]) -> Document {
-    let subject = findings.first().map_or("", |first| &first.dossier.title);
-    let mut document = Document::new("What could be agreed, and would it be kept", subject);
-    document.push(Block::paragraph(
-        "Agreements over all terms at once. Each government’s own order says which are efficient: no \
-         other is better for one and as good for the rest. Each agreement named here is then put \
-         into the model as it stands after signing, and asked like any other state.",
-    ));
-    for (at, finding) in findings.iter().enumerate() {
-        document.blocks.extend(date(at, &finding.finding));
-    }
-    document
+    let title = "What could be agreed, and would it be kept";
+    Document::of_dates(title, findings, |at, found| {
+        let after = found.after.iter().flat_map(|after| &after.actors);
+        let names = Names::new(after);
+        DatePart {
+            heading: scenario(&found.scenario),
+            answer: opening::answer(found, &names).into(),
+            blocks: date(at, found, &names),
+        }
+    })
 }
 
-fn date(at: usize, found: &Settlement) -> Vec<Block> {
+fn date(at: usize, found: &Settlement, names: &Names) -> Vec<Block> {
+    let points = opening::points(found, names);
+    let mut blocks: Vec<Block> = Vec::new();
+    blocks.extend((!points.is_empty()).then(|| Block::list(points)));
+    blocks.extend(found.notes.iter().map(Block::caution));
+    blocks.extend(package::figure(at, found, names).map(Block::Figure));
+    let mut fold = |summary: &str, inside: Vec<Block>| {
+        if !inside.is_empty() {
+            blocks.push(Block::details(summary, inside));
+        }
+    };
+    fold("The best agreement of each form, term by term", best(found));
+    let sold = [
+        commitments::tipping(found),
+        commitments::binding(found),
+        commitments::promises(found),
+    ];
+    fold("Package, binding and promises", sold.concat());
+    let mut counted = counted(found);
+    counted.splice(0..0, figure::figure(at, found).map(Block::Figure));
+    counted.extend(scores::scores(found));
+    fold("In figures", counted);
+    blocks
+}
+
+/// The best agreement of each form, with what becomes of it; all that are named, term by
+/// term.
+fn best(found: &Settlement) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !found.forms_best.is_empty() {
+        let best = found.forms_best.iter();
+        let best = best.map(|best| (best.agreement, String::new()));
+        let table = agreements::table(found, best);
+        blocks.push(Block::Table(table.caption(agreements::KEY)));
+    }
+    if found.agreements.len() > 1 {
+        blocks.push(agreements::each(found));
+    }
+    if !found.terms.is_empty() {
+        blocks.push(Block::heading(2, "Terms and their levels"));
+        blocks.push(terms(found));
+    }
+    blocks
+}
+
+/// The rule, the counts, and the efficient agreements.
+fn counted(found: &Settlement) -> Vec<Block> {
     let rule = &found.rule;
-    let mut told = Text::from(format!("Rule of ratification: {} [", rule.label))
+    let mut told = Text::from(format!("Who must agree: {} [", rule.label))
         .and(Inline::Code(rule.id.clone()))
         .and("].");
     if !rule.text.is_empty() {
         told = told.and(format!(" {}", rule.text));
     }
     let mut blocks = vec![
-        Block::heading(1, scenario(&found.scenario)),
-        Block::list(opening::opening(found)),
         Block::paragraph(told),
+        Block::list(counts::sentences(found)),
     ];
-    blocks.extend(figure::figure(at, found).map(Block::Figure));
-    if !found.forms_best.is_empty() {
-        blocks.push(Block::heading(2, "The best agreement of each form"));
-        let best = found.forms_best.iter();
-        let best = best.map(|best| (best.agreement, String::new()));
-        let table = agreements::table(found, best);
-        blocks.push(Block::Table(table.caption(agreements::KEY)));
-    }
-    blocks.extend(commitments::tipping(found));
-    blocks.extend(commitments::binding(found));
-    blocks.extend(commitments::promises(found));
-    blocks.extend(scores::scores(found));
     if !found.efficient.is_empty() {
         let groups = found.efficient.iter().map(|group| {
             let alike = match group.count {
@@ -60,33 +95,18 @@ fn date(at: usize, found: &Settlement) -> Vec<Block> {
             };
             let best = match group.efficient {
                 true => "",
-                false => " (best in the zone only)",
+                false => " (best of those that pass only)",
             };
             (group.agreement, alike + best)
         });
         let table = agreements::table(found, groups);
-        let mut inside = vec![Block::Table(table.caption(
-            match found.forms_best.is_empty() {
-                true => agreements::KEY,
-                false => "To be read as the table of the best agreements.",
-            },
-        ))];
+        blocks.push(Block::Table(table.caption(
+            "Efficient agreements, those with the same values as one; to be read as the table of \
+             the best agreements.",
+        )));
         let (shown, more) = (found.efficient.len(), found.efficient_not_listed);
-        inside.extend(Block::not_listed(shown, more));
-        let summary = "Efficient agreements, those with the same values as one";
-        blocks.push(Block::details(summary, inside));
+        blocks.extend(Block::not_listed(shown, more));
     }
-    if found.agreements.len() > 1 {
-        let each = vec![agreements::each(found)];
-        blocks.push(Block::details(
-            "The agreements, and what each changes",
-            each,
-        ));
-    }
-    if !found.terms.is_empty() {
-        blocks.push(Block::details("Terms and their levels", vec![terms(found)]));
-    }
-    blocks.extend(found.notes.iter().map(Block::caution));
     blocks
 }
 

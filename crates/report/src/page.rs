@@ -202,6 +202,7 @@ fn brief(report: &Report, names: &Names) -> Option<Document> {
         sensitivity: &report.sensitivity.last()?.finding,
         paths: &report.ways.last()?.finding,
         obstacles: report.block.last().map(|found| &found.finding),
+        ratification: report.ratify.as_ref().map(|found| &found.finding),
         settlement: report.settle.last().map(|found| &found.finding),
         plans: report.steps.as_ref().map(|found| &found.finding),
         backtest: report.backtest.as_ref().map(|found| &found.finding),

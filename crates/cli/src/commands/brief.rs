@@ -2,9 +2,10 @@
 
 use hikiwake_conflict::{Analysis, Paths, Sensitivity, WishBalance};
 use hikiwake_document::{BriefFindings, Names};
+use hikiwake_dossier::Scenario;
 use hikiwake_evidence::{Backtest, Register, Timeline};
 use hikiwake_finding::Finding;
-use hikiwake_negotiation::{GradualPlans, ObstacleSets, Settlement};
+use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 use hikiwake_session::{Answer as Found, Question};
 
 use super::documents::{Shown, shown};
@@ -68,6 +69,23 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
             )
         };
         let obstacles = talks.then(obstacles).transpose()?;
+        let ratification = || -> Result<Finding<DomesticRatification>, String> {
+            put(
+                &session,
+                run,
+                &Question::Ratify {
+                    scenario: Scenario {
+                        period: (obstacles.as_ref())
+                            .and_then(|found| found.finding.scenario.period.as_ref())
+                            .map(|period| period.id.clone()),
+                        ..scenario()
+                    },
+                    rule: rule(),
+                    list: LIST,
+                },
+            )
+        };
+        let ratification = talks.then(ratification).transpose()?;
         let settlement = || -> Result<Finding<Settlement>, String> {
             put(
                 &session,
@@ -109,6 +127,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 sensitivity: &sensitivity.finding,
                 paths: &paths.finding,
                 obstacles: obstacles.as_ref().map(|found| &found.finding),
+                ratification: ratification.as_ref().map(|found| &found.finding),
                 settlement: settlement.as_ref().map(|found| &found.finding),
                 plans: plans.as_ref().map(|found| &found.finding),
                 backtest: (!backtest.finding.is_empty()).then_some(&backtest.finding),
@@ -123,6 +142,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
             Some(sensitivity.into()),
             Some(paths.into()),
             obstacles.map(Found::from),
+            ratification.map(Found::from),
             settlement.map(Found::from),
             plans.map(Found::from),
             Some(backtest.into()),

@@ -108,6 +108,7 @@ fn kept(agreement: &SettledAgreement, state: Option<&AfterState>) -> String {
             Kept::Holds => format!("holds ({})", state.holding.concepts.join(" ")),
             Kept::AsNow => "as now".to_owned(),
             Kept::Betrayed => "broken".to_owned(),
+            Kept::NotKnown => "not known".to_owned(),
         },
         (None, Some(why)) => format!("not in the model: {why}"),
         (None, None) => String::new(),

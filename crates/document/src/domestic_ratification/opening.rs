@@ -1,233 +1,259 @@
-//! Who lets which agreements pass, in sentences. No rule speaks alone where rules
-//! disagree.
+//! Who must accept at home, in sentences: one that answers for the latest date, then what
+//! stands behind it.
 
 use hikiwake_finding::words::capital;
 use hikiwake_negotiation::{
-    DomesticRatification, FormRatified, HowMany, RatifyPeriod, SideRatified,
+    DomesticRatification, FactionRow, HowMany, RatifyPeriod, Says, SideRatified,
 };
 
-use super::changes::changes;
-use super::{form, short};
+use super::{columns, short, side};
+use crate::form_grounds::{self, Stoppers, called, rests_on};
 use crate::grouped::grouped;
-use crate::{count, joined, scenarios, thousands};
+use crate::number::in_words;
+use crate::obstacle_sets::opening::joined_or;
+use crate::{Text, joined, scenarios, sentence};
 
-/// Most forms whose chances are told, and most factions that keep agreements out.
-const TOLD: usize = 3;
+/// Most other rules and dates told one by one.
+const TOLD: usize = 4;
 
-/// One sentence a date, then what changed.
-pub(super) fn opening(found: &DomesticRatification) -> Vec<String> {
-    let mut told: Vec<String> = (found.periods.iter())
-        .map(|period| how_many(found, period))
-        .collect();
-    let dates = found.periods.windows(2).zip(&found.changes);
-    told.extend(dates.flat_map(|(dates, change)| changes(found, &dates[0], &dates[1], change)));
-    told
+/// The rule that is meant if none is named.
+pub(crate) fn usual(found: &DomesticRatification) -> usize {
+    found.rules.iter().position(|rule| rule.usual).unwrap_or(0)
 }
 
-/// One date: what passes on each side and on all, what keeps agreements out, what is
-/// likeliest to be ratified.
-pub(super) fn of_date(found: &DomesticRatification, period: &RatifyPeriod) -> Vec<String> {
-    let mut told = Vec::new();
-    let of_sides = |side: usize| period.rules.iter().map(move |rule| &rule.sides[side]);
-    for (side, head) in found.sides.iter().enumerate() {
-        let fares = of_sides(side).map(|side| side.by_form.as_slice());
-        told.extend(forms(found, period, &format!("In {}", head.name), fares));
-    }
-    let fares = period.rules.iter().map(|rule| rule.by_form.as_slice());
-    told.extend(forms(found, period, "On all sides", fares));
-    for (side, head) in found.sides.iter().enumerate() {
-        told.extend(kept_out(found, period, &head.name, of_sides(side)));
-    }
-    told.extend(chances(found, period));
-    told
-}
-
-fn how_many(found: &DomesticRatification, period: &RatifyPeriod) -> String {
-    let dated = |text: &str| match &period.scenario.period {
-        Some(head) => format!("{}: {text}", scenarios::label(head)),
-        None => capital(text),
+/// What can pass at home at the latest date under the usual rule, and who stops the rest.
+pub(super) fn answer(found: &DomesticRatification) -> String {
+    let Some(period) = found.periods.last() else {
+        return String::new();
     };
     if period.agreements == 0 {
-        return dated("there is no new agreement to be had.");
+        return "There is no new agreement to be had.".to_owned();
     }
-    let rules = &period.rules;
-    let sides = found.sides.iter().enumerate().map(|(side, head)| {
-        let passes = range(rules.iter().map(|rule| rule.sides[side].win_set));
-        format!("{} lets {passes} pass", head.name)
+    let rule = usual(found);
+    let (pass, fail) = fates(found, period, rule);
+    let labels: Vec<String> = pass.iter().map(|&at| label(found, at)).collect();
+    let all = pass.len() + fail.len();
+    let mut clauses = vec![match labels.as_slice() {
+        [] => "Nothing new can pass at home".to_owned(),
+        labels if labels.len() == all => "Everything that was asked about can pass at home".into(),
+        labels => format!("{} can pass at home", joined(labels)),
+    }];
+    if clauses[0].split_whitespace().count() > sentence::WORDS {
+        let (some, all) = (capital(&in_words(pass.len())), in_words(all));
+        clauses[0] = format!("{some} of the {all} forms can pass at home");
+    }
+    // To stop what breaks off what is in force is no refusal of a deal.
+    let refused = fail
+        .iter()
+        .filter(|&&at| all == 1 || !breaks_off(found, at));
+    let stoppers = refused.map(|&at| {
+        let stoppers = stoppers(found, period, rule, at);
+        stoppers.who.into_iter().map(|(name, _)| name).collect()
     });
-    let by = match rules.as_slice() {
-        [_] => format!(" under {}", rule(found, 0)),
-        _ => ", depending on the rule of ratification".to_owned(),
-    };
-    dated(&format!(
-        "of {}, {}; {} pass on all sides{by}.",
-        count(period.agreements, "new agreement", "new agreements"),
-        joined(&sides.collect::<Vec<_>>()),
-        range(rules.iter().map(|rule| rule.zone))
-    ))
+    let rest = if pass.is_empty() { "all" } else { "the rest" };
+    clauses.extend(form_grounds::who_stops(&stoppers.collect::<Vec<_>>(), rest));
+    sentence::of_clauses(&clauses)
 }
 
-/// Forms that pass under every rule, under none, and those on which rules disagree.
-fn forms<'a>(
+/// The forms, by their columns, that can pass at home and those that cannot.
+fn fates(
     found: &DomesticRatification,
     period: &RatifyPeriod,
-    place: &str,
-    fares: impl Iterator<Item = &'a [FormRatified]>,
-) -> Option<String> {
-    let fares: Vec<&[FormRatified]> = fares.collect();
-    let columns = period.by_form.iter().enumerate();
-    let columns = columns.filter(|(_, count)| count.form.is_some() && count.agreements > 0);
-    let columns = columns.map(|(column, count)| {
-        let how: Vec<HowMany> = fares.iter().map(|rule| rule[column].how).collect();
-        (how, form(found, count.form.as_deref()))
-    });
-    let mut alike = grouped(columns);
-    // What is the same under every rule comes first, then what passes most.
-    alike.sort_by_key(|(how, _)| {
-        let split = how.windows(2).any(|pair| pair[0] != pair[1]);
-        let passing = how.iter().map(|&how| how as usize).sum::<usize>();
-        (split, std::cmp::Reverse(passing))
-    });
-    let parts = alike.iter().map(|(how, labels)| {
-        let fate = fate(found, how, labels.len() > 1);
-        format!("{} {fate}", joined(labels))
-    });
-    let parts: Vec<String> = parts.collect();
-    (!parts.is_empty()).then(|| format!("{place}: {}.", parts.join("; ")))
+    rule: usize,
+) -> (Vec<usize>, Vec<usize>) {
+    let how = |at: usize| period.rules[rule].by_form[at].how;
+    let forms = columns(period).filter(|&at| found.forms.is_empty() || at < found.forms.len());
+    let forms = forms.filter(|&at| how(at) != HowMany::NoAgreement);
+    forms.partition(|&at| how(at) != HowMany::None)
 }
 
-/// What becomes of forms under each rule: `pass, but not under “A”`.
-fn fate(found: &DomesticRatification, how: &[HowMany], many: bool) -> String {
-    let under = |wanted: HowMany| -> Vec<String> {
-        let rules = how.iter().enumerate().filter(|(_, how)| **how == wanted);
-        rules.map(|(at, _)| rule(found, at)).collect()
-    };
-    let [all, some, none] = [HowMany::All, HowMany::Some, HowMany::None].map(under);
-    let (pass, fail) = match many {
-        true => ("pass", "fail"),
-        false => ("passes", "fails"),
-    };
-    let whatever = match how.len() {
-        0 | 1 => "",
-        _ => " whatever the rule",
-    };
-    if all.len() == how.len() {
-        return format!("{pass}{whatever}");
+fn label(found: &DomesticRatification, at: usize) -> String {
+    match found.forms.get(at) {
+        Some(head) => called(&head.label, breaks_off(found, at)),
+        None => "a new agreement".to_owned(),
     }
-    if none.len() == how.len() {
-        return format!("{fail}{whatever}");
-    }
-    if some.len() == how.len() {
-        return format!("{pass} in part{whatever}");
-    }
-    let of = |rules: &[String], words: &str| {
-        (!rules.is_empty()).then(|| format!("{words} {}", joined(rules)))
-    };
-    let told = |parts: [Option<String>; 2]| -> String {
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        parts.join(" and ")
-    };
-    if all.len() > some.len() + none.len() {
-        let exceptions = [of(&none, "not under"), of(&some, "only in part under")];
-        return format!("{pass}, but {}", told(exceptions));
-    }
-    let only = if none.is_empty() { "" } else { " only" };
-    let exceptions = [of(&all, "under"), of(&some, "in part under")];
-    format!("{pass}{only} {}", told(exceptions))
 }
 
-/// Whose no alone keeps agreements out on one side, under each rule.
-fn kept_out<'a>(
+/// Whether a form is the end of what is in force at the latest date.
+fn breaks_off(found: &DomesticRatification, at: usize) -> bool {
+    let latest = found.periods.last();
+    latest.is_some_and(|period| !period.by_form[at].undoes_in_force.is_empty())
+}
+
+/// Who stops a form under a rule, on the sides where none of its agreements passes.
+fn stoppers(
     found: &DomesticRatification,
     period: &RatifyPeriod,
-    name: &str,
-    side: impl Iterator<Item = &'a SideRatified>,
-) -> Option<String> {
-    let under = side.enumerate().map(|(at, side)| {
-        let fails = period.agreements.saturating_sub(side.win_set);
-        let alone = side.decisive.iter().filter(|row| row.keeps_out > 0);
-        let alone = alone.take(TOLD).map(|row| {
-            let out = match row.keeps_out == fails {
-                true => "all of them".to_owned(),
-                false => thousands(row.keeps_out),
-            };
-            format!("{} alone keeps out {out}", short(period, &row.faction))
-        });
-        let alone: Vec<String> = alone.collect();
-        let told = match (fails, alone.as_slice()) {
-            (0, _) => "nothing fails".to_owned(),
-            (n, []) => format!("{} fail, and no one alone keeps out any", thousands(n)),
-            (n, alone) => format!("of {} that fail, {}", thousands(n), joined(alone)),
+    rule: usize,
+    at: usize,
+) -> Stoppers {
+    let mut who = Vec::new();
+    let mut each = true;
+    for side in &period.rules[rule].sides {
+        if side.by_form[at].how != HowMany::None {
+            continue;
+        }
+        let say = |row: &&FactionRow| has_a_veto(found, row, rule, &side.side);
+        let judging: Vec<&FactionRow> = period.factions.iter().filter(say).collect();
+        let says = |says: Says| {
+            let rows = judging.iter().filter(move |row| row.cells[at].says == says);
+            rows.map(|row| {
+                let known = rests_on(&row.head.basis, row.head.hindsight);
+                (short(period, &row.head.id).to_owned(), known)
+            })
+            .collect::<Vec<_>>()
         };
-        (told, rule(found, at))
-    });
-    let parts: Vec<String> = (grouped(under).iter())
-        .map(|(told, rules)| format!("under {}, {told}", joined(rules)))
-        .collect();
-    (!parts.is_empty())
-        .then(|| format!("What keeps agreements out in {name}: {}.", parts.join("; ")))
-}
-
-/// The forms likeliest to be ratified on all sides, at their best.
-fn chances(found: &DomesticRatification, period: &RatifyPeriod) -> Option<String> {
-    // Per form that has any, its greatest chance under each rule, least first.
-    let mut forms: Vec<(String, Vec<(f64, usize)>)> = Vec::new();
-    for (column, count) in period.by_form.iter().enumerate() {
-        let rules = period.rules.iter().enumerate();
-        let chances =
-            rules.filter_map(|(at, rule)| Some((rule.by_form[column].chance?.greatest, at)));
-        let mut chances: Vec<(f64, usize)> = chances.collect();
-        chances.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        if count.form.is_some() && !chances.is_empty() {
-            forms.push((form(found, count.form.as_deref()), chances));
+        let (rejecting, depending) = (says(Says::Rejects), says(Says::Depends));
+        match (rejecting.is_empty(), depending.is_empty()) {
+            (false, _) => who.extend(rejecting),
+            (true, false) => {
+                each &= depending.len() == 1;
+                who.extend(depending);
+            }
+            (true, true) => who.push(vote(found, side, rule)),
         }
     }
-    let best = |chances: &[(f64, usize)]| chances.last().map_or(0.0, |(chance, _)| *chance);
-    forms.sort_by(|(_, a), (_, b)| best(b).total_cmp(&best(a)));
-    let told = forms.iter().take(TOLD).map(|(form, chances)| {
-        let (least, most) = (chances[0], chances[chances.len() - 1]);
-        let chance = match (percent(least.0), percent(most.0)) {
-            (least, most) if least == most => most,
-            (low, high) => format!(
-                "{low} under {} to {high} under {}",
-                rule(found, least.1),
-                rule(found, most.1)
-            ),
-        };
-        format!("{form} ({chance})")
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| {
-        format!(
-            "By the doubt that the judgements carry, and if factions err independently of one \
-             another, these are likeliest to be ratified on all sides, each at its best: {}.",
-            told.join("; ")
+    Stoppers { who, each }
+}
+
+/// That the votes on a side do not suffice, and what the rule rests on.
+fn vote(found: &DomesticRatification, on: &SideRatified, rule: usize) -> (String, String) {
+    let ground = &found.rules[rule].ground;
+    let name = format!("the vote in {}", side(found, &on.side));
+    (name, rests_on(&ground.basis, ground.hindsight))
+}
+
+/// Whether somebody must not reject on a side under a rule.
+pub(super) fn has_a_veto(
+    found: &DomesticRatification,
+    row: &FactionRow,
+    rule: usize,
+    side: &str,
+) -> bool {
+    let rule = &found.rules[rule].id;
+    let mut roles = row.roles.iter();
+    roles.any(|role| role.rule == *rule && role.side == side && role.role != "votes")
+}
+
+/// What stands behind the answer, a sentence or two each.
+pub(super) fn points(found: &DomesticRatification) -> Vec<Text> {
+    let Some(period) = found.periods.last().filter(|period| period.agreements > 0) else {
+        return Vec::new();
+    };
+    let rule = usual(found);
+    let mut told = vec![supposed(found, period, rule)];
+    let (_, fail) = fates(found, period, rule);
+    let alike = grouped(
+        fail.iter()
+            .map(|&at| (stoppers(found, period, rule, at), at)),
+    );
+    told.extend(alike.iter().map(|(stoppers, forms)| {
+        let labels: Vec<String> = forms.iter().map(|&at| label(found, at)).collect();
+        stoppers.told(&joined(&labels))
+    }));
+    told.extend(other_rules(found, period, rule));
+    told.extend(earlier(found, period, rule));
+    told.extend(hands(found));
+    told.into_iter().map(Text::from).collect()
+}
+
+/// Under which rule, at which date, and that the rule is a supposition.
+fn supposed(found: &DomesticRatification, period: &RatifyPeriod, rule: usize) -> String {
+    let head = &found.rules[rule];
+    let when = match (&period.scenario.period, found.periods.len()) {
+        (Some(period), 2..) => format!(" in “{}”", scenarios::label(period)),
+        _ => String::new(),
+    };
+    format!(
+        "So it is{when} if “{}” must agree, which is a supposition ({}).",
+        head.label,
+        rests_on(&head.ground.basis, head.ground.hindsight)
+    )
+}
+
+/// Forms that pass under one rule or at one date and not under another: `could pass, too`.
+fn difference(found: &DomesticRatification, here: &[usize], there: &[usize]) -> Option<String> {
+    let only = |some: &[usize], other: &[usize]| -> Vec<String> {
+        let only = some.iter().filter(|at| !other.contains(at));
+        only.map(|&at| label(found, at)).collect()
+    };
+    let (more, less) = (only(there, here), only(here, there));
+    match (more.is_empty(), less.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(format!("{} could pass, too", joined(&more))),
+        (true, false) => Some(format!("{} could not pass", joined(&less))),
+        (false, false) => Some(format!(
+            "{} could pass, and {} could not",
+            joined(&more),
+            joined(&less)
+        )),
+    }
+}
+
+/// What could pass if others had to agree.
+fn other_rules(found: &DomesticRatification, period: &RatifyPeriod, rule: usize) -> Vec<String> {
+    let (pass, _) = fates(found, period, rule);
+    let others = (0..found.rules.len()).filter(|&other| other != rule);
+    let others = others.map(|other| {
+        let there = fates(found, period, other).0;
+        (
+            difference(found, &pass, &there),
+            format!("“{}”", found.rules[other].label),
         )
-    })
+    });
+    let told = grouped(others)
+        .into_iter()
+        .map(|(difference, rules)| match difference {
+            Some(difference) => format!(
+                "If instead {} had to agree, {difference}.",
+                joined_or(&rules)
+            ),
+            None => format!("The same could pass if {} had to agree.", joined_or(&rules)),
+        });
+    told.take(TOLD).collect()
 }
 
-/// What sentences call a rule.
-fn rule(found: &DomesticRatification, at: usize) -> String {
-    format!("“{}”", found.rules[at].label)
+/// What could pass at earlier dates.
+fn earlier(found: &DomesticRatification, period: &RatifyPeriod, rule: usize) -> Vec<String> {
+    let (pass, _) = fates(found, period, rule);
+    let before = found
+        .periods
+        .iter()
+        .rev()
+        .skip(1)
+        .filter(|before| before.agreements > 0);
+    let before = before.map(|before| {
+        let there = fates(found, before, rule).0;
+        let head = before.scenario.period.as_ref();
+        let label = head.map_or("before", scenarios::label);
+        (difference(found, &pass, &there), format!("“{label}”"))
+    });
+    let told = grouped(before)
+        .into_iter()
+        .map(|(difference, dates)| match difference {
+            Some(difference) => format!("In {}, {difference}.", joined(&dates)),
+            None => format!("In {} the same could pass.", joined(&dates)),
+        });
+    told.take(TOLD).collect()
 }
 
-/// `none`, `5,040` or `1,204 to 5,040`.
-fn range(counts: impl Iterator<Item = u64> + Clone) -> String {
-    match (counts.clone().min(), counts.max()) {
-        (Some(least), Some(most)) if least < most => {
-            format!("{} to {}", thousands(least), thousands(most))
-        }
-        (Some(0), _) | (None, _) => "none".to_owned(),
-        (Some(least), _) => thousands(least),
-    }
-}
-
-/// `42%`, and `under 1%` for what is not quite impossible.
-fn percent(chance: f64) -> String {
-    match chance {
-        c if c <= 0.0 => "0%".to_owned(),
-        c if c < 0.01 => "under 1%".to_owned(),
-        c if c > 0.99 && c < 1.0 => "over 99%".to_owned(),
-        c => format!("{:.0}%", c * 100.0),
-    }
+/// Into whose hands the file came.
+fn hands(found: &DomesticRatification) -> Vec<String> {
+    let dates = found.periods.windows(2).zip(&found.changes);
+    let told = dates.flat_map(|(dates, change)| {
+        let now = &dates[1];
+        change.holders.iter().map(move |holder| {
+            let when = now.scenario.period.as_ref();
+            let when = when.map_or(String::new(), |head| {
+                format!(" by “{}”", scenarios::label(head))
+            });
+            format!(
+                "The file in {} passed{when} from {} to {}.",
+                side(found, &holder.side),
+                short(now, &holder.from),
+                short(now, &holder.to)
+            )
+        })
+    });
+    told.collect()
 }

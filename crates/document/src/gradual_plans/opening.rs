@@ -1,30 +1,216 @@
-//! What is found about a gradual plan, in sentences.
+//! A gradual plan in sentences: one that answers, then what stands behind it.
 
 use hikiwake_dossier::date;
 use hikiwake_finding::no_or_count;
+use hikiwake_finding::words::capital;
 use hikiwake_negotiation::{
-    AtPrefix, CrossedWish, DoneSoFar, PlanFault, PlanFinding, PlanOrder, PlanStepFinding,
-    PlanWindow,
+    CrossedWish, DoneSoFar, PlanFault, PlanFinding, PlanOrder, PlanStepFinding, PlanWindow,
 };
 
 use super::name_of;
-use crate::{Number, Precision, Text, joined, percent, scenarios, statements};
+use crate::number::in_words;
+use crate::{Number, Precision, Text, joined, percent, scenarios, sentence, statements};
 
-/// What is at stake in the best order and as one bargain, patience, guarantees, the point
-/// of no return, time and windows, what was done; or why it is no plan.
-pub(super) fn opening(plan: &PlanFinding) -> Vec<String> {
+/// How far it has come, what comes next, and which red line it would cross.
+pub(super) fn answer(plan: &PlanFinding) -> String {
     if let Some(fault) = &plan.fault {
-        return vec![no_plan(fault)];
+        return no_plan(fault);
     }
-    let mut told = vec![exposure(plan), once(plan), patience(plan)];
-    told.extend(guarantee(plan));
+    let mut clauses = match &plan.done {
+        Some(done) => so_far(plan, done),
+        None => vec![capital(&stake(plan))],
+    };
+    let crossing = plan.rungs.iter().flat_map(|step| {
+        let crossed = step.crosses.iter();
+        crossed.map(move |wish| format!("“{}” would cross a red line of {}", step.label, wish.name))
+    });
+    clauses.extend(crossing.take(1));
+    sentence::of_clauses(&clauses)
+}
+
+fn so_far(plan: &PlanFinding, done: &DoneSoFar) -> Vec<String> {
+    let (some, all) = (done.steps.len(), plan.rungs.len());
+    let mut clauses = vec![match some {
+        some if some == all => format!("All {} steps are done", in_words(all)),
+        1 => format!("One of {} steps is done", in_words(all)),
+        _ => format!(
+            "{} of {} steps are done",
+            capital(&in_words(some)),
+            in_words(all)
+        ),
+    }];
+    clauses.extend(
+        done.next
+            .as_ref()
+            .map(|next| format!("next would come “{next}”")),
+    );
+    clauses
+}
+
+/// What stands behind the answer, a sentence or two each.
+pub(super) fn points(plan: &PlanFinding) -> Vec<String> {
+    if plan.fault.is_some() {
+        return Vec::new();
+    }
+    let numbers = "What each step costs, brings and shows at home is the analyst’s own estimate, \
+                   and so is every number here.";
+    let mut told = vec![numbers.to_owned()];
+    told.extend(crossings(plan));
+    if plan.done.is_some() {
+        told.push(format!("{}.", capital(&stake(plan))));
+    }
+    told.extend([once(plan), patience(plan)]);
     told.extend(no_return(plan));
     told.extend(end(plan));
     told.extend(plan.windows.iter().map(|window| meets(plan, window)));
-    let steps = plan.rungs.iter();
-    told.extend(steps.flat_map(|step| step.crosses.iter().map(|wish| crosses(step, wish))));
-    told.extend(plan.done.as_ref().map(|so_far| done(plan, so_far)));
+    told.extend(plan.done.as_ref().map(|so_far| stopped(plan, so_far)));
     told
+}
+
+/// The most that anybody has at stake in the safest order.
+fn stake(plan: &PlanFinding) -> String {
+    let Some(worst) = &plan.best.worst else {
+        return "step by step nobody would ever have more at stake than it can show at home"
+            .to_owned();
+    };
+    format!(
+        "step by step {} would at worst risk {} of what the whole is worth to it, {}",
+        name_of(plan, &worst.side),
+        percent(worst.share),
+        after(plan, &plan.best, worst.after)
+    )
+}
+
+/// What the one bargain puts at stake.
+fn once(plan: &PlanFinding) -> String {
+    let risks: Vec<String> = (plan.at_once.iter())
+        .filter(|once| once.exposure > 0.0)
+        .filter_map(|once| {
+            let first = name_of(plan, once.first.as_ref()?);
+            Some(format!("{first} {}", percent(once.exposure)))
+        })
+        .collect();
+    match risks.is_empty() {
+        true => "In one bargain whoever goes first would risk nothing either: it could take its \
+                 part back whole."
+            .to_owned(),
+        false => format!(
+            "In one bargain whoever goes first would risk this share of what the whole is worth \
+             to it: {}.",
+            joined(&risks)
+        ),
+    }
+}
+
+/// Whether somebody gains by stopping, as much as the future is assumed to count.
+fn patience(plan: &PlanFinding) -> String {
+    match (plan.best.patience_from, &plan.best.guarantee) {
+        (Some(least), _) if least < 0.0005 => {
+            "Nobody would gain by stopping, however little the future counts.".to_owned()
+        }
+        (Some(least), _) if least <= plan.clock.step_discount => {
+            "Nobody would gain by stopping, if the future counts for as much as is assumed here."
+                .to_owned()
+        }
+        (Some(_), _) => "Somebody would gain by stopping, unless the future counts for more than \
+                         is assumed here."
+            .to_owned(),
+        (None, Some(short)) => format!(
+            "{} would gain by stopping {}, however much the future counts.",
+            name_of(plan, &short.side),
+            after(plan, &plan.best, short.after)
+        ),
+        (None, None) => "Nobody would gain by stopping, if the future counts for as much as is \
+                         assumed here; somebody would if it counted for more."
+            .to_owned(),
+    }
+}
+
+/// From where more than half of what a side gave is gone, and what cannot be undone.
+fn no_return(plan: &PlanFinding) -> Option<String> {
+    let told: Vec<String> = (plan.sides.iter().zip(&plan.best.no_return))
+        .filter_map(|(side, from)| {
+            let label = &plan.rungs.get(from.as_ref()?.checked_sub(1)?)?.label;
+            Some(format!(
+                "After “{label}” most of what {} gave is gone for good.",
+                side.name
+            ))
+        })
+        .collect();
+    let for_good = plan.rungs.iter().filter(|rung| rung.locked >= 1.0);
+    let for_good: Vec<String> = for_good.map(|rung| format!("“{}”", rung.label)).collect();
+    let mut sentences = told;
+    if !for_good.is_empty() {
+        sentences.push(format!("There is no way back after {}.", joined(&for_good)));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// When it would end, and the assumed chance that it is still carried then.
+fn end(plan: &PlanFinding) -> Option<String> {
+    let clock = &plan.clock;
+    let (begins, ends) = (clock.begins.as_ref()?, clock.ends.as_ref()?);
+    let all = match plan.sides.len() {
+        2 => "both sides".to_owned(),
+        n => format!("all {} sides", in_words(n)),
+    };
+    let chance = match clock.yearly_survival < 1.0 {
+        true => format!(
+            " The chance that {all} still carry it then would be {}, if one assumes {} for each \
+             year.",
+            percent(clock.chance_at_end),
+            percent(clock.yearly_survival)
+        ),
+        false => String::new(),
+    };
+    Some(format!(
+        "Begun {} at one step in {}, it would end {}.{chance}",
+        date::at(begins),
+        months(clock.months_per_step),
+        date::at(ends)
+    ))
+}
+
+/// What was lost where it stopped, and whether it was late.
+fn stopped(plan: &PlanFinding, done: &DoneSoFar) -> String {
+    let last = match done.due {
+        Some(due) if due > done.steps.len() => format!(
+            "The last step was done {}, when there had been time for {}.",
+            date::at(&done.last),
+            in_words(due)
+        ),
+        _ => format!("The last step was done {}.", date::at(&done.last)),
+    };
+    let told = match (lost(plan, &done.exposures), lost(plan, &done.bare)) {
+        (None, None) => "no side has given more than it got".to_owned(),
+        (None, Some(bare)) => format!(
+            "no side has given more than it got and could show at home; with nothing counted for \
+             what it could show, this is lost of what the whole was worth: {bare}"
+        ),
+        (Some(lost), _) => format!("this is lost of what the whole was worth: {lost}"),
+    };
+    format!("{last} By the numbers assumed here, {told}.")
+}
+
+/// `Japan 12% and Russia 3%`: who has lost how much; `None` where nobody has.
+fn lost(plan: &PlanFinding, exposures: &[f64]) -> Option<String> {
+    let lost: Vec<String> = (plan.sides.iter().zip(exposures))
+        .filter(|(_, share)| **share > 0.0)
+        .map(|(side, share)| format!("{} {}", side.name, percent(*share)))
+        .collect();
+    (!lost.is_empty()).then(|| joined(&lost))
+}
+
+/// `after “the eight points”`, `before the first step`
+pub(super) fn after(plan: &PlanFinding, order: &PlanOrder, steps: usize) -> String {
+    let label = steps.checked_sub(1).and_then(|at| order.steps.get(at));
+    match label {
+        Some(id) if steps == order.steps.len() => {
+            format!("after the last step, “{}”", label_of(plan, id))
+        }
+        Some(id) => format!("after “{}”", label_of(plan, id)),
+        None => "before the first step".to_owned(),
+    }
 }
 
 /// Why no order of it can be looked at.
@@ -45,275 +231,6 @@ fn no_plan(fault: &PlanFault) -> String {
                                go together as one."
             .to_owned(),
     }
-}
-
-/// The worst exposure of the best order, against the order as written.
-fn exposure(plan: &PlanFinding) -> String {
-    let steps = no_or_count(plan.rungs.len() as u64, "step", "steps");
-    let (best, bare) = (&plan.best.worst, &plan.best.worst_bare);
-    let mut text = match best {
-        Some(best) => format!(
-            "{}: of all orders of its {steps}, the best never leaves a side with more to lose if \
-             the others stop than {} of what the whole plan is worth to it ({}){}.",
-            plan.label,
-            percent(best.share),
-            worst(plan, &plan.best, best),
-            as_written(plan, best, plan.written.worst.as_ref())
-        ),
-        None if bare.is_some() => format!(
-            "{}: in the best order of its {steps} no side ever stands to lose more, if the others \
-             stop, than what it could show for at home by then{}.",
-            plan.label,
-            match &plan.written.worst {
-                Some(written) => format!(
-                    "; in the order as written one does ({}: {} of what the whole plan is worth \
-                     to it)",
-                    worst(plan, &plan.written, written),
-                    percent(written.share)
-                ),
-                None => String::new(),
-            }
-        ),
-        None => format!(
-            "{}: in the best order of its {steps} no side ever stands to lose anything if the \
-             others stop.",
-            plan.label
-        ),
-    };
-    if let Some(bare) = bare {
-        text.push_str(&format!(
-            " With nothing counted for what was shown at home, the most is {} ({}){}.",
-            percent(bare.share),
-            worst(plan, &plan.best, bare),
-            as_written(plan, bare, plan.written.worst_bare.as_ref())
-        ));
-    }
-    if plan.written.steps == plan.best.steps {
-        text.push_str(" The best order is the one as written.");
-    }
-    text
-}
-
-/// `; in the order as written it is 34% (Japan, after “…”)`, where that is more.
-fn as_written(plan: &PlanFinding, best: &AtPrefix, written: Option<&AtPrefix>) -> String {
-    let more = written.filter(|written| written.share > best.share + 0.0005);
-    more.map_or(String::new(), |written| {
-        format!(
-            "; in the order as written it is {} ({})",
-            percent(written.share),
-            worst(plan, &plan.written, written)
-        )
-    })
-}
-
-/// `Japan, after “the eight points”`
-fn worst(plan: &PlanFinding, order: &PlanOrder, at: &AtPrefix) -> String {
-    let after = after(plan, order, at.after);
-    format!("{}, {after}", name_of(plan, &at.side))
-}
-
-/// `after “the eight points”`, `before the first step`
-fn after(plan: &PlanFinding, order: &PlanOrder, steps: usize) -> String {
-    let label = steps.checked_sub(1).and_then(|at| order.steps.get(at));
-    match label {
-        Some(id) if steps == order.steps.len() => {
-            format!("after the last step, “{}”", label_of(plan, id))
-        }
-        Some(id) => format!("after “{}”", label_of(plan, id)),
-        None => "before the first step".to_owned(),
-    }
-}
-
-/// What the one bargain puts at stake.
-fn once(plan: &PlanFinding) -> String {
-    let first: Vec<(&str, f64)> = (plan.at_once.iter())
-        .filter_map(|once| Some((name_of(plan, once.first.as_ref()?), once.exposure)))
-        .collect();
-    if first.iter().all(|(_, share)| *share <= 0.0) {
-        return "As one bargain it would expose nobody either: whoever went first could take its \
-                part back whole."
-            .to_owned();
-    }
-    let told = first.iter().map(|(side, share)| match *share > 0.0 {
-        true => format!("{side} {}", percent(*share)),
-        false => format!("{side} nothing"),
-    });
-    let best = plan.best.worst.as_ref().map_or(0.0, |worst| worst.share);
-    let rest = match best > 0.0 {
-        true => format!("; step by step it is {} at the most", percent(best)),
-        false => "; step by step it is nothing".to_owned(),
-    };
-    format!(
-        "As one bargain somebody must carry out its part first, and stands to lose if the others \
-         then do nothing: {} of what all is worth to it{rest}.",
-        joined(&told.collect::<Vec<_>>())
-    )
-}
-
-/// The least patience, or who breaks at any.
-fn patience(plan: &PlanFinding) -> String {
-    let months = months(plan.clock.months_per_step);
-    let best = plan.best.patience_from;
-    let mut text = match best {
-        Some(least) if least < 0.0005 => {
-            "In this order nobody gains by stopping, however little the future counts.".to_owned()
-        }
-        Some(least) => format!(
-            "In this order nobody gains by stopping if what comes one step later ({months}) \
-             counts at least {least:.3} of what comes now: {}.",
-            against(plan, least)
-        ),
-        None => match &plan.best.guarantee {
-            Some(short) => format!(
-                "In this order patience alone is not enough: {} gains by stopping {}. If a step \
-                 later counts {:.3}, as is assumed here, stopping must cost it {} of what the plan \
-                 is worth to it.",
-                name_of(plan, &short.side),
-                after(plan, &plan.best, short.after),
-                plan.clock.step_discount,
-                percent(short.share)
-            ),
-            None => "In this order nobody gains by stopping at the patience assumed here, but \
-                     somebody would with more."
-                .to_owned(),
-        },
-    };
-    let Some((order, least)) = plan.patient.as_ref().zip(plan.patience_least) else {
-        if best.is_none() && plan.patient_sought {
-            text.push_str(" Nor is it in any other order.");
-        }
-        return text;
-    };
-    let Some(from) = order.patience_from else {
-        return text;
-    };
-    if best.is_none_or(|best| from < best - 0.0005) {
-        let begin = order.steps.iter().take(3);
-        let begin: Vec<String> = begin
-            .map(|id| format!("“{}”", label_of(plan, id)))
-            .collect();
-        let begin = joined(&begin);
-        text.push_str(&match from < 0.0005 {
-            true => format!(
-                " In the order that begins with {begin} nobody does, however little the future \
-                 counts"
-            ),
-            false if from <= least + 0.0005 => {
-                format!(" The order that needs the least, {from:.3}, begins with {begin}")
-            }
-            false => format!(
-                " The search was cut short: no order needs less than {least:.3}, and the best that \
-                 was found, {from:.3}, begins with {begin}"
-            ),
-        });
-        text.push_str(&match &order.worst_bare {
-            Some(worst) => format!(
-                "; there the most at stake, with nothing counted for what was shown, is {}.",
-                percent(worst.share)
-            ),
-            None => ".".to_owned(),
-        });
-    } else if best.is_some_and(|best| best <= least + 0.0005) && from >= 0.0005 {
-        text.push_str(" No order needs less.");
-    }
-    text
-}
-
-/// A discount of one step against what is assumed.
-fn against(plan: &PlanFinding, least: f64) -> String {
-    let clock = &plan.clock;
-    let year = least.powf(12.0 / clock.months_per_step);
-    let than = match clock.step_discount >= least {
-        true => "less",
-        false => "more",
-    };
-    format!(
-        "{year:.2} for a year, and {than} than is assumed here ({:.3} for a step, from {} for a \
-         year and the chance that the plan is still carried)",
-        clock.step_discount, clock.yearly_discount
-    )
-}
-
-/// What each further step cuts from the guarantee, by the closed form.
-fn guarantee(plan: &PlanFinding) -> Vec<String> {
-    let count_all = plan.rungs.len();
-    let told = plan.sides.iter().enumerate().filter_map(|(at, side)| {
-        let share = |steps: usize| plan.guarantees.get(steps.checked_sub(1)?)?.shares[at];
-        let (two, all) = (share(2)?, share(count_all)?);
-        let cut = plan.cut_per_step.get(at).copied().flatten();
-        let cut = cut.map_or_else(String::new, |cut| {
-            let cut = percent(cut);
-            format!(" Each further step cuts what is needed by more than {cut}.")
-        });
-        Some(format!(
-            "The guarantee that {} would need, by the closed form for equal stakes and a last date \
-             (worth {}, costs {}): for one bargain as much as all that the plan costs it, for two \
-             steps {}, for {} {}.{cut}",
-            side.name,
-            number(plan.worth[at]),
-            number(plan.costs[at]),
-            percent(two),
-            no_or_count(count_all as u64, "step", "steps"),
-            percent(all)
-        ))
-    });
-    told.collect()
-}
-
-/// From where more than half of what a side gave is gone.
-fn no_return(plan: &PlanFinding) -> Option<String> {
-    let told: Vec<String> = (plan.sides.iter().zip(&plan.best.no_return))
-        .filter_map(|(side, from)| {
-            let label = &plan.rungs.get(from.as_ref()?.checked_sub(1)?)?.label;
-            Some(format!("for {} with “{label}”", side.name))
-        })
-        .collect();
-    if told.is_empty() {
-        return None;
-    }
-    let mut text = format!(
-        "The point of no return, from which on more than half of what has been given cannot be \
-         taken back, comes {}.",
-        joined(&told)
-    );
-    let for_good = plan.rungs.iter().filter(|rung| rung.locked >= 1.0);
-    let for_good: Vec<String> = for_good.map(|rung| format!("“{}”", rung.label)).collect();
-    if !for_good.is_empty() {
-        let for_good = joined(&for_good);
-        text.push_str(&format!(" Not to be undone at all: {for_good}."));
-    }
-    Some(text)
-}
-
-fn end(plan: &PlanFinding) -> Option<String> {
-    let clock = &plan.clock;
-    let (begins, ends) = (clock.begins.as_ref()?, clock.ends.as_ref()?);
-    let before = match clock.before {
-        0 => String::new(),
-        n => format!(
-            " ({} had been taken before)",
-            no_or_count(n as u64, "step", "steps")
-        ),
-    };
-    let all = match plan.sides.len() {
-        2 => "both sides".to_owned(),
-        n => format!("all {n} sides"),
-    };
-    let chance = match clock.yearly_survival < 1.0 {
-        true => format!(
-            "; the chance that {all} still carry it then is {}, if {} is right for each year, which \
-             is assumed",
-            percent(clock.chance_at_end),
-            percent(clock.yearly_survival)
-        ),
-        false => String::new(),
-    };
-    Some(format!(
-        "Begun {} at one step in {}{before}, it ends {}{chance}.",
-        date::at(begins),
-        months(clock.months_per_step),
-        date::at(ends)
-    ))
 }
 
 /// A window against the plan.
@@ -349,6 +266,13 @@ fn meets(plan: &PlanFinding, window: &PlanWindow) -> String {
     text
 }
 
+/// The red lines that its steps cross.
+pub(crate) fn crossings(plan: &PlanFinding) -> Vec<String> {
+    let steps = plan.rungs.iter();
+    let crossed = steps.flat_map(|step| step.crosses.iter().map(move |wish| crosses(step, wish)));
+    crossed.collect()
+}
+
 /// A red line that a step crosses.
 fn crosses(step: &PlanStepFinding, crossed: &CrossedWish) -> String {
     let periods: Vec<&str> = crossed.periods.iter().map(scenarios::label).collect();
@@ -364,62 +288,19 @@ fn crosses(step: &PlanStepFinding, crossed: &CrossedWish) -> String {
     )
 }
 
-fn done(plan: &PlanFinding, done: &DoneSoFar) -> String {
-    let due = match done.due {
-        Some(due) if due != done.steps.len() => format!(" (there had been time for {due})"),
-        _ => String::new(),
-    };
-    let mut text = format!(
-        "What happened: {} of {} {} done, the last {}{due}.",
-        done.steps.len(),
-        no_or_count(plan.rungs.len() as u64, "step", "steps"),
-        if done.steps.len() == 1 { "was" } else { "were" },
-        date::at(&done.last)
-    );
-    text.push_str(&match (lost(plan, &done.exposures), lost(plan, &done.bare)) {
-        (None, None) => " By the numbers assumed here, no side had then given more than it got; \
-                         they do not tell what it had hoped for."
-            .to_owned(),
-        (None, Some(bare)) => format!(
-            " By the numbers assumed here, no side had then given more than it got and could show \
-             at home. With nothing counted for what it could show, this was lost of what the whole \
-             plan was worth: {bare}."
-        ),
-        (Some(lost), _) => format!(
-            " By the numbers assumed here, this was then lost of what the whole plan was worth: \
-             {lost}."
-        ),
-    });
-    if let Some(next) = &done.next {
-        text.push_str(&format!(
-            " In the best order, “{next}” would have come next."
-        ));
-    }
-    text
-}
-
-/// `Japan 12% and Russia 3%`: who had lost how much; `None` where nobody had.
-fn lost(plan: &PlanFinding, exposures: &[f64]) -> Option<String> {
-    let lost: Vec<String> = (plan.sides.iter().zip(exposures))
-        .filter(|(_, share)| **share > 0.0)
-        .map(|(side, share)| format!("{} {}", side.name, percent(*share)))
-        .collect();
-    (!lost.is_empty()).then(|| joined(&lost))
-}
-
-fn label_of<'a>(plan: &'a PlanFinding, id: &'a str) -> &'a str {
+pub(super) fn label_of<'a>(plan: &'a PlanFinding, id: &'a str) -> &'a str {
     let rung = plan.rungs.iter().find(|rung| rung.id == id);
     rung.map_or(id, |rung| &rung.label)
 }
 
 /// `3 months`, `1 month`, `3.5 months`
-fn months(months: f64) -> String {
+pub(super) fn months(months: f64) -> String {
     match (months - 1.0).abs() < 1e-9 {
         true => "1 month".to_owned(),
         false => format!("{} months", number(months)),
     }
 }
 
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     Number::of(value, Precision::AtMost(2)).written()
 }

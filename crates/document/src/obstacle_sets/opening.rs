@@ -1,171 +1,288 @@
-//! What stands in the way, in sentences.
+//! Who can stop what, in sentences: one that answers, then what stands behind it.
 
 use hikiwake_finding::words::capital;
-use hikiwake_negotiation::{BlockTarget, KeptBack, ObstacleKind, ObstacleSets, Repair};
+use hikiwake_negotiation::{BlockTarget, KeptBack, ObstacleKind, ObstacleSets};
 
+use super::stopped::{least, least_repair, stoppers, stops};
+use crate::form_grounds::{self, Form, labels, leaders, rests_on, tables_disagree};
+use crate::glossary::BETTER_FOR_ALL;
 use crate::grouped::grouped;
-use crate::{count, joined, thousands};
+use crate::number::in_words;
+use crate::{Text, joined, sentence};
 
-/// Most repairs that one sentence names.
+/// Most forms for which the least that would open them is told, and most other rules.
 const NAMED: usize = 2;
 
-/// What passes and what does not; then of each form why, and what would open the way.
-pub(super) fn opening(found: &ObstacleSets) -> Vec<String> {
-    let (empty, asked): (Vec<_>, Vec<_>) = found.targets.iter().partition(|t| t.agreements == 0);
-    let (open, closed): (Vec<_>, Vec<_>) = asked.into_iter().partition(|t| t.passing > 0);
-    let names = |targets: &[&BlockTarget]| {
-        let names = targets.iter().map(|target| format!("“{}”", target.label));
-        joined(&names.collect::<Vec<_>>())
+/// The forms by what becomes of them.
+pub(crate) struct Fates<'a> {
+    /// Some agreements pass and are better for every government.
+    pub better: Vec<&'a BlockTarget>,
+    /// Some pass; none of these is better for all.
+    pub only: Vec<&'a BlockTarget>,
+    /// None passes.
+    pub closed: Vec<&'a BlockTarget>,
+    /// There is no agreement of it.
+    pub empty: Vec<&'a BlockTarget>,
+}
+
+impl<'a> Fates<'a> {
+    pub fn of(found: &'a ObstacleSets) -> Fates<'a> {
+        let wanted = |target: &&BlockTarget| target.kept.is_some_and(|kept| kept.wanted > 0);
+        let (empty, asked): (Vec<_>, Vec<_>) =
+            found.targets.iter().partition(|t| t.agreements == 0);
+        let (open, closed): (Vec<_>, Vec<_>) = asked.into_iter().partition(|t| t.passing > 0);
+        let (better, only) = open.into_iter().partition(wanted);
+        Fates {
+            better,
+            only,
+            closed,
+            empty,
+        }
+    }
+}
+
+/// The targets as forms.
+pub(crate) fn forms<'a>(targets: &[&'a BlockTarget]) -> Vec<Form<'a>> {
+    let form = |target: &&'a BlockTarget| Form {
+        label: &target.label,
+        ground: &target.ground,
     };
-    let rule = &found.rule_label;
-    let mut told = vec![match closed.is_empty() {
-        true => format!("Under “{rule}” something passes of all that was asked about."),
-        false => format!("Under “{rule}” nothing passes of {}.", names(&closed)),
-    }];
-    told.extend(closed.iter().map(|target| closed_off(found, target)));
-    let kept = open
+    targets.iter().map(form).collect()
+}
+
+/// `better for every government than what is in place`
+fn better_for_all(found: &ObstacleSets) -> String {
+    match found.none_in_force {
+        true => "better for every government than having no agreement".to_owned(),
+        false => BETTER_FOR_ALL.say.to_owned(),
+    }
+}
+
+/// What can pass at home and be better for all, and who stops the rest.
+pub(super) fn answer(found: &ObstacleSets) -> String {
+    let fates = Fates::of(found);
+    let better = better_for_all(found);
+    let stop = who_stops(found, &fates);
+    let told = |better: &str| {
+        let mut clauses = vec![passes(found, &fates, better)];
+        clauses.extend(stop.clone());
+        clauses
+    };
+    let words = |clauses: &[String]| clauses.join(" ").split_whitespace().count();
+    match told(&better) {
+        long if words(&long) > sentence::WORDS => sentence::of_clauses(&told("better for all")),
+        said => sentence::of_clauses(&said),
+    }
+}
+
+fn passes(found: &ObstacleSets, fates: &Fates, better: &str) -> String {
+    if let [one] = found.targets.as_slice() {
+        let label = forms(&[one])[0].called();
+        return match (fates.better.len(), fates.only.len(), fates.closed.len()) {
+            (1, ..) => format!("{label} can pass at home and be {better}"),
+            (_, 1, _) => format!("{label} can pass at home, but would not be {better}"),
+            (.., 1) => format!("{label} cannot pass at home"),
+            _ => format!("The rules about terms leave no agreement for {label}"),
+        };
+    }
+    let what = match fates.better.as_slice() {
+        [] if fates.only.is_empty() => {
+            return "Nothing that was asked about can pass at home".into();
+        }
+        [] => return format!("Nothing that can pass at home would be {better}"),
+        [one] => format!("Only {}", forms(&[one])[0].called()),
+        several => labels(&forms(several)),
+    };
+    match format!("{what} can pass at home and be {better}") {
+        long if long.split_whitespace().count() > sentence::WORDS => format!(
+            "{} of the {} forms can pass at home and be {better}",
+            capital(&in_words(fates.better.len())),
+            in_words(found.targets.len())
+        ),
+        said => said,
+    }
+}
+
+/// `Putin and Russia's military can stop the rest`, or who can stop how many forms.
+fn who_stops(found: &ObstacleSets, fates: &Fates) -> Option<String> {
+    let known = fates.closed.iter().filter(|target| {
+        // To stop what breaks off what is in force is no refusal of a deal.
+        target.cut_short.is_none()
+            && (found.targets.len() == 1 || target.ground.undoes_in_force.is_empty())
+    });
+    let by_form = known.map(|target| stoppers(found, target));
+    let by_form: Vec<Vec<String>> = by_form
+        .map(|form| form.who.into_iter().map(|(name, _)| name).collect())
+        .collect();
+    let rest = match found.targets.len() {
+        1 => "it",
+        all if all == fates.closed.len() => "all",
+        _ => "the rest",
+    };
+    form_grounds::who_stops(&by_form, rest)
+}
+
+/// What stands behind the answer, a sentence or two each.
+pub(super) fn points(found: &ObstacleSets) -> Vec<Text> {
+    let fates = Fates::of(found);
+    let mut points = Vec::new();
+    let named = labels(&forms(&fates.better));
+    if !fates.better.is_empty() && !answer(found).contains(&named) {
+        points.extend(better(found, &fates));
+    }
+    points.extend(passing(found, &fates));
+    points.extend(stops(found, &fates.closed));
+    points.extend(fates.closed.iter().filter_map(|target| cut_short(target)));
+    let opened = grouped((fates.closed.iter()).map(|&target| (stoppers(found, target), target)));
+    let opened = opened
         .iter()
-        .filter_map(|target| Some((target, target.kept?)));
-    told.extend(kept.map(|(target, kept)| not_coming(found, target, kept)));
-    if !empty.is_empty() {
+        .filter_map(|(_, targets)| least(found, easiest(found, targets)?));
+    points.extend(opened.take(NAMED));
+    points.extend(under_other_rules(found, &fates.closed));
+    points.extend(in_other_readings(found, &fates.closed));
+    let all: Vec<&BlockTarget> = found.targets.iter().collect();
+    points.extend(leaders(&forms(&all)));
+    points.extend(tables_disagree(&forms(&all), found.after.as_ref()));
+    points
+}
+
+/// The forms that can pass and be better for every government.
+pub(crate) fn better(found: &ObstacleSets, fates: &Fates) -> Vec<Text> {
+    let better = better_for_all(found);
+    let told = match fates.better.is_empty() {
+        true => format!("Nothing that can pass would be {better}."),
+        false => format!(
+            "{} can pass and be {better}.",
+            labels(&forms(&fates.better))
+        ),
+    };
+    vec![told.into()]
+}
+
+/// Whether what can pass and is better for all would be kept, and what else can pass.
+pub(crate) fn passing(found: &ObstacleSets, fates: &Fates) -> Vec<Text> {
+    let mut told: Vec<String> = Vec::new();
+    let one = found.targets.len() == 1;
+    told.extend(
+        grouped(
+            fates
+                .better
+                .iter()
+                .filter_map(|target| Some((kept(target.kept?), *target))),
+        )
+        .iter()
+        .map(|(kept, targets)| kept.replace("{}", &labels(&forms(targets)))),
+    );
+    if !fates.only.is_empty() && !one {
+        let labels = labels(&forms(&fates.only));
+        told.push(match fates.better.is_empty() {
+            true => format!("{labels} can pass at home."),
+            false => format!("{labels} can pass, but would not be better for every side."),
+        });
+    }
+    if !fates.empty.is_empty() && !one {
         told.push(format!(
             "The rules about terms leave no agreement for {}.",
-            names(&empty)
+            labels(&forms(&fates.empty))
         ));
     }
-    told
+    told.into_iter().map(Text::from).collect()
 }
 
-/// Why nothing passes, the least that would open it, and where it is open.
-fn closed_off(found: &ObstacleSets, target: &BlockTarget) -> String {
-    let mut told = kept_out(found, target);
-    told.extend(least_repairs(found, target));
-    told.extend(passes_elsewhere(found, target));
-    for later in told.iter_mut().skip(1) {
-        *later = capital(later);
-    }
-    format!("“{}”: {}", target.label, told.join(" "))
-}
-
-/// What keeps it out, as far as it was found.
-fn kept_out(found: &ObstacleSets, target: &BlockTarget) -> Vec<String> {
-    let mut told = Vec::new();
-    if let Some(first) = target.obstacles.first() {
-        let each = match target.obstacles.len() {
-            1 => "together these keep it out:".to_owned(),
-            count => format!("each of {count} sets of judgements keeps it out, the first:"),
-        };
-        let texts: Vec<&str> = (first.iter())
-            .map(|&judgement| found.judgements[judgement].text.as_str())
-            .collect();
-        told.push(format!("{each} {}.", joined(&texts)));
-    }
-    if let Some(why) = &target.cut_short {
-        let sought = match target.repairs.is_empty() {
-            true => "what keeps it out and what would open it",
-            false => "all that keeps it out",
-        };
-        told.push(format!("the search for {sought} was cut short: {why}."));
-    }
-    told
-}
-
-/// The smallest repairs.
-fn least_repairs(found: &ObstacleSets, target: &BlockTarget) -> Vec<String> {
-    let Some(least) = target.repairs.iter().map(|r| r.without.len()).min() else {
-        return Vec::new();
-    };
-    let smallest: Vec<&Repair> = (target.repairs.iter())
-        .filter(|repair| repair.without.len() == least)
-        .collect();
-    let ways = smallest.iter().take(NAMED).map(|repair| {
-        let parts = repair.without.iter();
-        let parts = parts.map(|&judgement| found.judgements[judgement].repair.as_str());
-        joined(&parts.collect::<Vec<_>>())
-    });
-    let ways: Vec<String> = ways.collect();
-    let more = match smallest.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        1 => "; or in one more way".to_owned(),
-        more => format!("; or in {more} more ways"),
-    };
-    let changes = match least {
-        1 => "one change opens it".to_owned(),
-        least => format!("{least} changes at once are the least that opens it"),
-    };
-    let mut told = vec![format!("{changes}: {}{more}.", ways.join("; or "))];
-    let red_line = |&judgement: &usize| found.judgements[judgement].kind == ObstacleKind::RedLine;
-    if smallest.iter().all(|r| r.without.iter().any(red_line)) {
-        told.push("every smallest way crosses a red line.".to_owned());
-    }
-    told
-}
-
-/// Under which other rules, at which dates and in which readings something passes.
-fn passes_elsewhere(found: &ObstacleSets, target: &BlockTarget) -> Vec<String> {
-    let (otherwise, rules): (Vec<_>, Vec<_>) = (target.elsewhere.iter())
-        .filter(|there| there.passing > 0)
-        .partition(|there| found.reads_otherwise(there));
-    let rules = rules.iter().map(|there| (&there.label, &there.period));
-    let rules = grouped(rules).into_iter().map(|(rule, periods)| {
-        let periods: Vec<&str> = periods.into_iter().flatten().map(String::as_str).collect();
-        match periods.as_slice() {
-            [] => format!("“{rule}”"),
-            periods => format!("“{rule}” ({})", periods.join(", ")),
+/// Whether agreements that every government wants would be kept once signed; `{}` stands
+/// for the forms.
+fn kept(kept: KeptBack) -> &'static str {
+    match kept {
+        KeptBack { possible: 0, .. } => "Where {} would lead, the model has no place for.",
+        all if all.same_as_now == all.possible => {
+            "The model knows none of the steps of {}, so whether they would be kept it cannot say."
         }
-    });
-    let same_rule = otherwise.iter().filter(|there| there.rule == found.rule);
-    let readings = grouped(same_rule.map(|there| (&there.reading, ())));
-    let readings = readings.into_iter().map(|(reading, _)| match reading {
-        Some(reading) => format!("“{}”", reading.label),
-        None => "the base reading".to_owned(),
-    });
-    let passes = |how: &str, there: Vec<String>| {
-        let sentence = || format!("something passes {how} {}.", joined(&there));
-        (!there.is_empty()).then(sentence)
-    };
-    let under = passes("under", rules.collect());
-    let read = passes("if one reads otherwise:", readings.collect());
-    under.into_iter().chain(read).collect()
+        KeptBack { hold: 0, .. } => "Once signed, {} would not be kept.",
+        all if all.hold + all.same_as_now == all.possible => "Once signed, {} would be kept.",
+        _ => "Once signed, {} would be kept by some of its terms and broken by others.",
+    }
 }
 
-/// Why what passes does not come about.
-fn not_coming(found: &ObstacleSets, target: &BlockTarget, kept: KeptBack) -> String {
-    let label = &target.label;
-    let better = match found.none_in_force {
-        true => "better for every government than no agreement",
-        false => "better for every government than what is in force",
+fn cut_short(target: &BlockTarget) -> Option<Text> {
+    let why = target.cut_short.as_ref()?;
+    let label = forms(&[target])[0].called();
+    Some(format!("Who stops {label} is not known, as the search was cut short: {why}.").into())
+}
+
+/// Of forms that the same people stop, the one for which most is known of what might win
+/// them over.
+fn easiest<'a>(found: &ObstacleSets, targets: &[&'a BlockTarget]) -> Option<&'a BlockTarget> {
+    let known = |target: &&&BlockTarget| {
+        let repair = least_repair(found, target)?;
+        let answers = |at: &&usize| found.judgements[**at].kind == ObstacleKind::Guarantee;
+        let answered = repair.without.iter().filter(answers).count();
+        Some((repair.without.len(), std::cmp::Reverse(answered)))
     };
-    let passing = count(kept.passing, "agreement passes", "agreements pass");
-    let so_far = match (kept.passing, kept.wanted) {
-        (1, 0) => return format!("“{label}”: {passing} at home, but it is not {better}."),
-        (_, 0) => {
-            return format!("“{label}”: {passing} at home, but not one of them is {better}.");
-        }
-        (1, _) => format!("“{label}”: {passing}, and it is {better}"),
-        (_, wanted) => format!(
-            "“{label}”: {passing}, {} of them {better}",
-            thousands(wanted)
-        ),
-    };
-    let hold = match (kept.wanted, kept.hold) {
-        (1, 0) => return format!("{so_far}; it would not hold once signed."),
-        (_, 0) => return format!("{so_far}; none of these would hold once signed."),
-        (1, _) => "it would hold".to_owned(),
-        (_, hold) => format!("{} of these would hold", thousands(hold)),
-    };
-    match (kept.hold, kept.reached) {
-        (1, 0) => format!(
-            "{so_far}; {hold}, but single improvements do not lead to it from where things stand."
-        ),
-        (_, 0) => format!(
-            "{so_far}; {hold}, but single improvements lead to none of them from where things \
-             stand."
-        ),
-        (1, _) => format!("{so_far}; {hold}, and single improvements lead to it."),
-        (_, reached) => format!(
-            "{so_far}; {hold}, and single improvements lead to {}.",
-            thousands(reached)
-        ),
+    let targets = targets.iter().filter(|target| known(target).is_some());
+    targets.min_by_key(known).copied()
+}
+
+/// What could pass at the same date if others had to agree.
+fn under_other_rules(found: &ObstacleSets, closed: &[&BlockTarget]) -> Vec<Text> {
+    let now = found.scenario.period.as_ref().map(|period| &period.id);
+    let passing = closed.iter().flat_map(|&target| {
+        let elsewhere = (target.elsewhere.iter())
+            .filter(|there| there.passing > 0 && !found.reads_otherwise(there))
+            .filter(|there| there.period.as_ref() == now && there.rule != found.rule);
+        elsewhere.map(move |there| (&there.label, target))
+    });
+    let by_rule = grouped(passing)
+        .into_iter()
+        .map(|(rule, targets)| (targets, rule));
+    let told = grouped(by_rule).into_iter().map(|(targets, rules)| {
+        let rules: Vec<String> = rules.iter().map(|rule| format!("“{rule}”")).collect();
+        format!(
+            "If instead {} had to agree, {} could pass.",
+            joined_or(&rules),
+            labels(&forms(&targets))
+        )
+    });
+    told.take(NAMED).map(Text::from).collect()
+}
+
+/// What could pass at the same date if one reads the case otherwise.
+fn in_other_readings(found: &ObstacleSets, closed: &[&BlockTarget]) -> Vec<Text> {
+    let passing = closed.iter().flat_map(|&target| {
+        let elsewhere = (target.elsewhere.iter())
+            .filter(|there| there.passing > 0 && found.reads_otherwise(there))
+            .filter(|there| there.rule == found.rule);
+        elsewhere.map(move |there| (there.reading.as_ref(), target))
+    });
+    let by_reading = grouped(passing).into_iter().map(|(reading, targets)| {
+        let reading = reading.map_or("the base reading".to_owned(), |reading| {
+            format!("“{}”", reading.label)
+        });
+        (targets, reading)
+    });
+    let told = grouped(by_reading).into_iter().map(|(targets, readings)| {
+        format!(
+            "If one reads the case otherwise, {} could pass: {}.",
+            labels(&forms(&targets)),
+            joined_or(&readings)
+        )
+    });
+    told.take(NAMED).map(Text::from).collect()
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub(crate) fn joined_or(items: &[String]) -> String {
+    match items {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        items => joined(items),
     }
+}
+
+/// Who must agree, and that this is a supposition.
+pub(crate) fn rule(found: &ObstacleSets) -> String {
+    let ground = &found.rule_ground;
+    format!(
+        "Who must agree is a supposition ({}): “{}”.",
+        rests_on(&ground.basis, ground.hindsight),
+        found.rule_label
+    )
 }

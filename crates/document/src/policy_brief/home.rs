@@ -1,15 +1,17 @@
 //! Who at home says no, and what might win them over.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use hikiwake_finding::{PreferenceVerdict, ReachKind};
 use hikiwake_negotiation::{
-    BlockTarget, FactionTipping, Obstacle, ObstacleKind, ObstacleSets, Repair, Tipping, Tips,
+    BlockTarget, Obstacle, ObstacleKind, ObstacleSets, RatifyPeriod, Repair,
 };
 
 use super::BriefFindings;
-use crate::{Block, Table, Text, evidence, joined};
+use crate::domestic_ratification::who_stops;
+use crate::obstacle_sets::opening::{self, Fates};
+use crate::obstacle_sets::stopped;
+use crate::settlement::package;
+use crate::{Block, Figure, Table, Text, evidence, form_grounds};
 
 /// Most people who say no in the table.
 const ROWS: usize = 4;
@@ -18,7 +20,14 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
     let Some(obstacles) = found.obstacles else {
         return Vec::new();
     };
-    let mut blocks = vec![Block::paragraph(forms(obstacles))];
+    let mut blocks = vec![
+        Block::paragraph(format!(
+            "At home, if “{}” must agree, which is a supposition:",
+            obstacles.rule_label
+        )),
+        Block::list(forms(obstacles)),
+    ];
+    blocks.extend(picture(found, obstacles).map(Block::Figure));
     if let Some((target, rows)) = nearest_repair(obstacles) {
         let mut table = Table::new([
             format!("Who says no to “{}”", target.label),
@@ -44,95 +53,37 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
         }
         blocks.push(Block::Table(table));
     }
-    blocks.extend(tables_disagree(found, obstacles).map(Block::caution));
-    if let Some(money) = money(found) {
-        blocks.push(Block::paragraph(money));
+    let all: Vec<&BlockTarget> = obstacles.targets.iter().collect();
+    let mut disagreeing = form_grounds::leaders(&opening::forms(&all));
+    let after = obstacles.after.as_ref();
+    disagreeing.extend(form_grounds::tables_disagree(&opening::forms(&all), after));
+    let money = found.settlement.map(package::told).unwrap_or_default();
+    disagreeing.extend(money);
+    if !disagreeing.is_empty() {
+        blocks.push(Block::list(disagreeing));
     }
     blocks
 }
 
-/// Where the governments have an arrangement that is better for all and that can be reached,
-/// while no agreement that passes at home is: the terms leave out what would pay for it.
-fn tables_disagree(found: &BriefFindings, obstacles: &ObstacleSets) -> Option<String> {
-    let wanted = |target: &BlockTarget| target.kept.is_some_and(|kept| kept.wanted > 0);
-    // Where the terms have what the governments want, it is those at home who stop it.
-    let in_terms = (found.settlement).is_some_and(|settled| settled.counts.preferred > 0);
-    if in_terms || obstacles.targets.iter().any(wanted) {
-        return None;
-    }
-    let better_for_all = found.sensitivity.patterns.iter().find(|ground| {
-        let reached = |reach: Option<ReachKind>| reach.is_some_and(|r| r <= ReachKind::JointMove);
-        ground.nearest.as_ref().is_some_and(|nearest| {
-            reached(nearest.reach)
-                && !nearest.state.status_quo
-                && (nearest.seen.iter()).all(|one| one.verdict == PreferenceVerdict::Better)
-        })
-    })?;
-    Some(format!(
-        "The two tables disagree: “{}” could be better for all between the governments, yet no \
-         agreement that passes at home is better for every side. The terms of the agreement may \
-         leave out what would pay for it.",
-        better_for_all.pattern.label
-    ))
+/// Who can stop what, under the rule and at the date of the brief.
+fn picture(found: &BriefFindings, obstacles: &ObstacleSets) -> Option<Figure> {
+    let ratification = found.ratification?;
+    let date = |period: &&RatifyPeriod| period.scenario.period == obstacles.scenario.period;
+    let period = ratification.periods.iter().find(date)?;
+    let rule = ratification
+        .rules
+        .iter()
+        .position(|rule| rule.id == obstacles.rule)?;
+    who_stops::figure("brief", ratification, period, rule)
 }
 
 /// Which forms can pass, which would be better for all, and who stops the rest.
-fn forms(obstacles: &ObstacleSets) -> String {
-    let label = |target: &BlockTarget| format!("“{}”", target.label);
-    let wanted = |target: &&BlockTarget| target.kept.is_some_and(|kept| kept.wanted > 0);
-    let (pass, fail): (Vec<&BlockTarget>, Vec<&BlockTarget>) =
-        (obstacles.targets.iter()).partition(|target| target.passing > 0);
-    let (better, only): (Vec<&BlockTarget>, Vec<&BlockTarget>) = pass.into_iter().partition(wanted);
-    let labels = |targets: &[&BlockTarget]| {
-        joined(
-            &targets
-                .iter()
-                .map(|target| label(target))
-                .collect::<Vec<_>>(),
-        )
-    };
-    let mut sentences = vec![format!(
-        "At home, if “{}” must agree:",
-        obstacles.rule_label
-    )];
-    if !better.is_empty() {
-        let text = "can pass and would be better for every government than what is in place";
-        sentences.push(format!("{} {text}.", labels(&better)));
-    }
-    if !only.is_empty() {
-        sentences.push(format!(
-            "{} can pass, but would not be better for every side.",
-            labels(&only)
-        ));
-    }
-    let mut by_stoppers: BTreeMap<Vec<&str>, Vec<&BlockTarget>> = BTreeMap::new();
-    for target in fail.into_iter().filter(|target| target.cut_short.is_none()) {
-        by_stoppers
-            .entry(stoppers(obstacles, target))
-            .or_default()
-            .push(target);
-    }
-    for (who, targets) in by_stoppers {
-        let verb = if targets.len() == 1 { "is" } else { "are" };
-        sentences.push(match who.is_empty() {
-            true => format!("{} cannot pass.", labels(&targets)),
-            false => format!("{} {verb} stopped by {}.", labels(&targets), joined(&who)),
-        });
-    }
-    sentences.join(" ")
-}
-
-/// The names of those whose judgements stand in the way, each once.
-fn stoppers<'a>(obstacles: &'a ObstacleSets, target: &BlockTarget) -> Vec<&'a str> {
-    let all = target.obstacles.iter().flatten();
-    let mut who: Vec<&str> = all
-        .map(|&at| &obstacles.judgements[at])
-        .filter(|one| one.kind != ObstacleKind::Veto)
-        .map(|one| one.name.as_str())
-        .collect();
-    who.sort_unstable();
-    who.dedup();
-    who
+fn forms(obstacles: &ObstacleSets) -> Vec<Text> {
+    let fates = Fates::of(obstacles);
+    let mut told = opening::better(obstacles, &fates);
+    told.extend(opening::passing(obstacles, &fates));
+    told.extend(stopped::stops(obstacles, &fates.closed));
+    told
 }
 
 /// The blocked form for which most is known of what might win people over, with who says
@@ -146,18 +97,20 @@ fn nearest_repair(obstacles: &ObstacleSets) -> Option<(&BlockTarget, Vec<(&Obsta
             .filter(|one| one.kind == ObstacleKind::Guarantee)
             .count()
     };
-    let blocked = obstacles
-        .targets
-        .iter()
-        .filter(|target| target.passing == 0);
-    let repairs = blocked.flat_map(|target| target.repairs.iter().map(move |one| (target, one)));
-    let (target, repair) = repairs
-        .filter(|(_, one)| (one.without.iter()).all(|at| judgement(at).kind != ObstacleKind::Veto))
-        .min_by_key(|(target, one)| {
-            let elsewhere = target.elsewhere.iter();
-            let passes = elsewhere.filter(|other| other.passing > 0).count();
-            (Reverse(answered(one)), one.without.len(), Reverse(passes))
-        })?;
+    let blocked = obstacles.targets.iter();
+    let repairs = blocked.filter_map(|target| {
+        let repair = stopped::least_repair(obstacles, target)?;
+        target
+            .ground
+            .undoes_in_force
+            .is_empty()
+            .then_some((target, repair))
+    });
+    let (target, repair) = repairs.min_by_key(|(target, one)| {
+        let elsewhere = target.elsewhere.iter();
+        let passes = elsewhere.filter(|other| other.passing > 0).count();
+        (Reverse(answered(one)), one.without.len(), Reverse(passes))
+    })?;
     let rows = repair.without.iter().map(judgement).map(|repair| {
         // The no itself is known in another way than what might answer it.
         let says_no = obstacles.judgements.iter().find(|one| {
@@ -166,39 +119,4 @@ fn nearest_repair(obstacles: &ObstacleSets) -> Option<(&BlockTarget, Vec<(&Obsta
         (says_no.unwrap_or(repair), repair)
     });
     Some((target, rows.collect()))
-}
-
-/// Whether money alone would do, where the dossier has a package.
-fn money(found: &BriefFindings) -> Option<String> {
-    let settlement = found.settlement?;
-    let fails = |one: &&Tipping| {
-        let by = |faction: &FactionTipping| faction.side.is_some() && faction.how == Tips::Never;
-        one.factions.iter().any(by)
-    };
-    let failing: Vec<&Tipping> = settlement.tipping.iter().filter(fails).collect();
-    let term = failing.first()?.term;
-    let label = |id: &str| {
-        let form = settlement.forms.iter().find(|form| form.id == id);
-        form.map_or(id.to_owned(), |form| format!("“{}”", form.label))
-    };
-    let mut forms: Vec<String> = (failing.iter().filter(|one| one.term == term))
-        .filter_map(|one| settlement.agreements.get(one.agreement))
-        .filter_map(|agreement| agreement.row.form.as_deref())
-        .map(label)
-        .collect();
-    forms.sort();
-    forms.dedup();
-    Some(format!(
-        "Money is not enough: no size of “{}” wins over everybody who must agree to {}.",
-        settlement.terms.get(term)?.label,
-        joined_or(&forms)
-    ))
-}
-
-/// `a`, `a or b`, `a, b or c`.
-fn joined_or(items: &[String]) -> String {
-    match items {
-        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
-        items => joined(items),
-    }
 }

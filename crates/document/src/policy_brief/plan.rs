@@ -4,7 +4,7 @@ use hikiwake_dossier::date;
 use hikiwake_negotiation::{PlanFinding, PlanStepFinding};
 
 use super::BriefFindings;
-use crate::gradual_plans::name_of;
+use crate::gradual_plans::{name_of, opening};
 use crate::{Block, Text, joined, percent};
 
 pub(super) fn small_steps(found: &BriefFindings) -> Vec<Block> {
@@ -52,6 +52,7 @@ fn of_plan(plan: &PlanFinding, day: Option<&str>) -> Text {
             joined(&first)
         ));
     }
+    sentences.extend(opening::crossings(plan));
     sentences.push("These numbers are one analyst’s estimates.".to_owned());
     sentences.join(" ").into()
 }

@@ -6,7 +6,7 @@ use hikiwake_negotiation::{AfterState, Betrayal, Kept, SettledAgreement, Settlem
 use super::name;
 use crate::statements::statement;
 use crate::states::{CONCEPTS, reach};
-use crate::{Align, Block, Inline, Item, Stance, Table, Text};
+use crate::{Align, Block, Inline, Item, Stance, Table, Text, joined};
 
 /// `A3 Two islands and a treaty`.
 pub(super) fn label(found: &Settlement, at: usize) -> String {
@@ -21,8 +21,9 @@ pub(super) fn label(found: &Settlement, at: usize) -> String {
 /// How to read a table of agreements.
 pub(super) const KEY: &str = "A1, A2, … are told term by term below. Passes: the rule of ratification lets it pass on all \
      sides (it is in the zone of agreement). Under each government: + better than what is in force \
-     by its own order, − worse, = no difference. Kept: nobody would break it, under all five \
-     concepts or those named. As now: it is left only by steps that would be taken anyway.";
+     by its own order, − worse, = no difference. Kept: nobody would break it, by all five \
+     ways of looking ahead or those named. As now: it is left only by steps that would be taken \
+     anyway. Not known: it leads to what is in place, so that the model knows none of its steps.";
 
 /// Agreements with what becomes of them, each with a remark.
 pub(super) fn table(found: &Settlement, rows: impl Iterator<Item = (usize, String)>) -> Table {
@@ -74,6 +75,8 @@ fn kept(agreement: &SettledAgreement, state: Option<&AfterState>) -> String {
             },
             Kept::AsNow => "as now".to_owned(),
             Kept::Betrayed => "broken".to_owned(),
+            Kept::NotKnown if agreement.row.in_force => "in place".to_owned(),
+            Kept::NotKnown => "not known".to_owned(),
         },
         (None, Some(_)) => "not in the model".to_owned(),
         (None, None) => String::new(),
@@ -142,7 +145,7 @@ fn reasons(found: &Settlement, agreement: &SettledAgreement) -> Vec<Block> {
         }
         if let Some(rest) = &first.rest {
             text = text
-                .and(". Best replies then come to rest at ")
+                .and(". Each side’s best moves then come to rest at ")
                 .and(Inline::State {
                     code: rest.code.clone(),
                     words: rest.text.clone(),
@@ -150,6 +153,19 @@ fn reasons(found: &Settlement, agreement: &SettledAgreement) -> Vec<Block> {
                 .and(".");
         }
         reasons.push(text);
+    }
+    if let Some(worse) = state
+        .map(|state| &state.worse_off)
+        .filter(|worse| !worse.is_empty())
+    {
+        let who: Vec<&str> = worse.iter().map(|id| name(found, id)).collect();
+        reasons.push(
+            format!(
+                "In the end worse off than with what is in place: {}",
+                joined(&who)
+            )
+            .into(),
+        );
     }
     match reasons.is_empty() {
         true => Vec::new(),

@@ -29,14 +29,16 @@ pub(super) fn tipping(found: &Settlement) -> Vec<Block> {
         }
         for (at, faction) in named.enumerate() {
             let between = if at > 0 { "; " } else { "" };
-            let who = name(found, &faction.faction);
-            text = text.and(format!("{between}{who} "));
+            text = text.and(format!("{between}{} ", faction.name));
             text = text.then(tips(found, tipping.term, faction));
         }
         text
     });
     let items = Block::list(items);
-    let mut blocks = vec![Block::heading(2, "How large a package tips each"), items];
+    let mut blocks = vec![
+        Block::heading(2, "How large a package wins each over"),
+        items,
+    ];
     let mut all = found.tipping.iter().flat_map(|tipping| &tipping.factions);
     if all.any(|faction| !by_size(&faction)) {
         blocks.push(Block::key(
@@ -105,7 +107,7 @@ fn pair_item(found: &Settlement, binding: &Binding, pair: &BindingPair) -> Item 
     }
 }
 
-pub(super) fn fate(fate: StepFate) -> &'static str {
+fn fate(fate: StepFate) -> &'static str {
     match fate {
         StepFate::Impossible => "can no longer be done",
         StepFate::NoGain => "no longer gains anything",

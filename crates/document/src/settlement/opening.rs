@@ -1,334 +1,257 @@
-//! What could be agreed, in sentences.
+//! What could be agreed, and whether it would be kept: one sentence that answers, then what
+//! stands behind it.
 
-use hikiwake_finding::words::none_or;
-use hikiwake_finding::{ReachKind, StatementHead, no_or_count};
+use hikiwake_finding::WalkStep;
+use hikiwake_finding::words::capital;
 use hikiwake_negotiation::{
-    Additive, AfterState, Binding, Forbidden, ForbiddenBy, ForbiddenWhy, Kept, PointKind,
-    SettledAgreement, Settlement, StepFate, ValuedBy,
+    AfterState, Binding, Delivery, Kept, SettledAgreement, SettledForm, Settlement, StepFate,
 };
 
-use super::commitments::{fate, sized};
+use super::commitments::sized;
+use super::package;
+use crate::form_grounds::{self, Form, labels, rests_on};
+use crate::glossary::BETTER_FOR_ALL;
 use crate::grouped::grouped;
-use crate::{joined, percent, thousands};
+use crate::number::in_words;
+use crate::{Names, Text, joined, percent, sentence, who_does_what};
 
-/// What is efficient and by what, whether it is kept, what scores promise, what binding
-/// ends, and what became of promises.
-pub(super) fn opening(found: &Settlement) -> Vec<String> {
-    let none = "No agreement is in force: agreements are held against having none.";
-    let mut told: Vec<String> = Vec::new();
-    told.extend(found.none_in_force.then(|| none.to_owned()));
-    told.extend([efficient(found), by_what(found)]);
-    told.extend(holding(found));
-    let additive = found.additive.as_ref();
-    told.extend(additive.and_then(|additive| scores(found, additive)));
+/// Most governments that lose told one by one, and most terms of the least change.
+const TOLD: usize = 4;
+
+pub(crate) fn forms(found: &Settlement) -> Vec<Form<'_>> {
+    found.forms.iter().map(form).collect()
+}
+
+fn form(form: &SettledForm) -> Form<'_> {
+    Form {
+        label: &form.label,
+        ground: &form.ground,
+    }
+}
+
+/// The forms by which every government could gain, or else those that cost none anything;
+/// and whether they would be kept.
+pub(super) fn answer(found: &Settlement, names: &Names) -> String {
+    let beside = match found.none_in_force {
+        true => "better for every government than having no agreement",
+        false => BETTER_FOR_ALL.say,
+    };
+    let wanted: Vec<Form> = wanted(found).into_iter().map(form).collect();
+    let mut clauses = vec![match wanted.as_slice() {
+        [] => format!("Nothing that could be agreed would be {beside}"),
+        [one] if found.forms.len() > 1 => format!("Only {} would be {beside}", one.called()),
+        some => format!("{} would be {beside}", labels(some)),
+    }];
+    if clauses[0].split_whitespace().count() > sentence::WORDS {
+        let (some, all) = (in_words(wanted.len()), in_words(found.forms.len()));
+        clauses[0] = format!("{} of the {all} forms would be {beside}", capital(&some));
+    }
+    let fates = wanted_fates(found);
+    let it = if wanted.len() == 1 { "it" } else { "they" };
+    clauses.extend(match fates.as_slice() {
+        [] => none_would_lose(found),
+        [Kept::NotKnown, rest @ ..] if rest.iter().all(|kept| *kept == Kept::NotKnown) => {
+            Some(format!("whether {it} would be kept, the model cannot say"))
+        }
+        [first, rest @ ..] if rest.iter().all(|kept| kept == first) => Some(match first {
+            Kept::Betrayed => breaker(found, names),
+            _ => format!("{it} would be kept"),
+        }),
+        _ => None,
+    });
+    sentence::of_clauses(&clauses)
+}
+
+/// The forms of which every government prefers some agreement.
+fn wanted(found: &Settlement) -> Vec<&SettledForm> {
+    let wanted = |form: &&SettledForm| form.ground.preferred > 0;
+    found.forms.iter().filter(wanted).collect()
+}
+
+/// What becomes of the best agreement of each form that is wanted.
+fn wanted_fates(found: &Settlement) -> Vec<Kept> {
+    let best = wanted(found)
+        .into_iter()
+        .filter_map(|form| best(found, form));
+    best.filter_map(|(_, state)| Some(state?.kept)).collect()
+}
+
+/// The best agreement of a form, and the state it leads to.
+fn best<'a>(
+    found: &'a Settlement,
+    form: &SettledForm,
+) -> Option<(&'a SettledAgreement, Option<&'a AfterState>)> {
+    let best = found.forms_best.iter().find(|best| best.form == form.id)?;
+    let agreement = &found.agreements[best.agreement];
+    Some((agreement, agreement.state.map(|at| &found.states[at])))
+}
+
+fn breaker(found: &Settlement, names: &Names) -> String {
+    let states = wanted(found)
+        .into_iter()
+        .filter_map(|form| best(found, form)?.1);
+    let mut who: Vec<&str> = states
+        .filter_map(|state| state.betrayals.first()?.step.movers.first())
+        .map(|id| names.name(id))
+        .collect();
+    who.dedup();
+    match who.is_empty() {
+        true => "somebody would break that".to_owned(),
+        false => format!("{} would break that first", joined(&who)),
+    }
+}
+
+/// `“Guidelines” would be worse for none`
+fn none_would_lose(found: &Settlement) -> Option<String> {
+    let harmless = found
+        .forms
+        .iter()
+        .filter(|form| form.ground.worse_for_none > 0);
+    let harmless: Vec<Form> = harmless.map(form).collect();
+    (!harmless.is_empty()).then(|| format!("{} would be worse for none", labels(&harmless)))
+}
+
+/// What stands behind the answer, a sentence or two each.
+pub(super) fn points(found: &Settlement, names: &Names) -> Vec<Text> {
+    let forms = forms(found);
+    let mut points: Vec<Text> = Vec::new();
+    if found.none_in_force {
+        points
+            .push("No agreement is in force: what is told of is held against having none.".into());
+    }
+    points.extend(form_grounds::losers(&forms).into_iter().take(TOLD));
+    points.extend(least_change(found));
+    points.extend(kept(found, names));
+    points.extend(package::told(found));
+    points.extend(form_grounds::leaders(&forms));
+    points.extend(form_grounds::tables_disagree(&forms, found.after.as_ref()));
     let binding = found.binding.iter().filter(|binding| binding.ended > 0);
-    told.extend(binding.map(|binding| bound(found, binding)));
-    told.extend(promises(found));
-    told
+    let most = binding.max_by_key(|binding| binding.ended);
+    points.extend(most.and_then(|binding| bound(found, binding, names)));
+    points.extend(found.promises.iter().filter_map(promised));
+    points
 }
 
-/// What sentences call a side.
-fn short<'a>(found: &'a Settlement, id: &'a str) -> &'a str {
-    let side = found.sides.iter().find(|side| side.id == id);
-    side.map_or(id, |side| &side.short)
-}
-
-/// An agreement by its form, or else by what it changes.
-fn brief(found: &Settlement, agreement: &SettledAgreement) -> String {
-    let form = agreement.row.form.as_ref();
-    let form = form.and_then(|id| found.forms.iter().find(|form| form.id == *id));
-    form.map_or_else(
-        || agreement.changes.clone(),
-        |form| format!("“{}”", form.label),
+/// The fewest terms that would have to change for every government to gain.
+fn least_change(found: &Settlement) -> Option<Text> {
+    let changes = |form: &&SettledForm| {
+        let row = form.ground.least_change.as_ref();
+        row.map_or(usize::MAX, |row| {
+            let terms = found.terms.iter().zip(&row.levels);
+            terms.filter(|(term, level)| term.now != **level).count()
+        })
+    };
+    let form = wanted(found).into_iter().min_by_key(changes)?;
+    let levels = &form.ground.least_change.as_ref()?.levels;
+    let terms = (found.terms.iter().zip(levels)).filter(|(term, level)| term.now != **level);
+    let terms: Vec<String> = terms
+        .map(|(term, level)| format!("{}: {}", term.label, term.levels[usize::from(*level)]))
+        .collect();
+    let more = match terms.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        more => format!("; {} more", in_words(more)),
+    };
+    let told = &terms[..terms.len().min(TOLD)];
+    Some(
+        format!(
+            "The fewest changes that suit every government: {}{more}.",
+            told.join("; ")
+        )
+        .into(),
     )
 }
 
-fn efficient(found: &Settlement) -> String {
-    let counts = &found.counts;
-    let mut text = format!(
-        "Of {} that the rules admit, {} efficient: no other is better for one government and as \
-         good for the rest. Under “{}”, {} in the zone of agreement{}.",
-        no_or_count(counts.feasible, "agreement", "agreements"),
-        match counts.efficient {
-            1 => "1 is".to_owned(),
-            n => format!("{} are", none_or(n)),
-        },
-        found.rule.label,
-        no_or_count(counts.zone, "agreement is", "agreements are"),
-        of_them(counts.zone, counts.efficient_in_zone),
-    );
-    let one = match found.none_in_force {
-        true => "having none",
-        false => "the one in force",
+/// What becomes of the best agreement of each form, those of one fate together.
+fn kept(found: &Settlement, names: &Names) -> Vec<Text> {
+    let Some(after) = &found.after else {
+        return Vec::new();
     };
-    text.push_str(&match counts.preferred {
-        0 => format!(" No agreement is preferred to {one} by every government."),
-        n => format!(
-            " Every government prefers {} to {one}{}.",
-            no_or_count(n, "agreement", "agreements"),
-            of_them(n, counts.efficient_preferred)
-        ),
-    });
-    if counts.zone > 0 && counts.efficient_in_zone == 0 {
-        text.push_str(
-            " What can be accepted at home is thus never the best that the governments could do \
-             by their own orders.",
-        );
-    }
-    if counts.in_force_efficient {
-        text.push_str(
-            " The agreement in force is itself efficient: whatever is better for one government \
-             is worse for another.",
-        );
-    }
-    text
-}
-
-/// `, 3 of them efficient`, of so many.
-fn of_them(all: u64, efficient: u64) -> String {
-    match (all, efficient) {
-        (0, _) => String::new(),
-        (1, 0) => ", and it is not efficient".to_owned(),
-        (1, _) => ", and it is efficient".to_owned(),
-        (_, n) => format!(", {} of them efficient", none_or(n)),
-    }
-}
-
-/// What the governments' orders are made of.
-fn by_what(found: &Settlement) -> String {
-    let mut by = grouped(found.sides.iter().map(|side| (side.by, &side.name)));
-    by.sort_by_key(|(by, _)| *by as u8);
-    let told = by.into_iter().map(|(by, names)| {
-        let names = joined(&names);
-        match by {
-            ValuedBy::Statements => format!(
-                "For {names}, that is told by statements, most important first: what fails a \
-                 weightier one is not made good by any number of lighter ones."
-            ),
-            ValuedBy::Ranking => format!("For {names}, that is told by a ranking."),
-            ValuedBy::Forms => format!(
-                "For {names}, that is told by what is said to forms of settlement: rejected, not \
-                 minded, accepted."
-            ),
-            ValuedBy::Weights => format!(
-                "For {names}, no order was given, so weights are added up: there, a loss in one \
-                 term counts as made good by a gain in another."
-            ),
-            ValuedBy::Nothing => {
-                format!("Nothing was said of what {names} would have: all is the same there.")
-            }
-        }
-    });
-    told.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether what is efficient holds once it is signed.
-fn holding(found: &Settlement) -> Option<String> {
-    found.after.as_ref()?;
-    let listed = found.efficient.iter();
-    let listed = listed.map(|group| &found.agreements[group.agreement]);
-    let placed: Vec<(&SettledAgreement, &AfterState)> = listed
-        .filter(|agreement| !agreement.row.in_force)
-        .filter_map(|agreement| Some((agreement, &found.states[agreement.state?])))
-        .collect();
-    if placed.is_empty() {
-        return None;
-    }
-    let mut text = how_kept(&placed);
-    let mut broken = (placed.iter()).filter(|(_, state)| state.kept == Kept::Betrayed);
-    let first = broken.find_map(|(agreement, state)| Some((agreement, state.betrayals.first()?)));
-    if let Some((agreement, betrayal)) = first {
-        let mut why = betrayal.step.because.iter().flat_map(|r| &r.statements);
-        let why = why.next().map_or_else(String::new, |wish| {
-            format!(" (“{}”, {})", wish.said(), wish.basis)
-        });
-        text.push_str(&format!(
-            " The first betrayal of the first of these ({}): {}{why}.",
-            brief(found, agreement),
-            betrayal.step.text
-        ));
-    }
-    Some(text)
-}
-
-/// How many of the efficient agreements listed are kept, and reached.
-fn how_kept(placed: &[(&SettledAgreement, &AfterState)]) -> String {
-    let kinds = [
-        (Kept::Holds, "would hold (SEQ)"),
-        (
-            Kept::AsNow,
-            "would be left only by steps that would be taken at the status quo, too",
-        ),
-        (Kept::Betrayed, "would be broken"),
-    ];
-    let told = kinds.iter().filter_map(|(kept, words)| {
-        let states = placed.iter().filter(|(_, state)| state.kept == *kept);
-        let states = states.count() as u64;
-        (states > 0).then(|| format!("{} {words}", thousands(states)))
-    });
-    let mut text = format!(
-        "Of the {} listed that the model after signing has, {}.",
-        no_or_count(
-            placed.len() as u64,
-            "efficient agreement",
-            "efficient agreements"
-        ),
-        joined(&told.collect::<Vec<_>>())
-    );
-    let unbroken = || {
-        let states = placed.iter().map(|(_, state)| state);
-        states.filter(|state| state.kept != Kept::Betrayed)
-    };
-    let easily = |reach: ReachKind| reach <= ReachKind::JointMove;
-    let reached = unbroken().filter(|state| state.holding.reach.is_some_and(easily));
-    match (unbroken().count(), reached.count() as u64) {
-        (0, _) => {}
-        (_, 0) => text.push_str(
-            " Neither improvements nor one joint move lead from the status quo to any of those not \
-             broken.",
-        ),
-        (_, n) => text.push_str(&format!(
-            " Improvements or one joint move lead from the status quo to {} of those not broken.",
-            thousands(n)
-        )),
-    }
-    text
-}
-
-/// What weights promise, added up, and what rejects it.
-fn scores(found: &Settlement, additive: &Additive) -> Option<String> {
-    let names: Vec<&str> = additive.sides.iter().map(|id| short(found, id)).collect();
-    let Some(forbidden) = &additive.forbidden else {
-        return Some(format!(
-            "Added up, the weights of {} leave no agreement that gives each what it must have.",
-            joined(&names)
-        ));
-    };
-    let mut points = additive.sets.first()?.points.iter();
-    let nash = points.find(|point| point.kind == PointKind::Nash)?;
-    let gains = names.iter().zip(&nash.gains);
-    let gains: Vec<String> = gains
-        .map(|(name, gain)| format!("{name} {gain:+.1}"))
-        .collect();
-    Some(format!(
-        "Additive scores, kept apart from the above, promise more: by the weights added up, {} \
-         would give every government more than it must have ({}){} (Nash point; {}): {}.{}",
-        no_or_count(forbidden.promised, "agreement", "agreements"),
-        match found.none_in_force {
-            true => "what having none is worth",
-            false => "what is in force, and the cost of another agreement",
-        },
-        match forbidden.promised {
-            1 => "",
-            _ => ", the best of them",
-        },
-        joined(&gains),
-        brief(found, &found.agreements[nash.agreement]),
-        rejected(found, forbidden)
-    ))
-}
-
-/// What rejects what scores promise.
-fn rejected(found: &Settlement, forbidden: &Forbidden) -> String {
-    let all = match (forbidden.promised, forbidden.rejected) {
-        (0, _) => return String::new(),
-        (1, 0) => return " No government’s own judgement rejects it.".to_owned(),
-        (_, 0) => return " No government’s own judgement rejects any of them.".to_owned(),
-        (1, 1) => "it".to_owned(),
-        (promised, n) if n == promised => "all of them".to_owned(),
-        (_, n) => format!("{} of them", thousands(n)),
-    };
-    let told = |by: &ForbiddenBy| (short(found, &by.side).to_owned(), why(by));
-    match forbidden.best_by.first().map(told) {
-        None => {
-            let most = forbidden.by.first().map(told);
-            let most = most.map_or_else(String::new, |(side, why)| {
-                format!(", most of all {side}: {why}")
-            });
-            format!(" The governments’ own judgement rejects {all}, though not this one{most}.")
-        }
-        Some((side, why)) if forbidden.promised == 1 => format!(" But {side} rejects it: {why}."),
-        Some((side, why)) => format!(
-            " But {side} rejects it: {why}. The governments’ own judgement so rejects {all}."
-        ),
-    }
-}
-
-/// Why a government rejects something.
-fn why(by: &ForbiddenBy) -> String {
-    let words = match (by.why, by.statements.first()) {
-        (ForbiddenWhy::Statement, Some(wish)) => return fails(by, wish),
-        (ForbiddenWhy::Statement, None) => "it ranks below the agreement in force",
-        (ForbiddenWhy::AudienceCost, _) => {
-            "what it gains does not pay for conceding at all before those at home"
-        }
-        (ForbiddenWhy::Form, _) => "it says no to settlements of this form",
-        (ForbiddenWhy::Weights, _) => "the cost at home outweighs the gain",
-    };
-    words.to_owned()
-}
-
-fn fails(by: &ForbiddenBy, wish: &StatementHead) -> String {
-    let line = match by.red_line {
-        true => "the red line",
-        false => "the statement",
-    };
-    let claims: Vec<&str> = wish.claims.iter().map(|claim| claim.id.as_str()).collect();
-    let rests = match claims.as_slice() {
-        [] => wish.basis.clone(),
-        claims => format!("{}; {}", wish.basis, claims.join(", ")),
-    };
-    format!(
-        "it fails {line} “{}” ({rests}), and nothing less important makes that good",
-        wish.said()
-    )
-}
-
-/// What binding ends, where it ends something.
-fn bound(found: &Settlement, binding: &Binding) -> String {
-    let term = &found.terms[binding.term];
-    let mut text = format!(
-        "Binding against declared, in “{}”: of {} of agreements that differ in that alone, \
-         somebody would leave in {} where it does not bind; binding ends a betrayal in {}.",
-        term.label,
-        no_or_count(binding.compared, "pair", "pairs"),
-        none_or(binding.betrayed),
-        none_or(binding.ended)
-    );
-    let first = binding.pairs.iter().find_map(|pair| {
-        let mut ended = pair.betrayals.iter().filter(|b| b.fate.ended());
-        Some((pair, ended.next()?))
-    });
-    if let Some((pair, betrayal)) = first {
-        let level = |level: u8| &term.levels[usize::from(level)];
-        let fate = match betrayal.fate {
-            StepFate::Answered => "others have an answer that spoils it".to_owned(),
-            other => format!("that {}", fate(other)),
+    let fates = found
+        .forms
+        .iter()
+        .filter(|one| one.ground.undoes_in_force.is_empty());
+    let fates = fates.filter_map(|one| {
+        let (agreement, state) = best(found, one)?;
+        let state = match (state, agreement.row.in_force) {
+            (Some(state), false) => state,
+            _ => return None,
         };
-        text.push_str(&format!(
-            " With “{}” there follows: {}; with “{}” {fate}.",
-            level(pair.loose),
-            betrayal.step.text,
-            level(pair.bound)
-        ));
-        if !pair.holds {
-            text.push_str(" Even so, somebody would leave for other reasons.");
-        }
-    }
-    text
+        let step = state.betrayals.first().map(|first| &first.step);
+        let step = step.filter(|_| state.kept != Kept::NotKnown);
+        let step = step.map(|step: &WalkStep| who_does_what::step(&after.options, step, names));
+        Some(((state.kept, step, &state.worse_off), form(one)))
+    });
+    let told = grouped(fates)
+        .into_iter()
+        .map(|((kept, step, worse), forms)| {
+            let labels = labels(&forms);
+            let mut text = match (kept, step) {
+                (Kept::NotKnown, _) => {
+                    return format!(
+                        "The model knows none of the steps of {labels}, so whether they would be \
+                     kept it cannot say."
+                    )
+                    .into();
+                }
+                (Kept::Holds, _) => format!("Nobody would break {labels}."),
+                (Kept::AsNow, Some(step)) => {
+                    format!("Under {labels} only what would be done anyway would follow: {step}.")
+                }
+                (Kept::AsNow, None) => format!("Nobody would break {labels}."),
+                (Kept::Betrayed, Some(step)) => {
+                    format!("The first step that would break {labels}: {step}.")
+                }
+                (Kept::Betrayed, None) => format!("{} would be broken.", capital(&labels)),
+            };
+            if !worse.is_empty() {
+                text.push_str(&format!(
+                    " In the end {} would be worse off than today.",
+                    names.list(worse)
+                ));
+            }
+            text.into()
+        });
+    told.collect()
 }
 
-fn promises(found: &Settlement) -> Option<String> {
-    let told = found.promises.iter().filter_map(|promise| {
-        Some(format!(
-            "of {}, {} to {}: {}, {}",
-            sized(promise, promise.announced),
-            promise.label,
+/// What a binding level ends of what a declared one leaves open.
+fn bound(found: &Settlement, binding: &Binding, names: &Names) -> Option<Text> {
+    let after = found.after.as_ref()?;
+    let (pair, betrayal) = binding.pairs.iter().find_map(|pair| {
+        let mut ended = pair.betrayals.iter().filter(|one| one.fate.ended());
+        Some((pair, ended.next()?))
+    })?;
+    let term = &found.terms[binding.term];
+    let level = |level: u8| &term.levels[usize::from(level)];
+    let ends = match betrayal.fate {
+        StepFate::Impossible => "that could no longer be done",
+        StepFate::NoGain => "nobody would gain by that",
+        _ => "that would be answered",
+    };
+    Some(
+        format!(
+            "Binding matters for “{}”: after “{}”, {}; after “{}” {ends}.",
+            term.label,
+            level(pair.loose),
+            who_does_what::step(&after.options, &betrayal.step, names),
+            level(pair.bound)
+        )
+        .into(),
+    )
+}
+
+/// What came of what was promised.
+fn promised(promise: &Delivery) -> Option<Text> {
+    Some(
+        format!(
+            "Offered to {}: {}, {}; {} came, {} ({}).",
             promise.to_short,
+            promise.label,
+            sized(promise, promise.announced),
             sized(promise, promise.delivered),
-            percent(promise.part?)
-        ))
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| format!("Offered and delivered: {}.", told.join("; ")))
+            percent(promise.part?),
+            rests_on(&promise.basis, promise.hindsight)
+        )
+        .into(),
+    )
 }

@@ -10,9 +10,15 @@ use crate::statements::statement;
 use crate::{Block, Table, Text, count, thousands};
 
 /// Everything that is found by weights added up.
-pub(super) fn scores(found: &Settlement) -> Option<Block> {
-    let additive = found.additive.as_ref()?;
-    let mut blocks = vec![Block::Table(points(found, additive))];
+pub(super) fn scores(found: &Settlement) -> Vec<Block> {
+    let Some(additive) = &found.additive else {
+        return Vec::new();
+    };
+    let heading = "Added up, as if a loss in one term were paid for by a gain in another";
+    let mut blocks = vec![
+        Block::heading(2, heading),
+        Block::Table(points(found, additive)),
+    ];
     let paid = additive.sets.first().and_then(|set| set.payments.as_ref());
     let flows = paid.iter().flat_map(|paid| &paid.flows);
     let flows = flows.map(|(from, to, amount)| {
@@ -29,8 +35,7 @@ pub(super) fn scores(found: &Settlement) -> Option<Block> {
     if let Some(forbidden) = additive.forbidden.as_ref().filter(|all| all.rejected > 0) {
         blocks.extend(rejected(found, forbidden));
     }
-    let summary = "Added up, as if a loss in one term were paid for by a gain in another";
-    Some(Block::details(summary, blocks))
+    blocks
 }
 
 fn points(found: &Settlement, additive: &Additive) -> Table {

@@ -313,6 +313,12 @@ impl Negotiation {
         sets.map_or(&[], Vec::as_slice)
     }
 
+    /// Whether some level of some term sets an option.
+    pub fn set_options(&self) -> bool {
+        let mut levels = self.settings.iter().flat_map(|setting| &setting.by_level);
+        levels.any(|sets| !sets.is_empty())
+    }
+
     /// Reads a formula over terms, and options as agreements leave them.
     ///
     /// # Errors

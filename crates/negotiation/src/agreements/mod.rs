@@ -1,7 +1,9 @@
 //! What negotiations are made of, for all findings about them: verdicts of factions,
 //! win-sets, and agreements as rows.
 
+mod alike_after;
 mod beside_in_force;
+mod changed_terms;
 mod evaluated_negotiation;
 mod faction_verdicts;
 mod heads;
@@ -9,7 +11,9 @@ mod scores;
 mod vote_sums;
 mod win_sets;
 
+pub(crate) use alike_after::{alike_after, leading_where};
 pub(crate) use beside_in_force::BesideInForce;
+pub(crate) use changed_terms::{ChangedTerms, differing};
 pub(crate) use faction_verdicts::{FactionVerdicts, decided, gain};
 pub(crate) use heads::{agreement_row, faction_heads, now, term_heads};
 pub(crate) use scores::{Scores, scores, units, worth};

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgreementRow, TermHead};
-use hikiwake_finding::{ClaimHead, ReadingHead, ScenarioHead};
+use crate::{AfterSigning, AgreementRow, FormGround, TermHead};
+use hikiwake_finding::{ClaimHead, Ground, ReadingHead, ScenarioHead};
 
 /// The finding of `block`: what stands between the sides and an agreement, and what
 /// would open the way.
@@ -16,10 +16,15 @@ pub struct ObstacleSets {
     pub rule: String,
     /// Its name.
     pub rule_label: String,
+    /// What it rests on.
+    pub rule_ground: Ground,
     /// No agreement is in force.
     pub none_in_force: bool,
     /// What an agreement settles.
     pub terms: Vec<TermHead>,
+    /// What is asked of the model after signing; `None` where the dossier's terms set no
+    /// option.
+    pub after: Option<AfterSigning>,
     /// The judgements that stand in the way of something, numbered from 0; targets name
     /// them by number.
     pub judgements: Vec<Obstacle>,
@@ -154,6 +159,9 @@ pub struct BlockTarget {
     pub elsewhere: Vec<Elsewhere>,
     /// Where some pass: what keeps them from coming about.
     pub kept: Option<KeptBack>,
+    /// What is found of it whoever must agree at home.
+    #[serde(flatten)]
+    pub ground: FormGround,
 }
 
 /// A minimal set of judgements without which something passes.
@@ -193,7 +201,10 @@ pub struct KeptBack {
     pub wanted: u64,
     /// Of those wanted, those that lead to a state of the model.
     pub possible: u64,
-    /// Of those possible, those whose state holds once signed (SEQ).
+    /// Of those possible, those that lead to what is in place: the model knows none of
+    /// their steps, and so not whether they would be kept.
+    pub same_as_now: u64,
+    /// Of the other possible ones, those whose state holds once signed (SEQ).
     pub hold: u64,
     /// Of those that hold, those reached from where things stand by single improvements.
     pub reached: u64,

@@ -37,11 +37,14 @@ pub use finding::*;
 use obstacle_sets::ObstacleSearch;
 use opposing_judgements::Numbered;
 
+use crate::AfterSigning;
 use crate::EvaluatedNegotiation;
 use crate::agreements::term_heads;
-use crate::settlement::signed;
+use crate::form_grounds::FormGrounds;
+use crate::settlement::{head_of, new_columns, signed};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
+use hikiwake_graph::Bits;
 
 /// What `block` is asked.
 #[derive(Clone, Debug, Default)]
@@ -130,12 +133,17 @@ pub fn block(
         let solved = solved.get_or_init(|| Solved::new(dossier, &after, settings).ok());
         solved.as_ref()
     };
+    let terms_set = talks.set_options();
+    let signed = terms_set.then(&solved).flatten();
+    let grounds = FormGrounds::new(dossier, here, signed);
+    let everything = Bits::all(talks.model.space().size());
     for target in &wanted {
         let open = target.of(&passing);
         let mut found = target.found(talks, &ways, &open, &mut numbered);
         if found.passing > 0 {
-            found.kept = beyond_passing::kept(here, &open, solved);
+            found.kept = beyond_passing::kept(here, &open, &solved);
         }
+        found.ground = grounds.of(&target.of(&everything), target.form);
         targets.push(found);
     }
     settings.stage("asking at other dates, under other rules and in other readings");
@@ -145,14 +153,29 @@ pub fn block(
         scenario: basis::scenario_head_of(dossier, &talks.scenario),
         rule: talks.ratification[rule].id.clone(),
         rule_label: talks.ratification[rule].label.clone(),
+        rule_ground: basis::ground(dossier, &talks.ratification[rule].evidence),
         none_in_force: talks.none_in_force,
         terms: term_heads(talks),
+        after: signed
+            .map(|signed| after_head(dossier, talks, signed, settings))
+            .transpose()?,
         judgements: numbered.heads(dossier, talks, rule),
         targets,
         same_readings,
     };
     block.ordered();
     Ok(basis::finding(dossier, FindingKind::Block, block))
+}
+
+/// The head of the model after signing.
+fn after_head(
+    dossier: &Dossier,
+    talks: &Negotiation,
+    after: &Solved,
+    settings: &AnalyseSettings,
+) -> Result<AfterSigning, CompileError> {
+    let before = settings.compile(dossier, &talks.scenario)?;
+    Ok(head_of(after, &new_columns(&after.compiled, &before)))
 }
 
 fn rule(talks: &Negotiation, id: &str) -> Result<usize, BlockError> {

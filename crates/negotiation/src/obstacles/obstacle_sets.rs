@@ -8,27 +8,15 @@ use hikiwake_dossier::file::FactionVerdict;
 use hikiwake_dossier::{
     CompiledFaction, CompiledGate, CompiledStatement, Judge, Negotiation, Preferences,
 };
-use hikiwake_graph::{Bits, Formula, State};
+use hikiwake_graph::{Bits, State};
 
 use super::opposing_judgements::{Full, Numbered, OpposingJudgement};
 use crate::EvaluatedNegotiation;
-use crate::{agreements::FactionVerdicts, agreements::VoteSums};
+use crate::agreements::{ChangedTerms, FactionVerdicts, VoteSums, differing};
 use hikiwake_finding::words::thousands;
 
 /// Most kinds of agreements that are told apart.
 pub(super) const MOST_KINDS: usize = 500_000;
-
-/// The agreements that have another level of a term than this one.
-pub(super) fn differing(talks: &Negotiation, term: usize, agreement: State) -> Bits {
-    let space = talks.model.space();
-    let same = Formula::Level {
-        axis: term,
-        levels: 1 << space.level(agreement, term),
-    };
-    let mut differing = same.extension(space);
-    differing.complement();
-    differing
-}
 
 /// Why the ways cannot be listed.
 #[derive(Clone, Copy, Debug)]
@@ -134,11 +122,8 @@ impl<'a> ObstacleSearch<'a> {
     /// whose number has the digit for 1, 2, 4, ….
     pub fn apart(&self) -> (&[Bits], &[Bits]) {
         let [apart, changed] = self.apart.get_or_init(|| {
-            let mut changed = VoteSums::none(self.talks.model.space().size());
-            for term in 0..self.talks.terms.len() {
-                changed.add(&differing(self.talks, term, self.talks.reversion), 1);
-            }
-            [self.told_apart(), changed.digits()]
+            let changed = ChangedTerms::new(self.talks);
+            [self.told_apart(), changed.digits]
         });
         (apart, changed)
     }

@@ -9,7 +9,7 @@ use hikiwake_graph::{Bits, State, groups};
 use super::obstacle_sets::{Limit, MOST_KINDS, ObstacleSearch};
 use super::opposing_judgements::Numbered;
 use super::{BlockTarget, Repair};
-use crate::EvaluatedNegotiation;
+use crate::{EvaluatedNegotiation, FormGround};
 use crate::{agreements::agreement_row, agreements::new_agreements};
 
 /// What is to pass: one form, one pattern, or one agreement.
@@ -133,6 +133,7 @@ impl Target {
             cut_short: None,
             elsewhere: Vec::new(),
             kept: None,
+            ground: FormGround::default(),
         };
         if found.passing > 0 || self.agreements.is_empty() {
             return found;

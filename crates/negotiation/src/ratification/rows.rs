@@ -7,7 +7,8 @@ use super::power::role;
 use super::table::{Table, verdict};
 use super::types::*;
 use super::{chances, passing};
-use crate::{agreements::agreement_row, agreements::faction_heads, agreements::term_heads};
+use crate::agreements::{agreement_row, faction_heads, term_heads};
+use crate::form_grounds::undoes_in_force;
 use hikiwake_finding::{ActorHead, AnalyseSettings, ClaimHead, basis};
 
 pub(super) fn sides(dossier: &Dossier, talks: &Negotiation) -> Vec<ActorHead> {
@@ -72,6 +73,7 @@ pub(super) fn period(
             .map(|(column, &agreements)| FormCount {
                 form: form_id(column),
                 agreements,
+                undoes_in_force: undoes_in_force(table.heard, &table.by_form[column]),
             })
             .collect(),
         factions: factions(dossier, table, &counts),

@@ -16,6 +16,7 @@ pub(super) const MOST_KINDS: usize = 1 << 19;
 
 /// What everybody says in one period.
 pub(super) struct Table<'a> {
+    pub heard: &'a EvaluatedNegotiation,
     pub talks: &'a Negotiation,
     /// Per faction.
     pub judged: &'a [FactionVerdicts],
@@ -53,6 +54,7 @@ impl<'a> Table<'a> {
         by_form.push(left);
         let wins = (0..talks.ratification.len()).map(|rule| heard.win_sets(rule));
         let mut table = Table {
+            heard,
             talks,
             judged,
             new,

@@ -106,6 +106,10 @@ pub struct FormCount {
     pub form: Option<String>,
     /// How many.
     pub agreements: u64,
+    /// Ids of the terms that all of them set below what is in force, although no government
+    /// would have the term lower and at least one would mind: such a form is no lack of a
+    /// deal, it breaks off what is in force.
+    pub undoes_in_force: Vec<String>,
 }
 
 /// What a faction says.

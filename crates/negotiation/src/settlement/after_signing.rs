@@ -40,6 +40,27 @@ pub(super) struct After<'a> {
     states: RefCell<Vec<(State, AfterState)>>,
 }
 
+/// The head of the model after signing; `new` tells of each column whether it is on the
+/// table only then.
+pub(crate) fn head_of(solved: &Solved, new: &[bool]) -> AfterSigning {
+    let (dossier, compiled) = (solved.dossier, &solved.compiled);
+    let options = basis::options(dossier, compiled);
+    let only_then = options.iter().zip(new).filter(|(_, new)| **new);
+    AfterSigning {
+        new_options: only_then.map(|(option, _)| option.id.clone()).collect(),
+        scenario: basis::scenario_head(dossier, compiled),
+        actors: basis::actors(dossier, compiled),
+        options,
+    }
+}
+
+/// Which columns are on the table only after signing.
+pub(crate) fn new_columns(after: &Compiled, before: &Compiled) -> Vec<bool> {
+    let columns = after.columns.iter().zip(&before.columns);
+    let new = columns.map(|(after, now)| after.axis.is_some() && now.axis.is_none());
+    new.collect()
+}
+
 /// What becomes of a step that somebody would take in one state, in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -66,10 +87,8 @@ impl<'a> After<'a> {
         settings: &AnalyseSettings,
     ) -> Result<After<'a>, CompileError> {
         let solved = Solved::new(dossier, scenario, settings)?;
-        let columns = solved.compiled.columns.iter().zip(&before.columns);
-        let new = columns.map(|(after, now)| after.axis.is_some() && now.axis.is_none());
         Ok(After {
-            new: new.collect(),
+            new: new_columns(&solved.compiled, before),
             now: agreements::now(&solved.compiled),
             sides: talks.sides.clone(),
             states: RefCell::default(),
@@ -77,16 +96,13 @@ impl<'a> After<'a> {
         })
     }
 
+    /// The model, solved.
+    pub fn solved(&self) -> &Solved<'a> {
+        &self.solved
+    }
+
     pub fn head(&self) -> AfterSigning {
-        let (dossier, compiled) = (self.solved.dossier, &self.solved.compiled);
-        let options = basis::options(dossier, compiled);
-        let new = options.iter().zip(&self.new).filter(|(_, new)| **new);
-        AfterSigning {
-            new_options: new.map(|(option, _)| option.id.clone()).collect(),
-            scenario: basis::scenario_head(dossier, compiled),
-            actors: basis::actors(dossier, compiled),
-            options,
-        }
+        head_of(&self.solved, &self.new)
     }
 
     /// Where an agreement leads: the place of the state, or why there is none.
@@ -118,6 +134,7 @@ impl<'a> After<'a> {
 
     fn state(&self, state: State) -> AfterState {
         let holding = self.solved.holding(state, true);
+        let same_as_now = self.solved.compiled.status_quo == Some(state);
         let mut betrayals: Vec<Betrayal> = (holding.departures.iter())
             .map(|step| self.betrayal(state, step))
             .collect();
@@ -135,15 +152,33 @@ impl<'a> After<'a> {
         // Whoever would leave by a step that was not found counts as breaking it.
         let all_found = betrayals.len() == holding.leavers.len();
         let kept = match holding.leavers.is_empty() {
+            _ if same_as_now => Kept::NotKnown,
             true => Kept::Holds,
             false if all_found && betrayals.iter().all(passing) => Kept::AsNow,
             false => Kept::Betrayed,
         };
         AfterState {
+            worse_off: match betrayals.first() {
+                Some(first) => first.worse_off.clone(),
+                None => self.worse_off(state),
+            },
+            same_as_now,
             holding,
             kept,
             betrayals,
         }
+    }
+
+    /// Ids of the decision makers who rank a state below the status quo.
+    fn worse_off(&self, state: State) -> Vec<String> {
+        let compiled = &self.solved.compiled;
+        let Some(today) = compiled.status_quo else {
+            return Vec::new();
+        };
+        let value = |actor: usize, state| compiled.model.value(actor, state);
+        let worse = (0..compiled.decision_makers.len())
+            .filter(|&actor| value(actor, state) < value(actor, today));
+        self.solved.ids(&worse.collect::<Vec<_>>())
     }
 
     fn betrayal(&self, from: State, step: &WalkStep) -> Betrayal {
@@ -176,6 +211,7 @@ impl<'a> After<'a> {
             rest: rest.map(|state| self.solved.row(state)),
             rests,
             onward,
+            worse_off: (rest.or(to)).map_or_else(Vec::new, |end| self.worse_off(end)),
         }
     }
 

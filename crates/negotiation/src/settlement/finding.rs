@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Additive, Binding, Delivery, DeliveryDoubt, Tipping};
-use crate::{AgreementRow, TermHead};
+use crate::{AgreementRow, FormGround, TermHead};
 use hikiwake_finding::{
     ActorHead, Holding, OptionHead, PreferenceVerdict, ScenarioHead, StateRow, StatementHead,
     WalkStep,
@@ -75,6 +75,9 @@ pub struct SettledForm {
     pub agreements: u64,
     /// Of these, how many are in the zone.
     pub zone: u64,
+    /// What is found of it whoever must agree at home.
+    #[serde(flatten)]
+    pub ground: FormGround,
 }
 
 /// A rule of ratification.
@@ -244,8 +247,15 @@ pub struct AfterSigning {
 pub struct AfterState {
     /// How it holds and is reached. Its departures are what its leavers would do.
     pub holding: Holding,
+    /// It is what is in place: the model knows none of the steps of an agreement that leads
+    /// here.
+    pub same_as_now: bool,
     /// Whether the agreement is kept.
     pub kept: Kept,
+    /// Ids of the decision makers who end worse off than with what is in place, once the
+    /// agreement has run its course: in this state where nobody would leave it, otherwise
+    /// where the first betrayal leads.
+    pub worse_off: Vec<String>,
     /// What its leavers would do; the first betrayal first: a step that undoes what was
     /// agreed before one that uses what only signing opens, before any other; then
     /// those of the sides, in the order of the dossier.
@@ -265,6 +275,9 @@ pub enum Kept {
     AsNow,
     /// Somebody would undo it, or use what it leaves open.
     Betrayed,
+    /// It leads to what is in place: the model knows none of its steps, and so not whether
+    /// they would be kept.
+    NotKnown,
 }
 
 /// Somebody's best improvement from a state after signing that no credible answer
@@ -286,6 +299,9 @@ pub struct Betrayal {
     pub rests: u64,
     /// The best replies that lead to the nearest.
     pub onward: Vec<WalkStep>,
+    /// Ids of the decision makers who are worse off there than with what is in place; where
+    /// best replies come to no rest, right after the step.
+    pub worse_off: Vec<String>,
 }
 
 /// The frontier by the orders of the first two sides, for a drawing: places from 0

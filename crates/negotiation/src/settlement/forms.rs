@@ -6,6 +6,7 @@ use hikiwake_graph::Bits;
 use super::named::Named;
 use super::values::{self, Values};
 use super::{FormBest, SettledForm};
+use crate::FormGround;
 
 /// The forms, and the best agreement of each.
 pub(super) fn forms(
@@ -26,6 +27,7 @@ pub(super) fn forms(
             text: form.text.clone(),
             agreements: here.count() as u64,
             zone: here.count_in(zone) as u64,
+            ground: FormGround::default(),
         });
         let best_here = values.efficient(&here);
         let first = best_here.iter().min_by_key(|&agreement| {

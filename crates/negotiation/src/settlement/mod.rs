@@ -21,7 +21,7 @@ use std::sync::Arc;
 use hikiwake_dossier::{CompileError, CompiledFaction, Dossier, Negotiation, Scenario};
 use hikiwake_graph::{Bits, State};
 
-pub(crate) use after_signing::signed;
+pub(crate) use after_signing::{head_of, new_columns, signed};
 
 pub use additive_finding::*;
 pub use binding_finding::*;
@@ -30,6 +30,7 @@ pub use promises::{Delivery, DeliveryDoubt, PromisedWorth};
 pub use tipping::{FactionTipping, Tipping, Tips};
 
 use crate::EvaluatedNegotiation;
+use crate::form_grounds::FormGrounds;
 use crate::{agreements, agreements::Scores, agreements::scores};
 use additive::Scored;
 use after_signing::After;
@@ -103,11 +104,7 @@ pub fn settle(
     settings.stage("seeking efficient agreements");
     let values = Values::new(heard)?;
     let signed = after_signing::signed(dossier, scenario);
-    let sets_options = (0..talks.terms.len()).any(|term| {
-        let mut levels = 0..talks.terms[term].levels.len() as u8;
-        levels.any(|level| !talks.sets(term, level).is_empty())
-    });
-    let after = match sets_options {
+    let after = match talks.set_options() {
         true => {
             let before = settings.compile(dossier, scenario)?;
             Some(After::new(dossier, &signed, &before, talks, settings)?)
@@ -168,6 +165,14 @@ impl SettlementQuestion<'_> {
             &efficient,
             &mut named,
         );
+        let grounds = FormGrounds::new(self.dossier, self.heard, after.as_ref().map(After::solved));
+        let forms = forms.into_iter().zip(self.heard.by_form.iter()).enumerate();
+        let forms: Vec<SettledForm> = forms
+            .map(|(form, (head, here))| SettledForm {
+                ground: grounds.of(here, Some(form)),
+                ..head
+            })
+            .collect();
         let place = |mut group: Group| {
             group.head.agreement = named.place(group.agreement);
             group.head
@@ -353,7 +358,7 @@ impl SettlementQuestion<'_> {
         if found.after.is_none() {
             notes.push(
                 "No term sets an option of the model, so that nothing can be said of whether an \
-                 agreement holds: give terms `sets`."
+                 agreement would be kept: give terms `sets`."
                     .to_string(),
             );
         }

@@ -27,6 +27,8 @@ pub struct Tipping {
 pub struct FactionTipping {
     /// Id of the actor.
     pub faction: String,
+    /// What sentences call it.
+    pub name: String,
     /// Id of its side; `None` for a third party.
     pub side: Option<String>,
     /// Whether some size makes it stop rejecting.
@@ -107,6 +109,7 @@ fn faction(
     };
     let mut found = FactionTipping {
         faction: who.actor.clone(),
+        name: basis::short_name(dossier, &who.actor),
         side: who.side.map(|side| talks.sides[side].clone()),
         how,
         level: first.map(|k| admitted[k].0),

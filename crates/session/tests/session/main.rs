@@ -7,6 +7,7 @@ mod block;
 mod concepts;
 mod explain;
 mod findings;
+mod form_grounds;
 mod inverse;
 mod likelihood;
 mod patterns;

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use crate::written::written;
 use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::{AnalyseSettings, PreferenceVerdict};
-use hikiwake_negotiation::{BlockQuestion, ObstacleSets, Settlement, block, settle};
+use hikiwake_negotiation::{BlockQuestion, FormGround, ObstacleSets, Settlement, block, settle};
 use proptest::prelude::*;
 
 fn dossier(text: &str) -> Dossier {
@@ -88,6 +88,84 @@ impl Talks {
                 worth(agreement).cmp(&worth(now))
             }
         }
+    }
+
+    /// Holds what is found of a form against plain comparisons.
+    fn check(&self, at: usize, found: &FormGround, text: &str) -> Result<(), TestCaseError> {
+        let now = self.in_force;
+        let beside = |side: usize, a: Agreement| self.compare(&self.judges[side], a);
+        let first = |a: Agreement| self.forms.iter().position(|form| meets(*form, a));
+        let all: Vec<Agreement> = (0..9u8).map(|n| [n / 3, n % 3]).collect();
+        let new = all
+            .into_iter()
+            .filter(|&a| a != now && first(a) == Some(at));
+        let new: Vec<Agreement> = new.collect();
+        let of = |some: &dyn Fn(Ordering) -> bool| -> Vec<Agreement> {
+            let both = |&a: &Agreement| some(beside(0, a)) && some(beside(1, a));
+            new.iter().copied().filter(both).collect()
+        };
+        let preferred = of(&|order| order == Ordering::Greater);
+        let harmless = of(&|order| order != Ordering::Less);
+        prop_assert_eq!(found.preferred, preferred.len() as u64, "{}", text);
+        prop_assert_eq!(found.worse_for_none, harmless.len() as u64, "{}", text);
+
+        let changes = |a: &Agreement| (a[0] != now[0]) as usize + (a[1] != now[1]) as usize;
+        let least = |some: &[Agreement]| some.iter().copied().min_by_key(|a| (changes(a), *a));
+        let best = [&preferred, &harmless, &new]
+            .into_iter()
+            .find(|some| !some.is_empty());
+        let told = found.least_change.as_ref().map(|row| row.levels.clone());
+        prop_assert_eq!(
+            told,
+            best.and_then(|some| least(some)).map(Vec::from),
+            "{}",
+            text
+        );
+
+        let undone: Vec<String> = (0..2usize)
+            .filter(|&term| !new.is_empty() && new.iter().all(|a| a[term] < now[term]))
+            .filter(|&term| {
+                (0..now[term]).all(|level| {
+                    let mut less = now;
+                    less[term] = level;
+                    let orders = [beside(0, less), beside(1, less)];
+                    !orders.contains(&Ordering::Greater) && orders.contains(&Ordering::Less)
+                })
+            })
+            .map(|term| format!("t{term}"))
+            .collect();
+        prop_assert_eq!(&found.undoes_in_force, &undone, "{}", text);
+
+        let loses = |side: &usize| new.iter().all(|&a| beside(*side, a) == Ordering::Less);
+        let losing: Vec<usize> = (0..2)
+            .filter(|side| !new.is_empty() && loses(side))
+            .collect();
+        let ids = found.losers.iter().map(|loser| loser.side.as_str());
+        let wanted = losing.iter().map(|&side| ["a", "b"][side]);
+        prop_assert!(ids.eq(wanted), "{}", text);
+        for (loser, &side) in found.losers.iter().zip(&losing) {
+            let Judge::Statements(wishes, ..) = &self.judges[side] else {
+                continue;
+            };
+            // The first wish that differs decides; who minds least fails the last of these.
+            let decides = |a: &Agreement| {
+                let differs = |wish: &Pattern| meets(*wish, *a) != meets(*wish, now);
+                wishes.iter().position(differs)
+            };
+            let last = new.iter().map(decides).max().flatten();
+            let mildest: Vec<Agreement> =
+                new.iter().copied().filter(|a| decides(a) == last).collect();
+            prop_assert_eq!(
+                Some(loser.agreement.levels.clone()),
+                least(&mildest).map(Vec::from),
+                "{}",
+                text
+            );
+            let said = loser.statements.iter().map(|wish| wish.id.clone());
+            let wish = last.map(|at| format!("w{at}"));
+            prop_assert_eq!(said.collect::<Vec<_>>(), Vec::from_iter(wish), "{}", text);
+        }
+        Ok(())
     }
 
     fn text(&self) -> String {
@@ -219,6 +297,9 @@ proptest! {
                 };
                 prop_assert_eq!(seen.verdict, wanted, "{}", text);
             }
+        }
+        for (at, form) in found.forms.iter().enumerate() {
+            talks.check(at, &form.ground, &text)?;
         }
         let kept = blocked(&text).targets[0].kept.expect("all pass");
         prop_assert_eq!((kept.passing, kept.wanted), (8, both), "{}", text);

@@ -13,7 +13,7 @@ const GAP: f64 = 2.0;
 const SHARES: f64 = 44.0;
 
 pub(super) fn figure(found: &DomesticRatification) -> Figure {
-    let title = "What passes: win-sets and where they overlap";
+    let title = "What passes on each side, and where the sides overlap";
     let description = described(found);
     let [wide, narrow] =
         CANVASES.map(|sheet| svg(found, sheet, (title, &description)).into_string());
