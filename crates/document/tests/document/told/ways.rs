@@ -1,4 +1,4 @@
-use hikiwake_conflict::{PathsQuestion, ways};
+use hikiwake_conflict::{PathsQuestion, Wanted, ways};
 use hikiwake_document::Names;
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::AnalyseSettings;
@@ -20,7 +20,7 @@ fn told(text: &str, from: Option<&str>, to: Option<&str>) -> Vec<String> {
     let find = |text: &str| compiled.find(text).expect("a state");
     let question = PathsQuestion {
         from: from.map(find),
-        to: to.map(find),
+        to: to.map(|text| Wanted::read(&dossier, &compiled, text).expect("a state")),
         via: Vec::new(),
     };
     let settings = AnalyseSettings::default();

@@ -26,7 +26,7 @@ fn asked(dossier: &Dossier, from: &str, to: Option<&str>, via: &[&str]) -> Findi
     let find = |text: &str| compiled.find(text).expect("a state");
     let question = PathsQuestion {
         from: Some(find(from)),
-        to: to.map(find),
+        to: to.map(|text| Wanted::read(dossier, &compiled, text).expect("a state")),
         via: via.iter().map(|text| find(text)).collect(),
     };
     ways(
