@@ -209,7 +209,12 @@ fn goals_of_kind(solved: &Solved, start: State, kind: &Wanted) -> Vec<State> {
     let meeting = kind.meeting(&solved.compiled);
     let key = |state: &State| {
         let changed = space.difference(start, *state).options;
-        (reached.kind(*state), reached.path(*state).len(), changed, *state)
+        (
+            reached.kind(*state),
+            reached.path(*state).len(),
+            changed,
+            *state,
+        )
     };
     let lasts = |state: &State| solved.equilibria[Concept::Seq as usize].has(*state);
     let lasting = meeting.iter().filter(lasts).min_by_key(key);

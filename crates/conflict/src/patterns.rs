@@ -69,8 +69,8 @@ fn ground(
 ) -> Result<PatternGround, CompileError> {
     let meeting = meeting(solved, &pattern.id);
     let met = |state: &State| meeting.as_ref().is_some_and(|with| with.has(*state));
-    let irreversible = (meeting.as_ref())
-        .map_or_else(Vec::new, |meeting| irreversible(&solved.compiled, meeting));
+    let irreversible =
+        (meeting.as_ref()).map_or_else(Vec::new, |meeting| irreversible(&solved.compiled, meeting));
     let holding_if_reversible = match &meeting {
         Some(meeting) => {
             let (dossier, compiled) = (solved.dossier, &solved.compiled);

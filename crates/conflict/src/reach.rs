@@ -27,12 +27,7 @@ impl Reached {
     /// Walks from `start` by every kind of step. `at_start` are the joint
     /// improvements from there, each with its group; `work` bounds the search for
     /// walks with a joint improvement.
-    pub fn new(
-        model: &Model,
-        start: State,
-        at_start: &[JointStep],
-        work: u64,
-    ) -> Self {
+    pub fn new(model: &Model, start: State, at_start: &[JointStep], work: u64) -> Self {
         let all: Vec<usize> = (0..model.decision_makers()).collect();
         let improvements = model.reach(start, &all, StepKind::Improvement);
         let joint = WithJointStep::new(model, start, &improvements, at_start, work);

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
 use hikiwake_graph::{Bits, Concept, Limits, Stability, State, Stopped};
 
+use crate::joint_search::{JointSearch, JointStep, joint_improvements};
 use crate::reach::Reached;
 use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
-use crate::joint_search::{JointSearch, JointStep, joint_improvements};
 use crate::{search::Answer, search::answer};
 use hikiwake_finding::words::thousands;
 use hikiwake_finding::{

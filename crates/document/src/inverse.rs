@@ -6,9 +6,7 @@ mod rankings;
 mod sets;
 mod told;
 
-use hikiwake_conflict::{
-    ElementaryCounts, Inverse, InverseAnswer, InverseQuestion, InverseWalk,
-};
+use hikiwake_conflict::{ElementaryCounts, Inverse, InverseAnswer, InverseQuestion, InverseWalk};
 use hikiwake_finding::{Finding, words};
 
 use crate::block::DatePart;
@@ -130,7 +128,10 @@ fn blocks(found: &Inverse, names: &Names) -> Vec<Block> {
         }
     };
     fold("Each of them in full", in_full);
-    fold("Every set of changes found, and what it contradicts", every_set);
+    fold(
+        "Every set of changes found, and what it contradicts",
+        every_set,
+    );
     fold("What was tried", tried(found));
     blocks
 }

@@ -11,9 +11,7 @@ use hikiwake_finding::Finding;
 
 use crate::block::DatePart;
 use crate::named::Named;
-use crate::{
-    Block, Document, Inline, Names, Number, Table, Text, count, scenarios, sentence,
-};
+use crate::{Block, Document, Inline, Names, Number, Table, Text, count, scenarios, sentence};
 
 /// Most goals told before what is folded.
 const GOALS: usize = 3;
@@ -66,7 +64,10 @@ fn blocks(at: usize, found: &Paths, names: &Names) -> Vec<Block> {
         points.extend(drift::points(found, &told, names));
     }
     // Of what has no name, the first is enough.
-    let nameless = found.goals.iter().position(|goal| !goal::is_named(found, goal));
+    let nameless = found
+        .goals
+        .iter()
+        .position(|goal| !goal::is_named(found, goal));
     let goals = (found.goals.iter().enumerate())
         .filter(|(at, goal)| goal::is_named(found, goal) || Some(*at) == nameless)
         .map(|(_, goal)| goal)
@@ -82,7 +83,10 @@ fn blocks(at: usize, found: &Paths, names: &Names) -> Vec<Block> {
         if let Some(graph) = found.drawing.as_ref().filter(|graph| graph.nodes.len() > 1) {
             blocks.push(figure::figure(at, graph, names));
         }
-        blocks.push(Block::details("How far each kind of step leads", how_far(found)));
+        blocks.push(Block::details(
+            "How far each kind of step leads",
+            how_far(found),
+        ));
         blocks.extend(no_return(found, &mut named));
     }
     blocks.extend(steps::to_each(found, names, &mut named));
@@ -111,7 +115,10 @@ fn how_far(found: &Paths) -> Vec<Block> {
         }
         let ends = |how: EndKind| {
             let ends = by.ends.iter().filter(move |end| end.how == how);
-            let codes: Vec<&str> = ends.flat_map(|end| &end.states).map(String::as_str).collect();
+            let codes: Vec<&str> = ends
+                .flat_map(|end| &end.states)
+                .map(String::as_str)
+                .collect();
             (!codes.is_empty()).then(|| codes.join(", "))
         };
         if let Some(codes) = ends(EndKind::AtRest) {

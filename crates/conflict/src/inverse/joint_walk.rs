@@ -30,9 +30,9 @@ pub(super) fn may_agree(
             known.replace(owner) == Some(owner) || value(owner, to) > value(owner, from)
         })
     };
-    reached.iter().any(|&from| {
-        (model.feasible().iter()).any(|to| !improvements.has(to) && prefers(from, to))
-    })
+    reached
+        .iter()
+        .any(|&from| (model.feasible().iter()).any(|to| !improvements.has(to) && prefers(from, to)))
 }
 
 /// What walks with a joint improvement lead to.

@@ -1,8 +1,8 @@
 //! What would have to change for a wanted state to hold, and to be reached.
 
 mod apply;
-mod elementary;
 mod contradiction;
+mod elementary;
 mod finding;
 mod joint_walk;
 mod rankings;
@@ -17,12 +17,12 @@ use hikiwake_graph::{Concept, StepKind};
 
 pub use finding::*;
 
-use elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
 use crate::Wanted;
 use crate::patterns::{holding_if_reversible, irreversible};
 use crate::solve::verdicts;
-use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use contradiction::Contradictions;
+use elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
+use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use search::{Search, Task, Tried, Walk};
 use words::Namer;
 
@@ -214,8 +214,7 @@ impl Ask<'_> {
         };
         let settings = &self.settings.analyse;
         let content = self.compiled.content();
-        let verdicts =
-            verdicts::<CompileError>(self.dossier, self.compiled, &content, settings)?;
+        let verdicts = verdicts::<CompileError>(self.dossier, self.compiled, &content, settings)?;
         let concept = self.settings.concept;
         let irreversible = irreversible(self.compiled, &meeting);
         let holding_if_reversible = holding_if_reversible(

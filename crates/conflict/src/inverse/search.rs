@@ -16,10 +16,10 @@ use hikiwake_graph::{
 };
 
 use super::apply;
-use super::joint_walk::{led_to, may_agree};
 use super::elementary::{
     Candidate, Edit, Elementary, GraphEdit, Options, edits_agree, graph_edits_agree,
 };
+use super::joint_walk::{led_to, may_agree};
 
 /// How a wanted state must be reached from the status quo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -208,7 +208,9 @@ fn outcome(
     set.states = states.len() as u64;
     let row = |state| basis::row(ask.dossier, compiled, state);
     let Some(reached) = reached else {
-        let first = states.into_iter().min_by_key(|&state| compiled.code(state))?;
+        let first = states
+            .into_iter()
+            .min_by_key(|&state| compiled.code(state))?;
         set.state = row(first);
         return Some(first);
     };

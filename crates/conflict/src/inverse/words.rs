@@ -46,7 +46,10 @@ impl Namer<'_> {
                     let against = self.overridden(*actor, candidate, to);
                     let basis = against.iter().map(|(_, s)| s.basis);
                     let because = against.iter().flat_map(|(_, s)| s.because.clone());
-                    (basis.max_by_key(|&basis| weight(Some(basis))), because.collect())
+                    (
+                        basis.max_by_key(|&basis| weight(Some(basis))),
+                        because.collect(),
+                    )
                 }
                 Edit::Drop { rank, place }
                 | Edit::Flip { rank, place }
@@ -177,11 +180,14 @@ impl Namer<'_> {
             }
             Edit::Add { candidate, to } => {
                 let against = self.overridden(actor, candidate, to).into_iter();
-                let head = |(rank, s)| {
-                    basis::statement_head(self.dossier, self.compiled, actor, rank, s)
-                };
+                let head =
+                    |(rank, s)| basis::statement_head(self.dossier, self.compiled, actor, rank, s);
                 let from = self.candidates[candidate].from.clone();
-                (self.below_gap(actor, to, None), Some(from), against.map(head).collect())
+                (
+                    self.below_gap(actor, to, None),
+                    Some(from),
+                    against.map(head).collect(),
+                )
             }
         };
         let change = ModelChange {

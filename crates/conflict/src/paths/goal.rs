@@ -68,9 +68,7 @@ pub(super) fn ways_to(
     }
     let reach = solved.reach(asked.state).unwrap_or(ReachKind::Never);
     let walk = match (reach, &solved.reached) {
-        (ReachKind::JointMove, Some(reached)) if asked.via.is_empty() => {
-            reached.path(asked.state)
-        }
+        (ReachKind::JointMove, Some(reached)) if asked.via.is_empty() => reached.path(asked.state),
         _ => Vec::new(),
     };
     let model = &solved.compiled.model;

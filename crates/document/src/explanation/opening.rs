@@ -25,9 +25,8 @@ impl<'a> Sides<'a> {
     fn of(found: &'a Explanation) -> Self {
         let first = found.proofs.first().map_or("", |proof| &proof.concept);
         let proofs = || found.proofs.iter().filter(|proof| proof.concept == first);
-        let moves = |proof: &Proof| {
-            !proof.improvements.is_empty() || proof.improvements_not_examined > 0
-        };
+        let moves =
+            |proof: &Proof| !proof.improvements.is_empty() || proof.improvements_not_examined > 0;
         Sides {
             content: proofs().filter(|one| one.stable && !moves(one)).collect(),
             deterred: proofs().filter(|one| one.stable && moves(one)).collect(),
@@ -47,7 +46,10 @@ fn called(found: &Explanation) -> String {
 }
 
 fn list(proofs: &[&Proof], names: &Names) -> String {
-    let who: Vec<&str> = proofs.iter().map(|proof| names.name(&proof.actor)).collect();
+    let who: Vec<&str> = proofs
+        .iter()
+        .map(|proof| names.name(&proof.actor))
+        .collect();
     joined(&who)
 }
 
@@ -61,10 +63,13 @@ pub(super) fn answer(found: &Explanation, names: &Names) -> String {
     let sides = Sides::of(found);
     let what = called(found);
     if !sides.leaving.is_empty() {
-        let firsts = sides.leaving.iter().map(|proof| match proof.improvements.first() {
-            Some(first) => step(found, first, names),
-            None => format!("{} would leave", names.name(&proof.actor)),
-        });
+        let firsts = sides
+            .leaving
+            .iter()
+            .map(|proof| match proof.improvements.first() {
+                Some(first) => step(found, first, names),
+                None => format!("{} would leave", names.name(&proof.actor)),
+            });
         let mut clauses: Vec<String> = firsts.collect();
         clauses[0] = format!("{} would not last: {}", capital(&what), clauses[0]);
         let short = format!(
@@ -74,9 +79,10 @@ pub(super) fn answer(found: &Explanation, names: &Names) -> String {
         );
         return sentence::first_that_fits(&[sentence::of_clauses(&clauses), short]);
     }
-    let everybody = found.actors.iter().all(|actor| {
-        found.proofs.iter().any(|proof| proof.actor == actor.id)
-    });
+    let everybody = found
+        .actors
+        .iter()
+        .all(|actor| found.proofs.iter().any(|proof| proof.actor == actor.id));
     let content = match sides.content.as_slice() {
         [] => None,
         [one] => Some(format!("{} has no better move", names.name(&one.actor))),
@@ -85,7 +91,12 @@ pub(super) fn answer(found: &Explanation, names: &Names) -> String {
     let begins = match everybody {
         true => format!("Nobody would leave {what}"),
         false => {
-            let stay: Vec<&Proof> = sides.content.iter().chain(&sides.deterred).copied().collect();
+            let stay: Vec<&Proof> = sides
+                .content
+                .iter()
+                .chain(&sides.deterred)
+                .copied()
+                .collect();
             format!("{} would stay with {what}", list(&stay, names))
         }
     };
@@ -94,7 +105,10 @@ pub(super) fn answer(found: &Explanation, names: &Names) -> String {
         let answer = who_does_what::steps(&found.options, &first.answer, names);
         let who = names.name(&proof.actor);
         Some([
-            format!("{who} would gain if {}, but then {answer}", step(found, first, names)),
+            format!(
+                "{who} would gain if {}, but then {answer}",
+                step(found, first, names)
+            ),
             format!("{who} would gain by a move, but fears the answer"),
         ])
     };
@@ -152,9 +166,15 @@ pub(super) fn arrangement(found: &Explanation, names: &Names) -> Option<String> 
 /// Who stays and who leaves, and why.
 pub(super) fn points(found: &Explanation, names: &Names) -> Vec<Text> {
     let sides = Sides::of(found);
-    let leaving = sides.leaving.iter().map(|proof| leaves(found, proof, names));
+    let leaving = sides
+        .leaving
+        .iter()
+        .map(|proof| leaves(found, proof, names));
     let mut points: Vec<Text> = leaving.collect();
-    let deterred = sides.deterred.iter().map(|proof| stays(found, proof, names));
+    let deterred = sides
+        .deterred
+        .iter()
+        .map(|proof| stays(found, proof, names));
     points.extend(deterred);
     let firm = match sides.content.as_slice() {
         // The answer has said so of all.
@@ -177,7 +197,9 @@ fn stays(found: &Explanation, proof: &Proof, names: &Names) -> Text {
     let credible = matches!(proof.concept.as_str(), "SEQ" | "SSEQ");
     let held = match credible {
         true => FEAR_OF_THE_ANSWER.said_as("held by fear of the answer"),
-        false => COSTLY_THREATS.said_as("held by threats, some of which might hurt whoever makes them"),
+        false => {
+            COSTLY_THREATS.said_as("held by threats, some of which might hurt whoever makes them")
+        }
     };
     let answer = who_does_what::steps(&found.options, &first.answer, names);
     let deed = step(found, first, names);
@@ -230,13 +252,20 @@ fn leaves(found: &Explanation, proof: &Proof, names: &Names) -> Text {
         return format!("{who} would leave: no answer spoils each of its gains.").into();
     };
     let told = Text::from(capital(&step(found, first, names)));
-    let own = first.step.because.iter().find(|one| one.actor == proof.actor);
+    let own = first
+        .step
+        .because
+        .iter()
+        .find(|one| one.actor == proof.actor);
     let told = match own {
         Some(reason) => by_wish(told.and(": it gains"), reason),
         None => told,
     };
     let answered = first.failures_not_listed > 0
-        || first.failures.iter().any(|failure| !failure.answer.is_empty());
+        || first
+            .failures
+            .iter()
+            .any(|failure| !failure.answer.is_empty());
     told.and(match (proof.concept.as_str(), answered) {
         ("Nash", _) => ".",
         (_, false) => ". Nobody has an answer to it.",

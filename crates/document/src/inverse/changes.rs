@@ -92,7 +92,10 @@ impl Told<'_> {
                     n => format!(" and {n} more"),
                 };
                 let rank = ordinal(first.rank);
-                format!("{from}against its {rank} wish, {}{more}: {ground}", wish(first))
+                format!(
+                    "{from}against its {rank} wish, {}{more}: {ground}",
+                    wish(first)
+                )
             }
             None => format!("against {ground}"),
         };

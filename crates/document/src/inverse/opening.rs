@@ -34,13 +34,15 @@ fn is_unknown(answer: &InverseAnswer) -> bool {
     least(answer).is_none() && answer.sizes.iter().all(|size| !size.complete)
 }
 
-const UNKNOWN: &str =
-    "The search ended before anything was found: --work lets it look further.";
+const UNKNOWN: &str = "The search ended before anything was found: --work lets it look further.";
 
 /// `One change opens`
 fn opened_by(size: u64) -> String {
     let open = if size == 1 { "opens" } else { "open" };
-    format!("{} {open}", hikiwake_finding::words::capital(&changes(size)))
+    format!(
+        "{} {open}",
+        hikiwake_finding::words::capital(&changes(size))
+    )
 }
 
 /// `one change`, `two changes`
@@ -53,7 +55,10 @@ fn changes(size: u64) -> String {
 
 /// The most changes of which every set was tried in vain; 1 where none was.
 fn in_vain(answer: &InverseAnswer) -> u64 {
-    let tried = answer.sizes.iter().filter(|size| size.complete && size.found == 0);
+    let tried = answer
+        .sizes
+        .iter()
+        .filter(|size| size.complete && size.found == 0);
     tried.map(|size| size.size).max().unwrap_or(0).max(1)
 }
 
@@ -67,7 +72,11 @@ fn none_of(answer: &InverseAnswer) -> String {
 
 /// `No single change opens`
 fn opens(answer: &InverseAnswer) -> String {
-    let open = if in_vain(answer) == 1 { "opens" } else { "open" };
+    let open = if in_vain(answer) == 1 {
+        "opens"
+    } else {
+        "open"
+    };
     format!("{} {open}", none_of(answer))
 }
 
@@ -87,7 +96,10 @@ impl Told<'_> {
             return UNKNOWN.to_owned();
         };
         if set.changes.is_empty() {
-            let begins = format!("{} could come only by a step taken together", hikiwake_finding::words::capital(what));
+            let begins = format!(
+                "{} could come only by a step taken together",
+                hikiwake_finding::words::capital(what)
+            );
             return sentence::first_that_fits(&[
                 format!("{begins}: {}.", self.path(set)),
                 format!("{begins}."),

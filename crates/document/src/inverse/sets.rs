@@ -119,7 +119,10 @@ pub(super) fn outcome(set: &ChangeSet) -> Text {
     };
     let more = match set.states.saturating_sub(1) {
         0 => String::new(),
-        n => format!(", and {} more", no_or_count(n, "arrangement", "arrangements")),
+        n => format!(
+            ", and {} more",
+            no_or_count(n, "arrangement", "arrangements")
+        ),
     };
     let reached = match set.reach {
         None | Some(ReachKind::Never | ReachKind::Here) => String::new(),

@@ -25,7 +25,8 @@ impl Told<'_> {
             points.extend(self.way(head.into(), separate));
         }
         if let Some(joint) = answers.joint_if_less() {
-            let head = TOGETHER.said_as("With one step taken together, which suits all who take it");
+            let head =
+                TOGETHER.said_as("With one step taken together, which suits all who take it");
             points.extend(self.way(head.into(), joint));
         }
         points

@@ -46,7 +46,9 @@ pub(super) fn sentences(found: &Paths, names: &Names) -> Vec<String> {
     let rests = ends(best, EndKind::AtRest);
     let changes = common(found, best);
     match (rests, changes.is_empty()) {
-        (0, _) => vec!["Left alone, it would go on: each side’s best moves come to no rest".to_owned()],
+        (0, _) => {
+            vec!["Left alone, it would go on: each side’s best moves come to no rest".to_owned()]
+        }
         (_, true) => vec!["Left alone, it would move, but not always to the same end".to_owned()],
         (_, false) => {
             let deeds = who_does_what::deeds(&found.options, &changes, names);
@@ -76,7 +78,10 @@ fn first_and_others(found: &Paths, changes: &[OptionChange], names: &Names) -> S
     match others.as_slice() {
         [] => format!("Left alone, it would move: {deeds}"),
         [one] => format!("Left alone, it would move: {deeds}, and {one} moves, too"),
-        some => format!("Left alone, it would move: {deeds}; {} move, too", joined(some)),
+        some => format!(
+            "Left alone, it would move: {deeds}; {} move, too",
+            joined(some)
+        ),
     }
 }
 
@@ -85,7 +90,8 @@ fn first_and_others(found: &Paths, changes: &[OptionChange], names: &Names) -> S
 pub(super) fn points(found: &Paths, answer: &str, names: &Names) -> Vec<Text> {
     let mut points = Vec::new();
     if let Some(best) = by(found, WalkKind::BestReplies) {
-        let whole = best.ends.len() == 1 && best.ends_not_listed == 0;
+        let rests = ends(best, EndKind::AtRest) == 1 && best.ends.len() == 1;
+        let whole = rests && best.ends_not_listed == 0;
         let said = sentences(found, names).swap_remove(0);
         if !(whole && answer.contains(&said)) {
             points.extend(drift(found, best, names));
@@ -103,10 +109,17 @@ fn drift(found: &Paths, best: &ReachedBy, names: &Names) -> Option<Text> {
     let begins = BEST_MOVES.said_as("Where each side’s best moves lead");
     let rests = ends(best, EndKind::AtRest);
     let mut told = Vec::new();
+    if rests == 0 {
+        let begins = BEST_MOVES.said_as("Each side’s best moves");
+        let led = match ends(best, EndKind::Round) {
+            0 => " come to no rest.",
+            _ => " would go round for ever.",
+        };
+        return Some(Text::from(begins).and(led));
+    }
     let deeds = who_does_what::deeds(&found.options, &common(found, best), names);
     let more = best.ends_not_listed > 0;
     match (rests, deeds.is_empty()) {
-        (0, _) => told.push("nowhere comes to rest".to_owned()),
         (1, false) if !more => told.push(deeds),
         (1, true) if !more => told.push("back to where it began".to_owned()),
         (_, false) => told.push(format!("{deeds}; in the rest the ends differ")),
@@ -132,10 +145,8 @@ fn otherwise(found: &Paths) -> Option<Text> {
         false => ", and could go round on the way",
     };
     Some(
-        format!(
-            "Other steps that serve whoever takes them, though not best, lead further{round}."
-        )
-        .into(),
+        format!("Other steps that serve whoever takes them, though not best, lead further{round}.")
+            .into(),
     )
 }
 
@@ -161,8 +172,5 @@ fn no_return(found: &Paths, names: &Names) -> Option<Text> {
         false => "",
     };
     let begins = NO_WAY_BACK.said_as("No way back");
-    Some(
-        Text::from(begins)
-            .and(format!(" to {home} after: {}{interest}.", joined(&told))),
-    )
+    Some(Text::from(begins).and(format!(" to {home} after: {}{interest}.", joined(&told))))
 }

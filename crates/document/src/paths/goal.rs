@@ -36,7 +36,9 @@ fn walk(goal: &PathsTo) -> Vec<&WalkStep> {
         return goal.joint.iter().collect();
     }
     let way = goal.walks.first().and_then(|walks| walks.listed.first());
-    way.map_or_else(Vec::new, |way| way.steps.iter().map(|one| &one.step).collect())
+    way.map_or_else(Vec::new, |way| {
+        way.steps.iter().map(|one| &one.step).collect()
+    })
 }
 
 /// Whose steps of a walk are of a kind.
@@ -51,7 +53,10 @@ fn who(steps: &[&WalkStep], kind: MoveKind, names: &Names) -> String {
 pub(super) fn sentences(found: &Paths, goal: &PathsTo, names: &Names) -> Vec<String> {
     let what = capital(&name(found, goal));
     let steps = walk(goal);
-    let is_start = found.start.as_ref().is_some_and(|start| start.code == goal.state.code);
+    let is_start = found
+        .start
+        .as_ref()
+        .is_some_and(|start| start.code == goal.state.code);
     if is_start && goal.via.is_empty() {
         return vec![match goal.state.status_quo {
             true => "Nothing need be done: it is in place today.".to_owned(),
@@ -60,7 +65,9 @@ pub(super) fn sentences(found: &Paths, goal: &PathsTo, names: &Names) -> Vec<Str
     }
     if steps.is_empty() {
         let from = found.start.as_ref().map_or_else(String::new, place);
-        return vec![format!("Nothing that anybody can do leads from {from} to {what}.")];
+        return vec![format!(
+            "Nothing that anybody can do leads from {from} to {what}."
+        )];
     }
     let through = match goal.via.is_empty() {
         true => "",
@@ -68,7 +75,10 @@ pub(super) fn sentences(found: &Paths, goal: &PathsTo, names: &Names) -> Vec<Str
     };
     let begins = match reached(goal) {
         ReachKind::Here | ReachKind::BestReplies => {
-            format!("Each side’s best moves lead{through} to {}", name(found, goal))
+            format!(
+                "Each side’s best moves lead{through} to {}",
+                name(found, goal)
+            )
         }
         ReachKind::Improvements => format!(
             "{what} can be reached{through} step by step, each step in its mover’s interest"
@@ -120,7 +130,10 @@ fn reached(goal: &PathsTo) -> ReachKind {
 pub(super) fn told(found: &Paths, goal: &PathsTo, answer: &str, names: &Names) -> String {
     let steps = walk(goal);
     let sentences = sentences(found, goal, names);
-    let first = found.goals.first().is_some_and(|first| std::ptr::eq(first, goal));
+    let first = found
+        .goals
+        .first()
+        .is_some_and(|first| std::ptr::eq(first, goal));
     let (fullest, shortest) = (&sentences[0], &sentences[sentences.len() - 1]);
     if steps.is_empty() {
         return match answer == fullest {

@@ -8,11 +8,7 @@ use crate::named::Named;
 use crate::{Block, Inline, Item, Names, Text, states, thousands};
 
 /// The ways to each goal, step by step; those to what has no name together.
-pub(super) fn to_each<'a>(
-    found: &'a Paths,
-    names: &Names,
-    named: &mut Named<'a>,
-) -> Vec<Block> {
+pub(super) fn to_each<'a>(found: &'a Paths, names: &Names, named: &mut Named<'a>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut nameless = Vec::new();
     for goal in &found.goals {

@@ -2,7 +2,7 @@
 //! what several do it is said who does what.
 
 use hikiwake_conflict::{
-    ConceptReason, ExplainSettings, FamilyKind, PathsQuestion, concepts, explain, ways,
+    ConceptReason, ExplainSettings, FamilyKind, PathsQuestion, Wanted, concepts, explain, ways,
 };
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::Limits;
