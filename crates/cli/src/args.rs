@@ -676,7 +676,7 @@ pub struct InverseArgs {
     #[arg(long, value_enum, default_value = "seq", ignore_case = true)]
     pub concept: ConceptArg,
     /// How it is to be reached from the status quo (may be given several times; if
-    /// left out: not at all, then by improvements).
+    /// left out: not at all, step by step, and with one step taken together).
     #[arg(long, value_enum)]
     pub reached: Vec<ReachedArg>,
     /// Most changes at once.
@@ -705,6 +705,8 @@ pub enum ReachedArg {
     BestReplies,
     /// By improvements.
     Improvements,
+    /// By improvements with at most one step that several take together.
+    Joint,
     /// By any moves.
     Any,
     /// It need not be.
@@ -716,6 +718,7 @@ impl From<ReachedArg> for hikiwake_conflict::InverseWalk {
         match reached {
             ReachedArg::BestReplies => Self::BestReplies,
             ReachedArg::Improvements => Self::Improvements,
+            ReachedArg::Joint => Self::Joint,
             ReachedArg::Any => Self::Any,
             ReachedArg::No => Self::No,
         }

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::proof::Prover;
+use crate::WantedKind;
 use crate::solve::verdicts;
 use hikiwake_finding::{
     ActorHead, AnalyseSettings, Finding, FindingKind, OptionHead, Reason, ScenarioHead, StateRow,
@@ -30,6 +31,9 @@ pub struct Explanation {
     pub options: Vec<OptionHead>,
     /// The state explained.
     pub state: StateRow,
+    /// The kind of states that was asked about, where it was not one state: of this kind the
+    /// state explained is the nearest to the status quo that lasts, else the nearest.
+    pub asked_kind: Option<WantedKind>,
     /// One proof per actor and concept asked for.
     pub proofs: Vec<Proof>,
     /// The rows of all states that the proofs name, by index.
@@ -251,6 +255,7 @@ pub fn explain(
         actors: basis::actors(dossier, compiled),
         options: basis::options(dossier, compiled),
         state: row(state),
+        asked_kind: None,
         proofs,
         rows: prover.named.into_iter().map(row).collect(),
     };

@@ -46,7 +46,7 @@ impl Candidates {
                 continue;
             }
             let group: Vec<usize> = (0..self.decision_makers).filter(moves).collect();
-            if group.len() >= 2 && each_moves_once(model, &group, source, to) {
+            if group.len() >= 2 && model.each_moves_once(&group, source, to) {
                 found(group, to);
             }
         }
@@ -71,32 +71,4 @@ fn own_levels(model: &Model, state: State) -> Vec<u32> {
             own[option.owner] * u32::from(option.levels) + u32::from(space.level(state, axis));
     }
     own
-}
-
-/// Whether the members of `group` can go from `from` to `to`, each setting its own
-/// options to their levels in `to` by one legal move, in some order.
-fn each_moves_once(model: &Model, group: &[usize], from: State, to: State) -> bool {
-    let space = model.space();
-    // The state after the members in the set `moved` have moved.
-    let after = |moved: usize| {
-        let mut state = from;
-        for (axis, option) in space.axes().iter().enumerate() {
-            let place = group.iter().position(|&member| member == option.owner);
-            if place.is_some_and(|place| moved & (1 << place) != 0) {
-                state = space.with(state, axis, space.level(to, axis));
-            }
-        }
-        state
-    };
-    let everyone = (1usize << group.len()) - 1;
-    let mut reached = vec![false; everyone + 1];
-    reached[0] = true;
-    for moved in 1..=everyone {
-        let state = after(moved);
-        reached[moved] = (group.iter().enumerate()).any(|(place, &member)| {
-            let before = moved & !(1 << place);
-            before != moved && reached[before] && model.can_move(member, after(before), state)
-        });
-    }
-    reached[everyone]
 }

@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 
-use hikiwake_graph::State;
+use hikiwake_graph::{Model, State};
 
 use crate::{JointImprovement, JointTable};
 use crate::{joint_search::ByGroup, joint_search::joint_improvements};
 use crate::{solve::Solved, solve::names};
-use hikiwake_finding::WalkStep;
 use hikiwake_finding::words::thousands;
 
 /// What groups could bring about together from one state: as a table, and as steps
@@ -93,14 +92,12 @@ impl Agreements {
 }
 
 /// The best move that a member has alone, where it likes its result better than `to`.
-fn better_alone(solved: &Solved, member: usize, from: State, to: State) -> Option<WalkStep> {
-    let model = &solved.compiled.model;
+pub(crate) fn better_alone(model: &Model, member: usize, from: State, to: State) -> Option<State> {
     let best = model
         .moves(member, from)
         .into_iter()
         .max_by_key(|&state| (model.value(member, state), Reverse(state)))?;
-    (model.value(member, best) > model.value(member, to))
-        .then(|| solved.step(&[member], from, best))
+    (model.value(member, best) > model.value(member, to)).then_some(best)
 }
 
 fn one(
@@ -120,7 +117,11 @@ fn one(
             .map(|i| solved.reason(i, from, improvement.to))
             .collect(),
         better_alone: (group.iter())
-            .filter_map(|&member| better_alone(solved, member, from, improvement.to))
+            .filter_map(|&member| {
+                let model = &solved.compiled.model;
+                let best = better_alone(model, member, from, improvement.to)?;
+                Some(solved.step(&[member], from, best))
+            })
             .collect(),
     }
 }

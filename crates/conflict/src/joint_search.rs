@@ -9,6 +9,9 @@ use crate::{group_moves::Candidates, group_moves::own_combinations};
 /// The joint improvements of a group, as the engine has them.
 pub type ByGroup = (Vec<usize>, JointImprovement);
 
+/// A group, and a state that it could bring about together.
+pub type JointStep = (Vec<usize>, State);
+
 /// The joint improvements from one state.
 #[derive(Default)]
 pub struct JointSearch {
@@ -18,17 +21,41 @@ pub struct JointSearch {
     pub cut: bool,
 }
 
-/// The joint improvements from `from` of all groups of two or more decision makers
-/// who control options, smaller groups first. Of groups for which all of R_H would
-/// be too much work, those that each member's moving once brings about.
+/// The joint improvements from `from`, with the question whether each holds.
 pub fn joint_improvements(
     model: &Model,
     from: State,
     stability: &Stability,
     work: u64,
 ) -> JointSearch {
+    let (steps, cut) = joint_steps(model, from, work);
+    let everyone = || 0..model.decision_makers();
+    let stable = |i, concept, state| stability.stable(i, concept).has(state);
+    let found = steps.into_iter().map(|(group, to)| {
+        let held = |c: &Concept| everyone().all(|i| stable(i, *c, to));
+        let improvement = JointImprovement {
+            to,
+            movers: group.clone(),
+            holds: Concept::ALL.into_iter().filter(held).collect(),
+            leavers: everyone()
+                .filter(|&i| !stable(i, Concept::Seq, to))
+                .collect(),
+        };
+        (group, improvement)
+    });
+    JointSearch {
+        found: found.collect(),
+        cut,
+    }
+}
+
+/// The joint improvements from `from` of all groups of two or more decision makers
+/// who control options, smaller groups first, and whether the work allowed was too little
+/// for all of them. Of groups for which all of R_H would be too much work, those that each
+/// member's moving once brings about.
+pub fn joint_steps(model: &Model, from: State, work: u64) -> (Vec<JointStep>, bool) {
     let combinations = own_combinations(model);
-    let mut search = JointSearch::default();
+    let mut found: Vec<JointStep> = Vec::new();
     let mut too_large: BTreeSet<Vec<usize>> = BTreeSet::new();
     let mut left = work;
     for group in groups(&combinations) {
@@ -47,36 +74,21 @@ pub fn joint_improvements(
             }
         }
         // Where a part of the group suffices, the state is that part's.
-        let of_all = model
-            .joint_improvements(from, &group, stability)
-            .into_iter();
-        let of_all = of_all.filter(|improvement| improvement.movers.len() == group.len());
-        search
-            .found
-            .extend(of_all.map(|improvement| (group.clone(), improvement)));
+        let of_all = model.joint_steps(from, &group).into_iter();
+        let of_all = of_all.filter(|(_, movers)| movers.len() == group.len());
+        found.extend(of_all.map(|(to, _)| (group.clone(), to)));
     }
-    search.cut = !too_large.is_empty();
+    let cut = !too_large.is_empty();
     let states = model.feasible().count() * model.decision_makers();
-    if search.cut && states as u64 <= work {
-        let everyone = || 0..model.decision_makers();
-        let stable = |i, concept, state| stability.stable(i, concept).has(state);
+    if cut && states as u64 <= work {
         let mut add = |group: Vec<usize>, to: State| {
             if too_large.contains(&group) {
-                let held = |c: &Concept| everyone().all(|i| stable(i, *c, to));
-                let improvement = JointImprovement {
-                    to,
-                    movers: group.clone(),
-                    holds: Concept::ALL.into_iter().filter(held).collect(),
-                    leavers: everyone()
-                        .filter(|&i| !stable(i, Concept::Seq, to))
-                        .collect(),
-                };
-                search.found.push((group, improvement));
+                found.push((group, to));
             }
         };
         Candidates::new(model, |_| true).joint_improvements(model, from, &mut add);
     }
-    search
+    (found, cut)
 }
 
 /// The groups of two or more decision makers who control options, smaller ones first.

@@ -19,6 +19,7 @@ pub use graph::{
 pub use types::*;
 pub use walk_kind::WalkKind;
 
+use crate::Wanted;
 use crate::{solve::Solved, solve::names};
 use hikiwake_finding::words::thousands;
 use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, ReachKind, basis};
@@ -28,8 +29,10 @@ use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, ReachKind, basis};
 pub struct PathsQuestion {
     /// Where the walks start; the status quo, if left out.
     pub from: Option<State>,
-    /// Where they lead; the outcomes and the strongest equilibria, if left out.
-    pub to: Option<State>,
+    /// Where they lead; the outcomes and the strongest equilibria, if left out. Of a kind of
+    /// states, to that one which lasts, is reached best and takes fewest steps, and to one
+    /// that does not last if that is reached better.
+    pub to: Option<Wanted>,
     /// What they come through, in this order.
     pub via: Vec<State>,
 }
@@ -71,7 +74,11 @@ pub fn ways(
         options: basis::options(dossier, compiled),
         feasible: compiled.model.feasible().count() as u64,
         start: start.map(|state| solved.row(state)),
-        asked: question.to.map(|state| compiled.code(state)),
+        asked: (question.to.as_ref()).map(|to| match to.state {
+            Some(state) => compiled.code(state),
+            None => to.definition.clone().unwrap_or_else(|| to.text.clone()),
+        }),
+        asked_kind: (question.to.as_ref()).and_then(|to| to.kind(&solved)),
         reached: Vec::new(),
         no_return: Vec::new(),
         no_return_not_listed: 0,
@@ -93,8 +100,11 @@ pub fn ways(
     finding.lasting = reached::lasting(&solved, &walks);
 
     settings.stage("asking who can stop it");
-    let (states, paths) = match question.to {
-        Some(state) => (vec![state], PATHS_ASKED),
+    let (states, paths) = match &question.to {
+        Some(Wanted {
+            state: Some(state), ..
+        }) => (vec![*state], PATHS_ASKED),
+        Some(kind) => (goals_of_kind(&solved, start, kind), PATHS_ASKED),
         None => (goals(&solved, start), PATHS),
     };
     finding.goals = (states.into_iter())
@@ -187,6 +197,34 @@ fn goals(solved: &Solved, start: State) -> Vec<State> {
         }
     }
     goals
+}
+
+/// Of a kind of states the one that lasts and is reached best, in fewest steps and with
+/// fewest options changed; behind it one that does not last, where that is reached better.
+fn goals_of_kind(solved: &Solved, start: State, kind: &Wanted) -> Vec<State> {
+    let Some(reached) = &solved.reached else {
+        return Vec::new();
+    };
+    let space = solved.compiled.model.space();
+    let meeting = kind.meeting(&solved.compiled);
+    let key = |state: &State| {
+        let changed = space.difference(start, *state).options;
+        (
+            reached.kind(*state),
+            reached.path(*state).len(),
+            changed,
+            *state,
+        )
+    };
+    let lasts = |state: &State| solved.equilibria[Concept::Seq as usize].has(*state);
+    let lasting = meeting.iter().filter(lasts).min_by_key(key);
+    let any = meeting.iter().min_by_key(key);
+    match (any, lasting) {
+        (Some(any), Some(lasting)) if reached.kind(any) < reached.kind(lasting) => {
+            vec![lasting, any]
+        }
+        (any, lasting) => lasting.or(any).into_iter().collect(),
+    }
 }
 
 /// The improvements drawn: state by state, or, where these are too many, with the states

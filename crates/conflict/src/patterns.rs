@@ -3,11 +3,12 @@
 //! and the nearest that does.
 
 use hikiwake_dossier::file::ChangeKind;
-use hikiwake_dossier::{Change, CompileError};
+use hikiwake_dossier::{Change, CompileError, Compiled, Dossier};
 use hikiwake_finding::{AnalyseSettings, ReachKind};
 use hikiwake_graph::{Bits, Concept, State};
 
-use crate::{NearestState, Pattern, PatternGround, solve::Solved};
+use crate::solve::{Solved, verdicts};
+use crate::{NearestState, Pattern, PatternGround, Wanted, WantedKind};
 
 /// The labelled definitions, in the order of the files. One whose options are all
 /// off the table, so that no state or every state meets it, is left out.
@@ -66,51 +67,83 @@ fn ground(
     pattern: Pattern,
     settings: &AnalyseSettings,
 ) -> Result<PatternGround, CompileError> {
-    let compiled = &solved.compiled;
-    let space = compiled.model.space();
     let meeting = meeting(solved, &pattern.id);
+    let met = |state: &State| meeting.as_ref().is_some_and(|with| with.has(*state));
+    let irreversible =
+        (meeting.as_ref()).map_or_else(Vec::new, |meeting| irreversible(&solved.compiled, meeting));
+    let holding_if_reversible = match &meeting {
+        Some(meeting) => {
+            let (dossier, compiled) = (solved.dossier, &solved.compiled);
+            holding_if_reversible(
+                dossier,
+                compiled,
+                meeting,
+                &irreversible,
+                Concept::Seq,
+                settings,
+            )?
+        }
+        None => None,
+    };
+    let lasting = solved.equilibria[Concept::Seq as usize].iter();
+    Ok(PatternGround {
+        shared: solved.shared_levels(lasting.filter(met)),
+        irreversible,
+        holding_if_reversible,
+        nearest: nearest(solved, &pattern.id, |_| true),
+        pattern,
+    })
+}
+
+/// The options that cannot be given up again, once taken, and that all of these states have
+/// taken beyond the status quo: columns of the model.
+pub(crate) fn irreversible(compiled: &Compiled, meeting: &Bits) -> Vec<usize> {
+    let space = compiled.model.space();
     let set = |axis: usize, up: bool| {
         let today = compiled.status_quo.map(|today| space.level(today, axis));
-        let differs = |state: State| match (today, up) {
+        meeting.iter().all(|state| match (today, up) {
             (Some(today), true) => space.level(state, axis) > today,
             (Some(today), false) => space.level(state, axis) < today,
             (None, _) => false,
-        };
-        (meeting.iter()).all(|states| states.iter().all(differs))
+        })
     };
-    let irreversible: Vec<usize> = (compiled.columns.iter().enumerate())
+    (compiled.columns.iter().enumerate())
         .filter(|(_, column)| match (column.axis, column.change) {
             (Some(axis), Some(ChangeKind::OneWay)) => set(axis, true),
             (Some(axis), Some(ChangeKind::OneWayDown)) => set(axis, false),
             _ => false,
         })
         .map(|(at, _)| at)
-        .collect();
-    let holding_if_reversible = match irreversible.is_empty() {
-        true => None,
-        false => {
-            let mut reversible = compiled.scenario.clone();
-            let changes = irreversible.iter().map(|&at| Change::Reversibility {
-                option: compiled.columns[at].id.clone(),
-                change: ChangeKind::Reversible,
-            });
-            reversible.changes.extend(changes);
-            let solved = Solved::new(solved.dossier, &reversible, settings)?;
-            let now = patterns(&solved)
-                .into_iter()
-                .find(|now| now.id == pattern.id);
-            Some(now.map_or(0, |now| now.holding))
-        }
-    };
-    let lasting = solved.equilibria[Concept::Seq as usize].iter();
-    let with_it = lasting.filter(|&state| meeting.as_ref().is_some_and(|with| with.has(state)));
-    Ok(PatternGround {
-        shared: solved.shared_levels(with_it),
-        irreversible,
-        holding_if_reversible,
-        nearest: nearest(solved, &pattern.id, |_| true),
-        pattern,
-    })
+        .collect()
+}
+
+/// How many of these states would be equilibria under a concept if the options could be
+/// given up again; `None` without such options.
+///
+/// # Errors
+/// Where the scenario with the options made reversible does not compile, or the watcher
+/// asked to stop.
+pub(crate) fn holding_if_reversible(
+    dossier: &Dossier,
+    compiled: &Compiled,
+    meeting: &Bits,
+    irreversible: &[usize],
+    concept: Concept,
+    settings: &AnalyseSettings,
+) -> Result<Option<u64>, CompileError> {
+    if irreversible.is_empty() {
+        return Ok(None);
+    }
+    let mut reversible = compiled.scenario.clone();
+    let changes = irreversible.iter().map(|&at| Change::Reversibility {
+        option: compiled.columns[at].id.clone(),
+        change: ChangeKind::Reversible,
+    });
+    reversible.changes.extend(changes);
+    let compiled = settings.compile(dossier, &reversible)?;
+    let verdicts = verdicts::<CompileError>(dossier, &compiled, &compiled.content(), settings)?;
+    let holding = &verdicts.equilibria[concept as usize];
+    Ok(Some(meeting.count_in(holding) as u64))
 }
 
 /// Whether all whose options differ from the status quo prefer the state to it.
@@ -126,25 +159,47 @@ pub fn suits_who_act(solved: &Solved, state: State) -> bool {
 
 /// The state nearest to the status quo that lasts, meets the definition and is wanted.
 pub fn nearest(solved: &Solved, id: &str, wanted: impl Fn(State) -> bool) -> Option<NearestState> {
-    let compiled = &solved.compiled;
-    let today = compiled.status_quo?;
+    let today = solved.compiled.status_quo?;
     let meeting = meeting(solved, id)?;
-    let firm = &solved.equilibria[Concept::Nash as usize];
     let lasting = solved.equilibria[Concept::Seq as usize].iter();
-    let space = compiled.model.space();
-    let changed = |state: State| {
-        let axes = 0..space.axes().len();
-        axes.filter(|&axis| space.level(today, axis) != space.level(state, axis))
-            .count()
-    };
-    let state = lasting
-        .filter(|&state| meeting.has(state) && wanted(state))
-        .min_by_key(|&state| (changed(state), !firm.has(state), state))?;
+    let state = nearest_of(solved, lasting.filter(|&s| meeting.has(s) && wanted(s)))?;
     Some(NearestState {
         state: solved.row(state),
         reach: solved.reach(state),
-        seen: (0..compiled.decision_makers.len())
+        seen: (0..solved.compiled.decision_makers.len())
             .map(|actor| solved.reason(actor, today, state))
             .collect(),
     })
+}
+
+/// The state that differs from the status quo in fewest options; one that nobody could
+/// better (Nash) before others as near.
+fn nearest_of(solved: &Solved, states: impl Iterator<Item = State>) -> Option<State> {
+    let compiled = &solved.compiled;
+    let firm = &solved.equilibria[Concept::Nash as usize];
+    let space = compiled.model.space();
+    let changed = |state: State| {
+        let today = compiled.status_quo.unwrap_or(state);
+        space.difference(today, state).options
+    };
+    states.min_by_key(|&state| (changed(state), !firm.has(state), state))
+}
+
+/// The state that stands for what was asked for: that one state, or of a kind the nearest
+/// that lasts, else the nearest; and the kind, if it is one.
+///
+/// # Errors
+/// A sentence for the person where no state meets it.
+pub fn standing_for(
+    solved: &Solved,
+    wanted: &Wanted,
+) -> Result<(State, Option<WantedKind>), String> {
+    let meeting = wanted.meeting(&solved.compiled);
+    let lasting = solved.equilibria[Concept::Seq as usize].iter();
+    let state = wanted
+        .state
+        .or_else(|| nearest_of(solved, lasting.filter(|&state| meeting.has(state))))
+        .or_else(|| nearest_of(solved, meeting.iter()))
+        .ok_or_else(|| wanted.none_meets_it())?;
+    Ok((state, wanted.kind(solved)))
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use hikiwake_graph::{JointImprovement, Model, Reach, State, StepKind};
+use hikiwake_graph::{Model, Reach, State, StepKind};
 
 use crate::group_moves::Candidates;
+use crate::joint_search::{JointStep, joint_steps};
 use crate::search::Search;
 use hikiwake_finding::ReachKind;
 
@@ -26,12 +27,7 @@ impl Reached {
     /// Walks from `start` by every kind of step. `at_start` are the joint
     /// improvements from there, each with its group; `work` bounds the search for
     /// walks with a joint improvement.
-    pub fn new(
-        model: &Model,
-        start: State,
-        at_start: &[(Vec<usize>, JointImprovement)],
-        work: u64,
-    ) -> Self {
+    pub fn new(model: &Model, start: State, at_start: &[JointStep], work: u64) -> Self {
         let all: Vec<usize> = (0..model.decision_makers()).collect();
         let improvements = model.reach(start, &all, StepKind::Improvement);
         let joint = WithJointStep::new(model, start, &improvements, at_start, work);
@@ -43,6 +39,12 @@ impl Reached {
             improvements,
             joint,
         }
+    }
+
+    /// The same where the joint improvements from there are not yet known.
+    pub fn searched(model: &Model, start: State, work: u64) -> Self {
+        let (at_start, _) = joint_steps(model, start, work);
+        Reached::new(model, start, &at_start, work)
     }
 
     /// The strongest way to `state`.
@@ -102,11 +104,24 @@ pub struct WithJointStep {
 }
 
 impl WithJointStep {
+    /// The walks with a joint improvement from a start from which improvements lead so far.
+    pub fn searched(model: &Model, start: State, improvements: &Reach, work: u64) -> Self {
+        let (at_start, cut) = joint_steps(model, start, work);
+        let mut joint = WithJointStep::new(model, start, improvements, &at_start, work);
+        joint.cut |= cut;
+        joint
+    }
+
+    /// Whether such a walk leads to a state.
+    pub fn has(&self, state: State) -> bool {
+        self.search.has(state)
+    }
+
     fn new(
         model: &Model,
         start: State,
         improvements: &Reach,
-        at_start: &[(Vec<usize>, JointImprovement)],
+        at_start: &[JointStep],
         work: u64,
     ) -> Self {
         let (mut sources, mut cut) = sources(model, start, improvements, work);
@@ -135,8 +150,8 @@ impl WithJointStep {
                     }
                 };
                 if source == start {
-                    for (group, improvement) in at_start {
-                        agree(group.clone(), improvement.to);
+                    for (group, to) in at_start {
+                        agree(group.clone(), *to);
                     }
                     continue;
                 }

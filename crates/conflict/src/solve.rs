@@ -9,9 +9,9 @@ use std::sync::Arc;
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
 use hikiwake_graph::{Bits, Concept, Limits, Stability, State, Stopped};
 
+use crate::joint_search::{JointSearch, JointStep, joint_improvements};
 use crate::reach::Reached;
 use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
-use crate::{joint_search::JointSearch, joint_search::joint_improvements};
 use crate::{search::Answer, search::answer};
 use hikiwake_finding::words::thousands;
 use hikiwake_finding::{
@@ -162,8 +162,10 @@ impl<'a> Solved<'a> {
                 Some(start) => joint_improvements(model, start, stability, settings.work),
                 None => JointSearch::default(),
             };
-            let reached =
-                start.map(|start| Reached::new(model, start, &joint.found, settings.work));
+            let steps: Vec<JointStep> = (joint.found.iter())
+                .map(|(group, improvement)| (group.clone(), improvement.to))
+                .collect();
+            let reached = start.map(|start| Reached::new(model, start, &steps, settings.work));
             // Of each state how it is reached, by each kind of step and each mover.
             let states = compiled.model.space().size() as u64;
             let movers = 1 + compiled.decision_makers.len() as u64;

@@ -1,30 +1,39 @@
-//! Why each would stay in a state or leave it: the verdicts, then each proof move by move.
+//! Why each would stay in a state or leave it: who would, in a sentence; then move by move.
 
+mod opening;
 mod verdict;
 
 use hikiwake_conflict::{Explanation, Failure, FailureKind, Improvement, Proof};
 use hikiwake_finding::{Finding, Reason, WalkStep};
 
 use crate::named::Named;
-use crate::{Block, Document, Inline, Item, Names, Text, count, joined, scenarios, states};
+use crate::{Block, Document, Inline, Item, Names, Text, count, joined, scenarios};
 
 /// Why each would stay in one state, or leave it.
 pub fn explanation(finding: &Finding<Explanation>, names: &Names) -> Document {
     let found = &finding.finding;
-    let mut document = Document::new("Who would stay, and why", &finding.dossier.title);
+    let mut document = Document::new("Who would stay, and why", &finding.dossier.title)
+        .answering(opening::answer(found, names));
     document.claims_told = true;
-    document.push(Block::paragraph(scenarios::scenario(&found.scenario)));
+    document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
+    document
+        .blocks
+        .extend(opening::arrangement(found, names).map(Block::paragraph));
+    let points = opening::points(found, names);
+    if !points.is_empty() {
+        document.push(Block::list(points));
+    }
     let mut named = Named::new(names, &found.rows);
-    let state = Text::from("State ").and(states::code(&found.state));
-    let state = state.and(format!(": {}", states::described(&found.state)));
-    document.push(Block::paragraph(state));
     let said = |proof: &Proof| verdict::verdict(proof, names);
     let alike = |a: &Proof, b: &Proof| a.actor == b.actor && said(a) == said(b);
     let verdicts = found.proofs.chunk_by(alike).map(|proofs| {
         let concepts = Text::from(Inline::Strong(concepts(proofs)));
         concepts.and(": ").and(said(&proofs[0]))
     });
-    document.push(Block::list(verdicts));
+    document.push(Block::details(
+        "The verdicts, by each way of looking ahead",
+        vec![Block::list(verdicts)],
+    ));
     // Concepts that rest on the same ground are told together.
     for proofs in found.proofs.chunk_by(same_ground) {
         let proof = &proofs[0];
@@ -33,8 +42,10 @@ pub fn explanation(finding: &Finding<Explanation>, names: &Names) -> Document {
         }
         let verdict = if proof.stable { "stay" } else { "leave" };
         let name = names.name(&proof.actor);
-        let heading = format!("Why {name} would {verdict} ({})", concepts(proofs));
-        document.push(Block::heading(1, heading));
+        let heading = match found.proofs.iter().any(|one| one.concept != proof.concept) {
+            true => format!("Why {name} would {verdict} ({})", concepts(proofs)),
+            false => format!("Why {name} would {verdict}, move by move"),
+        };
         let improvements = proof.improvements.iter();
         let items = improvements.map(|improvement| {
             let step = named.reasoned(&improvement.step);
@@ -44,15 +55,14 @@ pub fn explanation(finding: &Finding<Explanation>, names: &Names) -> Document {
             };
             item(step, false, under)
         });
-        document.push(Block::List {
+        let mut blocks = vec![Block::List {
             ordered: true,
             items: items.collect(),
-        });
-        document.blocks.extend(left_out(proof));
+        }];
+        blocks.extend(left_out(proof));
+        document.push(Block::details(heading, blocks));
     }
-    document
-        .blocks
-        .extend(named.blocks(Some(&found.state.code)));
+    document.blocks.extend(named.blocks(None));
     document
 }
 
@@ -128,7 +138,7 @@ fn answered<'a>(
         let more = improvement.escapes_not_listed;
         let more = rest(more, ["way out is", "ways out are"], "no better");
         escapes.extend(more.map(Item::new));
-        let head = "Ways out, none better than the state explained:";
+        let head = "Ways out, none better than to stay:";
         items.push(item(head, false, escapes));
     } else if proofs.iter().any(symmetric) {
         items.push(Item::new("No move leads out of it."));
@@ -162,7 +172,7 @@ fn unanswered<'a>(improvement: &'a Improvement, named: &mut Named<'a>) -> Vec<It
     let mut items: Vec<Item> = told.collect();
     let more = rest(
         improvement.failures_not_listed,
-        ["state", "states"],
+        ["arrangement", "arrangements"],
         "that the others could bring about in answer would not spoil it either",
     );
     items.extend(more.map(Item::new));
@@ -216,9 +226,9 @@ fn alike(a: &Failure, b: &Failure) -> bool {
     }
 }
 
-/// `bejuwi, against this state: worse for Russia by its 3rd wish, “…”`
+/// `bejuwi, against staying: worse for Russia by its 3rd wish, “…”`
 fn against<'a>(end: &'a str, result: &'a Reason, named: &mut Named<'a>) -> Text {
-    let end = Text::from(named.state(end)).and(", against this state: ");
+    let end = Text::from(named.state(end)).and(", against staying: ");
     end.then(named.reason(result))
 }
 

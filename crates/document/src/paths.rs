@@ -1,47 +1,95 @@
-//! How a dispute can move: how far each kind of step leads, what cannot be undone, and the
-//! ways to what happened and to what would hold.
+//! How a dispute can move: where it drifts if left alone, what cannot be undone, and the
+//! ways to what happened and to what would last.
 
+mod drift;
 mod figure;
-mod opening;
+mod goal;
+mod steps;
 
-use hikiwake_conflict::{EndKind, PathStep, Paths, PathsTo, StepsIn, WalkKind, WalksTo};
-use hikiwake_finding::{Finding, WalkStep};
+use hikiwake_conflict::{EndKind, Paths, WalkKind};
+use hikiwake_finding::Finding;
 
+use crate::block::DatePart;
 use crate::named::Named;
-use crate::{
-    Block, Document, Inline, Item, Names, Number, Table, Text, count, scenarios, states, thousands,
-};
+use crate::{Block, Document, Inline, Names, Number, Table, Text, count, scenarios, sentence};
+
+/// Most goals told before what is folded.
+const GOALS: usize = 3;
 
 /// How the dispute can move, at each date.
 pub fn ways(findings: &[Finding<Paths>], names: &Names) -> Document {
-    let one = |at, found: &Paths| period(at, found, names);
-    Document::of_each("How the dispute can move", findings, one)
+    Document::of_dates("How the dispute can move", findings, |at, found| DatePart {
+        heading: scenarios::scenario(&found.scenario),
+        answer: answer(found, names).into(),
+        blocks: blocks(at, found, names),
+    })
 }
 
-fn period(at: usize, found: &Paths, names: &Names) -> Vec<Block> {
+/// Where it drifts, or the way to what was asked for.
+fn answer(found: &Paths, names: &Names) -> String {
+    if found.start.is_none() {
+        return "The dossier does not say what is in place, so there is nowhere to start from."
+            .to_owned();
+    }
+    if found.asked.is_some() {
+        return match found.goals.first() {
+            Some(goal) => sentence::first_that_fits(&goal::sentences(found, goal, names)),
+            None => "No arrangement that is possible is of this kind.".to_owned(),
+        };
+    }
+    let drift = drift::sentences(found, names);
+    let named = found.goals.iter().find(|goal| goal::is_named(found, goal));
+    let goal = named.map(|goal| {
+        let fullest = goal::sentences(found, goal, names);
+        let shortest = fullest.last().cloned().unwrap_or_default();
+        small(shortest.trim_end_matches('.'))
+    });
+    let long = |drift: &String| goal.as_ref().map(|goal| format!("{drift}; {goal}."));
+    let with_goal = drift.iter().filter_map(long);
+    let alone = drift.iter().map(|drift| format!("{drift}."));
+    sentence::first_that_fits(&with_goal.chain(alone).collect::<Vec<_>>())
+}
+
+fn blocks(at: usize, found: &Paths, names: &Names) -> Vec<Block> {
+    if found.start.is_none() {
+        return vec![Block::paragraph(
+            "Give the period a `status_quo`, or name an arrangement to start from with --from.",
+        )];
+    }
     let mut named = Named::new(names, &found.rows);
-    let mut blocks = vec![
-        Block::heading(1, scenarios::scenario(&found.scenario)),
-        Block::list(opening::opening(found, names)),
-    ];
+    let overview = found.asked.is_none() && !found.reached.is_empty();
+    let mut points: Vec<Text> = Vec::new();
+    let told = answer(found, names);
+    if overview {
+        points.extend(drift::points(found, &told, names));
+    }
+    // Of what has no name, the first is enough.
+    let nameless = found
+        .goals
+        .iter()
+        .position(|goal| !goal::is_named(found, goal));
+    let goals = (found.goals.iter().enumerate())
+        .filter(|(at, goal)| goal::is_named(found, goal) || Some(*at) == nameless)
+        .map(|(_, goal)| goal)
+        .take(GOALS);
+    let goals = goals.map(|goal| goal::told(found, goal, &told, names));
+    points.extend(goals.filter(|goal| !goal.is_empty()).map(Text::from));
+    let mut blocks = Vec::new();
+    if !points.is_empty() {
+        blocks.push(Block::list(points));
+    }
     blocks.extend(found.notes.iter().map(Block::caution));
-    if found.asked.is_none() && !found.reached.is_empty() {
-        blocks.extend(how_far(found));
-        match &found.drawing {
-            Some(graph) if graph.nodes.len() > 1 => {
-                blocks.push(figure::figure(at, graph, names));
-            }
-            Some(_) => {}
-            None => {
-                let many = "Improvements lead to too many states to be drawn here; ";
-                let many = Text::from(many).and(Inline::Code("hikiwake ways --graph".to_owned()));
-                blocks.push(Block::key(many.and(" writes them for other programs.")));
-            }
+    if overview {
+        if let Some(graph) = found.drawing.as_ref().filter(|graph| graph.nodes.len() > 1) {
+            blocks.push(figure::figure(at, graph, names));
         }
+        blocks.push(Block::details(
+            "How far each kind of step leads",
+            how_far(found),
+        ));
         blocks.extend(no_return(found, &mut named));
     }
-    let goals = found.goals.iter();
-    blocks.extend(goals.filter_map(|goal| to(goal, names, &mut named)));
+    blocks.extend(steps::to_each(found, names, &mut named));
     blocks.extend(named.blocks(None));
     blocks
 }
@@ -53,24 +101,39 @@ fn how_far(found: &Paths) -> Vec<Block> {
     let heads = ["By".to_owned(), "In all".to_owned()]
         .into_iter()
         .chain(moves);
-    let mut table = Table::numbers(heads).caption("States reached, by the fewest moves they take.");
+    let mut table = Table::numbers(heads).caption(
+        "Arrangements reached, by the fewest moves they take; nobody moves twice running.",
+    );
     let mut remarks = Vec::new();
     for by in &found.reached {
-        let kind = by.by.words();
+        let kind = words(by.by);
         let numbers = [by.states].into_iter().chain(by.by_moves.iter().copied());
         let numbers = numbers.map(|n| Text::from(Number::whole(n)));
         table.row([Text::from(kind)].into_iter().chain(numbers));
         if by.by == WalkKind::Moves {
             continue;
         }
-        let paused = by.ends.iter().filter(|end| end.how == EndKind::Paused);
-        let codes: Vec<&str> = (paused.flat_map(|end| &end.states))
-            .map(String::as_str)
-            .collect();
-        if !codes.is_empty() {
-            let codes = codes.join(", ");
+        let ends = |how: EndKind| {
+            let ends = by.ends.iter().filter(move |end| end.how == how);
+            let codes: Vec<&str> = ends
+                .flat_map(|end| &end.states)
+                .map(String::as_str)
+                .collect();
+            (!codes.is_empty()).then(|| codes.join(", "))
+        };
+        if let Some(codes) = ends(EndKind::AtRest) {
+            let more = match by.ends_not_listed {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            remarks.push(format!("By {kind} it comes to rest at {codes}{more}."));
+        }
+        if let Some(codes) = ends(EndKind::Round) {
+            remarks.push(format!("By {kind} it can go round for ever among {codes}."));
+        }
+        if let Some(codes) = ends(EndKind::Paused) {
             remarks.push(format!(
-                "By {kind} walks also stop at {codes}, where only whoever moved last would move on."
+                "By {kind} it also stops at {codes}, where only whoever moved last would move on."
             ));
         }
         if let Some(first) = by.round.first() {
@@ -81,12 +144,33 @@ fn how_far(found: &Paths) -> Vec<Block> {
             remarks.push(format!("By {kind} it can go round: {}.", round.join(" → ")));
         }
     }
-    let mut blocks = vec![
-        Block::heading(2, "How far each kind of step leads"),
-        Block::Table(table),
-    ];
+    let mut blocks = vec![Block::Table(table)];
     blocks.extend((!remarks.is_empty()).then(|| Block::list(remarks)));
+    if found.drawing.is_none() {
+        let many = "Steps in their movers’ interest lead to too much to be drawn here; ";
+        let many = Text::from(many).and(Inline::Code("hikiwake ways --graph".to_owned()));
+        blocks.push(Block::key(many.and(" writes them for other programs.")));
+    }
     blocks
+}
+
+/// A sentence to stand behind another: with a small letter, where it begins with the words
+/// of the house and not with a name.
+fn small(sentence: &str) -> String {
+    match sentence.strip_prefix("Each side") {
+        Some(rest) => format!("each side{rest}"),
+        None => sentence.to_owned(),
+    }
+}
+
+/// What the steps of a walk are.
+fn words(by: WalkKind) -> &'static str {
+    match by {
+        WalkKind::BestReplies => "each side’s best moves",
+        WalkKind::WithoutRegret => "steps that nobody regrets at the end",
+        WalkKind::Improvements => "steps in their mover’s interest",
+        WalkKind::Moves => "any steps",
+    }
 }
 
 /// The improvements over which nothing leads back.
@@ -102,105 +186,6 @@ fn no_return<'a>(found: &'a Paths, named: &mut Named<'a>) -> Vec<Block> {
     let more = Block::not_listed(points.len(), found.no_return_not_listed);
     let mut blocks = vec![Block::list(points)];
     blocks.extend(more);
-    let summary = "Improvements after which nothing leads back";
+    let summary = "Steps in their mover’s interest after which nothing leads back";
     vec![Block::details(summary, blocks)]
-}
-
-/// The ways to one state, step by step.
-fn to<'a>(goal: &'a PathsTo, names: &Names, named: &mut Named<'a>) -> Option<Block> {
-    let mut blocks = Vec::new();
-    for walks in &goal.walks {
-        blocks.extend(walked(walks, names, named));
-    }
-    if !goal.joint.is_empty() {
-        blocks.push(Block::paragraph("With a joint improvement:"));
-        let steps = goal.joint.iter().map(|step| told(step, named));
-        blocks.push(Block::numbered(steps.collect::<Vec<_>>()));
-    }
-    let happened = goal.state.outcomes.first();
-    let happened = happened.map_or(String::new(), |label| format!("“{label}”, "));
-    let summary = Text::from(format!("Step by step to {happened}")).and(states::code(&goal.state));
-    (!blocks.is_empty()).then(|| Block::details(summary, blocks))
-}
-
-/// The walks by one kind of step.
-fn walked<'a>(walks: &'a WalksTo, names: &Names, named: &mut Named<'a>) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for (at, way) in walks.listed.iter().enumerate() {
-        if way.steps.is_empty() {
-            continue;
-        }
-        let of = match walks.paths {
-            Some(1) => String::new(),
-            Some(n) => format!(" (path {} of {})", at + 1, thousands(n)),
-            None => format!(" (path {})", at + 1),
-        };
-        blocks.push(Block::paragraph(format!("By {}{of}:", walks.by.words())));
-        let steps = way
-            .steps
-            .iter()
-            .map(|step| one(walks.by, step, names, named));
-        blocks.push(Block::List {
-            ordered: true,
-            items: steps.map(Item::new).collect(),
-        });
-    }
-    if walks.paths == Some(1) {
-        return blocks;
-    }
-    if !walks.states_on_all.is_empty() {
-        let between = walks.states_on_all.join(", ");
-        blocks.push(Block::paragraph(format!(
-            "Every such walk, however long, comes through {between}."
-        )));
-    }
-    if !walks.steps_on_all.is_empty() && !walks.listed.is_empty() {
-        let steps = walks.steps_on_all.iter();
-        let steps: Vec<String> = steps
-            .map(|step| format!("{} → {} ({})", step.from, step.to, step.text))
-            .collect();
-        let steps = steps.join("; ");
-        blocks.push(Block::paragraph(format!("Every such walk takes {steps}.")));
-    }
-    blocks
-}
-
-/// A step with its kind, and how its movers see it.
-fn told<'a>(step: &'a WalkStep, named: &mut Named<'a>) -> Text {
-    let head = named
-        .step(step)
-        .and(format!(" ({})", states::move_kind(step.kind)));
-    Text::lines([head].into_iter().chain(named.because(step)))
-}
-
-/// A step, whether it can be undone, and who could get in before it.
-fn one<'a>(by: WalkKind, step: &'a PathStep, names: &Names, named: &mut Named<'a>) -> Text {
-    let mut lines = vec![told(&step.step, named)];
-    if step.lasting == Some(true) {
-        let lasts = "Nothing anybody can do leads back over this step.";
-        lines.push(Inline::Strong(lasts.to_owned()).into());
-    }
-    let (would, could): (Vec<&StepsIn>, Vec<&StepsIn>) =
-        step.others.iter().partition(|other| other.improvements > 0);
-    for other in would {
-        let Some(best) = &other.best else { continue };
-        let ends = match (other.stopping, other.improvements) {
-            _ if by == WalkKind::Moves => "",
-            (0, _) => ": improvements would still lead there",
-            (n, all) if n == all => ": then no improvements would lead there any more",
-            _ => ": after this one no improvements would lead there any more",
-        };
-        let who = names.name(&other.actor);
-        let change = best.text.strip_prefix(&format!("{who}: "));
-        let change = change.unwrap_or(&best.text);
-        let to = named.state(&best.to);
-        let gains = Text::from(format!("{who} would gain by moving first ({change} → ")).and(to);
-        lines.push(gains.and(format!("){ends}.")));
-    }
-    if !could.is_empty() {
-        let could: Vec<String> = could.iter().map(|other| other.actor.clone()).collect();
-        let could = names.list(&could);
-        lines.push(format!("{could} could move first, but would not gain.").into());
-    }
-    Text::lines(lines)
 }

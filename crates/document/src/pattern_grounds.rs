@@ -51,12 +51,18 @@ pub(crate) fn becomes_of_standing(standing: PatternStanding) -> &'static str {
 
 /// `but only because the transfer cannot be undone`, where it would not last otherwise.
 fn only_irreversible(ground: &PatternGround, options: &[OptionHead]) -> Option<String> {
-    let left = ground.holding_if_reversible?;
-    let before = ground.pattern.holding;
-    if before == 0 || left >= before {
-        return None;
-    }
-    let labels: Vec<String> = (ground.irreversible.iter())
+    let holding = (ground.pattern.holding, ground.holding_if_reversible);
+    only_while_it_cannot_be_undone(holding, &ground.irreversible, options)
+}
+
+/// The same of how many last, and how many would if these options could be given up again.
+pub(crate) fn only_while_it_cannot_be_undone(
+    (holding, if_reversible): (u64, Option<u64>),
+    irreversible: &[usize],
+    options: &[OptionHead],
+) -> Option<String> {
+    let left = if_reversible.filter(|left| *left < holding)?;
+    let labels: Vec<String> = (irreversible.iter())
         .map(|&at| {
             let option = &options[at];
             who_does_what::thing(option, option.levels.len().saturating_sub(1) as u8)

@@ -19,9 +19,24 @@ pub(crate) fn of_clauses<S: AsRef<str>>(clauses: &[S]) -> String {
     sentence + "."
 }
 
+/// The first of these sentences that is short enough; the last where none is.
+pub(crate) fn first_that_fits(sentences: &[String]) -> String {
+    let fits = |sentence: &&String| sentence.split_whitespace().count() <= WORDS;
+    let fitting = sentences.iter().find(fits).or(sentences.last());
+    fitting.cloned().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_fuller_sentence_is_told_where_it_fits() {
+        let sentences = [vec!["word"; 26].join(" "), "A short one.".to_owned()];
+        assert_eq!(first_that_fits(&sentences), "A short one.");
+        assert_eq!(first_that_fits(&sentences[1..]), "A short one.");
+        assert_eq!(first_that_fits(&sentences[..1]), sentences[0]);
+    }
 
     #[test]
     fn a_sentence_keeps_to_its_length() {

@@ -81,3 +81,13 @@ pub(crate) fn thing(option: &OptionHead, level: u8) -> String {
 pub(crate) fn step(options: &[OptionHead], step: &WalkStep, names: &Names) -> String {
     deeds(options, &step.changes, names)
 }
+
+/// Several steps in their order: `Japan launches the package; then Russia opens the islands`.
+pub(crate) fn steps<'a>(
+    options: &[OptionHead],
+    steps: impl IntoIterator<Item = &'a WalkStep>,
+    names: &Names,
+) -> String {
+    let told = steps.into_iter().map(|one| step(options, one, names));
+    told.collect::<Vec<_>>().join("; then ")
+}

@@ -30,31 +30,7 @@ impl Model {
         group: &[usize],
         stability: &Stability,
     ) -> Vec<JointImprovement> {
-        if group.is_empty() {
-            return Vec::new();
-        }
-        let mut members = group.to_vec();
-        members.sort_unstable();
-        members.dedup();
         let everyone = 0..self.decision_makers();
-        let better = |&to: &State| {
-            let mut members = members.iter();
-            members.all(|&i| self.value(i, to) > self.value(i, from))
-        };
-        // Mostly there are none: so these are sought before what can be reached.
-        let others = everyone.clone().filter(|i| !members.contains(i));
-        let fixed: Vec<usize> = others.flat_map(|i| self.movers[i].axes.clone()).collect();
-        let own = |&to: &State| {
-            let mut fixed = fixed.iter();
-            fixed.all(|&axis| self.space.level(from, axis) == self.space.level(to, axis))
-        };
-        let mut states: Vec<State> = self.feasible.iter().filter(better).filter(own).collect();
-        if states.is_empty() {
-            return Vec::new();
-        }
-        let reach = self.reach(from, &members, StepKind::Move);
-        states.retain(|&to| reach.has(to));
-        let movers = self.needed_movers(from, &states, &members);
         let improvement = |(to, movers)| JointImprovement {
             to,
             movers,
@@ -67,7 +43,84 @@ impl Model {
                 .filter(|&i| !stability.stable(i, Concept::Seq).has(to))
                 .collect(),
         };
-        states.into_iter().zip(movers).map(improvement).collect()
+        let steps = self.joint_steps(from, group).into_iter();
+        steps.map(improvement).collect()
+    }
+
+    /// The same states alone, each with the smallest part of the group that can reach it:
+    /// where nobody asks whether they hold.
+    pub fn joint_steps(&self, from: State, group: &[usize]) -> Vec<(State, Vec<usize>)> {
+        if group.is_empty() {
+            return Vec::new();
+        }
+        let mut members = group.to_vec();
+        members.sort_unstable();
+        members.dedup();
+        let better = |&to: &State| {
+            let mut members = members.iter();
+            members.all(|&i| self.value(i, to) > self.value(i, from))
+        };
+        // Mostly there are none: so these are sought before what can be reached.
+        let others = (0..self.decision_makers()).filter(|i| !members.contains(i));
+        let fixed: Vec<usize> = others.flat_map(|i| self.movers[i].axes.clone()).collect();
+        let own = |&to: &State| {
+            let mut fixed = fixed.iter();
+            fixed.all(|&axis| self.space.level(from, axis) == self.space.level(to, axis))
+        };
+        let mut states: Vec<State> = self.feasible.iter().filter(better).filter(own).collect();
+        if states.is_empty() {
+            return Vec::new();
+        }
+        // Where each who has changed an option has but to move once, no one else is needed.
+        let mut found: Vec<(State, Vec<usize>)> = Vec::new();
+        states.retain(|&to| {
+            let changed = |&i: &usize| {
+                let mut axes = self.movers[i].axes.iter();
+                axes.any(|&axis| self.space.level(from, axis) != self.space.level(to, axis))
+            };
+            let changed: Vec<usize> = members.iter().copied().filter(changed).collect();
+            let once = self.each_moves_once(&changed, from, to);
+            if once {
+                found.push((to, changed));
+            }
+            !once
+        });
+        if !states.is_empty() {
+            let reach = self.reach(from, &members, StepKind::Move);
+            states.retain(|&to| reach.has(to));
+            let movers = self.needed_movers(from, &states, &members);
+            found.extend(states.into_iter().zip(movers));
+            found.sort_unstable();
+        }
+        found
+    }
+
+    /// Whether the members of a group can go from one state to another, each setting its own
+    /// options to their levels there by one legal move, in some order.
+    pub fn each_moves_once(&self, group: &[usize], from: State, to: State) -> bool {
+        // The state after the members in the set `moved` have moved.
+        let after = |moved: usize| {
+            let mut state = from;
+            for (place, &member) in group.iter().enumerate() {
+                if moved & (1 << place) != 0 {
+                    for &axis in &self.movers[member].axes {
+                        state = self.space.with(state, axis, self.space.level(to, axis));
+                    }
+                }
+            }
+            state
+        };
+        let everyone = (1usize << group.len()) - 1;
+        let mut reached = vec![false; everyone + 1];
+        reached[0] = true;
+        for moved in 1..=everyone {
+            let state = after(moved);
+            reached[moved] = (group.iter().enumerate()).any(|(place, &member)| {
+                let before = moved & !(1 << place);
+                before != moved && reached[before] && self.can_move(member, after(before), state)
+            });
+        }
+        reached[everyone]
     }
 
     /// Per state of `states`, all of which `members` can reach from `from`, the

@@ -1,8 +1,9 @@
 //! One dossier, the questions asked about it, and what is kept between them.
 
 use hikiwake_conflict::{
-    ConceptsAsked, ExplainSettings, InverseSettings, PathsQuestion, StepGraphSettings,
+    ConceptsAsked, ExplainSettings, InverseSettings, PathsQuestion, StepGraphSettings, Wanted,
 };
+use hikiwake_conflict::{patterns::standing_for, solve::Solved};
 use hikiwake_dossier::{Compiled, Dossier, Scenario};
 use hikiwake_evidence::BacktestSettings;
 use hikiwake_finding::{AnalyseSettings, Stages, Told};
@@ -158,11 +159,19 @@ impl Session {
                     work: self.settings.work,
                     analyse: with(*list),
                 };
-                let state = found(&compiled, state)?;
-                hikiwake_conflict::explain(
+                let wanted = wanted(dossier, &compiled, state)?;
+                let (state, kind) = match wanted.state {
+                    Some(state) => (state, None),
+                    None => {
+                        let solved = Solved::new(dossier, scenario, &with(*list))?;
+                        standing_for(&solved, &wanted).map_err(AskError::Asked)?
+                    }
+                };
+                let mut explained = hikiwake_conflict::explain(
                     dossier, &compiled, state, &actors, &concepts, &settings,
-                )?
-                .into()
+                )?;
+                explained.finding.asked_kind = kind;
+                explained.into()
             }
             Question::Comparison {
                 first,
@@ -185,7 +194,9 @@ impl Session {
                 }
                 let question = PathsQuestion {
                     from: found_if_any(&compiled, from.as_ref())?,
-                    to: found_if_any(&compiled, to.as_ref())?,
+                    to: (to.as_ref())
+                        .map(|to| wanted(dossier, &compiled, to))
+                        .transpose()?,
                     via: via
                         .iter()
                         .map(|text| found(&compiled, text))
@@ -401,6 +412,11 @@ fn none(table: &str) -> AskError {
 /// The state that a person means.
 fn found(compiled: &Compiled, text: &str) -> Result<State, AskError> {
     compiled.find(text).map_err(AskError::Asked)
+}
+
+/// The state, or the kind of states, that a person means.
+fn wanted(dossier: &Dossier, compiled: &Compiled, text: &str) -> Result<Wanted, AskError> {
+    Wanted::read(dossier, compiled, text).map_err(AskError::Asked)
 }
 
 fn found_if_any(compiled: &Compiled, text: Option<&String>) -> Result<Option<State>, AskError> {

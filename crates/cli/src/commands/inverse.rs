@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::slice;
 
 use hikiwake_conflict::{Inverse, InverseWalk};
-use hikiwake_document::{Block, Names};
+use hikiwake_document::Names;
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::Finding;
 use hikiwake_session::{ConceptName, Question};
@@ -47,16 +47,7 @@ pub fn inverse(target: &[String], arguments: &ScenarioArgs, change: &InverseArgs
     shown(&folder, &arguments.shape, &arguments.run, || {
         let finding: Finding<Inverse> = put(&session, &arguments.run, &question)?;
         let names = Names::new(&finding.finding.actors);
-        let mut document = hikiwake_document::inverse(slice::from_ref(&finding), &names);
-        if finding.finding.questions.is_empty() {
-            document.push(Block::paragraph(
-                "The dossier has no definition with a label that some states meet and some do \
-                 not: name a state, a definition or a formula.",
-            ));
-            document
-                .blocks
-                .extend(finding.finding.notes.iter().map(Block::caution));
-        }
+        let document = hikiwake_document::inverse(slice::from_ref(&finding), &names);
         Ok(Shown {
             document,
             finding,
@@ -71,7 +62,7 @@ pub fn for_report(scenario: &Scenario) -> Question {
         scenario: scenario.clone(),
         wanted: None,
         concept: ConceptName::Seq,
-        reached: vec![InverseWalk::Improvements],
+        reached: vec![InverseWalk::Improvements, InverseWalk::Joint],
         size: 2,
         further: false,
         add: Vec::new(),

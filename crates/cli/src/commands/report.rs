@@ -36,7 +36,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, with: Vec<String>, run:
         return Err(format!(
             "error: `report` writes a page and has no --json\n  = help: every question on the page \
              answers in JSON by itself, as in: hikiwake analyse {} --json",
-            folder.display()
+            crate::show::typed(folder)
         ));
     }
     let session = session_keeping(folder, run, KEPT)?;

@@ -5,7 +5,11 @@ use std::path::Path;
 /// The path as one word of a command line, to be pasted as it is: in quotation marks
 /// where it has a blank or another character that a shell takes for its own.
 pub fn typed(path: &Path) -> String {
-    let text = path.display().to_string();
+    let mut text = path.display().to_string();
+    if text.starts_with('-') {
+        // No name of a flag.
+        text.insert_str(0, "./");
+    }
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
     let escapes = if cfg!(windows) { "\\" } else { "" };
     if !text.is_empty() && text.chars().all(|c| is_plain(c) || escapes.contains(c)) {
@@ -38,5 +42,6 @@ mod tests {
             assert_eq!(output.expect("a shell").stdout, path.as_bytes(), "{line}");
         }
         assert_eq!(typed(Path::new("plain/path-1")), "plain/path-1");
+        assert_eq!(typed(Path::new("-v x")), "'./-v x'");
     }
 }

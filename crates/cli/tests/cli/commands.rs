@@ -309,8 +309,13 @@ fn a_picture_without_the_status_quo_stops_no_answer() {
     answered(&["report", text(&blind), "-o", text(&page)]);
     assert!(page.is_file());
 
-    // A definition where a state was meant.
-    let said = refused(&["explain", text(&blind), "either"]);
+    // A definition stands for its nearest; where one has to start, a state is needed.
+    let nearest = answered(&["explain", text(&blind), "either"]);
+    assert!(
+        nearest.contains("Nobody would leave what is in place"),
+        "{nearest}"
+    );
+    let said = refused(&["ways", text(&blind), "--from", "either"]);
     assert!(
         said.contains("`either` is a definition, which 3 states meet"),
         "{said}"
@@ -373,7 +378,7 @@ fn ways_are_told_and_written() {
         "--full",
     ]);
     for part in [
-        "Best replies lead to “After the summit at Nagato and Tokyo”",
+        "Each side’s best moves lead to “After the summit at Nagato and Tokyo”",
         "Russia: opening on → bekadu",
         "opening iff joint-work. “",
         "inferred from the sources",
@@ -385,11 +390,14 @@ fn ways_are_told_and_written() {
     let start = folder.path().join("start");
     answered(&["new", "--minimal", text(&start)]);
     let start = text(&start);
-    let overview = answered(&["ways", start]);
-    assert!(
-        overview.contains("Best replies and improvements come to rest at de"),
-        "{overview}"
-    );
+    let overview = answered(&["ways", start, "--full"]);
+    for part in [
+        "Left alone, it would move: North takes up “Patrol with armed ships”",
+        "By each side’s best moves it comes to rest at de",
+        "By steps in their mover’s interest it comes to rest at de",
+    ] {
+        assert!(overview.contains(part), "{overview}");
+    }
     let json = answered(&["ways", start, "--json"]);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["kind"], "ways");

@@ -142,7 +142,11 @@ pub(crate) fn candidates(
             .filter_map(|c| Some((c, c.actor.as_ref()?)));
         of_actors.flat_map(move |(change, actor)| {
             let statements = change.brings();
-            statements.map(move |s| (actor.as_str(), s, format!("the reading {id}")))
+            let label = match reading.label.as_str() {
+                "" => id,
+                label => label,
+            };
+            statements.map(move |s| (actor.as_str(), s, format!("the reading “{label}”")))
         })
     });
     let all: Vec<(&str, &Statement, String)> = held.chain(read).collect();

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use hikiwake_finding::{
-    ActorHead, ClaimHead, ReachKind, ScenarioHead, StateRow, StatementHead, WalkStep,
+    ActorHead, ClaimHead, OptionHead, ReachKind, ScenarioHead, StateRow, StatementHead, WalkStep,
 };
 
 /// The finding of `inverse`: what would have to change.
@@ -14,6 +14,8 @@ pub struct Inverse {
     pub scenario: ScenarioHead,
     /// The decision makers.
     pub actors: Vec<ActorHead>,
+    /// The options, in the order of the dossier's files.
+    pub options: Vec<OptionHead>,
     /// The concept under which a state is to hold.
     pub concept: String,
     /// How many elementary changes there are to choose from, by kind.
@@ -60,7 +62,15 @@ pub struct InverseQuestion {
     pub state: Option<StateRow>,
     /// Feasible states that meet it.
     pub feasible: u64,
-    /// The answers: to hold; to hold and be reached.
+    /// Of these, equilibria under the concept as the model is.
+    pub holding: u64,
+    /// The options that every state that meets it has taken beyond the status quo and that
+    /// cannot be given up again: indices of the option heads.
+    pub irreversible: Vec<usize>,
+    /// How many states that meet it would be equilibria if these could be given up again;
+    /// `None` where there are none.
+    pub holding_if_reversible: Option<u64>,
+    /// The answers: to hold; to hold and be reached, by each way that was asked for.
     pub answers: Vec<InverseAnswer>,
     /// Which rankings of an actor make the state stable, where asked.
     pub rankings: Vec<RankingAnswer>,
@@ -77,9 +87,18 @@ pub struct InverseAnswer {
     /// The least size for which sets work, where it is proved: all smaller sets were
     /// tried or shown not to work. 0: nothing has to change.
     pub least: Option<u64>,
-    /// The sets that work, those that contradict least evidence first. Sets that
-    /// make the same model stand in one entry.
+    /// The sets that work: those first on whose walk nobody who moves ends worse off and
+    /// nobody would rather not join, and that would last even if it could be undone; then
+    /// those of fewest changes, then those that contradict least evidence. Sets that make
+    /// the same model stand in one entry.
     pub sets: Vec<ChangeSet>,
+    /// How many entries were followed to the end of their walk, those of fewest changes that
+    /// contradict least first; the listed ones are taken from these.
+    pub followed: u64,
+    /// On how many of the walks that were followed a mover ends worse off than it began.
+    pub followed_worse_off: u64,
+    /// Ids of those who do, on any of them.
+    pub worse_off: Vec<String>,
     /// How many more entries there are.
     pub not_listed: u64,
 }
@@ -94,6 +113,8 @@ pub enum InverseWalk {
     Any,
     /// By unilateral improvements.
     Improvements,
+    /// By unilateral improvements with at most one joint improvement among them.
+    Joint,
     /// By best replies.
     BestReplies,
 }
@@ -127,12 +148,24 @@ pub struct ChangeSet {
     pub alike_not_listed: u64,
     /// The wanted states that then hold and are reached as asked.
     pub states: u64,
-    /// The first of them: the one that is reached best.
+    /// The first of them: one to which nobody is led who ends worse off, or joins though it
+    /// would do better alone, if there is one; then the one that is reached best, in fewest
+    /// steps.
     pub state: StateRow,
     /// How it is reached from the status quo, and by which path.
     pub reach: Option<ReachKind>,
     /// The shortest such path.
     pub path: Vec<WalkStep>,
+    /// Ids of those who move on it and like its end less than its start, by what they want
+    /// once the changes are made.
+    pub worse_off: Vec<String>,
+    /// Per member of a joint step of it that has one, its best move alone in place of that
+    /// step, which serves it better.
+    pub better_alone: Vec<WalkStep>,
+    /// Whether the state would last, too, if the options of which the question says that
+    /// they cannot be given up again could be; `None` where there are none, or all of them
+    /// are joint options.
+    pub lasts_if_reversible: Option<bool>,
 }
 
 /// One elementary change.
@@ -152,13 +185,20 @@ pub struct ModelChange {
     /// Of a statement that is moved or added, before which rank of the list as it
     /// stands it goes, counted from 1; one past the last: below all.
     pub to: Option<u64>,
+    /// The first statement that it then stands above, where there is one.
+    pub above: Option<StatementHead>,
+    /// Where an added statement comes from: another period, a reading, or the question.
+    pub from: Option<String>,
     /// In words.
     pub text: String,
     /// `stated`, `inferred` or `analyst`: how far what is contradicted goes beyond
-    /// its sources; `None` where nothing is contradicted.
+    /// its sources, the best founded of it; `None` where nothing is contradicted.
     pub basis: Option<String>,
     /// What it contradicts.
     pub claims: Vec<ClaimHead>,
+    /// Of a statement that is added: the statements of the actor that it comes to stand above
+    /// and that some change of a single option breaks which meets it.
+    pub against: Vec<StatementHead>,
     /// What it costs: 3 where it contradicts something stated, 2 inferred, 1 else.
     pub weight: u64,
 }

@@ -1,8 +1,10 @@
 //! What would have to change for a wanted state to hold, and to be reached.
 
 mod apply;
+mod contradiction;
 mod elementary;
 mod finding;
+mod joint_walk;
 mod rankings;
 mod search;
 mod sets;
@@ -11,10 +13,14 @@ mod words;
 use std::fmt;
 
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Preferences, Scenario};
-use hikiwake_graph::{Concept, Formula, State, StepKind};
+use hikiwake_graph::{Concept, StepKind};
 
 pub use finding::*;
 
+use crate::Wanted;
+use crate::patterns::{holding_if_reversible, irreversible};
+use crate::solve::verdicts;
+use contradiction::Contradictions;
 use elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
 use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use search::{Search, Task, Tried, Walk};
@@ -26,7 +32,7 @@ pub struct InverseSettings<'a> {
     /// The concept under which a state is to hold. Default: SEQ.
     pub concept: Concept,
     /// How it is to be reached; each is a question of its own. Default: that it need
-    /// not be, and by improvements.
+    /// not be, by improvements, and by improvements with one step taken together.
     pub walks: Vec<InverseWalk>,
     /// Most changes at once. Default: 2.
     pub size: usize,
@@ -46,7 +52,11 @@ impl Default for InverseSettings<'_> {
     fn default() -> Self {
         InverseSettings {
             concept: Concept::Seq,
-            walks: vec![InverseWalk::No, InverseWalk::Improvements],
+            walks: vec![
+                InverseWalk::No,
+                InverseWalk::Improvements,
+                InverseWalk::Joint,
+            ],
             size: 2,
             further: false,
             add: Vec::new(),
@@ -79,13 +89,10 @@ impl fmt::Display for InverseError {
 
 impl std::error::Error for InverseError {}
 
-/// What is wanted: a pattern of states with its name.
-struct Wanted {
-    definition: Option<String>,
-    label: String,
-    text: String,
-    formula: Formula,
-    state: Option<State>,
+impl From<CompileError> for InverseError {
+    fn from(error: CompileError) -> Self {
+        InverseError::Compile(error)
+    }
 }
 
 /// Finds out what would have to change for `wanted` to hold: a state as
@@ -100,11 +107,9 @@ pub fn inverse(
     wanted: Option<&str>,
     settings: &InverseSettings,
 ) -> Result<Finding<Inverse>, InverseError> {
-    let compiled = (settings.analyse)
-        .compile(dossier, scenario)
-        .map_err(InverseError::Compile)?;
+    let compiled = settings.analyse.compile(dossier, scenario)?;
     let wanted = match wanted {
-        Some(text) => vec![asked_for(dossier, &compiled, text)?],
+        Some(text) => vec![Wanted::read(dossier, &compiled, text).map_err(InverseError::Asked)?],
         None => labelled(dossier, &compiled),
     };
     let options = elementary::options(&compiled);
@@ -115,12 +120,14 @@ pub fn inverse(
     }
     let candidates = elementary::candidates(dossier, &compiled, &asked);
     let elementary = elementary::all(&compiled, &options, &candidates);
+    let contradictions = Contradictions::new(&compiled, &candidates);
     let ask = Ask {
         dossier,
         compiled: &compiled,
         options: &options,
         candidates: &candidates,
         elementary: &elementary,
+        contradictions: &contradictions,
         settings,
     };
     let questions: Vec<InverseQuestion> = (wanted.iter())
@@ -129,6 +136,7 @@ pub fn inverse(
     let finding = Inverse {
         scenario: basis::scenario_head(dossier, &compiled),
         actors: basis::actors(dossier, &compiled),
+        options: basis::options(dossier, &compiled),
         concept: settings.concept.name().to_owned(),
         elementary: counts(&elementary),
         work: settings.analyse.work,
@@ -146,59 +154,6 @@ fn actor_index(compiled: &Compiled, id: &str) -> Result<usize, InverseError> {
             "No decision maker is called `{id}`. There are {ids}."
         ))
     })
-}
-
-/// The state, definition or formula that a person means.
-fn asked_for(dossier: &Dossier, compiled: &Compiled, text: &str) -> Result<Wanted, InverseError> {
-    if let Some(definition) = dossier.file.definitions.get(text) {
-        let formula = compiled.formula(text).map_err(InverseError::Asked)?;
-        let label = match definition.label.is_empty() {
-            true => text.to_owned(),
-            false => definition.label.clone(),
-        };
-        return Ok(Wanted {
-            definition: Some(text.to_owned()),
-            label,
-            text: definition.formula.clone(),
-            formula,
-            state: None,
-        });
-    }
-    let why = match compiled.find(text) {
-        Ok(state) => {
-            let space = compiled.model.space();
-            let at = |(axis, &level): (usize, &u8)| Formula::Level {
-                axis,
-                levels: 1 << level,
-            };
-            return Ok(Wanted {
-                definition: None,
-                label: compiled.code(state),
-                text: compiled.state_text(state),
-                formula: Formula::And(space.levels(state).iter().enumerate().map(at).collect()),
-                state: Some(state),
-            });
-        }
-        Err(why) => why,
-    };
-    match compiled.formula(text) {
-        Ok(formula) => Ok(Wanted {
-            definition: None,
-            label: text.to_owned(),
-            text: text.to_owned(),
-            formula,
-            state: None,
-        }),
-        // A formula has words that a state has not.
-        Err(fault)
-            if text
-                .split(' ')
-                .any(|word| ["and", "or", "not", "if", "iff"].contains(&word)) =>
-        {
-            Err(InverseError::Asked(fault))
-        }
-        Err(_) => Err(InverseError::Asked(why)),
-    }
 }
 
 /// The definitions with a label that some states meet and some do not.
@@ -229,14 +184,13 @@ struct Ask<'a> {
     options: &'a [Options],
     candidates: &'a [Candidate],
     elementary: &'a [Elementary],
+    contradictions: &'a Contradictions,
     settings: &'a InverseSettings<'a>,
 }
 
 impl Ask<'_> {
     fn question(&self, wanted: &Wanted) -> Result<InverseQuestion, InverseError> {
-        let model = &self.compiled.model;
-        let mut meeting = wanted.formula.extension(model.space());
-        meeting.intersect(model.feasible());
+        let meeting = wanted.meeting(self.compiled);
         let rankings = match (self.settings.rankings.as_slice(), wanted.state) {
             ([], _) => Vec::new(),
             (_, None) => {
@@ -258,12 +212,28 @@ impl Ask<'_> {
             Some(_) => self.settings.walks.clone(),
             None => vec![InverseWalk::No],
         };
+        let settings = &self.settings.analyse;
+        let content = self.compiled.content();
+        let verdicts = verdicts::<CompileError>(self.dossier, self.compiled, &content, settings)?;
+        let concept = self.settings.concept;
+        let irreversible = irreversible(self.compiled, &meeting);
+        let holding_if_reversible = holding_if_reversible(
+            self.dossier,
+            self.compiled,
+            &meeting,
+            &irreversible,
+            concept,
+            settings,
+        )?;
         Ok(InverseQuestion {
             definition: wanted.definition.clone(),
             label: wanted.label.clone(),
             wanted: wanted.text.clone(),
             state: (wanted.state).map(|state| basis::row(self.dossier, self.compiled, state)),
             feasible: meeting.count() as u64,
+            holding: meeting.count_in(&verdicts.equilibria[concept as usize]) as u64,
+            irreversible,
+            holding_if_reversible,
             answers: walks
                 .into_iter()
                 .map(|walk| self.answer(wanted, walk))
@@ -288,6 +258,9 @@ impl Ask<'_> {
                 InverseWalk::No => Walk::No,
                 InverseWalk::Any => Walk::By(StepKind::Move),
                 InverseWalk::Improvements => Walk::By(StepKind::Improvement),
+                InverseWalk::Joint => Walk::Joint {
+                    work: self.settings.analyse.work,
+                },
                 InverseWalk::BestReplies => Walk::By(StepKind::BestReply),
             },
             limits: self.settings.analyse.limits,
@@ -297,10 +270,10 @@ impl Ask<'_> {
         let mut sizes: Vec<Tried> = Vec::new();
         for size in 0..=self.settings.size {
             let tried = search.tried(size);
-            let (complete, found) = (tried.complete, !tried.found.is_empty());
+            let (cut, found) = (tried.cut, !tried.found.is_empty());
             sizes.push(tried);
             // Where nothing has to change, no larger set is minimal.
-            if !complete || (found && (size == 0 || !self.settings.further)) {
+            if cut || (found && (size == 0 || !self.settings.further)) {
                 break;
             }
         }
@@ -309,6 +282,7 @@ impl Ask<'_> {
             compiled: self.compiled,
             options: self.options,
             candidates: self.candidates,
+            contradictions: self.contradictions,
             wanted: &wanted.label,
         };
         sets::answer(self, &namer, wanted, walk, &sizes)

@@ -19,6 +19,7 @@ use super::apply;
 use super::elementary::{
     Candidate, Edit, Elementary, GraphEdit, Options, edits_agree, graph_edits_agree,
 };
+use super::joint_walk::{led_to, may_agree};
 
 /// How a wanted state must be reached from the status quo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub(crate) enum Walk {
     No,
     /// By steps of this kind.
     By(StepKind),
+    /// By improvements with at most one joint improvement among them, each search for one
+    /// taking at most so many steps.
+    Joint { work: u64 },
 }
 
 /// What is sought, and among which changes.
@@ -57,6 +61,8 @@ pub(crate) struct Tried {
     pub solved: u64,
     /// Every set was tried or shown not to work.
     pub complete: bool,
+    /// The work allowed is used up.
+    pub cut: bool,
     pub found: Vec<Found>,
 }
 
@@ -92,6 +98,8 @@ pub(crate) struct Search<'a> {
     met: Rc<OnceCell<apply::Met>>,
     work: u64,
     cut: bool,
+    /// Of some model not all walks with a joint improvement could be followed.
+    unsure: bool,
     solved: u64,
     /// By the graph edits and the ranks of those who changed: places in `found`.
     known: HashMap<Changed, usize>,
@@ -124,6 +132,7 @@ impl<'a> Search<'a> {
             met: Rc::default(),
             work,
             cut: false,
+            unsure: false,
             solved: 0,
             known: HashMap::new(),
             found: Vec::new(),
@@ -163,7 +172,8 @@ impl<'a> Search<'a> {
             size,
             sets,
             solved: self.solved,
-            complete: !self.cut,
+            complete: !self.cut && !self.unsure,
+            cut: self.cut,
             found,
         }
     }
@@ -239,7 +249,7 @@ impl<'a> Search<'a> {
                 reach.states().into_iter().for_each(|s| reached.insert(s));
                 target.intersect(&reached);
             }
-            Walk::By(_) => start_needed = Some(start?),
+            Walk::By(_) | Walk::Joint { .. } => start_needed = Some(start?),
         }
         if target.is_empty() {
             return None;
@@ -507,11 +517,22 @@ impl<'a> Search<'a> {
             return None;
         }
         self.solved += 1;
-        let (Walk::By(kind), Some(start)) = (self.task.walk, graph.start) else {
-            return Some(states.clone());
+        let (kind, start) = match (self.task.walk, graph.start) {
+            (Walk::By(kind), Some(start)) => (kind, start),
+            (Walk::Joint { .. }, Some(start)) => (StepKind::Improvement, start),
+            _ => return Some(states.clone()),
         };
         let all: Vec<usize> = (0..self.edits.len()).collect();
-        let reached = graph.model.reach_by(start, &all, kind, value).states();
+        let reach = graph.model.reach_by(start, &all, kind, &value);
+        let reached = reach.states();
+        if matches!(self.task.walk, Walk::Joint { .. }) {
+            if !self.spend(words * all.len() as u64) {
+                return None;
+            }
+            if may_agree(&graph.model, &reach, &reached, value) {
+                return Some(states.clone());
+            }
+        }
         let mut both = Bits::none(states.universe());
         let wanted = reached.iter().filter(|&&state| states.has(state));
         wanted.for_each(|&state| both.insert(state));
@@ -550,6 +571,17 @@ impl<'a> Search<'a> {
     /// Notes the sets of changes that lead to a model where some of `states` holds in it.
     fn hold(&mut self, graph: &Graph, chosen: &[(usize, Choice)], mut states: Bits) {
         let words = self.words();
+        if let (Walk::Joint { work }, Some(start)) = (self.task.walk, graph.start) {
+            if !self.spend(32 * words) {
+                return;
+            }
+            let led = led_to(&graph.model, start, &states, work);
+            self.unsure |= led.cut;
+            if !self.spend(words * led.sources) || led.states.is_empty() {
+                return;
+            }
+            states = led.states;
+        }
         let mut concepts = vec![necessary(self.task.concept), self.task.concept];
         concepts.dedup();
         if self.prunes(graph) {

@@ -1,14 +1,21 @@
 //! The sets of changes that were found, told: what changes, and what comes of it.
 
 use hikiwake_dossier::Compiled;
-use hikiwake_graph::{State, StepKind};
+use hikiwake_graph::State;
 
 use super::elementary::{Edit, Elementary, GraphEdit};
 use super::finding::{ChangeSet, InverseAnswer, InverseWalk, SizeTried};
 use super::search::{Found, Tried};
 use super::words::Namer;
-use super::{Ask, Wanted, apply};
+use super::{Ask, apply};
+use crate::Wanted;
+use crate::patterns::irreversible;
+use crate::reach::Reached;
+use crate::regret::{rather_alone, worse_off};
 use hikiwake_finding::{ReachKind, basis, walk};
+
+/// Most entries followed to the end of their walk where fewer are listed.
+const FOLLOWED: usize = 24;
 
 pub(crate) fn answer(
     ask: &Ask,
@@ -32,18 +39,36 @@ pub(crate) fn answer(
         entries.push((size, weight(sets[0]), sets));
     }
     entries.sort_by(|a, b| (a.0, a.1, &a.2[0]).cmp(&(b.0, b.1, &b.2[0])));
+    // Whom a walk leaves worse off is known at its end: of many, the first are followed.
+    let most = ask.settings.analyse.list;
+    let followed = (entries.iter().take(most.max(FOLLOWED)))
+        .map(|(_, weight, sets)| told(ask, namer, wanted, walk, *weight, sets));
+    let mut sets: Vec<ChangeSet> = followed.collect();
+    let followed = sets.len();
+    let followed_worse_off = sets.iter().filter(|set| !set.worse_off.is_empty()).count();
+    let loses = |id: &&String| sets.iter().any(|set| set.worse_off.contains(id));
+    let worse_off = ask.compiled.decision_makers.iter().filter(loses);
+    let worse_off: Vec<String> = worse_off.cloned().collect();
+    sets.sort_by_key(|set| {
+        (
+            !set.worse_off.is_empty(),
+            !set.better_alone.is_empty(),
+            set.lasts_if_reversible == Some(false),
+        )
+    });
+    sets.truncate(most);
     let sizes: Vec<SizeTried> = tried.iter().map(size_tried).collect();
     let first = sizes.iter().position(|size| size.found > 0);
     let least = first.filter(|&at| sizes[..at].iter().all(|size| size.complete));
-    let sets: Vec<ChangeSet> = (entries.iter().take(ask.settings.analyse.list))
-        .map(|(_, weight, sets)| told(ask, namer, wanted, walk, *weight, sets))
-        .collect();
     InverseAnswer {
         reached: walk,
         not_listed: (entries.len() - sets.len()) as u64,
         least: least.map(|at| sizes[at].size),
         sizes,
         sets,
+        followed: followed as u64,
+        followed_worse_off: followed_worse_off as u64,
+        worse_off,
     }
 }
 
@@ -62,7 +87,12 @@ fn size_tried(tried: &Tried) -> SizeTried {
 }
 
 /// The scenario with a set of changes made, built anew.
-fn changed(ask: &Ask, wanted: &Wanted, set: &[usize]) -> Option<Compiled> {
+fn changed(
+    ask: &Ask,
+    wanted: &Wanted,
+    set: &[usize],
+    reversible: &[GraphEdit],
+) -> Option<Compiled> {
     let mut compiled = ask.compiled.clone();
     let mut graph: Vec<GraphEdit> = Vec::new();
     let mut wishes: Vec<Vec<Edit>> = vec![Vec::new(); compiled.preferences.len()];
@@ -72,6 +102,8 @@ fn changed(ask: &Ask, wanted: &Wanted, set: &[usize]) -> Option<Compiled> {
             Elementary::Wish { actor, edit } => wishes[*actor].push(*edit),
         }
     }
+    // The last that is said of an option counts.
+    graph.extend(reversible);
     for (preferences, edits) in compiled.preferences.iter_mut().zip(&wishes) {
         *preferences = apply::preferences(preferences, edits, ask.candidates);
     }
@@ -114,13 +146,39 @@ fn told(
         state: basis::row(ask.dossier, ask.compiled, State(0)),
         reach: None,
         path: Vec::new(),
+        worse_off: Vec::new(),
+        better_alone: Vec::new(),
+        lasts_if_reversible: None,
         changes,
     };
     // The search has built the same model, so there is one.
-    if let Some(compiled) = changed(ask, wanted, sets[0]) {
-        outcome(ask, &compiled, wanted, walk, &mut set);
+    if let Some(compiled) = changed(ask, wanted, sets[0], &[])
+        && let Some(state) = outcome(ask, &compiled, wanted, walk, &mut set)
+    {
+        let reversible = reversible(ask, wanted);
+        if !reversible.is_empty() {
+            let free = changed(ask, wanted, sets[0], &reversible);
+            set.lasts_if_reversible = free.map(|free| {
+                let model = &free.model;
+                let concept = ask.settings.concept;
+                (0..model.decision_makers()).all(|i| model.stable(i, concept).has(state))
+            });
+        }
     }
     set
+}
+
+/// What would make the options reversible that whatever is wanted has taken for good.
+fn reversible(ask: &Ask, wanted: &Wanted) -> Vec<GraphEdit> {
+    let irreversible = irreversible(ask.compiled, &wanted.meeting(ask.compiled));
+    let ids: Vec<&String> = (irreversible.iter())
+        .map(|&column| &ask.compiled.columns[column].id)
+        .collect();
+    let options = ask.options.iter().enumerate();
+    options
+        .filter(|(_, option)| !option.joint && ids.contains(&&option.id))
+        .map(|(at, _)| GraphEdit::Reversible(at))
+        .collect()
 }
 
 /// What comes of a set of changes: which wanted states hold, and how the first is
@@ -131,64 +189,60 @@ fn outcome(
     wanted: &Wanted,
     walk: InverseWalk,
     set: &mut ChangeSet,
-) {
+) -> Option<State> {
     let model = &compiled.model;
-    let mut holding = wanted.formula.extension(model.space());
-    holding.intersect(model.feasible());
+    let mut holding = wanted.meeting(compiled);
     for i in 0..model.decision_makers() {
         holding.intersect(&model.stable(i, ask.settings.concept));
     }
-    let all: Vec<usize> = (0..model.decision_makers()).collect();
-    let walks = compiled.status_quo.map(|start| {
-        let kinds = [
-            StepKind::BestReply,
-            StepKind::Improvement,
-            StepKind::WithoutLoss,
-            StepKind::Move,
-        ];
-        (start, kinds.map(|kind| model.reach(start, &all, kind)))
-    });
-    let reach = |state: State| {
-        let (start, [best, improvements, without_loss, moves]) = walks.as_ref()?;
-        Some(match state {
-            state if state == *start => ReachKind::Here,
-            state if best.has(state) => ReachKind::BestReplies,
-            state if improvements.has(state) => ReachKind::Improvements,
-            state if without_loss.has(state) => ReachKind::MovesWithoutGain,
-            state if moves.has(state) => ReachKind::MovesAtALoss,
-            _ => ReachKind::Never,
-        })
+    let reached = (compiled.status_quo)
+        .map(|start| Reached::searched(model, start, ask.settings.analyse.work));
+    let is_reached = |state: State| match (&reached, walk) {
+        (None, _) | (_, InverseWalk::No) => true,
+        (Some(reached), InverseWalk::Any) => reached.moves.has(state),
+        (Some(reached), InverseWalk::Improvements) => reached.improvements.has(state),
+        (Some(reached), InverseWalk::BestReplies) => reached.best_replies.has(state),
+        (Some(reached), InverseWalk::Joint) => reached.kind(state) <= ReachKind::JointMove,
     };
-    let enough = match walk {
-        InverseWalk::No => ReachKind::Never,
-        InverseWalk::Any => ReachKind::MovesAtALoss,
-        InverseWalk::Improvements => ReachKind::Improvements,
-        InverseWalk::BestReplies => ReachKind::BestReplies,
-    };
-    let states: Vec<State> = (holding.iter())
-        .filter(|&state| reach(state).is_none_or(|kind| kind <= enough))
-        .collect();
-    let length = |state: State| set_walks(&walks, reach(state)).and_then(|w| w.length(state));
-    let first = (states.iter()).min_by_key(|&&s| (reach(s), length(s), compiled.code(s)));
+    let states: Vec<State> = holding.iter().filter(|&state| is_reached(state)).collect();
     set.states = states.len() as u64;
-    if let Some(&state) = first {
-        set.state = basis::row(ask.dossier, compiled, state);
-        set.reach = reach(state);
-        if let Some(path) = set_walks(&walks, set.reach).and_then(|w| w.path(state)) {
-            set.path = walk::path(ask.dossier, compiled, &path);
-        }
+    let row = |state| basis::row(ask.dossier, compiled, state);
+    let Some(reached) = reached else {
+        let first = states
+            .into_iter()
+            .min_by_key(|&state| compiled.code(state))?;
+        set.state = row(first);
+        return Some(first);
+    };
+    let start = reached.start;
+    let key = |&state: &State| {
+        let path = reached.path(state);
+        (
+            !worse_off(model, start, &path).is_empty(),
+            !rather_alone(model, start, &path).is_empty(),
+            reached.kind(state),
+            path.len(),
+            model.space().difference(start, state).options,
+            compiled.code(state),
+        )
+    };
+    let state = states.into_iter().min_by_key(key)?;
+    let path = reached.path(state);
+    let ids = |all: Vec<usize>| {
+        let id = |actor: usize| compiled.decision_makers[actor].clone();
+        all.into_iter().map(id).collect()
+    };
+    let step = |movers: &[usize], from, to| walk::step(ask.dossier, compiled, movers, from, to);
+    set.state = row(state);
+    set.reach = Some(reached.kind(state));
+    set.worse_off = ids(worse_off(model, start, &path));
+    set.better_alone = (rather_alone(model, start, &path).into_iter())
+        .map(|(member, from, to)| step(&[member], from, to))
+        .collect();
+    let mut from = start;
+    for (movers, to) in path {
+        set.path.push(step(&movers, from, to));
+        from = to;
     }
-}
-
-type Walks = Option<(State, [hikiwake_graph::Reach; 4])>;
-
-fn set_walks(walks: &Walks, reach: Option<ReachKind>) -> Option<&hikiwake_graph::Reach> {
-    let (_, [best, improvements, without_loss, moves]) = walks.as_ref()?;
-    match reach? {
-        ReachKind::BestReplies => Some(best),
-        ReachKind::Improvements => Some(improvements),
-        ReachKind::MovesWithoutGain => Some(without_loss),
-        ReachKind::MovesAtALoss => Some(moves),
-        ReachKind::Here | ReachKind::JointMove | ReachKind::Never => None,
-    }
+    Some(state)
 }

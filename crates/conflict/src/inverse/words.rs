@@ -3,10 +3,14 @@
 use hikiwake_dossier::file::{Basis, Evidence};
 use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences};
 
+use super::contradiction::Contradictions;
 use super::elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
 use crate::ModelChange;
 use hikiwake_dossier::negated;
 use hikiwake_finding::{StatementHead, basis};
+
+/// A statement, and its rank from 0.
+type Ranked<'a> = (usize, &'a CompiledStatement);
 
 /// What is needed to name a change.
 pub(crate) struct Namer<'a> {
@@ -14,6 +18,7 @@ pub(crate) struct Namer<'a> {
     pub compiled: &'a Compiled,
     pub options: &'a [Options],
     pub candidates: &'a [Candidate],
+    pub contradictions: &'a Contradictions,
     /// The wanted pattern's name.
     pub wanted: &'a str,
 }
@@ -37,7 +42,15 @@ impl Namer<'_> {
         let file = &self.dossier.file;
         match change {
             Elementary::Wish { actor, edit } => match *edit {
-                Edit::Add { .. } => (None, Vec::new()),
+                Edit::Add { candidate, to } => {
+                    let against = self.overridden(*actor, candidate, to);
+                    let basis = against.iter().map(|(_, s)| s.basis);
+                    let because = against.iter().flat_map(|(_, s)| s.because.clone());
+                    (
+                        basis.max_by_key(|&basis| weight(Some(basis))),
+                        because.collect(),
+                    )
+                }
                 Edit::Drop { rank, place }
                 | Edit::Flip { rank, place }
                 | Edit::Move { rank, place, .. } => match self.statement(*actor, rank, place) {
@@ -69,6 +82,14 @@ impl Namer<'_> {
         }
     }
 
+    /// The statements that an addition comes to stand above and that it pulls against.
+    fn overridden(&self, actor: usize, candidate: usize, to: usize) -> Vec<Ranked<'_>> {
+        let below = self.contradictions.below(candidate, to);
+        below
+            .filter_map(|(rank, place)| Some((rank, self.statement(actor, rank, place)?)))
+            .collect()
+    }
+
     fn head(&self, actor: usize, rank: usize, place: usize) -> Option<StatementHead> {
         let statement = self.statement(actor, rank, place)?;
         Some(basis::statement_head(
@@ -89,9 +110,12 @@ impl Namer<'_> {
             rule: None,
             statement: None,
             to: None,
+            above: None,
+            from: None,
             text,
             basis: None,
             claims: Vec::new(),
+            against: Vec::new(),
             weight: 1,
         }
     }
@@ -148,9 +172,30 @@ impl Namer<'_> {
                 )
             }
         };
+        let (above, from, against) = match *edit {
+            Edit::Drop { .. } | Edit::Flip { .. } => (None, None, Vec::new()),
+            Edit::Move { rank, place, to } => {
+                let above = self.below_gap(actor, to, Some((rank, place)));
+                (above, None, Vec::new())
+            }
+            Edit::Add { candidate, to } => {
+                let against = self.overridden(actor, candidate, to).into_iter();
+                let head =
+                    |(rank, s)| basis::statement_head(self.dossier, self.compiled, actor, rank, s);
+                let from = self.candidates[candidate].from.clone();
+                (
+                    self.below_gap(actor, to, None),
+                    Some(from),
+                    against.map(head).collect(),
+                )
+            }
+        };
         let change = ModelChange {
             actor: Some(self.compiled.decision_makers[actor].clone()),
             statement,
+            above: above.and_then(|(rank, place)| self.head(actor, rank, place)),
+            from,
+            against,
             to: match *edit {
                 Edit::Move { to, .. } | Edit::Add { to, .. } => Some(to as u64 + 1),
                 Edit::Drop { .. } | Edit::Flip { .. } => None,
@@ -176,23 +221,33 @@ impl Namer<'_> {
         }
     }
 
-    /// Where a gap of an actor's list is: `first`, `last`, `just above “x”`. Of a
-    /// rank that `moved` alone makes up, the next one below stands for it.
+    /// Where a gap of an actor's list is: `first`, `last`, `just above “x”`.
     fn gap(&self, actor: usize, to: usize, moved: Option<(usize, usize)>) -> String {
+        match self.below_gap(actor, to, moved) {
+            _ if to == 0 => "first".to_owned(),
+            None => "last".to_owned(),
+            Some((rank, place)) => {
+                let wants = self.statement(actor, rank, place);
+                format!("just above “{}”", wants.map_or("", |s| &s.wants))
+            }
+        }
+    }
+
+    /// The first statement below a gap of an actor's list. Of a rank that `moved` alone
+    /// makes up, the next one below stands for it.
+    fn below_gap(
+        &self,
+        actor: usize,
+        to: usize,
+        moved: Option<(usize, usize)>,
+    ) -> Option<(usize, usize)> {
         let ranks: &[Vec<CompiledStatement>] = match &self.compiled.preferences[actor] {
             Preferences::Statements(ranks) => ranks,
             Preferences::None | Preferences::Ranking { .. } => &[],
         };
-        if to == 0 {
-            return "first".to_owned();
-        }
-        let below = (ranks.iter().enumerate().skip(to))
+        (ranks.iter().enumerate().skip(to))
             .flat_map(|(rank, list)| (0..list.len()).map(move |place| (rank, place)))
-            .find(|at| Some(*at) != moved);
-        match below {
-            None => "last".to_owned(),
-            Some((rank, place)) => format!("just above “{}”", ranks[rank][place].wants),
-        }
+            .find(|at| Some(*at) != moved)
     }
 
     fn graph(&self, edit: &GraphEdit) -> ModelChange {

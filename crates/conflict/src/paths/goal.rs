@@ -3,6 +3,8 @@
 use hikiwake_graph::{Path, State, WayRules};
 
 use super::{PathStep, PathsTo, StepsIn, WalkKind, Walks, WalksTo, Way, concepts, too_large};
+use crate::reach::Walked;
+use crate::regret::{rather_alone, worse_off};
 use crate::solve::Solved;
 use hikiwake_finding::{ReachKind, WalkStep};
 
@@ -65,10 +67,12 @@ pub(super) fn ways_to(
         found.extend(walks_to(solved, walks, kind, ways, asked, &mut too_large));
     }
     let reach = solved.reach(asked.state).unwrap_or(ReachKind::Never);
-    let joint = match reach {
-        ReachKind::JointMove if asked.via.is_empty() => solved.path(asked.state),
+    let walk = match (reach, &solved.reached) {
+        (ReachKind::JointMove, Some(reached)) if asked.via.is_empty() => reached.path(asked.state),
         _ => Vec::new(),
     };
+    let model = &solved.compiled.model;
+    let alone = rather_alone(model, walks.start, &walk).into_iter();
     PathsTo {
         state: solved.row(asked.state),
         concepts: concepts(solved, asked.state),
@@ -79,7 +83,14 @@ pub(super) fn ways_to(
             .map(|&state| solved.row(state).code)
             .collect(),
         walks: found,
-        joint,
+        joint: match walk.is_empty() {
+            true => Vec::new(),
+            false => solved.path(asked.state),
+        },
+        joint_worse_off: solved.ids(&worse_off(model, walks.start, &walk)),
+        joint_better_alone: alone
+            .map(|(member, from, to)| solved.step(&[member], from, to))
+            .collect(),
     }
 }
 
@@ -157,5 +168,12 @@ fn way(
         });
         from = taken.to;
     }
-    Way { steps }
+    let walk: Vec<Walked> = (path.steps.iter())
+        .map(|step| (vec![step.mover], step.to))
+        .collect();
+    let worse_off = worse_off(&solved.compiled.model, path.from, &walk);
+    Way {
+        steps,
+        worse_off: solved.ids(&worse_off),
+    }
 }

@@ -18,10 +18,13 @@ pub(super) fn reached(solved: &Solved, walks: &Walks, limit: usize) -> Vec<Reach
             by_moves.resize(by_moves.len().max(moves + 1), 0);
             by_moves[moves] += 1;
         }
-        let mut ends = Vec::new();
+        let (mut ends, mut shared) = (Vec::new(), Vec::new());
         let mut round = Vec::new();
         if *by != WalkKind::Moves {
             ends = self::ends(solved, ways);
+            let components = ways.components(&solved.compiled.model).into_iter();
+            let rests = components.filter(|one| one.is_final && one.at_rest);
+            shared = solved.shared_levels(rests.flat_map(|one| one.states));
             if let Some((mut from, steps)) = ways.cycle() {
                 for step in steps {
                     round.push(solved.step(&[step.mover], from, step.to));
@@ -37,6 +40,7 @@ pub(super) fn reached(solved: &Solved, walks: &Walks, limit: usize) -> Vec<Reach
             by_moves,
             ends_not_listed: (all - ends.len()) as u64,
             ends,
+            shared,
             round,
         }
     };

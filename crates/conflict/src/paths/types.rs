@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{StepGraph, WalkKind};
+use crate::WantedKind;
 use hikiwake_finding::{
     ActorHead, OptionChange, OptionHead, ReachKind, ScenarioHead, StateRow, WalkStep,
 };
@@ -22,8 +23,11 @@ pub struct Paths {
     /// Where all walks start: the status quo, or the state asked for. `None` without
     /// either.
     pub start: Option<StateRow>,
-    /// Code of the state to which the ways were asked for; `None` for the overview.
+    /// Code of the state to which the ways were asked for, or the id of the definition, or
+    /// the formula; `None` for the overview.
     pub asked: Option<String>,
+    /// The kind of states to which they were asked for, where it was not one state.
+    pub asked_kind: Option<WantedKind>,
     /// What is reached, by kind of step: best replies, improvements, any moves.
     pub reached: Vec<ReachedBy>,
     /// Improvements after which no moves of anybody lead back to the start, by fewest
@@ -34,7 +38,9 @@ pub struct Paths {
     /// The changes that, once made, keep everybody from coming back to the start,
     /// whatever else is done: the least such changes of each actor.
     pub lasting: Vec<Lasting>,
-    /// The ways to the state asked for; in the overview, to what happened and to the
+    /// The ways to the state asked for, or to those that stand for its kind: the one that
+    /// lasts and is reached best, and behind it one that does not last, where that is
+    /// reached better; in the overview, to what happened and to the
     /// strongest of the states that hold.
     pub goals: Vec<PathsTo>,
     /// The improvements from the start as a drawing; `None` where they are too many.
@@ -58,6 +64,10 @@ pub struct ReachedBy {
     pub ends: Vec<End>,
     /// How many more ends there are.
     pub ends_not_listed: u64,
+    /// The level that all ends at rest, the listed and the others, give each option, in the
+    /// order of the option heads; `None` for an option in which they differ. Empty where
+    /// walks come to rest nowhere, and for any moves.
+    pub shared: Vec<Option<u8>>,
     /// A walk that comes back to where it began, so that it can go on for ever; empty
     /// where there is none, and for any moves.
     pub round: Vec<WalkStep>,
@@ -128,6 +138,11 @@ pub struct PathsTo {
     /// Where it takes a joint improvement: a shortest walk with one. Not where states
     /// to come through were given.
     pub joint: Vec<WalkStep>,
+    /// Ids of those who move on that walk and like its end less than its start.
+    pub joint_worse_off: Vec<String>,
+    /// Per member of the joint improvement that has one, its best move alone in place of it,
+    /// which serves it better: it would rather take that.
+    pub joint_better_alone: Vec<WalkStep>,
 }
 
 /// The walks to one state by one kind of step.
@@ -159,6 +174,8 @@ pub struct WalksTo {
 pub struct Way {
     /// The steps, in order.
     pub steps: Vec<PathStep>,
+    /// Ids of those who move on it and like its end less than its start.
+    pub worse_off: Vec<String>,
 }
 
 /// One step of a path, and who could get in before it.

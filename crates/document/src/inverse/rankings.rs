@@ -13,17 +13,17 @@ const NAMED: usize = 8;
 pub(super) fn told(ranking: &RankingAnswer, state: &StateRow, names: &Names) -> Vec<String> {
     let (name, here) = (names.name(&ranking.actor), place(state));
     let met = match ranking.met {
-        true => "stable for it",
-        false => "not stable for it",
+        true => "lasting",
+        false => "not lasting",
     };
     let mut sentences = vec![format!(
-        "{name}’s ranking as it stands makes {here} {met} under {}.",
+        "As {name} ranks things today, {here} is {met} for its part (under {}).",
         ranking.concept
     )];
     match &ranking.minimal {
         _ if ranking.moves.is_empty() => sentences.push(
-            "Every other ranking would make it stable, too: no move leads away, or each is undone \
-             by the answers to it."
+            "So it would be under every other ranking: no move leads away, or each is undone by \
+             the answers to it."
                 .to_owned(),
         ),
         Some(sets) => {
@@ -33,17 +33,16 @@ pub(super) fn told(ranking: &RankingAnswer, state: &StateRow, names: &Names) -> 
             };
             let sets: Vec<String> = sets.iter().map(codes).collect();
             sentences.push(format!(
-                "A ranking makes it stable just if {name} likes none of these better than {here}: \
-                 {}.",
+                "It is lasting for {name} just if {name} likes none of these better than {here}: {}.",
                 sets.join("; or none of ")
             ));
         }
         None => {
             let moves = no_or_count(ranking.moves.len() as u64, "move", "moves");
             sentences.push(format!(
-                "A ranking makes it stable just if each of {moves} is no better for {name} than \
-                 {here}, or finds an answer that is not. The ways to combine these are too many \
-                 to list: raise --list."
+                "It is lasting for {name} just if each of {moves} is no better for {name} than {here}, \
+                 or finds an answer that is not. The ways to combine these are too many to list: \
+                 raise --list."
             ));
             sentences.extend(ranking.moves.iter().take(NAMED).map(|kept| {
                 format!(

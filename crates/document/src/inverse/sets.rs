@@ -1,29 +1,37 @@
-//! The sets of changes that were found, told: what was shown, what changes, and what comes
-//! of it.
+//! What was tried, and what comes of each set of changes, with codes and counts.
 
 use hikiwake_conflict::{ChangeSet, InverseAnswer, InverseQuestion, InverseWalk};
 use hikiwake_finding::words::no_or_count;
-use hikiwake_finding::{ClaimHead, MoveKind, ReachKind, WalkStep};
+use hikiwake_finding::{ReachKind, WalkStep};
 
-use crate::states::place;
-use crate::{joined, thousands};
+use super::wanted;
+use crate::states::{self, place};
+use crate::{Text, thousands};
+
+/// Most other sets with the same effect told under one.
+pub(super) const ALIKE: usize = 2;
+
+/// What has to come of the changes.
+pub(super) fn heading(walk: InverseWalk) -> String {
+    format!("For it to last{}:", by(walk))
+}
+
+fn by(walk: InverseWalk) -> &'static str {
+    match walk {
+        InverseWalk::No => "",
+        InverseWalk::Any => " and be reached by any moves",
+        InverseWalk::Improvements => " and be reached step by step, each in its mover’s interest",
+        InverseWalk::BestReplies => " and be reached by each side’s best moves",
+        InverseWalk::Joint => {
+            " and be reached, one step of those in its movers’ interest taken together"
+        }
+    }
+}
 
 /// What was shown of each size.
-pub(super) fn answer(answer: &InverseAnswer, asked: &InverseQuestion, work: u64) -> Vec<String> {
-    let wanted = match &asked.state {
-        Some(_) => asked.label.clone(),
-        None => format!("a state with “{}”", asked.label),
-    };
-    let what = match answer.reached {
-        InverseWalk::No => format!("For {wanted} to hold"),
-        _ => format!("For {wanted} to hold and be reached"),
-    };
-    let by = match answer.reached {
-        InverseWalk::No => "",
-        InverseWalk::Any => " by any moves",
-        InverseWalk::Improvements => " by improvements",
-        InverseWalk::BestReplies => " by best replies",
-    };
+pub(super) fn tried(answer: &InverseAnswer, asked: &InverseQuestion, work: u64) -> Vec<String> {
+    let what = format!("For {} to last{}", wanted(asked), by(answer.reached));
+    let steps = no_or_count(work, "step", "steps");
     let mut sentences = Vec::new();
     for size in &answer.sizes {
         let sets = sets_of(size.size, size.sets);
@@ -31,36 +39,30 @@ pub(super) fn answer(answer: &InverseAnswer, asked: &InverseQuestion, work: u64)
             (0, 0, true) => continue,
             (0, found, _) if found > 0 => {
                 let states = answer.sets.first().map_or(0, |set| set.states);
-                let holding = no_or_count(states, "state holds", "states hold");
-                let holding = match answer.reached {
-                    InverseWalk::No => holding,
-                    _ => format!("{holding} and can be reached so"),
-                };
-                format!("{what}{by}, nothing has to change: {holding}.")
+                let arrangements = no_or_count(states, "arrangement", "arrangements");
+                format!("{what}: nothing need change; {arrangements} would do.")
             }
             (0, _, false) => format!(
-                "{what}{by}: the work allowed ({}) does not suffice to solve the model as it is. \
-                 Raise `work` (--work).",
-                no_or_count(work, "step", "steps")
+                "{what}: the work allowed ({steps}) does not suffice to solve the model as it is. \
+                 Raise `work` (--work)."
             ),
             (_, 0, true) => format!(
-                "{what}{by}, {} {} not enough: of {sets} none works.",
+                "{what}: {} {} not enough; of {sets} none works.",
                 changes(size.size),
                 if size.size == 1 { "is" } else { "are" }
             ),
             (_, found, true) => {
                 let works = if found == 1 { "works" } else { "work" };
                 format!(
-                    "{what}{by}, {} can be enough: of {sets} {} {works}{}.",
+                    "{what}: {} can be enough; of {sets} {} {works}{}.",
                     changes(size.size),
                     thousands(found),
                     kinds_of_models(answer, size.size)
                 )
             }
             (_, found, false) => format!(
-                "{what}{by}, not all of {sets} could be tried with the work allowed ({}); {} so far. \
-                 Nothing is claimed of the rest: raise `work` (--work) to look further.",
-                no_or_count(work, "step", "steps"),
+                "{what}: not all of {sets} could be tried with the work allowed ({steps}); {} so \
+                 far. Nothing is claimed of the rest: raise `work` (--work) to look further.",
                 match found {
                     0 => "none works".to_owned(),
                     1 => "1 works".to_owned(),
@@ -69,17 +71,20 @@ pub(super) fn answer(answer: &InverseAnswer, asked: &InverseQuestion, work: u64)
             ),
         });
     }
+    if answer.not_listed + answer.sets.len() as u64 > answer.followed {
+        let most = thousands(answer.followed);
+        sentences.push(format!(
+            "Of these, {most} that contradict least were followed to see who ends worse off."
+        ));
+    }
     sentences
 }
 
 fn kinds_of_models(answer: &InverseAnswer, size: u64) -> String {
     let here = answer.sizes.iter().filter(|s| s.found > 0).count() == 1;
     let models = answer.sets.len() as u64 + answer.not_listed;
-    let found = answer
-        .sizes
-        .iter()
-        .find(|s| s.size == size)
-        .map_or(0, |s| s.found);
+    let mut sizes = answer.sizes.iter();
+    let found = sizes.find(|s| s.size == size).map_or(0, |s| s.found);
     match here && models != found {
         true => format!(
             ", making {}",
@@ -106,53 +111,27 @@ fn sets_of(size: u64, sets: u64) -> String {
     }
 }
 
-/// A set of changes, each with what it contradicts, then what comes of them.
-pub(super) fn set(set: &ChangeSet) -> Vec<String> {
-    let mut sentences: Vec<String> = (set.changes.iter())
-        .map(|change| {
-            let against = match (&change.basis, change.claims.as_slice()) {
-                (None, _) => "It contradicts nothing in the dossier.".to_owned(),
-                (Some(basis), []) => format!("Against a judgement without a claim ({basis})."),
-                (Some(basis), claims) => {
-                    let claim = |c: &ClaimHead| format!("{} ({})", c.id, c.source);
-                    let claims: Vec<String> = claims.iter().map(claim).collect();
-                    format!("Against {} ({basis}).", joined(&claims))
-                }
-            };
-            format!("{}. {against}", change.text)
-        })
-        .collect();
+/// Which arrangement then lasts, and how it is reached.
+pub(super) fn outcome(set: &ChangeSet) -> Text {
     let state = match set.state.status_quo {
-        true => "the status quo".to_owned(),
+        true => "what is in place".to_owned(),
         false => format!("{} ({})", place(&set.state), set.state.text),
     };
     let more = match set.states.saturating_sub(1) {
         0 => String::new(),
-        n => format!(", and {} more", no_or_count(n, "state", "states")),
+        n => format!(
+            ", and {} more",
+            no_or_count(n, "arrangement", "arrangements")
+        ),
     };
     let reached = match set.reach {
-        None | Some(ReachKind::Never) => String::new(),
-        Some(ReachKind::Here) => "; it is where things stand".to_owned(),
-        Some(kind) => format!("; {} lead there: {}", kind_words(kind), steps(&set.path)),
+        None | Some(ReachKind::Never | ReachKind::Here) => String::new(),
+        Some(kind) => format!("; reached {}: {}", states::reach(kind), steps(&set.path)),
     };
-    sentences.push(format!("Then {state} holds{more}{reached}."));
-    sentences
-}
-
-fn kind_words(kind: ReachKind) -> &'static str {
-    match kind {
-        ReachKind::BestReplies => "best replies",
-        ReachKind::Improvements => "improvements, not all of them the best on offer,",
-        ReachKind::MovesWithoutGain => "moves, some of them without gain,",
-        _ => "moves, some of them at a loss,",
-    }
+    format!("Then {state} would last{more}{reached}.").into()
 }
 
 fn steps(path: &[WalkStep]) -> String {
-    let step = |step: &WalkStep| match step.kind {
-        MoveKind::WithoutGain => format!("{} (without gain)", step.text),
-        MoveKind::AtALoss => format!("{} (at a loss)", step.text),
-        _ => step.text.clone(),
-    };
+    let step = |step: &WalkStep| format!("{} ({})", step.text, states::move_kind(step.kind));
     path.iter().map(step).collect::<Vec<_>>().join("; then ")
 }

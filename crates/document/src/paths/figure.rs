@@ -39,10 +39,10 @@ pub(super) fn figure(at: usize, graph: &StepGraph, names: &Names) -> Block {
         .map(|(ends, edge, mark)| (ends, (edge, mark)))
         .unzip();
     let Ok(placed) = layout(&sizes, &ends) else {
-        return Block::caution("The improvements could not be laid out as a figure.");
+        return Block::caution("The steps could not be laid out as a figure.");
     };
     let (width, height) = (placed.width.ceil(), placed.height.ceil());
-    let title = "Improvements from the status quo";
+    let title = "Where steps in their movers’ interest lead";
     let description = described(graph, names);
     let drawn = html! {
         svg.graph viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
@@ -74,9 +74,9 @@ pub(super) fn figure(at: usize, graph: &StepGraph, names: &Names) -> Block {
 
 /// How to read the drawing.
 fn caption(graph: &StepGraph) -> String {
-    let mut text = "Where improvements lead from the status quo".to_owned();
+    let mut text = "Where steps in their movers’ interest lead from what is in place".to_owned();
     if graph.graph.condensed {
-        text.push_str("; states that lead to one another are one box");
+        text.push_str("; arrangements that lead to one another are one box");
     }
     text.push_str(". A mark in brackets, as in (R), is a step over which nothing leads back.");
     let left = |node: &GraphNode| graph.edges.iter().any(|edge| edge.source == node.id);
@@ -127,7 +127,7 @@ fn colour(edge: &GraphEdge, names: &Names) -> String {
 fn boxed(node: &GraphNode) -> Node {
     let mut lines = Vec::new();
     if node.start {
-        lines.push("status quo".to_owned());
+        lines.push("in place".to_owned());
     }
     for outcome in &node.outcomes {
         lines.push(text_width::shortened(
@@ -136,7 +136,7 @@ fn boxed(node: &GraphNode) -> Node {
         ));
     }
     if node.states > 1 {
-        let more = count(node.states - 1, "more state", "more states");
+        let more = count(node.states - 1, "more arrangement", "more arrangements");
         lines.push(format!("and {more}"));
     }
     if node.ends {

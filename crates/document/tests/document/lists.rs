@@ -29,3 +29,20 @@ pub(crate) fn items(blocks: &[Block]) -> Vec<String> {
     }
     all
 }
+
+/// The words of all blocks, those that are folded among them, one text a line.
+pub(crate) fn everything(blocks: &[Block]) -> String {
+    let mut all = String::new();
+    for block in blocks {
+        match block {
+            Block::Details { summary, blocks } => {
+                all += &format!("{}\n{}", summary.plain(), everything(blocks));
+            }
+            Block::Paragraph(text) | Block::Heading { text, .. } | Block::Note { text, .. } => {
+                all += &format!("{}\n", text.plain());
+            }
+            _ => all += &format!("{}\n", items(std::slice::from_ref(block)).join("\n")),
+        }
+    }
+    all
+}

@@ -530,7 +530,7 @@ fn the_ways_are_drawn_and_told() {
         "(R)",
         "ends here",
         "Nothing anybody can do leads back over this step.",
-        "after this one no improvements would lead there any more",
+        "after this one nobody’s interest would lead there any more",
         "China could move first, but would not gain.",
         "does not fit into 4 MB",
     ] {
@@ -547,7 +547,7 @@ fn the_ways_are_drawn_and_told() {
     let page = Html::parse_document(&html(&report));
     assert!(select(&page, "#ways figure").is_empty());
     let text: String = select(&page, "#ways")[0].text().collect();
-    assert!(text.contains("too many states to be drawn"));
+    assert!(text.contains("too much to be drawn"));
     report.ways.clear();
     let page = Html::parse_document(&html(&report));
     assert!(select(&page, "#ways, a[href='#ways']").is_empty());

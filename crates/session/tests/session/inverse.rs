@@ -4,12 +4,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::findings::walks::kinds;
 use crate::random;
 use crate::written::written;
-use hikiwake_conflict::{ChangeSet, Inverse, InverseSettings, InverseWalk, ModelChange, inverse};
-use hikiwake_dossier::file::ChangeKind;
-use hikiwake_dossier::{Compiled, CompiledRule, Dossier, Preferences, Scenario};
-use hikiwake_finding::AnalyseSettings;
+use hikiwake_conflict::{
+    ChangeSet, Inverse, InverseSettings, InverseWalk, ModelChange, analyse, inverse,
+};
+use hikiwake_dossier::file::{ChangeKind, ReadingChange, Statement};
+use hikiwake_dossier::{Change as Edit, Compiled, CompiledRule, Dossier, Preferences, Scenario};
+use hikiwake_finding::{AnalyseSettings, ReachKind};
 use hikiwake_graph::{
     Axis, Change, Concept, Formula, Limits, ModelBuilder, Order, State, StepKind,
 };
@@ -285,6 +288,14 @@ fn works(
         InverseWalk::Any => Some(StepKind::Move),
         InverseWalk::Improvements => Some(StepKind::Improvement),
         InverseWalk::BestReplies => Some(StepKind::BestReply),
+        InverseWalk::Joint => {
+            let held = stability.equilibria(concept);
+            let mut held = held.iter().filter(|&s| wanted.holds(model.space(), s));
+            return model.feasible().has(start) && held.clone().next().is_some() && {
+                let kinds = kinds(&model, start);
+                held.any(|state| kinds[&state] <= ReachKind::JointMove)
+            };
+        }
     };
     let reached = |state: State| match kind {
         None => true,
@@ -434,6 +445,7 @@ fn every_minimal_set_is_found_and_no_other() {
         InverseWalk::Improvements,
         InverseWalk::BestReplies,
         InverseWalk::Any,
+        InverseWalk::Joint,
     ];
     let (mut compared, mut by_size) = (0, [0; 4]);
     for seed in 0..400 {
@@ -491,6 +503,235 @@ fn every_minimal_set_is_found_and_no_other() {
 
 /// Answers to compare: as many as take a few seconds without the optimiser.
 const COMPARED: usize = 60;
+
+/// Each change that was found, made as an edit of the scenario, makes an analysis say that
+/// what is wanted lasts and is reached; the walk goes there, and those end worse off who
+/// are said to.
+#[test]
+fn what_is_found_does_what_it_says_when_it_is_carried_out() {
+    let (mut carried, mut worse, mut freed) = (0, 0, 0);
+    for seed in 0..600 {
+        let Some((dossier, compiled)) = small(seed) else {
+            continue;
+        };
+        let ids = &compiled.decision_makers;
+        let add = ADDED
+            .iter()
+            .filter(|(actor, _)| ids.iter().any(|id| id == actor));
+        let settings = InverseSettings {
+            walks: vec![InverseWalk::Improvements, InverseWalk::Joint],
+            size: 1,
+            add: add
+                .map(|(a, f)| ((*a).to_owned(), (*f).to_owned()))
+                .collect(),
+            analyse: AnalyseSettings {
+                list: 40,
+                ..AnalyseSettings::default()
+            },
+            ..InverseSettings::default()
+        };
+        let found = asked(&dossier, &settings);
+        let question = &found.questions[0];
+        let base = analyse(&dossier, &Scenario::default(), &settings.analyse);
+        let base = base.expect("compiles").finding;
+        if let Some(ground) = base.patterns.first() {
+            assert_eq!(question.holding, ground.pattern.holding, "{seed}");
+            assert_eq!(question.irreversible, ground.irreversible, "{seed}");
+            let free = ground.holding_if_reversible;
+            assert_eq!(question.holding_if_reversible, free, "{seed}");
+            freed += u64::from(free.is_some());
+        }
+        for answer in &question.answers {
+            let loses = |set: &&ChangeSet| !set.worse_off.is_empty();
+            let first = answer.sets.iter().position(|set| loses(&set));
+            let rest = &answer.sets[first.unwrap_or(answer.sets.len())..];
+            assert!(
+                rest.iter().all(|set| loses(&set)),
+                "{seed}: they stand last"
+            );
+            let listed = answer.sets.iter().filter(loses).count() as u64;
+            assert!(listed <= answer.followed_worse_off, "{seed}");
+            for set in &answer.sets {
+                let Some(changes) = as_edits(set) else {
+                    continue;
+                };
+                let scenario = Scenario {
+                    changes,
+                    ..Scenario::default()
+                };
+                let now = analyse(&dossier, &scenario, &settings.analyse);
+                let now = now.expect("compiles").finding;
+                let Some(ground) = now.patterns.first() else {
+                    continue;
+                };
+                let pattern = &ground.pattern;
+                let reached = match answer.reached {
+                    InverseWalk::Improvements => pattern.by_improvements,
+                    _ => pattern.by_joint_move,
+                };
+                assert_eq!(set.states, reached, "{seed} {:?}", set.changes);
+                follows(&dossier, &scenario, set, seed);
+                carried += 1;
+                worse += u64::from(!set.worse_off.is_empty());
+            }
+        }
+    }
+    println!("{carried} carried out, {worse} leave a mover worse off, {freed} irreversible");
+    assert!(carried > 100 && worse > 5 && freed > 5);
+}
+
+/// The walk of a set is one of the changed model, ends where it says, and leaves those
+/// worse off who are named.
+fn follows(dossier: &Dossier, scenario: &Scenario, set: &ChangeSet, seed: u64) {
+    let compiled = dossier
+        .compile(scenario, Limits::default())
+        .expect("compiles");
+    let model = &compiled.model;
+    let start = compiled.status_quo.expect("a status quo");
+    let end = compiled.find(&set.state.text).expect("a state");
+    let mut at = start;
+    let mut movers = BTreeSet::new();
+    for step in &set.path {
+        assert_eq!(step.from, compiled.code(at), "{seed}");
+        at = (model.feasible().iter())
+            .find(|&state| compiled.code(state) == step.to)
+            .expect("a state");
+        movers.extend(step.movers.iter().cloned());
+    }
+    assert_eq!(at, end, "{seed}");
+    let loses = |id: &&String| {
+        let i = compiled
+            .decision_makers
+            .iter()
+            .position(|known| known == *id);
+        let i = i.expect("a decision maker");
+        model.value(i, end) < model.value(i, start)
+    };
+    let expected: BTreeSet<&String> = movers.iter().filter(loses).collect();
+    assert_eq!(
+        set.worse_off.iter().collect::<BTreeSet<_>>(),
+        expected,
+        "{seed}"
+    );
+}
+
+/// A single change as an edit of the scenario; `None` for one that no edit is like.
+fn as_edits(set: &ChangeSet) -> Option<Vec<Edit>> {
+    let [change] = set.changes.as_slice() else {
+        return set.changes.is_empty().then(Vec::new);
+    };
+    let actor = || change.actor.clone().expect("an actor");
+    let id = || change.statement.as_ref().expect("a statement").id.clone();
+    let above = || change.above.as_ref().map(|head| head.id.clone());
+    let option = || change.option.clone().expect("an option");
+    let joint = change.actor.is_none();
+    let reversibility = |change| Edit::Reversibility {
+        option: option(),
+        change,
+    };
+    Some(vec![match change.kind.as_str() {
+        "drop" => Edit::drop(&actor(), &id()),
+        "flip" => Edit::Negate {
+            actor: actor(),
+            statement: id(),
+        },
+        "move" => Edit::Move {
+            actor: actor(),
+            statement: id(),
+            above: above(),
+        },
+        "add" => Edit::Judgement(Box::new(ReadingChange {
+            actor: Some(actor()),
+            add: Some(Statement {
+                id: "new".to_owned(),
+                wants: change.statement.as_ref()?.wants.clone(),
+                ..Statement::default()
+            }),
+            above: above(),
+            ..ReadingChange::default()
+        })),
+        "remove" => Edit::Absent(option()),
+        "one-way" if !joint => reversibility(ChangeKind::OneWay),
+        "one-way-down" if !joint => reversibility(ChangeKind::OneWayDown),
+        "reversible" => reversibility(ChangeKind::Reversible),
+        "drop-rule" => Edit::WithoutRule(change.rule.clone().expect("a rule")),
+        _ => return None,
+    }])
+}
+
+/// Of an addition those statements are named, and only those, that rank below it and that
+/// some change of one option breaks which meets it.
+#[test]
+fn an_addition_names_what_it_overrides() {
+    let (mut named, mut clear) = (0, 0);
+    for seed in 0..400 {
+        let Some((dossier, compiled)) = small(seed) else {
+            continue;
+        };
+        let add = ADDED
+            .iter()
+            .filter(|(a, _)| compiled.decision_makers.iter().any(|id| id == a));
+        let settings = InverseSettings {
+            walks: vec![InverseWalk::No, InverseWalk::Any],
+            size: 1,
+            add: add
+                .map(|(a, f)| ((*a).to_owned(), (*f).to_owned()))
+                .collect(),
+            analyse: AnalyseSettings {
+                list: usize::MAX,
+                ..AnalyseSettings::default()
+            },
+            ..InverseSettings::default()
+        };
+        let found = asked(&dossier, &settings);
+        let sets = found.questions[0]
+            .answers
+            .iter()
+            .flat_map(|answer| &answer.sets);
+        let all = sets.flat_map(|set| set.alike.iter().flatten().chain(&set.changes));
+        for change in all.filter(|change| change.kind == "add") {
+            let wants = &change.statement.as_ref().expect("a statement").wants;
+            let formula = compiled.formula(wants).expect("a formula");
+            let actor = change.actor.as_ref().expect("an actor");
+            let i = compiled.decision_makers.iter().position(|id| id == actor);
+            let i = i.expect("a decision maker");
+            let gap = change.to.expect("a rank") as usize - 1;
+            let space = compiled.model.space();
+            let feasible: Vec<State> = compiled.model.feasible().iter().collect();
+            let breaks = |wish: &Formula| {
+                feasible.iter().any(|&from| {
+                    feasible.iter().any(|&to| {
+                        let apart = space
+                            .levels(from)
+                            .iter()
+                            .zip(space.levels(to).iter())
+                            .filter(|(a, b)| a != b)
+                            .count();
+                        apart == 1
+                            && !formula.holds(space, from)
+                            && formula.holds(space, to)
+                            && wish.holds(space, from)
+                            && !wish.holds(space, to)
+                    })
+                })
+            };
+            let expected: BTreeSet<String> =
+                (statements(&compiled, i).unwrap_or_default().into_iter())
+                    .filter(|(rank, _, wish)| *rank >= gap && breaks(wish))
+                    .map(|(_, id, _)| id)
+                    .collect();
+            let told: BTreeSet<String> = change.against.iter().map(|one| one.id.clone()).collect();
+            assert_eq!(told, expected, "{seed} {}", change.text);
+            assert_eq!(change.basis.is_none(), expected.is_empty(), "{seed}");
+            match expected.is_empty() {
+                true => clear += 1,
+                false => named += 1,
+            }
+        }
+    }
+    println!("{named} additions override something, {clear} nothing");
+    assert!(named > 20 && clear > 20);
+}
 
 #[test]
 fn a_limit_that_is_reached_is_said_and_nothing_more_is_claimed() {

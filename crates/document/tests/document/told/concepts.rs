@@ -1,10 +1,11 @@
 use hikiwake_conflict::{ConceptsAsked, ExplainSettings, Proof, concepts_of, explain};
-use hikiwake_document::{Names, concepts, explanation};
+use hikiwake_document::{Block, Names, concepts, explanation};
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::AnalyseSettings;
-use hikiwake_graph::Limits;
+use hikiwake_graph::{Concept, Limits};
 
-use super::{dossier, folded, lists, scenario};
+use super::{dossier, folded, scenario};
+use crate::lists::items;
 use crate::random;
 
 /// A dilemma in which the first wish of one is a red line.
@@ -73,7 +74,13 @@ fn verdicts(text: &str, period: Option<&str>) -> (Vec<Proof>, Vec<String>) {
     let settings = ExplainSettings::default();
     let found = explain(&dossier, &compiled, state, &[], &[], &settings).expect("explained");
     let document = explanation(&found, &Names::new(&found.finding.actors));
-    (found.finding.proofs, lists(&document).swap_remove(0))
+    let verdicts = document.blocks.iter().find_map(|block| match block {
+        Block::Details { summary, blocks } if summary.plain().starts_with("The verdicts") => {
+            Some(items(blocks))
+        }
+        _ => None,
+    });
+    (found.finding.proofs, verdicts.expect("verdicts"))
 }
 
 #[test]
@@ -96,6 +103,46 @@ fn concepts_named(told: &str) -> (usize, &str) {
             .count(),
         said,
     )
+}
+
+#[test]
+fn the_answer_says_who_would_leave() {
+    let (mut stay, mut leave) = (0, 0);
+    for seed in 0..100 {
+        let dossier = dossier(&random::dossier(seed));
+        let compiled = dossier.compile(&Scenario::default(), Limits::default());
+        let compiled = compiled.expect("compiles");
+        let Some(state) = compiled.model.feasible().iter().next() else {
+            continue;
+        };
+        let settings = ExplainSettings::default();
+        let seq = [Concept::Seq];
+        let found = explain(&dossier, &compiled, state, &[], &seq, &settings).expect("explained");
+        let names = Names::new(&found.finding.actors);
+        let document = explanation(&found, &names);
+        let answer = document.answer.plain();
+        let leavers = found.finding.proofs.iter().filter(|proof| !proof.stable);
+        let leavers: Vec<&str> = leavers.map(|proof| names.name(&proof.actor)).collect();
+        assert!(answer.split_whitespace().count() <= 25, "{answer}");
+        match leavers.is_empty() {
+            true => {
+                assert!(
+                    answer.starts_with("Nobody would leave this arrangement"),
+                    "{answer}"
+                );
+                stay += 1;
+            }
+            false => {
+                assert!(
+                    answer.starts_with("This arrangement would not last: "),
+                    "{answer}"
+                );
+                assert!(leavers.iter().any(|name| answer.contains(name)), "{answer}");
+                leave += 1;
+            }
+        }
+    }
+    assert!(stay > 10 && leave > 10, "{stay} {leave}");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 use hikiwake_conflict::InverseSettings;
-use hikiwake_document::{Names, inverse};
+use hikiwake_document::{Document, Names, inverse};
 use hikiwake_finding::AnalyseSettings;
 
-use super::{DILEMMA, dossier, lists, scenario};
+use super::{DILEMMA, dossier, scenario};
+use crate::lists::everything;
 
 /// What is told of one wanted state after so much work.
-fn told(wanted: &str, settings: &InverseSettings) -> Vec<Vec<String>> {
+fn told(wanted: &str, settings: &InverseSettings) -> Document {
     let found = hikiwake_conflict::inverse(
         &dossier(DILEMMA),
         &scenario("betrayal"),
@@ -14,7 +15,7 @@ fn told(wanted: &str, settings: &InverseSettings) -> Vec<Vec<String>> {
     );
     let found = found.expect("an answer");
     let names = Names::new(&found.finding.actors);
-    lists(&inverse(std::slice::from_ref(&found), &names))
+    inverse(std::slice::from_ref(&found), &names)
 }
 
 #[test]
@@ -26,9 +27,28 @@ fn a_limit_that_is_reached_is_said() {
         },
         ..InverseSettings::default()
     };
-    for answer in told("one-silent", &settings) {
-        assert!(answer[0].contains("--work"), "{answer:?}");
-    }
+    let document = told("one-silent", &settings);
+    assert!(document.answer.plain().contains("--work"), "{document:?}");
+    let all = everything(&document.blocks);
+    let raise = all.matches("Raise `work` (--work)").count();
+    assert_eq!(raise, settings.walks.len(), "{all}");
+}
+
+/// Betrayal is in place and lasts; that both are silent could come only together, and only
+/// where each would not rather betray.
+#[test]
+fn what_needs_no_change_and_what_does() {
+    let settings = InverseSettings::default();
+    let here = told("none", &settings);
+    let lasts = "Nothing need change: what is in place would last, and is in place today.";
+    let answer = here.answer.plain();
+    assert!(answer == lasts || answer.contains("change"), "{answer}");
+    let silent = told("one-silent and two-silent", &settings);
+    let answer = silent.answer.plain();
+    assert!(answer.split_whitespace().count() <= 25, "{answer}");
+    let all = everything(&silent.blocks);
+    assert!(all.contains("taken together"), "{all}");
+    assert!(all.contains("Nobody who moves ends worse off."), "{all}");
 }
 
 #[test]
@@ -37,11 +57,17 @@ fn rankings_are_told_of_the_actor_and_the_state() {
         rankings: vec!["one".to_owned()],
         ..InverseSettings::default()
     };
-    let told = &told("none", &settings)[0];
-    let met = "One’s ranking as it stands makes the status quo stable for it under SEQ.";
-    assert_eq!(told[0], met);
-    let those = "A ranking makes it stable just if One likes none of these better than the status \
-                 quo: ";
-    assert!(told[1].starts_with(those), "{told:?}");
-    assert!(told[2].contains("strict rankings"), "{told:?}");
+    let document = told("none", &settings);
+    let answer = document.answer.plain();
+    assert_eq!(
+        answer,
+        "As it ranks things today, One would stay with what is in place."
+    );
+    let all = everything(&document.blocks);
+    let met = "As One ranks things today, what is in place is lasting for its part (under SEQ).";
+    assert!(all.contains(met), "{all}");
+    let those =
+        "It is lasting for One just if One likes none of these better than what is in place: ";
+    assert!(all.contains(those), "{all}");
+    assert!(all.contains("strict rankings"), "{all}");
 }

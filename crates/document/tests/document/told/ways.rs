@@ -1,10 +1,11 @@
-use hikiwake_conflict::{PathsQuestion, ways};
-use hikiwake_document::Names;
+use hikiwake_conflict::{PathsQuestion, Wanted, ways};
+use hikiwake_document::{Document, Names};
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::Limits;
 
 use super::{dossier, lists};
+use crate::lists::everything;
 
 /// Ann can sell her field for good, Ben can fence it, Cid can protest.
 const FIELD: &str = include_str!("../../../../session/tests/session/findings/field.toml");
@@ -12,88 +13,115 @@ const FIELD: &str = include_str!("../../../../session/tests/session/findings/fie
 const CHASE: &str = include_str!("../../../../session/tests/session/findings/chase.toml");
 
 /// What is told of the ways from one state, to another where one is asked for.
-fn told(text: &str, from: Option<&str>, to: Option<&str>) -> Vec<String> {
+fn document(text: &str, from: Option<&str>, to: Option<&str>) -> Document {
     let dossier = dossier(text);
     let compiled = dossier
         .compile(&Scenario::default(), Limits::default())
         .expect("compiles");
-    let find = |text: &str| compiled.find(text).expect("a state");
     let question = PathsQuestion {
-        from: from.map(find),
-        to: to.map(find),
+        from: from.map(|text| compiled.find(text).expect("a state")),
+        to: to.map(|text| Wanted::read(&dossier, &compiled, text).expect("a state")),
         via: Vec::new(),
     };
     let settings = AnalyseSettings::default();
     let found = ways(&dossier, &compiled.scenario, &question, &settings).expect("not stopped");
     let names = Names::new(&found.finding.actors);
-    let document = hikiwake_document::ways(std::slice::from_ref(&found), &names);
-    lists(&document).swap_remove(0)
+    hikiwake_document::ways(std::slice::from_ref(&found), &names)
+}
+
+/// The answer, and the points behind it.
+fn told(text: &str, from: Option<&str>, to: Option<&str>) -> (String, Vec<String>) {
+    let document = document(text, from, to);
+    let points = lists(&document).into_iter().next().unwrap_or_default();
+    (document.answer.plain(), points)
 }
 
 #[test]
 fn the_field() {
-    let compiled = dossier(FIELD).compile(&Scenario::default(), Limits::default());
-    let compiled = compiled.expect("compiles");
-    let sale = compiled.code(compiled.find("sale").expect("a state"));
+    let (answer, points) = told(FIELD, None, None);
     assert_eq!(
-        told(FIELD, None, None),
+        answer,
+        "Left alone, it would move: Ann takes up “Sell the field”; each side’s best moves lead to \
+         “Sold and open”."
+    );
+    assert_eq!(
+        points,
         [
-            "From the status quo, best replies lead to 3 other states in at most 2 moves, \
-             improvements to 3 other states in at most 2 moves and any moves to 7 other states \
-             in at most 3 moves, of 8 feasible ones (no one moving twice running)."
-                .to_owned(),
-            format!(
-                "Best replies and improvements come to rest at {sale} (“Sold and open”); they \
-                 never go round."
-            ),
-            "There is no way back to the status quo, whatever anybody does, once one of these \
-             is done: “Ann: sale on”; 2 improvements on the way do that."
-                .to_owned(),
-            format!(
-                "Best replies lead to “Sold and open”, {sale}, in 1 move, by one path. Without a \
-                 step of Ann it does not come about that way; Ann can bring it about alone. \
-                 Whatever improvement somebody else puts in on that path, improvements still \
-                 lead there."
-            ),
+            "No way back to what is in place after: Ann takes up “Sell the field”.",
+            "“Sold and open”: Ann takes up “Sell the field”. Ann can stop it by not moving. Nobody \
+             who moves ends worse off.",
         ]
     );
+    let all = everything(&document(FIELD, None, None).blocks);
+    for folded in [
+        "By each side’s best moves it comes to rest at",
+        "Ben would gain by moving first",
+        "Cid could move first, but would not gain.",
+        "Nothing anybody can do leads back over this step.",
+        "Steps in their mover’s interest after which nothing leads back",
+    ] {
+        assert!(all.contains(folded), "{folded}: {all}");
+    }
 }
 
 #[test]
 fn without_a_status_quo_there_is_nowhere_to_start() {
     let text = FIELD.split("[periods").next().expect("a head");
     for to in [None, Some("sale")] {
-        let told = told(text, None, to);
-        assert!(told.len() == 1 && told[0].contains("(--from)"), "{told:?}");
+        let document = document(text, None, to);
+        assert!(document.answer.plain().contains("nowhere to start from"));
+        assert!(everything(&document.blocks).contains("--from"));
     }
 }
 
 #[test]
 fn what_is_done_at_a_loss_and_what_has_not_to_be_done() {
     // A protest is nobody's gain.
-    let protest = told(FIELD, Some("sale"), Some("sale, protest"));
-    assert!(protest[0].starts_with("Only moves at somebody's loss lead to"));
-    assert!(protest[0].ends_with("; it does not hold."));
-    let back = told(FIELD, Some("sale"), Some("none"));
-    assert_eq!(back.len(), 1, "{back:?}");
-    let stay = told(FIELD, Some("sale"), Some("sale"));
-    assert!(stay[0].contains("nothing has to be done"));
+    let (answer, points) = told(FIELD, Some("sale"), Some("sale, protest"));
+    assert!(answer.contains("could come only if Cid acted against its own interest: Cid "));
+    assert!(
+        points[0].starts_with("It would not last. Cid can stop it"),
+        "{points:?}"
+    );
+    assert!(
+        points[0].ends_with("Cid would end worse off than at the start."),
+        "{points:?}"
+    );
+    let (back, _) = told(FIELD, Some("sale"), Some("none"));
+    assert!(
+        back.starts_with("Nothing that anybody can do leads from"),
+        "{back}"
+    );
+    let (stay, points) = told(FIELD, Some("sale"), Some("sale"));
+    assert_eq!(stay, "Nothing need be done: it is where the walk starts.");
+    assert!(points.is_empty(), "{points:?}");
     // Nobody has said whether a protest is good or bad for Cid.
     let text = FIELD.replace(
         "[[preferences]]\nactor = \"cid\"\nstatements = [{ id = \"quiet\", wants = \"not protest\", text = \"Quiet.\" }]\n",
         "",
     );
     assert_ne!(text, FIELD);
-    let told = told(&text, Some("sale"), Some("sale, protest"));
-    let begins = "Only moves that gain somebody nothing lead to";
-    assert!(told[0].starts_with(begins), "{told:?}");
+    let (answer, _) = told(&text, Some("sale"), Some("sale, protest"));
+    assert!(
+        answer.contains("only if Cid moved without gaining by it"),
+        "{answer}"
+    );
 }
 
 #[test]
 fn a_chase_never_rests() {
-    let told = told(CHASE, Some("status-quo"), None).join("\n");
-    let rest = "come to rest nowhere, and can end up going round for ever among 4 states";
-    assert!(told.contains(rest), "{told}");
-    let back = "there is a way back to the status quo";
-    assert!(told.contains(back), "{told}");
+    let (answer, points) = told(CHASE, Some("status-quo"), None);
+    assert!(
+        answer.contains("each side’s best moves come to no rest"),
+        "{answer}"
+    );
+    let told = points.join("\n");
+    assert!(
+        told.contains("best moves would go round for ever."),
+        "{told}"
+    );
+    assert!(
+        told.contains("there is a way back to what is in place"),
+        "{told}"
+    );
 }

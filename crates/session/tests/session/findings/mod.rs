@@ -9,7 +9,7 @@ mod offer;
 mod setting;
 mod settings;
 mod views;
-mod walks;
+pub(crate) mod walks;
 mod ways;
 
 use crate::written::{SOURCES, written};

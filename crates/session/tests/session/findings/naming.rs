@@ -2,7 +2,7 @@
 //! what several do it is said who does what.
 
 use hikiwake_conflict::{
-    ConceptReason, ExplainSettings, FamilyKind, PathsQuestion, concepts, explain, ways,
+    ConceptReason, ExplainSettings, FamilyKind, PathsQuestion, Wanted, concepts, explain, ways,
 };
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_graph::Limits;
@@ -49,7 +49,7 @@ fn a_move_is_not_made_of_what_gains_nothing() {
     assert_eq!(step.text, "Alpha: fill on");
 
     let question = PathsQuestion {
-        to: Some(compiled.find("came").expect("a state")),
+        to: Some(Wanted::read(&dossier, &compiled, "came").expect("a state")),
         ..PathsQuestion::default()
     };
     let found = ways(&dossier, &compiled.scenario, &question, &settings).expect("not stopped");

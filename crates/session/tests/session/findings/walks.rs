@@ -80,7 +80,7 @@ fn without_loss(model: &Model, start: State) -> BTreeSet<State> {
 }
 
 /// How the definitions say that each state is reached.
-fn kinds(model: &Model, start: State) -> BTreeMap<State, ReachKind> {
+pub(crate) fn kinds(model: &Model, start: State) -> BTreeMap<State, ReachKind> {
     let all: Vec<usize> = (0..model.decision_makers()).collect();
     let one = BTreeSet::from([start]);
     let improvements = closure(model, &one, &all, true);

@@ -1,14 +1,17 @@
 //! Ways on small dossiers, with answers worked out by hand.
 
 use hikiwake_conflict::{
-    EndKind, Paths, PathsQuestion, StepGraph, StepGraphSettings, TooManyStates, WalkKind,
+    EndKind, Paths, PathsQuestion, StepGraph, StepGraphSettings, TooManyStates, WalkKind, Wanted,
     step_graph, ways,
 };
 use hikiwake_dossier::{CompileError, Compiled, Dossier, Scenario};
 use hikiwake_finding::{AnalyseSettings, Finding, MoveKind, ReachKind};
-use hikiwake_graph::{BuildError, Limits};
+use hikiwake_graph::{BuildError, Concept, Limits, State};
 
-use super::dossier;
+use std::collections::BTreeSet;
+
+use super::{dossier, walks};
+use crate::random;
 
 /// Ann can sell her field for good, which she wants most; Ben can fence it, which he
 /// wants while it is not sold, and would rather not once it is. Cid can protest, and
@@ -26,7 +29,7 @@ fn asked(dossier: &Dossier, from: &str, to: Option<&str>, via: &[&str]) -> Findi
     let find = |text: &str| compiled.find(text).expect("a state");
     let question = PathsQuestion {
         from: Some(find(from)),
-        to: to.map(find),
+        to: to.map(|text| Wanted::read(dossier, &compiled, text).expect("a state")),
         via: via.iter().map(|text| find(text)).collect(),
     };
     ways(
@@ -296,4 +299,91 @@ fn moves_of_one_who_is_indifferent_gain_nothing_and_lose_nothing() {
     // Selling and taking it back are not: the second cannot be.
     let back = asked(&dossier, "sale", Some("none"), &[]).finding;
     assert_eq!(back.goals[0].reach, ReachKind::Never);
+}
+
+/// Of a kind of states the one that lasts and is reached best comes first; every walk says
+/// who of its movers ends worse off.
+#[test]
+fn a_kind_of_states_is_a_goal_and_walks_say_who_ends_worse_off() {
+    let (mut kinds, mut worse, mut better) = (0, 0, 0);
+    for seed in 0..120 {
+        let mut text = random::dossier(seed);
+        text.push_str("\n[periods.now]\nlabel = \"Now\"\ndate = \"2016\"\nstatus_quo = \"none\"\n");
+        text.push_str("\n[definitions.wanted]\nlabel = \"Wanted\"\nformula = \"o0 or o1\"\n");
+        if !text.contains("[options.o1]") || text.contains("levels") {
+            continue;
+        }
+        let dossier = dossier(&text);
+        let compiled = compiled(&dossier);
+        let model = &compiled.model;
+        let start = compiled.status_quo.expect("a status quo");
+        let found = asked(&dossier, "status-quo", Some("wanted"), &[]).finding;
+        let formula = compiled.formula("wanted").expect("defined");
+        let reached = walks::kinds(model, start);
+        let stability = model.stability();
+        let holding = stability.equilibria(Concept::Seq);
+        let meets = |state: &State| formula.holds(model.space(), *state);
+        let meeting: Vec<State> = model.feasible().iter().filter(meets).collect();
+        let lasting: Vec<State> = meeting
+            .iter()
+            .copied()
+            .filter(|&s| holding.has(s))
+            .collect();
+        let kind = found.asked_kind.as_ref().expect("a kind");
+        assert_eq!(kind.feasible, meeting.len() as u64);
+        assert_eq!(kind.holding, lasting.len() as u64);
+        let best = |states: &[State]| states.iter().map(|s| reached[s]).min();
+        let expected = match (best(&lasting), best(&meeting)) {
+            (Some(lasts), Some(any)) if any < lasts => vec![lasts, any],
+            (lasts, any) => lasts.or(any).into_iter().collect(),
+        };
+        let told: Vec<ReachKind> = found.goals.iter().map(|goal| goal.reach).collect();
+        assert_eq!(told, expected, "{seed}");
+        kinds += 1;
+        better += u64::from(told.len() == 2);
+        let value = |id: &String, state| {
+            let i = compiled
+                .decision_makers
+                .iter()
+                .position(|known| known == id);
+            model.value(i.expect("a decision maker"), state)
+        };
+        for goal in &found.goals {
+            let end = compiled.find(&goal.state.text).expect("a state");
+            assert!(meets(&end));
+            let loses = |movers: Vec<&String>| -> BTreeSet<String> {
+                let lost = movers
+                    .into_iter()
+                    .filter(|id| value(id, end) < value(id, start));
+                lost.cloned().collect()
+            };
+            for way in goal.walks.iter().flat_map(|walks| &walks.listed) {
+                let movers = way
+                    .steps
+                    .iter()
+                    .flat_map(|step| &step.step.movers)
+                    .collect();
+                let told: BTreeSet<String> = way.worse_off.iter().cloned().collect();
+                assert_eq!(told, loses(movers), "{seed}");
+                worse += u64::from(!way.worse_off.is_empty());
+            }
+            let movers = goal.joint.iter().flat_map(|step| &step.movers).collect();
+            let told: BTreeSet<String> = goal.joint_worse_off.iter().cloned().collect();
+            assert_eq!(told, loses(movers), "{seed}");
+            for alone in &goal.joint_better_alone {
+                let id = &alone.movers[0];
+                let find = |code: &String| {
+                    let mut feasible = model.feasible().iter();
+                    feasible
+                        .find(|&s| compiled.code(s) == *code)
+                        .expect("a state")
+                };
+                let agreed = goal.joint.iter().find(|step| step.movers.len() > 1);
+                let agreed = find(&agreed.expect("a joint step").to);
+                assert!(value(id, find(&alone.to)) > value(id, agreed), "{seed}");
+            }
+        }
+    }
+    println!("{kinds} kinds, {worse} walks leave a mover worse off, {better} with a better way");
+    assert!(kinds > 20 && worse > 5 && better > 0);
 }
