@@ -107,12 +107,13 @@ pub enum Command {
         #[command(flatten)]
         depth: Depth,
     },
-    /// Two periods or readings side by side.
+    /// Two periods or readings side by side, or one period under all its readings.
     Compare {
-        /// Dossier folder (here, if left out), then one or two of: a period
-        /// ("2016-04"), a period and a reading ("2016-04/no-pressure"), a reading.
-        /// A reading alone is set against the base reading of its period.
-        #[arg(num_args = 1..=3, required = true, value_names = ["FOLDER", "FIRST", "SECOND"])]
+        /// Dossier folder (here, if left out), then up to two of: a period ("2016-04"), a
+        /// period and a reading ("2016-04/no-pressure"), a reading. A reading alone is set
+        /// against the base reading of its period. A period alone, or none (the latest),
+        /// is shown under all its readings.
+        #[arg(num_args = 0..=3, value_names = ["FOLDER", "FIRST", "SECOND"])]
         targets: Vec<String>,
         #[command(flatten)]
         shape: Shape,

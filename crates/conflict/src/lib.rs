@@ -15,6 +15,7 @@ mod paths;
 pub mod patterns;
 mod perceptions;
 mod reach;
+mod readings;
 mod sanctions;
 pub mod search;
 mod sensitivity;
@@ -37,6 +38,7 @@ pub use explain::{
 pub use inverse::*;
 pub use paths::*;
 pub use perceptions::*;
+pub use readings::{ReadingOutcome, Readings, readings};
 pub use sensitivity::*;
 pub use state_list::{ListedState, StateList, list_states};
 pub use symbolic::*;

@@ -74,6 +74,8 @@ pub enum FindingKind {
     Wishes,
     /// What the answer hangs on.
     Sensitivity,
+    /// One date under every reading.
+    Readings,
 }
 
 /// Which dossier.
