@@ -11,7 +11,7 @@ use crate::{
     Block, Document, Inline, Names, Number, Table, Text, scenarios, statements, states, thousands,
 };
 
-pub use strip::{readings, reading_strip};
+pub use strip::{reading_strip, readings};
 
 /// How the two models are called: for a sentence, and for the head of a column.
 type Sides = [&'static str; 2];
@@ -29,7 +29,9 @@ pub fn comparison(finding: &Finding<Comparison>, names: &Names) -> Document {
                 .and(": ")
                 .and(scenarios::scenario(&side.scenario).as_str());
             match &side.scenario.reading {
-                Some(reading) if !reading.text.is_empty() => told.and(format!(". {}", reading.text)),
+                Some(reading) if !reading.text.is_empty() => {
+                    told.and(format!(". {}", reading.text))
+                }
                 _ => told,
             }
         },
@@ -47,13 +49,22 @@ fn details(found: &Comparison, sides: Sides, names: &Names) -> Vec<Block> {
     let mut blocks = Vec::new();
     let wishes = statements(found, sides, names);
     if !wishes.is_empty() {
-        blocks.push(Block::details("Wishes that went, came or changed places", wishes));
+        blocks.push(Block::details(
+            "Wishes that went, came or changed places",
+            wishes,
+        ));
     }
     let mut lasting = vec![Block::Table(counts(found, sides))];
     let all: Vec<&Pair> = found.states.iter().collect();
     lasting.push(Block::Table(pairs(&all, sides, names)));
-    lasting.extend(Block::not_listed(found.states.len(), found.states_not_listed));
-    blocks.push(Block::details("Arrangements that would last on either side", lasting));
+    lasting.extend(Block::not_listed(
+        found.states.len(),
+        found.states_not_listed,
+    ));
+    blocks.push(Block::details(
+        "Arrangements that would last on either side",
+        lasting,
+    ));
     blocks
 }
 

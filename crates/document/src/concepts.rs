@@ -24,41 +24,47 @@ fn blocks(found: &Concepts, names: &Names) -> Vec<Block> {
         .collect();
     let subject = opening::subject(found);
     let mut blocks: Vec<Block> = subject
-        .map(|of| Block::list(opening::points(found, of, names)))
+        .map(|of| Block::list(opening::points(found, of, false, names)))
         .into_iter()
         .collect();
     if subject.is_none() {
         let how = Text::from("To ask of an arrangement: ");
-        let how = how.and(Inline::Code("hikiwake concepts FOLDER \"options taken\"".to_owned()));
+        let how = how.and(Inline::Code(
+            "hikiwake concepts FOLDER \"options taken\"".to_owned(),
+        ));
         blocks.push(Block::key(how.and(".")));
     }
     let mut all = vec![Block::Table(verdicts(found, &told))];
-    all.extend(states::marks_meaning(found.states.iter().map(|one| &one.state)));
+    all.extend(states::marks_meaning(
+        found.states.iter().map(|one| &one.state),
+    ));
     if !found.patterns.is_empty() {
         all.push(Block::Table(patterns(found, &told)));
     }
     all.push(Block::Table(counts(found, &told)));
-    blocks.push(Block::details("Other arrangements, and how many withstand it", all));
-    let others = found.states.iter().filter(|one| {
-        subject.is_none_or(|subject| subject.state.code != one.state.code)
-    });
-    let why: Vec<Block> = others.flat_map(|one| why(found, one, names)).collect();
-    if !why.is_empty() {
-        blocks.push(Block::details("Why of the others", why));
-    }
+    blocks.push(Block::details(
+        "Other arrangements, and how many withstand it",
+        all,
+    ));
+    let why = (found.states.iter()).flat_map(|one| why(found, one, names));
+    blocks.push(Block::details("Why, move by move", why.collect()));
     let mut meanings = vec![Block::list(meanings(found, &told))];
     let left_out = opening::left_out(found);
     if !left_out.is_empty() {
         meanings.push(Block::list(left_out));
     }
-    blocks.push(Block::details("What is asked, and what was left out", meanings));
+    blocks.push(Block::details(
+        "What is asked, and what was left out",
+        meanings,
+    ));
     blocks
 }
 
 /// What each column asks, with its definition.
 fn meanings(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Vec<Text> {
     let head = |words: String| Text::from(Inline::Strong(words));
-    let alone = head("Alone".to_owned()).and(" – yes: nobody would leave alone (SEQ); no: somebody would.");
+    let alone =
+        head("Alone".to_owned()).and(" – yes: nobody would leave alone (SEQ); no: somebody would.");
     let others = told.iter().map(|(_, family)| {
         head(title(found, family.family))
             .and(format!(" – {}. ", meaning(found, family.family)))
@@ -153,7 +159,9 @@ fn counts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
     let rows: [(&str, Option<u64>, Count); 3] = [
         ("last", Some(found.alone), |family| family.states),
         ("last in part", None, |family| family.partly),
-        ("last, and with each acting alone, too", None, |family| family.with_alone),
+        ("last, and with each acting alone, too", None, |family| {
+            family.with_alone
+        }),
     ];
     for (head, alone, of) in rows {
         let counted = told.iter().map(|(_, family)| number(of(family)));
@@ -168,7 +176,7 @@ fn why(found: &Concepts, one: &StateConcepts, names: &Names) -> Vec<Block> {
     let head = Text::from(states::code(row)).and(format!(": {}", states::described(row)));
     vec![
         Block::paragraph(head),
-        Block::list(opening::points(found, one, names)),
+        Block::list(opening::points(found, one, true, names)),
     ]
 }
 

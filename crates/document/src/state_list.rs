@@ -1,7 +1,7 @@
 //! The arrangements that can be, a mark for each option.
 
 use hikiwake_conflict::StateList;
-use hikiwake_finding::Finding;
+use hikiwake_finding::{Finding, words::capital};
 
 use crate::number::in_words;
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
 /// folded; those that meet a condition are not.
 pub fn state_list(finding: &Finding<StateList>, names: &Names) -> Document {
     let list = &finding.finding;
-    let mut document = Document::new("What can be", &finding.dossier.title)
-        .answering(answer(list, names));
+    let mut document =
+        Document::new("What can be", &finding.dossier.title).answering(answer(list, names));
     document.push(Block::heading(1, scenarios::scenario(&list.scenario)));
     let options = states::options(&list.options, names, false);
     let all = listed(list);
@@ -25,10 +25,16 @@ pub fn state_list(finding: &Finding<StateList>, names: &Names) -> Document {
         }
         None => {
             document.push(options);
-            let narrow = Text::from("A condition narrows them down: ");
-            let narrow = narrow.and(Inline::Code("--where \"…\"".to_owned()));
-            document.push(Block::key(narrow.and(", with options as numbered here by their names.")));
-            document.push(Block::details("Every arrangement that the rules allow", all));
+            let example = list.options.iter().find(|option| !option.absent);
+            document.blocks.extend(example.map(|option| {
+                let narrow = format!("--where \"{}\"", option.id);
+                let told = Text::from("To see only those that meet a condition: ");
+                Block::key(told.and(Inline::Code(narrow)).and("."))
+            }));
+            document.push(Block::details(
+                "Every arrangement that the rules allow",
+                all,
+            ));
         }
     }
     document
@@ -39,17 +45,15 @@ fn answer(list: &StateList, names: &Names) -> String {
     let Some(condition) = &list.condition else {
         let on_the_table = || list.options.iter().filter(|option| !option.absent);
         let decided = names.ids().filter_map(|actor| {
-            let own = on_the_table().filter(|option| option.owner == actor).count();
-            let own = match own {
-                0 => return None,
-                1 => "one thing".to_owned(),
-                n => format!("{} things", in_words(n)),
-            };
-            Some((names.name(actor), own))
+            let own = on_the_table()
+                .filter(|option| option.owner == actor)
+                .count();
+            (own > 0).then(|| (names.name(actor), own))
         });
         let decided = decided.enumerate().map(|(at, (name, own))| match at {
-            0 => format!("{name} decides on {own}"),
-            _ => format!("{name} on {}", own.trim_end_matches(" things")),
+            0 if own == 1 => format!("{} decides on one thing", capital(name)),
+            0 => format!("{} decides on {} things", capital(name), in_words(own)),
+            _ => format!("{name} on {}", in_words(own)),
         });
         let decided: Vec<String> = decided.collect();
         return sentence::of_clauses(&[joined(&decided)]);
@@ -88,7 +92,9 @@ fn listed(list: &StateList) -> Vec<Block> {
         table.row(code.chain(marks).chain(places).collect::<Vec<Text>>());
     }
     let mut blocks = vec![Block::Table(table)];
-    blocks.extend(states::marks_meaning(list.states.iter().map(|listed| &listed.state)));
+    blocks.extend(states::marks_meaning(
+        list.states.iter().map(|listed| &listed.state),
+    ));
     let shown = list.states.len() as u64;
     if shown < list.matching {
         let more = count(list.matching - shown, "more is", "more are");
@@ -101,7 +107,10 @@ fn listed(list: &StateList) -> Vec<Block> {
 }
 
 fn how_many(list: &StateList) -> String {
-    let can_be = format!("{} can be", count(list.feasible, "arrangement", "arrangements"));
+    let can_be = format!(
+        "{} can be",
+        count(list.feasible, "arrangement", "arrangements")
+    );
     match &list.condition {
         None => format!("{can_be}."),
         Some(condition) => format!(

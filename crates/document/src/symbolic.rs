@@ -7,7 +7,9 @@ use hikiwake_conflict::{
 };
 use hikiwake_finding::{Finding, OptionHead};
 
-use crate::{Block, Document, Inline, Item, Names, Number, Table, Text, count, joined, scenarios, states};
+use crate::{
+    Block, Document, Inline, Item, Names, Number, Table, Text, count, joined, scenarios, states,
+};
 
 /// Most terms of a formula that are shown.
 const TERMS: usize = 5;
@@ -25,7 +27,10 @@ pub fn symbolic(finding: &Finding<Symbolic>) -> Document {
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
-    let counted = vec![Block::list(opening::counted(found)), Block::Table(counts(found))];
+    let counted = vec![
+        Block::list(opening::counted(found)),
+        Block::Table(counts(found)),
+    ];
     document.push(Block::details("How many would last, and for whom", counted));
     let mut before: Option<(&str, &SymbolicSet)> = None;
     let mut items = Vec::new();

@@ -13,7 +13,10 @@ use crate::{
 /// What is thought of an arrangement and what is, as headings.
 const SURPRISES: [(Surprise, &str); 4] = [
     (Surprise::Illusion, "Expected to last, and would not"),
-    (Surprise::Unforeseen, "Would last, and not everybody expects it"),
+    (
+        Surprise::Unforeseen,
+        "Would last, and not everybody expects it",
+    ),
     (Surprise::Agreed, "Would last, and everybody expects it"),
     (Surprise::Nothing, "Would not last, and nobody expects it"),
 ];
@@ -65,8 +68,8 @@ fn blocks(views: &Perceptions, names: &Names) -> Vec<Block> {
     let mut blocks = Vec::new();
     let pictures = (views.perceptions.iter())
         .map(|seen| judged(names.name(&seen.of), &seen.text, &seen.ground));
-    let attitudes = (views.attitudes.iter())
-        .map(|one| judged(names.name(&one.of), &one.text, &one.ground));
+    let attitudes =
+        (views.attitudes.iter()).map(|one| judged(names.name(&one.of), &one.text, &one.ground));
     blocks.push(Block::list(pictures.chain(attitudes)));
     let points = opening::points(views, names);
     if !points.is_empty() {
@@ -87,7 +90,10 @@ fn blocks(views: &Perceptions, names: &Names) -> Vec<Block> {
             Block::Table(counts(views)),
             Block::key(key),
         ];
-        blocks.push(Block::details("What each sees otherwise, and what would last", blocks_of));
+        blocks.push(Block::details(
+            "What each sees otherwise, and what would last",
+            blocks_of,
+        ));
     }
     if !views.relational_counts.is_empty() {
         blocks.push(Block::details("What attitudes change", relational(views)));
@@ -124,8 +130,8 @@ fn judged(whose: &str, text: &str, ground: &ViewGround) -> Text {
 fn counts(views: &Perceptions) -> Table {
     let heads = ["Arrangements that"].into_iter();
     let concepts = views.counts.iter().map(|count| count.concept.as_str());
-    let mut table =
-        Table::numbers(heads.chain(concepts)).caption("How many arrangements would last. Counts, not chances.");
+    let mut table = Table::numbers(heads.chain(concepts))
+        .caption("How many arrangements would last. Counts, not chances.");
     let mut line = |what: String, of: &dyn Fn(&ViewCount) -> u64| {
         let numbers = views
             .counts

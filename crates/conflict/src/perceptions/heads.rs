@@ -53,7 +53,11 @@ fn ground(dossier: &Dossier, evidence: &Evidence) -> ViewGround {
 /// Whose wishes a perception sees otherwise than the dossier.
 fn misread(perception: &Perception) -> Vec<String> {
     let mut actors: Vec<String> = Vec::new();
-    for actor in perception.changes.iter().filter_map(|change| change.actor.as_ref()) {
+    for actor in perception
+        .changes
+        .iter()
+        .filter_map(|change| change.actor.as_ref())
+    {
         if !actors.contains(actor) {
             actors.push(actor.clone());
         }

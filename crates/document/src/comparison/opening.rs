@@ -36,15 +36,14 @@ fn whens(found: &Comparison) -> [String; 2] {
     if before.period != after.period
         && let (Some(then), Some(now)) = (&before.period, &after.period)
     {
-        return [then, now].map(|period| format!("in {}", clause(scenarios::label(period))));
+        return [then, now].map(|period| at_date(clause(scenarios::label(period))));
     }
     let base = || "as the case is read,".to_owned();
-    let short = |reading: &ReadingHead, else_so: &str| {
-        match reading.label.split_whitespace().count() {
+    let short =
+        |reading: &ReadingHead, else_so: &str| match reading.label.split_whitespace().count() {
             few if few <= LABEL => format!("under “{}”", reading.label),
             _ => format!("under {else_so}"),
-        }
-    };
+        };
     match (&before.reading, &after.reading) {
         (None, Some(reading)) => [base(), short(reading, "this reading")],
         (Some(reading), None) => [short(reading, "this reading"), base()],
@@ -56,12 +55,26 @@ fn whens(found: &Comparison) -> [String; 2] {
     }
 }
 
+/// `in April 2016`, `in early December 2016`; `at “Spring”`.
+fn at_date(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        [.., last] if !is_year(last) => format!("at “{label}”"),
+        [first, _, _, ..] => format!("in {}{}", first.to_lowercase(), &label[first.len()..]),
+        _ => format!("in {label}"),
+    }
+}
+
 /// Whether what is in place lasts on either side; who would leave it, where that differs.
 fn verdicts(when: &[String; 2], then: &Holding, now: &Holding, names: &Names) -> String {
     let lasts = |holding| holds_under(holding, "SEQ");
     let first = capital(&when[0]);
     match (lasts(then), lasts(now)) {
-        (true, true) => format!("{first} what is in place would last; {} it would, too", when[1]),
+        (true, true) => format!(
+            "{first} what is in place would last; {} it would, too",
+            when[1]
+        ),
         (true, false) => format!(
             "{first} what is in place would last; {} {} would leave it",
             when[1],
@@ -103,9 +116,16 @@ fn weightiest(found: &Comparison) -> Vec<&MovedStatement> {
 /// `Russia’s “Keep the islands” rose from 9th to 1st`
 fn rose(moved: &MovedStatement, names: &Names) -> String {
     let [before, after] = moved.ranks;
-    let (whose, wish) = (names.name(&moved.statement.actor), clause(moved.statement.said()));
+    let (whose, wish) = (
+        names.name(&moved.statement.actor),
+        clause(moved.statement.said()),
+    );
     let rose = if after < before { "rose" } else { "fell" };
-    format!("{whose}’s “{wish}” {rose} from {} to {}", ordinal(before), ordinal(after))
+    format!(
+        "{whose}’s “{wish}” {rose} from {} to {}",
+        ordinal(before),
+        ordinal(after)
+    )
 }
 
 /// `thirteen wishes went and eleven came`
@@ -224,7 +244,10 @@ fn happened(found: &Comparison, when: &[String; 2]) -> Vec<String> {
         let when = [&when[0], &when[1]].map(|when| when.trim_end_matches(','));
         match first == second {
             true => format!("What happened, “{label}”: {first}, both ways."),
-            false => format!("What happened, “{label}”: {} {first}; {} {second}.", when[0], when[1]),
+            false => format!(
+                "What happened, “{label}”: {} {first}; {} {second}.",
+                when[0], when[1]
+            ),
         }
     });
     told.take(TOLD).collect()

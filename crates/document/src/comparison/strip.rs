@@ -64,6 +64,9 @@ pub fn reading_strip(finding: &Finding<Readings>, names: &Names) -> Document {
     document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
     if rows.len() > 1 {
         document.push(Block::Table(strip(&rows, names)));
+    } else {
+        let how = "To read it in another way, too, write [readings.ID] (docs/dossier.md).";
+        document.push(Block::key(how));
     }
     document
         .blocks
@@ -79,7 +82,10 @@ pub fn reading_strip(finding: &Finding<Readings>, names: &Names) -> Document {
     });
     let supposed: Vec<Text> = supposed.collect();
     if !supposed.is_empty() {
-        document.push(Block::details("What each reading supposes", vec![Block::list(supposed)]));
+        document.push(Block::details(
+            "What each reading supposes",
+            vec![Block::list(supposed)],
+        ));
         let told = vec![
             Block::list(outcomes(&rows, names)),
             Block::Table(in_full(&rows, names)),
@@ -106,27 +112,35 @@ fn answer(rows: &[Row]) -> String {
             "What is in place would last under every reading of the case".to_owned()
         }
         (_, true, 0) => {
-            format!("What is in place would last as the case is read, but under none of {all}")
+            format!("What is in place would last as the case is read, but not under {all}")
         }
         (_, true, n) => format!(
-            "What is in place would last as the case is read, and in {} of {all}",
+            "What is in place would last as the case is read, and under {} of {all}",
             in_words(n)
         ),
         (_, false, 0) => "What is in place would last under no reading of the case".to_owned(),
+        (_, false, n) if n == others.len() => {
+            format!("What is in place would not last as the case is read, but would under {all}")
+        }
         (_, false, n) => format!(
-            "What is in place would not last as the case is read, but would in {} of {all}",
+            "What is in place would not last as the case is read, but would under {} of {all}",
             in_words(n)
         ),
     };
     let opened = base.patterns.first().map(|pattern| {
-        let turns = others.iter().filter(|row| row.is_open(&pattern.id) != base.is_open(&pattern.id));
-        let verb = match (base.is_open(&pattern.id), turns.clone().count()) {
-            (true, 0 | 1) => "closes",
-            (true, _) => "close",
-            (false, 0 | 1) => "opens",
-            (false, _) => "open",
+        let is_open = base.is_open(&pattern.id);
+        let turned = others
+            .iter()
+            .filter(|row| row.is_open(&pattern.id) != is_open);
+        let way = match (is_open, turned.count()) {
+            (true, 0) => "a way stays open".to_owned(),
+            (false, 0) => "none opens a way".to_owned(),
+            (true, 1) => "one closes the way".to_owned(),
+            (false, 1) => "one opens a way".to_owned(),
+            (true, n) => format!("{} close the way", in_words(n)),
+            (false, n) => format!("{} open a way", in_words(n)),
         };
-        format!("{} {verb} a way to “{}”", in_words(turns.count()), pattern.label)
+        format!("{way} to “{}”", pattern.label)
     });
     sentence::of_clauses(&[place].into_iter().chain(opened).collect::<Vec<_>>())
 }
@@ -149,7 +163,9 @@ fn strip(rows: &[Row], names: &Names) -> Table {
     ));
     for row in rows {
         let first = row.today.and_then(|today| today.departures.first());
-        let first = first.map_or(String::new(), |step| format!(" {}", names.list(&step.movers)));
+        let first = first.map_or(String::new(), |step| {
+            format!(" {}", names.list(&step.movers))
+        });
         let patterns = patterns.iter().map(|pattern| {
             let here = row.patterns.iter().find(|other| other.id == pattern.id);
             here.map_or(Text::new(), |pattern| becomes(pattern).into())
@@ -164,9 +180,7 @@ fn strip(rows: &[Row], names: &Names) -> Table {
 fn lasting(today: Option<&Holding>) -> Inline {
     match today {
         None => Inline::mark("", "", Stance::Neither),
-        Some(today) if holds_under(today, "Nash") => {
-            Inline::mark("●", "would last", Stance::For)
-        }
+        Some(today) if holds_under(today, "Nash") => Inline::mark("●", "would last", Stance::For),
         Some(today) if holds_under(today, "SEQ") => {
             Inline::mark("◐", "would last by fear of the answer", Stance::Mixed)
         }
@@ -187,12 +201,12 @@ fn becomes(pattern: &Pattern) -> Inline {
 /// What becomes of what is in place and which ways open: readings with the same outcome
 /// together.
 fn outcomes(rows: &[Row], names: &Names) -> Vec<Text> {
-    let told = rows.iter().map(|row| (outcome(row, &rows[0], names), row.label()));
+    let told = rows
+        .iter()
+        .map(|row| (outcome(row, &rows[0], names), row.label()));
     let groups = grouped(told).into_iter();
     groups
-        .map(|(told, labels)| {
-            Text::from(Inline::Strong(joined(&labels))).and(format!(": {told}."))
-        })
+        .map(|(told, labels)| Text::from(Inline::Strong(joined(&labels))).and(format!(": {told}.")))
         .collect()
 }
 
@@ -240,10 +254,12 @@ fn in_full(rows: &[Row], names: &Names) -> Table {
     let labels = patterns.iter().map(|pattern| pattern.label.clone());
     let mut table = Table::new(heads.into_iter().chain(labels));
     for row in rows {
-        let place = row.today.map(|today| match opening::moves(row.options, today, names) {
-            None => "would last".to_owned(),
-            Some(moves) => format!("would not last: {moves}"),
-        });
+        let place = row
+            .today
+            .map(|today| match opening::moves(row.options, today, names) {
+                None => "would last".to_owned(),
+                Some(moves) => format!("would not last: {moves}"),
+            });
         let patterns = patterns.iter().map(|pattern| {
             let here = row.patterns.iter().find(|other| other.id == pattern.id);
             Text::from(here.map_or("", pattern_grounds::becomes))
@@ -305,6 +321,10 @@ fn one_reading(found: &Comparison, names: &Names) -> Vec<Block> {
     blocks.extend(text.map(Block::paragraph));
     blocks.push(Block::list(opening::points(found, names)));
     blocks.extend(found.notes.iter().map(Block::caution));
-    blocks.extend(details(found, ["the case as it is read", "this reading"], names));
+    blocks.extend(details(
+        found,
+        ["the case as it is read", "this reading"],
+        names,
+    ));
     blocks
 }

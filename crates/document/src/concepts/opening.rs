@@ -26,7 +26,11 @@ pub(super) fn answer(found: &Concepts, names: &Names) -> String {
     };
     let place = capital(&states::place(&of.state));
     let clauses = match of.alone {
-        true => [groups(found, of, &place, names), ahead(found, of), readings(of)],
+        true => [
+            groups(found, of, &place, names),
+            ahead(found, of),
+            readings(of),
+        ],
         false => {
             let leavers = names.list(&of.leavers);
             let left = format!("{place} would not last: {leavers} would leave it alone");
@@ -82,7 +86,11 @@ fn readings(of: &StateConcepts) -> Option<String> {
     Some(match lasting {
         n if n == all => "it would last under every reading".to_owned(),
         0 => "it would last under no reading".to_owned(),
-        n => format!("it would last in {} of {} readings", in_words(n), in_words(all)),
+        n => format!(
+            "it would last in {} of {} readings",
+            in_words(n),
+            in_words(all)
+        ),
     })
 }
 
@@ -90,20 +98,35 @@ fn verdict_on(of: &StateConcepts, kind: FamilyKind) -> Option<&FamilyVerdict> {
     of.families.iter().find(|one| one.family == kind)
 }
 
-/// What each way of asking says of it, a sentence or two each.
-pub(super) fn points(found: &Concepts, of: &StateConcepts, names: &Names) -> Vec<Text> {
+/// What each way of asking says of it; `fully`: each reason, not only the first.
+pub(super) fn points(
+    found: &Concepts,
+    of: &StateConcepts,
+    fully: bool,
+    names: &Names,
+) -> Vec<Text> {
     let alone = match of.alone {
         true => "yes. Nobody would leave it alone.".to_owned(),
         false => format!("no. {} would leave it alone.", names.list(&of.leavers)),
     };
     let alone = point("Each acting alone", alone);
-    let others = of.families.iter().filter_map(|one| {
+    // Whoever leaves alone leaves whatever it risks.
+    let others = of
+        .families
+        .iter()
+        .filter(|one| fully || of.alone || one.family != FamilyKind::Strong);
+    let others = others.filter_map(|one| {
         let held = match one.verdict? {
             Held::Yes => "yes",
             Held::Partly => "it depends",
             Held::No => "no",
         };
-        Some(asked(found, one.family).and(format!(": {held}. {}", reasons(found, one, names))))
+        let reasons = match fully {
+            true => in_full(found, one, names),
+            false => in_short(found, one, names),
+        };
+        let told = format!(": {held}. {reasons}");
+        Some(asked(found, one.family).and(told.trim_end()))
     });
     [alone].into_iter().chain(others).collect()
 }
@@ -112,9 +135,44 @@ fn point(head: &str, told: String) -> Text {
     Text::from(Inline::Strong(head.to_owned())).and(format!(": {told}"))
 }
 
-fn reasons(found: &Concepts, one: &FamilyVerdict, names: &Names) -> String {
-    let told = one.why.iter().map(|reason| why::sentence(found, reason, names));
+fn in_full(found: &Concepts, one: &FamilyVerdict, names: &Names) -> String {
+    // In all readings or in none: that is said by who would leave.
+    let same_in_all = one.why.iter().any(|why| {
+        matches!(
+            why,
+            ConceptReason::StaysInEvery | ConceptReason::LeavesInEvery { .. }
+        )
+    });
+    let told = one
+        .why
+        .iter()
+        .filter(|why| !same_in_all || !matches!(why, ConceptReason::HoldsIn { .. }));
+    let told = told.map(|reason| why::sentence(found, reason, names));
     told.collect::<Vec<_>>().join(" ")
+}
+
+/// The same, but of those who would leave when they look ahead only one is told in full: one
+/// who surely would, if there is one.
+fn in_short(found: &Concepts, one: &FamilyVerdict, names: &Names) -> String {
+    let leaves = |why: &ConceptReason| match why {
+        ConceptReason::LeavesAhead { step, perhaps, .. } => Some((*perhaps, step.movers.clone())),
+        _ => None,
+    };
+    let surest = one.why.iter().filter(|why| leaves(why).is_some());
+    let Some(first) = surest.min_by_key(|why| leaves(why).map(|(perhaps, _)| perhaps)) else {
+        return in_full(found, one, names);
+    };
+    let others = one
+        .why
+        .iter()
+        .filter(|why| *why != first)
+        .filter_map(leaves);
+    let others: Vec<String> = others.flat_map(|(_, movers)| movers).collect();
+    let told = why::sentence(found, first, names);
+    match others.is_empty() {
+        true => told,
+        false => format!("{told} So might {}.", names.list(&others)),
+    }
 }
 
 /// What it might withstand.

@@ -16,11 +16,11 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
         }
         ConceptReason::NoGroupLeaves => "None of the groups asked for would leave.".to_owned(),
         ConceptReason::GroupLeaves { step, .. } => format!(
-            "{} {} leave it: {}. No answer that the others gain by spoils that.",
+            "{} {}: {}. No answer that the others gain by spoils that.",
             capital(&list(&step.movers)),
             match step.movers.len() {
-                1 => "alone would",
-                _ => "would together",
+                1 => "alone would leave it",
+                _ => "would leave it together",
             },
             who_does_what::step(&found.options, step, names),
         ),
@@ -70,11 +70,17 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
             format!("No move would be better for {}.", list(actors))
         }
         ConceptReason::LeavesInEvery { actors } => {
-            format!("{} would leave it under every reading.", capital(&list(actors)))
+            format!(
+                "{} would leave it under every reading.",
+                capital(&list(actors))
+            )
         }
         ConceptReason::StaysInEvery => "Everybody would stay under every reading.".to_owned(),
         ConceptReason::Unsure { actors } => {
-            format!("Which reading is right decides what {} would do.", list(actors))
+            format!(
+                "Which reading is right decides what {} would do.",
+                list(actors)
+            )
         }
         ConceptReason::HoldsIn { readings, of } => {
             let (some, all) = (in_words(*readings as usize), in_words(*of as usize));

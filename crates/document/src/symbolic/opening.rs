@@ -68,7 +68,12 @@ pub(super) fn points(found: &Symbolic, names: &Names) -> Vec<Text> {
     let happened = found.landmarks.iter().filter(|one| !is_today(one));
     told.extend(happened.map(|one| {
         let told = becomes(one, names);
-        format!("What happened, {}, {}.", one.label, told.trim_end_matches('.')).into()
+        format!(
+            "What happened, {}, {}.",
+            one.label,
+            told.trim_end_matches('.')
+        )
+        .into()
     }));
     let reached = found.reached.as_ref();
     if reached.and_then(|reached| reached.improvements.as_deref()) == Some("1") {
@@ -86,19 +91,25 @@ pub(super) fn points(found: &Symbolic, names: &Names) -> Vec<Text> {
 
 /// What all that lasts has in common.
 fn shared(found: &Symbolic) -> Option<String> {
-    let seq = found.concepts.iter().find(|concept| concept.concept == "SEQ")?;
+    let seq = found
+        .concepts
+        .iter()
+        .find(|concept| concept.concept == "SEQ")?;
     let set = seq.equilibria.as_ref()?;
     if set.states == "0" {
         return Some("Nothing would last.".to_owned());
     }
-    let formula = set.formula.as_ref().filter(|formula| !formula.except && formula.complete)?;
+    let formula = set
+        .formula
+        .as_ref()
+        .filter(|formula| !formula.except && formula.complete)?;
     let common = match formula.terms.as_slice() {
         [only] => &only.options,
         _ => &formula.always,
     };
     (!common.is_empty()).then(|| {
         let common = in_words(common.iter(), &found.options);
-        format!("Everything that would last comes {common}.")
+        format!("All that would last has this in common: {common}.")
     })
 }
 
@@ -116,7 +127,10 @@ pub(super) fn counted(found: &Symbolic) -> Vec<String> {
         ),
     }];
     if found.feasible != found.combinations {
-        sentences.push(format!("The rules leave {}.", arrangements(&found.feasible)));
+        sentences.push(format!(
+            "The rules leave {}.",
+            arrangements(&found.feasible)
+        ));
     }
     let seq = found.concepts.iter().find(|c| c.concept == "SEQ");
     if let Some(set) = seq.and_then(|c| c.equilibria.as_ref()) {
@@ -126,7 +140,11 @@ pub(super) fn counted(found: &Symbolic) -> Vec<String> {
              would last, {share} of all."
         ));
     }
-    for landmark in found.landmarks.iter().filter(|one| !one.concepts.is_empty()) {
+    for landmark in found
+        .landmarks
+        .iter()
+        .filter(|one| !one.concepts.is_empty())
+    {
         let label = match is_today(landmark) {
             true => "what is in place",
             false => &landmark.label,
@@ -142,7 +160,11 @@ pub(super) fn counted(found: &Symbolic) -> Vec<String> {
         let near = match pattern.by_improvements.as_deref() {
             Some(near) if lasting != "0" => format!(
                 ", and steps in their mover’s interest lead to {} of them",
-                if near == "0" { "none".to_owned() } else { large(near) }
+                if near == "0" {
+                    "none".to_owned()
+                } else {
+                    large(near)
+                }
             ),
             _ => String::new(),
         };

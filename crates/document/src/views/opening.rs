@@ -1,8 +1,8 @@
 //! Who misreads whom, what that changes, and what surprises, in plain sentences.
 
 use hikiwake_conflict::{
-    AttitudeHead, Departure, FalseAlarm, Look, Perceptions, RelationalState,
-    SightKind, StateView, Surprise,
+    AttitudeHead, Departure, FalseAlarm, Look, Perceptions, RelationalState, SightKind, StateView,
+    Surprise,
 };
 use hikiwake_finding::{OptionHead, Reason, StateRow, words::capital};
 
@@ -19,33 +19,39 @@ pub(super) fn answer(found: &Perceptions, names: &Names) -> Text {
             .into();
     }
     if found.perceptions.is_empty() {
-        let who = attitude(&found.attitudes[0], names);
+        let who = capital(&attitude(&found.attitudes[0], names));
         return sentence::of_clauses(&[who, attitudes_change(found, names)]).into();
     }
-    let first = &found.perceptions[0];
-    let whom = match first.misreads.as_slice() {
-        [] => "what can be done".to_owned(),
-        some => names.list(some),
-    };
-    let misreading = match found.perceptions.len() {
-        1 => "that",
-        _ => "such misreading",
-    };
+    let whom = found
+        .perceptions
+        .iter()
+        .map(|seen| match seen.misreads.as_slice() {
+            [] => (names.name(&seen.of), "what can be done".to_owned()),
+            some => (names.name(&seen.of), names.list(some)),
+        });
+    let whom: Vec<(&str, String)> = whom.collect();
     let changes = match today(&found.states, |view| &view.state) {
         None => "the dossier does not say what is in place".to_owned(),
-        Some(view) => change(view, misreading),
+        Some(view) => change(view),
     };
-    Text::from(format!("{} ", names.name(&first.of)))
+    let others = whom.iter().skip(1).map(|(of, whom)| format!("{of} {whom}"));
+    let misread: Vec<String> = [whom[0].1.clone()].into_iter().chain(others).collect();
+    Text::from(format!("{} ", capital(whom[0].0)))
         .and(MISREADS.said())
-        .and(format!(" {}", sentence::of_clauses(&[whom, changes])))
+        .and(format!(
+            " {}",
+            sentence::of_clauses(&[joined(&misread), changes])
+        ))
 }
 
 /// Whether what is thought, or an attitude, changes what becomes of what is in place.
 pub(super) fn changes_nothing(found: &Perceptions) -> bool {
     let seen = today(&found.states, |view| &view.state);
     let felt = today(&found.relational_states, |one| &one.state);
-    seen.is_none_or(|view| view.surprise == Surprise::Agreed && truly(view) || {
-        view.surprise == Surprise::Nothing && !truly(view)
+    seen.is_none_or(|view| {
+        view.surprise == Surprise::Agreed && truly(view) || {
+            view.surprise == Surprise::Nothing && !truly(view)
+        }
     }) && felt.is_none_or(|one| with(one) == without(one))
 }
 
@@ -58,8 +64,11 @@ pub(super) fn points(found: &Perceptions, names: &Names) -> Vec<Text> {
         told.push(state(view, &found.options, names).join(" ").into());
     }
     if !found.attitudes.is_empty() && !found.perceptions.is_empty() {
-        let who: Vec<String> = (found.attitudes.iter()).map(|one| attitude(one, names)).collect();
-        told.push(format!("{}; {}.", joined(&who), attitudes_change(found, names)).into());
+        let who: Vec<String> = (found.attitudes.iter())
+            .map(|one| attitude(one, names))
+            .collect();
+        let who = capital(&joined(&who));
+        told.push(format!("{who}; {}.", attitudes_change(found, names)).into());
     }
     let misjudged = found.states.iter().filter(|view| {
         let happened = !view.state.status_quo && !view.state.outcomes.is_empty();
@@ -86,19 +95,19 @@ fn without(one: &RelationalState) -> bool {
 }
 
 /// What a misreading changes about what is in place.
-fn change(view: &StateView, what: &str) -> String {
+fn change(view: &StateView) -> String {
     match (view.surprise, truly(view)) {
         (Surprise::Agreed, true) | (Surprise::Nothing, false) => {
-            format!("{what} changes nothing about what is in place")
+            "that changes nothing about what is in place".to_owned()
         }
         (Surprise::Unforeseen, true) => {
             "what is in place would last all the same, though not everybody expects it".to_owned()
         }
         (Surprise::Agreed | Surprise::Unforeseen, false) => {
-            format!("only because of {what} would what is in place last")
+            "only because of that would what is in place last".to_owned()
         }
         (Surprise::Nothing | Surprise::Illusion, true) => {
-            format!("because of {what}, what is in place would not last")
+            "because of that, what is in place would not last".to_owned()
         }
         (Surprise::Illusion, false) => {
             "what is in place would not last, though somebody expects it to".to_owned()
@@ -168,7 +177,10 @@ pub(super) fn state(view: &StateView, options: &[OptionHead], names: &Names) -> 
         ));
     }
     let mut sentences = vec![first];
-    let left = view.departures.iter().map(|one| departure(one, options, names));
+    let left = view
+        .departures
+        .iter()
+        .map(|one| departure(one, options, names));
     sentences.extend(left);
     let alarms = view.false_alarms.iter();
     sentences.extend(alarms.map(|alarm| false_alarm(alarm, options, names)));
@@ -177,8 +189,9 @@ pub(super) fn state(view: &StateView, options: &[OptionHead], names: &Names) -> 
 
 fn departure(departure: &Departure, options: &[OptionHead], names: &Names) -> String {
     let who = names.list(&departure.step.movers);
+    let whose = capital(&who);
     let step = who_does_what::step(options, &departure.step, names);
-    let mut text = format!("{who} would leave it: {step}.");
+    let mut text = format!("{whose} would leave it: {step}.");
     // Those who see the same are told of together.
     let mut told: Vec<(Vec<String>, String)> = Vec::new();
     for look in &departure.surprised {
