@@ -159,9 +159,7 @@ fn counts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
     let rows: [(&str, Option<u64>, Count); 3] = [
         ("last", Some(found.alone), |family| family.states),
         ("last in part", None, |family| family.partly),
-        ("last, and with each acting alone, too", None, |family| {
-            family.with_alone
-        }),
+        ("last, alone too", None, |family| family.with_alone),
     ];
     for (head, alone, of) in rows {
         let counted = told.iter().map(|(_, family)| number(of(family)));

@@ -110,7 +110,8 @@ pub(crate) fn holds_under(holding: &Holding, concept: &str) -> bool {
 pub(crate) fn holding(holding: &Holding, names: &Names) -> String {
     let mut text = match holding.concepts.as_slice() {
         [] => "would not last".to_owned(),
-        held => format!("would last under {}", concepts(held)),
+        held if holds_under(holding, "SEQ") => format!("would last under {}", concepts(held)),
+        held => format!("would last only under {}", concepts(held)),
     };
     if !holding.leavers.is_empty() {
         let leavers = names.list(&holding.leavers);

@@ -30,7 +30,7 @@ fn opening(document: &Document) -> String {
 #[test]
 fn an_illusion_and_whom_it_surprises() {
     let (_, document) = told(ARMS);
-    let answer = "B misreads A; that changes nothing about what is in place.";
+    let answer = "B misreads A; because of that, what is in place would not last.";
     assert_eq!(document.answer.plain(), answer);
     let sentence = "“Trust” would not last, though B would expect it to. A would leave it: A takes \
                     up “Strike”. That surprises B, in whose eyes A would gain nothing by that, by \
@@ -70,7 +70,7 @@ fn attitudes_against_the_same_without() {
     let trust = &found.finding.relational_states[1];
     assert!(trust.concepts.contains(&"RSEQ".to_owned()));
     assert!(!trust.without.contains(&"SEQ".to_owned()));
-    let told = "A wishes B well; that changes nothing about what is in place.";
+    let told = "A wishes B well; because of that, B would leave what is in place.";
     let opening = opening(&document);
     assert!(opening.contains(told), "{opening}");
     // From where B has disarmed, A stays for B's sake alone.
