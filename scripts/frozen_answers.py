@@ -111,6 +111,8 @@ def questions(versions):
     for date in DATES:
         yield f"kuril/inverse-{date}", ["inverse", KURIL, "transfer", "--period", date]
     yield "kuril/compare", ["compare", KURIL, "2016-04", "2017-10"]
+    yield "kuril/readings", ["compare", KURIL, "2016-04"]
+    yield "lake/readings", ["compare", SMALL["lake"]]
     for thing in ["outcome.nagato-2016", "n31"]:
         yield f"kuril/trace-{thing}", ["trace", KURIL, thing]
     yield "kuril/trace-all", ["trace", KURIL, "--all"]

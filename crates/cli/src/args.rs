@@ -111,14 +111,15 @@ pub enum Command {
         #[command(flatten)]
         depth: Depth,
     },
-    /// Two periods or readings side by side; or two versions of a dossier: what changed in
-    /// it and in its answers.
+    /// Two periods or readings side by side, one period under all its readings, or two
+    /// versions of a dossier: what changed in it and in its answers.
     Compare {
-        /// Dossier folder (here, if left out), then one or two of: a period
-        /// ("2016-04"), a period and a reading ("2016-04/no-pressure"), a reading.
-        /// A reading alone is set against the base reading of its period. Or two
-        /// folders: the old version of a dossier, then the new one.
-        #[arg(num_args = 1..=3, required = true, value_names = ["FOLDER", "FIRST", "SECOND"])]
+        /// Dossier folder (here, if left out), then up to two of: a period ("2016-04"), a
+        /// period and a reading ("2016-04/no-pressure"), a reading. A reading alone is set
+        /// against the base reading of its period. A period alone, or none (the latest),
+        /// is shown under all its readings. Or two folders: the old version of a dossier,
+        /// then the new one.
+        #[arg(num_args = 0..=3, value_names = ["FOLDER", "FIRST", "SECOND"])]
         targets: Vec<String>,
         /// Of two versions: only this period (all that both have, if left out).
         #[arg(long, value_name = "ID")]

@@ -7,8 +7,9 @@ use hikiwake_graph::{Concept, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::patterns::patterns;
 use crate::solve::Solved;
-use crate::{ConceptCount, OutcomeHolding, ReachedCounts};
+use crate::{ConceptCount, OutcomeHolding, Pattern, ReachedCounts};
 use crate::{stated_only::overlap, stated_only::translate};
 use hikiwake_finding::{
     ActorHead, AnalyseSettings, Finding, FindingKind, Holding, OptionHead, ScenarioHead,
@@ -58,6 +59,8 @@ pub struct Side {
     pub status_quo: Option<Holding>,
     /// What happened.
     pub outcomes: Vec<OutcomeHolding>,
+    /// The patterns: how many of their states last and are reached, by each kind of step.
+    pub patterns: Vec<Pattern>,
 }
 
 /// A statement with another rank in each scenario.
@@ -133,6 +136,7 @@ fn side(solved: &Solved) -> Side {
         reached: solved.reached_counts(),
         status_quo: solved.status_quo(),
         outcomes: solved.outcomes(),
+        patterns: patterns(solved),
     }
 }
 

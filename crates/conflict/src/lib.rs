@@ -15,6 +15,7 @@ mod paths;
 pub mod patterns;
 mod perceptions;
 mod reach;
+mod readings;
 mod regret;
 mod sanctions;
 pub mod search;
@@ -39,6 +40,7 @@ pub use explain::{
 pub use inverse::*;
 pub use paths::*;
 pub use perceptions::*;
+pub use readings::{ReadingOutcome, Readings, readings};
 pub use sensitivity::*;
 pub use state_list::{ListedState, StateList, list_states};
 pub use symbolic::*;

@@ -55,6 +55,8 @@ pub struct PerceptionHead {
     pub id: String,
     /// Id of the actor whose it is.
     pub of: String,
+    /// Ids of the actors whose wishes it sees otherwise, each once.
+    pub misreads: Vec<String>,
     /// In plain words.
     pub text: String,
     /// What it sees otherwise than the dossier, one thing a line.

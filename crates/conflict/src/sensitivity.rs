@@ -176,7 +176,7 @@ fn is_ranked(compiled: &Compiled, actor: &str) -> bool {
         .any(|(id, preferences)| id == actor && matches!(preferences, Preferences::Ranking { .. }))
 }
 
-fn is_hindsight(change: &ReadingChange) -> bool {
+pub(crate) fn is_hindsight(change: &ReadingChange) -> bool {
     let new = change.with.iter().chain(&change.add);
     let whole = change.set.iter().flatten();
     new.chain(whole)

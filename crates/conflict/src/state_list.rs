@@ -26,6 +26,9 @@ pub struct StateList {
     pub condition: Option<String>,
     /// Those that meet it; all, without one.
     pub matching: u64,
+    /// Of those that meet the condition, the one that differs from the status quo in the
+    /// fewest options, the first of several; `None` without a condition or a status quo.
+    pub nearest: Option<StateRow>,
     /// The first of them, by index.
     pub states: Vec<ListedState>,
 }
@@ -62,6 +65,12 @@ pub fn list_states(
             .map(|(i, best)| best - model.value(i, state) + 1)
             .collect(),
     };
+    let today = compiled.status_quo.filter(|_| filter.is_some());
+    let nearest = today.and_then(|today| {
+        let space = model.space();
+        let differs = |state: &State| (space.difference(today, *state), *state);
+        matching.iter().copied().min_by_key(differs)
+    });
     let states = StateList {
         scenario: basis::scenario_head(dossier, compiled),
         actors: basis::actors(dossier, compiled),
@@ -69,6 +78,7 @@ pub fn list_states(
         feasible: model.feasible().count() as u64,
         condition: filter.map(|(_, text)| text.to_owned()),
         matching: matching.len() as u64,
+        nearest: nearest.map(|state| basis::row(dossier, compiled, state)),
         states: matching.iter().take(limit).map(listed).collect(),
     };
     basis::finding(dossier, FindingKind::States, states)

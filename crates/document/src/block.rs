@@ -153,20 +153,6 @@ impl Document {
         document
     }
 
-    /// A document with a part for each of the findings: those of several dates.
-    pub(crate) fn of_each<T>(
-        title: &str,
-        findings: &[Finding<T>],
-        mut part: impl FnMut(usize, &T) -> Vec<Block>,
-    ) -> Self {
-        let subject = findings.first().map_or("", |first| &first.dossier.title);
-        let mut document = Document::new(title, subject);
-        for (at, finding) in findings.iter().enumerate() {
-            document.blocks.extend(part(at, &finding.finding));
-        }
-        document
-    }
-
     /// The document with its answer in one sentence.
     #[must_use]
     pub fn answering(mut self, sentence: impl Into<Text>) -> Self {

@@ -1,4 +1,4 @@
-//! What holds under concepts beyond the five classical ones.
+//! What an arrangement withstands beyond what the five classical concepts ask.
 
 mod opening;
 mod why;
@@ -6,53 +6,71 @@ mod why;
 use hikiwake_conflict::{ConceptFamily, Concepts, FamilyKind, Held, StateConcepts};
 use hikiwake_finding::{Finding, words};
 
+use crate::block::DatePart;
 use crate::{Block, Document, Inline, Names, Number, Stance, Table, Text, scenarios, states};
 
-/// What holds beyond the five concepts.
+/// What an arrangement withstands, beyond everybody's looking out for itself.
 pub fn concepts(findings: &[Finding<Concepts>], names: &Names) -> Document {
-    let mut document = Document::of_each("Beyond the five concepts", findings, |_, found| {
-        one(found, names)
-    });
-    if !document.blocks.is_empty() {
-        document.push(Block::key(
-            "The five concepts ask whether one actor alone would leave a state. Here: whether a \
-             group would that moves together; whether somebody would who looks some moves ahead; \
-             whether a great or a small loss keeps each where he is; and whether it holds whatever \
-             is true of what the readings disagree about.",
-        ));
-    }
-    document
+    Document::of_dates("What it also withstands", findings, |_, found| DatePart {
+        heading: scenarios::scenario(&found.scenario),
+        answer: opening::answer(found, names).into(),
+        blocks: blocks(found, names),
+    })
 }
 
-fn one(found: &Concepts, names: &Names) -> Vec<Block> {
+fn blocks(found: &Concepts, names: &Names) -> Vec<Block> {
     let told: Vec<(usize, &ConceptFamily)> = (found.families.iter().enumerate())
         .filter(|(_, family)| family.left_out.is_none())
         .collect();
-    let mut blocks = vec![
-        Block::heading(1, scenarios::scenario(&found.scenario)),
-        Block::list(opening::opening(found)),
-        Block::Table(verdicts(found, &told)),
-    ];
-    let marks = states::marks_meaning(found.states.iter().map(|state| &state.state));
-    blocks.extend(marks);
-    if !found.patterns.is_empty() {
-        blocks.push(Block::Table(patterns(found, &told)));
+    let subject = opening::subject(found);
+    let mut blocks: Vec<Block> = subject
+        .map(|of| Block::list(opening::points(found, of, false, names)))
+        .into_iter()
+        .collect();
+    if subject.is_none() {
+        let how = Text::from("To ask of an arrangement: ");
+        let how = how.and(Inline::Code(
+            "hikiwake concepts FOLDER \"options taken\"".to_owned(),
+        ));
+        blocks.push(Block::key(how.and(".")));
     }
-    let alone = "nobody would leave alone (SEQ); no: somebody would.";
-    let alone = Text::from(Inline::Strong("Alone".to_owned())).and(format!(" – yes: {alone}"));
-    let meanings = told.iter().map(|(_, family)| {
-        Text::from(Inline::Strong(title(found, family.family)))
+    let mut all = vec![Block::Table(verdicts(found, &told))];
+    all.extend(states::marks_meaning(
+        found.states.iter().map(|one| &one.state),
+    ));
+    if !found.patterns.is_empty() {
+        all.push(Block::Table(patterns(found, &told)));
+    }
+    all.push(Block::Table(counts(found, &told)));
+    blocks.push(Block::details(
+        "Other arrangements, and how many withstand it",
+        all,
+    ));
+    let why = (found.states.iter()).flat_map(|one| why(found, one, names));
+    blocks.push(Block::details("Why, move by move", why.collect()));
+    let mut meanings = vec![Block::list(meanings(found, &told))];
+    let left_out = opening::left_out(found);
+    if !left_out.is_empty() {
+        meanings.push(Block::list(left_out));
+    }
+    blocks.push(Block::details(
+        "What is asked, and what was left out",
+        meanings,
+    ));
+    blocks
+}
+
+/// What each column asks, with its definition.
+fn meanings(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Vec<Text> {
+    let head = |words: String| Text::from(Inline::Strong(words));
+    let alone =
+        head("Alone".to_owned()).and(" – yes: nobody would leave alone (SEQ); no: somebody would.");
+    let others = told.iter().map(|(_, family)| {
+        head(title(found, family.family))
             .and(format!(" – {}. ", meaning(found, family.family)))
             .and(format!("{}.", family.definition))
     });
-    let meanings = Block::list([alone].into_iter().chain(meanings));
-    blocks.push(Block::details("What the columns mean", vec![meanings]));
-    let why = found
-        .states
-        .iter()
-        .flat_map(|state| why(found, state, names));
-    blocks.push(Block::details("Why", why.collect()));
-    blocks
+    [alone].into_iter().chain(others).collect()
 }
 
 /// What a family is called.
@@ -105,8 +123,8 @@ fn heads(found: &Concepts, first: &str, told: &[(usize, &ConceptFamily)]) -> Vec
 
 /// The states that matter under each family.
 fn verdicts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
-    let caption = "What holds: ● yes, ◐ partly, · no.";
-    let mut table = Table::marks(heads(found, "State", told)).caption(caption);
+    let caption = "What lasts: ● yes, ◐ partly, · no.";
+    let mut table = Table::marks(heads(found, "Code", told)).caption(caption);
     for state in &found.states {
         let alone = mark(Some(if state.alone { Held::Yes } else { Held::No }));
         let marks = told.iter().map(|&(k, _)| mark(state.families[k].verdict));
@@ -116,9 +134,9 @@ fn verdicts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
     table
 }
 
-/// How many states of each pattern hold.
+/// How many states there are of each pattern that last.
 fn patterns(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
-    let caption = "How many states of each pattern hold.";
+    let caption = "How many arrangements of each pattern last. Counts, not chances.";
     let mut table = Table::numbers(heads(found, "Pattern", told)).caption(caption);
     for pattern in &found.patterns {
         let held = told.iter().map(|&(k, _)| pattern.families[k]);
@@ -129,20 +147,35 @@ fn patterns(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
     table
 }
 
+/// How many states last in each family.
+fn counts(found: &Concepts, told: &[(usize, &ConceptFamily)]) -> Table {
+    let caption = format!(
+        "How many last of {} arrangements that are possible. Counts, not chances.",
+        words::thousands(found.feasible)
+    );
+    let mut table = Table::numbers(heads(found, "", told)).caption(caption);
+    let number = |n: Option<u64>| n.map_or(Text::new(), |n| Number::whole(n).into());
+    type Count = fn(&ConceptFamily) -> Option<u64>;
+    let rows: [(&str, Option<u64>, Count); 3] = [
+        ("last", Some(found.alone), |family| family.states),
+        ("last in part", None, |family| family.partly),
+        ("last, alone too", None, |family| family.with_alone),
+    ];
+    for (head, alone, of) in rows {
+        let counted = told.iter().map(|(_, family)| number(of(family)));
+        table.row([Text::from(head), number(alone)].into_iter().chain(counted));
+    }
+    table
+}
+
 /// A state in words, and why each family says what it says.
-fn why(found: &Concepts, state: &StateConcepts, names: &Names) -> Vec<Block> {
-    let row = &state.state;
-    let told = (state.families.iter().zip(&found.families))
-        .filter(|(verdict, _)| verdict.verdict.is_some() && !verdict.why.is_empty())
-        .map(|(verdict, family)| {
-            let told = Text::from(Inline::Strong(title(found, family.family))).and(" ");
-            let told = told.and(mark(verdict.verdict));
-            let reasons = verdict.why.iter();
-            let reasons = reasons.map(|reason| why::sentence(found, reason, names));
-            told.and(format!(": {}", reasons.collect::<Vec<_>>().join(" ")))
-        });
+fn why(found: &Concepts, one: &StateConcepts, names: &Names) -> Vec<Block> {
+    let row = &one.state;
     let head = Text::from(states::code(row)).and(format!(": {}", states::described(row)));
-    vec![Block::paragraph(head), Block::list(told)]
+    vec![
+        Block::paragraph(head),
+        Block::list(opening::points(found, one, true, names)),
+    ]
 }
 
 fn mark(held: Option<Held>) -> Inline {

@@ -60,7 +60,7 @@ pub(crate) use analysis::moves::draw as moves;
 pub use analysis::{analysis, period};
 pub use backtest::backtest;
 pub use block::{Block, Document, Figure, Item, Key, Outcry};
-pub use comparison::{comparison, readings};
+pub use comparison::{comparison, reading_strip, readings};
 pub use concepts::concepts;
 pub use coverage::coverage;
 pub use dependences::dependences;

@@ -29,29 +29,3 @@ pub(crate) fn label(period: &PeriodHead) -> &str {
         _ => &period.label,
     }
 }
-
-/// The scenario by what tells it from `other`.
-pub(crate) fn told_apart(head: &ScenarioHead, other: &ScenarioHead) -> String {
-    let mut parts = Vec::new();
-    if head.period != other.period
-        && let Some(period) = &head.period
-    {
-        parts.push(format!("“{}”", period.label));
-    }
-    if head.reading != other.reading {
-        parts.push(match &head.reading {
-            Some(reading) => format!("“{}”", reading.label),
-            None => "the base reading".to_string(),
-        });
-    }
-    if head.stated_only != other.stated_only {
-        parts.push(match head.stated_only {
-            true => "stated statements only".to_string(),
-            false => "all statements".to_string(),
-        });
-    }
-    match parts.is_empty() {
-        true => "this scenario".to_string(),
-        false => parts.join(", "),
-    }
-}

@@ -3,7 +3,7 @@
 
 use hikiwake_finding::{Holding, MoveKind, OptionHead, ReachKind, StateRow, WalkStep};
 
-use crate::{Block, Inline, Names, Table, Text, joined, thousands};
+use crate::{Block, Inline, Names, Table, Text, joined};
 
 /// The solution concepts in the order of the columns, with their meaning for a reader who
 /// does not know them.
@@ -101,30 +101,18 @@ pub(crate) fn concepts(held: &[String]) -> String {
     }
 }
 
-/// `holds under all five concepts`, `holds under SEQ and GMR`, `does not hold`.
-pub(crate) fn holds(held: &[String]) -> String {
-    match held {
-        [] => "does not hold under any concept".to_owned(),
-        _ => format!("holds under {}", concepts(held)),
-    }
-}
-
 /// Whether a state is an equilibrium under the concept of this name.
 pub(crate) fn holds_under(holding: &Holding, concept: &str) -> bool {
     holding.concepts.iter().any(|held| held == concept)
 }
 
-/// `1 holds`, `4 hold`
-pub(crate) fn hold(states: u64) -> String {
-    match states {
-        1 => "1 holds".to_owned(),
-        n => format!("{} hold", thousands(n)),
-    }
-}
-
-/// How a state holds, who would leave it, and how it is reached, in one clause.
+/// How a state lasts, who would leave it, and how it is reached, in one clause.
 pub(crate) fn holding(holding: &Holding, names: &Names) -> String {
-    let mut text = holds(&holding.concepts);
+    let mut text = match holding.concepts.as_slice() {
+        [] => "would not last".to_owned(),
+        held if holds_under(holding, "SEQ") => format!("would last under {}", concepts(held)),
+        held => format!("would last only under {}", concepts(held)),
+    };
     if !holding.leavers.is_empty() {
         let leavers = names.list(&holding.leavers);
         text.push_str(&format!("; {leavers} would leave it"));

@@ -7,32 +7,42 @@ use hikiwake_conflict::{
 };
 use hikiwake_finding::{Finding, OptionHead};
 
-use crate::{Block, Document, Inline, Item, Number, Table, Text, count, joined, scenarios, states};
+use crate::{
+    Block, Document, Inline, Item, Names, Number, Table, Text, count, joined, scenarios, states,
+};
 
 /// Most terms of a formula that are shown.
 const TERMS: usize = 5;
 
-/// How many states hold, for whom, and what they have in common.
+/// What becomes of what is in place and of the patterns; how many last, for whom, and what
+/// they have in common.
 pub fn symbolic(finding: &Finding<Symbolic>) -> Document {
     let found = &finding.finding;
-    let title = scenarios::period_name(&found.scenario);
-    let mut document = Document::new(title, &finding.dossier.title);
-    document.push(Block::paragraph(scenarios::scenario(&found.scenario)));
+    let names = Names::new(&found.actors);
+    let mut document = Document::new("What would last", &finding.dossier.title)
+        .answering(opening::answer(found, &names));
+    document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
     document.blocks.extend(question(&finding.dossier.question));
-    document.push(Block::list(opening::opening(found)));
-    document.push(Block::heading(1, "How many states hold, and for whom"));
-    document.push(Block::Table(counts(found)));
-    document.push(Block::heading(1, "Which states hold"));
+    document.push(Block::list(opening::points(found, &names)));
+    document
+        .blocks
+        .extend(found.notes.iter().map(Block::caution));
+    let counted = vec![
+        Block::list(opening::counted(found)),
+        Block::Table(counts(found)),
+    ];
+    document.push(Block::details("How many would last, and for whom", counted));
     let mut before: Option<(&str, &SymbolicSet)> = None;
     let mut items = Vec::new();
     for concept in &found.concepts {
         items.push(which(concept, &found.options, before));
         before = (concept.equilibria.as_ref()).map(|set| (concept.concept.as_str(), set));
     }
-    document.push(Block::List {
+    let which = Block::List {
         ordered: false,
         items,
-    });
+    };
+    document.push(Block::details("Which would last", vec![which]));
     document
 }
 
@@ -44,12 +54,12 @@ pub(crate) fn question(question: &str) -> Option<Block> {
     })
 }
 
-/// Per concept the states that hold, and per decision maker those that it would
+/// Per concept the states that last, and per decision maker those that it would
 /// not leave.
 fn counts(found: &Symbolic) -> Table {
     let actors = found.actors.iter().map(|actor| actor.name.as_str());
-    let mut table = Table::numbers(["Concept", "Hold"].into_iter().chain(actors))
-        .caption("Under an actor: the states that it would not leave.");
+    let mut table = Table::numbers(["Looking ahead as", "last"].into_iter().chain(actors))
+        .caption("Under an actor: the arrangements that it would not leave.");
     let cell = |set: Option<&SymbolicSet>| Text::from(set.map_or("no answer".into(), many));
     for concept in &found.concepts {
         let stable = concept.stable.iter();
@@ -72,7 +82,7 @@ fn many(set: &SymbolicSet) -> String {
     }
 }
 
-/// The states that hold under one concept, unless they are those of the one before.
+/// The states that last under one concept, unless they are those of the one before.
 fn which(
     concept: &SymbolicConcept,
     options: &[OptionHead],
@@ -170,7 +180,7 @@ fn in_words<'a>(
     }
     parts.extend(literals.iter().filter(|l| !two(l)).map(at));
     match parts.is_empty() {
-        true => "any state".to_string(),
+        true => "any arrangement".to_string(),
         false => parts.join(", "),
     }
 }

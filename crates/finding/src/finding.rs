@@ -76,6 +76,8 @@ pub enum FindingKind {
     Sensitivity,
     /// What changed from one version of a dossier to the next.
     Versions,
+    /// One date under every reading.
+    Readings,
 }
 
 /// Which dossier.

@@ -156,7 +156,9 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
         );
     }
     add("concepts", "concepts", concepts(&report.concepts, names));
-    add("views", "views", views(&report.views, names));
+    if report.views.iter().any(|found| found.finding.is_there()) {
+        add("views", "views", views(&report.views, names));
+    }
     if let Some(found) = report
         .steps
         .as_ref()

@@ -1,8 +1,8 @@
 //! Answers: findings of every kind as one closed type.
 
 use hikiwake_conflict::{
-    Analysis, Comparison, Concepts, Explanation, Inverse, Paths, Perceptions, Sensitivity,
-    StateList, StepGraph, Symbolic, WishBalance,
+    Analysis, Comparison, Concepts, Explanation, Inverse, Paths, Perceptions, Readings,
+    Sensitivity, StateList, StepGraph, Symbolic, WishBalance,
 };
 use hikiwake_dossier::{PassageSearch, Relocation, Verification};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
@@ -100,4 +100,5 @@ answers! {
     Wishes(WishBalance),
     Sensitivity(Sensitivity),
     Versions(Versions),
+    Readings(Readings),
 }

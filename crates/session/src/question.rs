@@ -42,7 +42,13 @@ pub enum Question {
         #[serde(flatten)]
         scenario: Scenario,
     },
-    /// The same on decision diagrams.
+    /// One date under every reading of the case.
+    Readings {
+        /// Which date; a reading is passed over.
+        #[serde(flatten)]
+        scenario: Scenario,
+    },
+    /// What `Analysis` asks, on decision diagrams.
     Symbolic {
         /// Which model.
         #[serde(flatten)]

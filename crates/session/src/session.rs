@@ -128,6 +128,9 @@ impl Session {
             Question::Sensitivity { scenario } => {
                 hikiwake_conflict::sensitivity(dossier, scenario, &with(0))?.into()
             }
+            Question::Readings { scenario } => {
+                hikiwake_conflict::readings(dossier, scenario, &with(0))?.into()
+            }
             Question::Analysis { scenario, list } => {
                 hikiwake_conflict::analyse(dossier, scenario, &with(*list))?.into()
             }

@@ -1,38 +1,40 @@
 //! `compare`: which two models are meant.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use hikiwake_conflict::Comparison;
+use hikiwake_conflict::{Comparison, Readings};
 use hikiwake_document::Names;
 use hikiwake_dossier::{Dossier, Scenario};
-use hikiwake_session::Question;
+use hikiwake_session::{Question, Session};
 
 use super::documents::{Shown, shown};
 use super::{Answer, put, session, target};
 use crate::args::{Run, Shape};
 
 pub fn compare(targets: &[String], shape: &Shape, run: &Run, list: usize) -> Answer {
-    let (folder, rest) = target::folder_first(targets, 2)?;
+    let (folder, rest) = match targets {
+        [] => (PathBuf::from("."), targets),
+        [folder, rest @ ..] if Path::new(folder).is_dir() => (PathBuf::from(folder), rest),
+        some => target::folder_first(some, 2)?,
+    };
     let session = session(&folder, run)?;
     let dossier = session.dossier();
-    let (first, second) = match rest {
-        [one] => {
-            let second = scenario(dossier, one)?;
-            if second.reading.is_none() {
-                return Err(format!(
-                    "error: compare `{one}` with what?\n  = help: name two periods or readings, or one reading"
-                ));
-            }
-            (
-                Scenario {
-                    reading: None,
-                    ..second.clone()
-                },
-                second,
-            )
+    let named: Vec<Scenario> = (rest.iter())
+        .map(|text| scenario(dossier, text))
+        .collect::<Result<_, _>>()?;
+    let (first, second) = match named.as_slice() {
+        [] => return readings(&session, &folder, Scenario::default(), shape, run),
+        [date] if date.reading.is_none() => {
+            return readings(&session, &folder, date.clone(), shape, run);
         }
-        [first, second] => (scenario(dossier, first)?, scenario(dossier, second)?),
-        _ => return Err("error: name one or two periods or readings".to_owned()),
+        [reading] => {
+            let base = Scenario {
+                reading: None,
+                ..reading.clone()
+            };
+            (base, reading.clone())
+        }
+        [first, second, ..] => (first.clone(), second.clone()),
     };
     let question = Question::Comparison {
         first,
@@ -44,6 +46,25 @@ pub fn compare(targets: &[String], shape: &Shape, run: &Run, list: usize) -> Ans
         let names = Names::new(&finding.finding.actors);
         Ok(Shown {
             document: hikiwake_document::comparison(&finding, &names),
+            csv: None,
+            finding,
+        })
+    })
+}
+
+/// One date under all its readings.
+fn readings(
+    session: &Session,
+    folder: &Path,
+    scenario: Scenario,
+    shape: &Shape,
+    run: &Run,
+) -> Answer {
+    shown(folder, shape, run, || {
+        let finding = put::<Readings>(session, run, &Question::Readings { scenario })?;
+        let names = Names::new(&finding.finding.actors);
+        Ok(Shown {
+            document: hikiwake_document::reading_strip(&finding, &names),
             csv: None,
             finding,
         })

@@ -117,7 +117,8 @@ fn a_faulty_dossier_is_refused_with_all_its_faults_and_nothing_is_written() {
 #[test]
 fn every_json_answer_has_the_one_form() {
     let kuril = kuril();
-    let runs: [(&[&str], &str); 6] = [
+    let runs: [(&[&str], &str); 7] = [
+        (&["compare", &kuril, "2016-04"], "readings"),
         (&["backtest", &kuril], "backtest"),
         (&["check", &kuril], "check"),
         (&["states", &kuril, "--limit", "3"], "states"),
@@ -326,14 +327,11 @@ fn a_picture_without_the_status_quo_stops_no_answer() {
         .and_then(|line| line.split_whitespace().next());
     answered(&["explain", text(&blind), code.expect("a code")]);
 
-    let all = answered(&["states", text(&blind)]);
-    assert!(
-        all.contains("4 states can be. A condition narrows them down"),
-        "{all}"
-    );
+    let all = answered(&["states", text(&blind), "--full"]);
+    assert!(all.contains("4 arrangements can be."), "{all}");
     let some = answered(&["states", text(&blind), "--where", "x and y"]);
     assert!(
-        some.contains("4 states can be; 1 meets “x and y”."),
+        some.contains("4 arrangements can be; 1 meets “x and y”."),
         "{some}"
     );
 }

@@ -9,7 +9,7 @@ fn the_starter_dossier_is_asked() {
     let folder = folder.to_str().expect("a path in UTF-8");
     answered(&["new", "--minimal", folder]);
     let text = |arguments: &[&str]| answered(&[&["concepts", folder], arguments].concat());
-    assert!(text(&["--full"]).contains("North and South would leave together"));
+    assert!(text(&["--full"]).contains("North and South would leave it together"));
     let one = text(&[
         "de",
         "--horizon",
@@ -19,7 +19,7 @@ fn the_starter_dossier_is_asked() {
         "--gain",
         "pareto",
     ]);
-    assert!(one.contains("2 ahead") && !one.contains("ba  "));
+    assert!(one.contains("Looking two moves ahead") && !one.contains("ba  "));
     let alone = text(&["de", "--group", "north", "--full"]);
     assert!(alone.contains("None of the groups asked for would leave."));
 

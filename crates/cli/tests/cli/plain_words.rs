@@ -25,7 +25,7 @@ const IN_PLACE: [&str; 3] = TALKS;
 const KURIL: [&str; 1] = [DOSSIERS[3]];
 
 /// The questions whose answers keep to the first two depths, and of which dossiers.
-const QUESTIONS: [(&[&str], &[&str]); 12] = [
+const QUESTIONS: [(&[&str], &[&str]); 21] = [
     (&["analyse"], &DOSSIERS),
     (&["wishes"], &DOSSIERS),
     (&["sensitivity"], &DOSSIERS),
@@ -38,6 +38,15 @@ const QUESTIONS: [(&[&str], &[&str]); 12] = [
     (&["block"], &TALKS),
     (&["ratify"], &TALKS),
     (&["steps"], &TALKS),
+    (&["concepts"], &DOSSIERS),
+    (&["views"], &DOSSIERS),
+    (&["compare"], &DOSSIERS),
+    (&["compare", "2016-04", "2017-10"], &KURIL),
+    (&["compare", "2016-04"], &KURIL),
+    (&["compare", "linkage-apr16"], &KURIL),
+    (&["compare", "spring", "autumn"], &[DOSSIERS[1]]),
+    (&["analyse", "--symbolic"], &DOSSIERS),
+    (&["states"], &DOSSIERS),
 ];
 
 /// Codes of the smallest dossiers that are words, too.

@@ -11,6 +11,7 @@ pub(super) fn perceptions(dossier: &Dossier, compiled: &Compiled) -> Vec<Percept
     let head = |(id, perception): (&str, &Perception)| PerceptionHead {
         id: id.to_string(),
         of: perception.of.clone(),
+        misreads: misread(perception),
         text: perception.text.clone(),
         otherwise: otherwise(dossier, perception),
         ground: ground(dossier, &perception.evidence),
@@ -47,6 +48,21 @@ fn ground(dossier: &Dossier, evidence: &Evidence) -> ViewGround {
         claims: claims(dossier, &evidence.because),
         note: evidence.note.clone(),
     }
+}
+
+/// Whose wishes a perception sees otherwise than the dossier.
+fn misread(perception: &Perception) -> Vec<String> {
+    let mut actors: Vec<String> = Vec::new();
+    for actor in perception
+        .changes
+        .iter()
+        .filter_map(|change| change.actor.as_ref())
+    {
+        if !actors.contains(actor) {
+            actors.push(actor.clone());
+        }
+    }
+    actors
 }
 
 /// What a perception sees otherwise than the dossier, one thing a line.

@@ -1,9 +1,11 @@
 //! Why each family says what it says of a state.
 
 use hikiwake_conflict::{ConceptReason, Concepts};
-use hikiwake_finding::words::{capital, no_or_count, none_or};
+use hikiwake_finding::words::capital;
 
-use crate::{Names, deeds, joined, statements, states, thousands};
+use crate::number::in_words;
+use crate::statements::clause;
+use crate::{Names, joined, who_does_what};
 
 /// One reason, in a sentence.
 pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) -> String {
@@ -13,15 +15,14 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
             "No group would leave, of whatever size.".to_owned()
         }
         ConceptReason::NoGroupLeaves => "None of the groups asked for would leave.".to_owned(),
-        ConceptReason::GroupLeaves { step, to } => format!(
-            "{} would leave {} ({}), for {}; no answer of the others that they gain by spoils it.",
+        ConceptReason::GroupLeaves { step, .. } => format!(
+            "{} {}: {}. No answer that the others gain by spoils that.",
             capital(&list(&step.movers)),
             match step.movers.len() {
-                1 => "alone",
-                _ => "together",
+                1 => "alone would leave it",
+                _ => "would leave it together",
             },
-            deeds::deed(&found.options, &step.changes),
-            states::place(to)
+            who_does_what::step(&found.options, step, names),
         ),
         ConceptReason::NobodyLeaves => "Nobody who looks so far ahead would leave.".to_owned(),
         ConceptReason::LeavesAhead {
@@ -30,22 +31,24 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
             end,
             ends,
         } => {
-            let place = states::place(end);
-            let expects = match (end.code == step.to, ends) {
-                (true, 1) => "expecting that nobody moves on".to_owned(),
-                (false, 1) => format!("expecting that it ends in {place}"),
-                (_, &n) => format!("expecting one of {} ends, at best {place}", thousands(n)),
-            };
-            format!(
-                "{}, looking {} ahead, {} leave ({}), {expects}.",
+            let leaves = format!(
+                "{} {} leave it: {}",
                 capital(&list(&step.movers)),
-                no_or_count(found.horizon, "move", "moves"),
                 if *perhaps { "might" } else { "would" },
-                deeds::deed(&found.options, &step.changes),
-            )
+                who_does_what::step(&found.options, step, names),
+            );
+            let further = end.code != step.to || *ends > 1;
+            let end = who_does_what::deeds(&found.options, &end.from_status_quo, names);
+            match (further, end.as_str(), ends) {
+                (false, ..) => format!("{leaves}, and expects that nobody moves on."),
+                (true, "", 1) => format!("{leaves}, and expects to come back to what is in place."),
+                (true, "", _) => format!("{leaves}, and expects what is in place at best."),
+                (true, end, 1) => format!("{leaves}, and expects this in the end: {end}."),
+                (true, end, _) => format!("{leaves}, and expects at best: {end}."),
+            }
         }
         ConceptReason::NoLimit { actors } => format!(
-            "For {} it depends on how far one looks: there is no limit.",
+            "For {} it depends on how far one looks, however far that is.",
             list(actors)
         ),
         ConceptReason::LeavesAlone { actor } => {
@@ -56,7 +59,7 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
                 true => "a great loss",
                 false => "a small loss, or no gain",
             };
-            let quoted = by.iter().map(|s| format!("“{}”", statements::in_words(s)));
+            let quoted = by.iter().map(|wish| format!("“{}”", clause(wish.said())));
             let by = match by.is_empty() {
                 true => String::new(),
                 false => format!(", by {}", joined(&quoted.collect::<Vec<_>>())),
@@ -67,16 +70,21 @@ pub(super) fn sentence(found: &Concepts, reason: &ConceptReason, names: &Names) 
             format!("No move would be better for {}.", list(actors))
         }
         ConceptReason::LeavesInEvery { actors } => {
-            format!("{} would leave, whatever is true.", capital(&list(actors)))
+            format!(
+                "{} would leave it under every reading.",
+                capital(&list(actors))
+            )
         }
-        ConceptReason::StaysInEvery => "Everybody would stay, whatever is true.".to_owned(),
-        ConceptReason::Unsure { actors } => format!(
-            "It depends on what is true: nothing is sure of {}.",
-            list(actors)
-        ),
-        ConceptReason::HoldsIn { readings, of } => format!(
-            "It holds in {} of the {of} readings compared.",
-            none_or(*readings)
-        ),
+        ConceptReason::StaysInEvery => "Everybody would stay under every reading.".to_owned(),
+        ConceptReason::Unsure { actors } => {
+            format!(
+                "Which reading is right decides what {} would do.",
+                list(actors)
+            )
+        }
+        ConceptReason::HoldsIn { readings, of } => {
+            let (some, all) = (in_words(*readings as usize), in_words(*of as usize));
+            format!("It would last in {some} of the {all} readings compared.")
+        }
     }
 }

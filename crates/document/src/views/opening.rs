@@ -1,144 +1,172 @@
-//! What each thinks and what is, in plain sentences.
+//! Who misreads whom, what that changes, and what surprises, in plain sentences.
 
 use hikiwake_conflict::{
-    Departure, FalseAlarm, Look, Perceptions, SightKind, StateView, Surprise, ViewCount,
+    AttitudeHead, Departure, FalseAlarm, Look, Perceptions, RelationalState, SightKind, StateView,
+    Surprise,
 };
-use hikiwake_finding::Reason;
-use hikiwake_finding::{words::capital, words::no_or_count, words::none_or};
+use hikiwake_finding::{OptionHead, Reason, StateRow, words::capital};
 
+use crate::glossary::MISREADS;
+use crate::statements::clause;
 use crate::states::place;
-use crate::{Names, joined, thousands};
+use crate::{Names, Text, joined, sentence, who_does_what};
 
-/// The finding, most important first.
-pub(super) fn opening(found: &Perceptions, names: &Names) -> Vec<String> {
-    let mut sentences = Vec::new();
-    if let Some(seq) = found.counts.iter().find(|c| c.concept == "SEQ") {
-        sentences.push(whose(found, names));
-        sentences.push(what_holds(seq));
-        sentences.push(what_is_thought(found, seq, names));
-        let landmarks = (found.states.iter())
-            .filter(|view| view.state.status_quo || !view.state.outcomes.is_empty());
-        sentences.extend(landmarks.map(|view| state(view, found.actors.len(), names).join(" ")));
+/// Who misreads whom, and what that changes about what is in place.
+pub(super) fn answer(found: &Perceptions, names: &Names) -> Text {
+    if !found.is_there() {
+        return "Everybody sees the others as they are, and weighs only what its own moves bring \
+                itself."
+            .into();
     }
-    if !found.attitudes.is_empty() {
-        sentences.extend(with_attitudes(found, names));
+    if found.perceptions.is_empty() {
+        let who = capital(&attitude(&found.attitudes[0], names));
+        return sentence::of_clauses(&[who, attitudes_change(found, names)]).into();
     }
-    sentences
+    let whom = found
+        .perceptions
+        .iter()
+        .map(|seen| match seen.misreads.as_slice() {
+            [] => (names.name(&seen.of), "what can be done".to_owned()),
+            some => (names.name(&seen.of), names.list(some)),
+        });
+    let whom: Vec<(&str, String)> = whom.collect();
+    let changes = match today(&found.states, |view| &view.state) {
+        None => "the dossier does not say what is in place".to_owned(),
+        Some(view) => change(view),
+    };
+    let others = whom.iter().skip(1).map(|(of, whom)| format!("{of} {whom}"));
+    let misread: Vec<String> = [whom[0].1.clone()].into_iter().chain(others).collect();
+    Text::from(format!("{} ", capital(whom[0].0)))
+        .and(MISREADS.said())
+        .and(format!(
+            " {}",
+            sentence::of_clauses(&[joined(&misread), changes])
+        ))
 }
 
-/// Whose pictures differ from the dossier's.
-fn whose(found: &Perceptions, names: &Names) -> String {
-    let mut viewers: Vec<String> = Vec::new();
-    for perception in &found.perceptions {
-        if !viewers.contains(&perception.of) {
-            viewers.push(perception.of.clone());
+/// Whether what is thought, or an attitude, changes what becomes of what is in place.
+pub(super) fn changes_nothing(found: &Perceptions) -> bool {
+    let seen = today(&found.states, |view| &view.state);
+    let felt = today(&found.relational_states, |one| &one.state);
+    seen.is_none_or(|view| {
+        view.surprise == Surprise::Agreed && truly(view) || {
+            view.surprise == Surprise::Nothing && !truly(view)
+        }
+    }) && felt.is_none_or(|one| with(one) == without(one))
+}
+
+/// What stands behind the answer, a sentence or two each.
+pub(super) fn points(found: &Perceptions, names: &Names) -> Vec<Text> {
+    let mut told = Vec::new();
+    if changes_nothing(found) {
+        // The answer has said so.
+    } else if let Some(view) = today(&found.states, |view| &view.state) {
+        told.push(state(view, &found.options, names).join(" ").into());
+    }
+    if !found.attitudes.is_empty() && !found.perceptions.is_empty() {
+        let who: Vec<String> = (found.attitudes.iter())
+            .map(|one| attitude(one, names))
+            .collect();
+        let who = capital(&joined(&who));
+        told.push(format!("{who}; {}.", attitudes_change(found, names)).into());
+    }
+    let misjudged = found.states.iter().filter(|view| {
+        let happened = !view.state.status_quo && !view.state.outcomes.is_empty();
+        happened && matches!(view.surprise, Surprise::Illusion | Surprise::Unforeseen)
+    });
+    told.extend(misjudged.map(|view| state(view, &found.options, names).join(" ").into()));
+    told
+}
+
+fn today<T>(all: &[T], row: impl Fn(&T) -> &StateRow) -> Option<&T> {
+    all.iter().find(|one| row(one).status_quo)
+}
+
+fn truly(view: &StateView) -> bool {
+    view.seen_truly.iter().any(|concept| concept == "SEQ")
+}
+
+fn with(one: &RelationalState) -> bool {
+    one.concepts.iter().any(|concept| concept == "RSEQ")
+}
+
+fn without(one: &RelationalState) -> bool {
+    one.without.iter().any(|concept| concept == "SEQ")
+}
+
+/// What a misreading changes about what is in place.
+fn change(view: &StateView) -> String {
+    match (view.surprise, truly(view)) {
+        (Surprise::Agreed, true) | (Surprise::Nothing, false) => {
+            "that changes nothing about what is in place".to_owned()
+        }
+        (Surprise::Unforeseen, true) => {
+            "what is in place would last all the same, though not everybody expects it".to_owned()
+        }
+        (Surprise::Agreed | Surprise::Unforeseen, false) => {
+            "only because of that would what is in place last".to_owned()
+        }
+        (Surprise::Nothing | Surprise::Illusion, true) => {
+            "because of that, what is in place would not last".to_owned()
+        }
+        (Surprise::Illusion, false) => {
+            "what is in place would not last, though somebody expects it to".to_owned()
         }
     }
-    let basis = |name: &str| {
-        let of = found.perceptions.iter();
-        of.filter(|p| p.ground.basis == name).count() as u64
+}
+
+/// `Japan is well disposed to United States`
+pub(super) fn attitude(one: &AttitudeHead, names: &Names) -> String {
+    let (of, towards) = (names.name(&one.of), names.name(&one.towards));
+    let towards = match one.of == one.towards {
+        true => "itself",
+        false => towards,
     };
-    format!(
-        "{} {} from the dossier ({}): {} stated in the sources, {} inferred from them, {} the \
-         analyst's own.",
-        no_or_count(
-            found.perceptions.len() as u64,
-            "picture that somebody has of others",
-            "pictures that somebody has of others"
-        ),
-        if found.perceptions.len() == 1 {
-            "differs"
-        } else {
-            "differ"
-        },
-        names.list(&viewers),
-        none_or(basis("stated")),
-        none_or(basis("inferred")),
-        none_or(basis("analyst")),
-    )
+    match one.is.as_ref() {
+        "positive" => format!("{of} wishes {towards} well"),
+        "negative" => format!("{of} wishes {towards} ill"),
+        _ => format!("{of} does not care what {towards} gains or loses"),
+    }
 }
 
-fn what_holds(seq: &ViewCount) -> String {
-    let hold = match seq.hold {
-        0 => "No state holds (SEQ)".to_string(),
-        1 => "1 state holds (SEQ)".to_string(),
-        n => format!("{} states hold (SEQ)", thousands(n)),
+/// What attitudes change about what is in place.
+fn attitudes_change(found: &Perceptions, names: &Names) -> String {
+    let Some(today) = today(&found.relational_states, |one| &one.state) else {
+        return "the dossier does not say what is in place".to_owned();
     };
-    let only_so = seq.hold.saturating_sub(seq.hold_either_way);
-    let lost = seq.seen_truly.saturating_sub(seq.hold_either_way);
-    format!(
-        "{hold} when everybody goes by what it sees; if all saw what the dossier has, {} would. \
-         Misjudgement undoes {} and makes {} hold that otherwise would not.",
-        none_or(seq.seen_truly),
-        match lost {
-            n if n == seq.seen_truly && n > 0 => "all of these".to_string(),
-            n => format!("{} of these", none_or(n)),
-        },
-        none_or(only_so),
-    )
-}
-
-fn what_is_thought(found: &Perceptions, seq: &ViewCount, names: &Names) -> String {
-    let thought: Vec<String> = (found.actors.iter().zip(&seq.thought))
-        .map(|(actor, &states)| format!("{} {}", names.name(&actor.id), thousands(states)))
-        .collect();
-    format!(
-        "How many hold in the eyes of each: {}. {} as all think; {} though somebody expects \
-         otherwise; {} though somebody thinks so.",
-        joined(&thought),
-        capital(&hold(seq.agreed)),
-        hold(seq.unforeseen),
-        match seq.illusions {
-            1 => "1 does not hold".to_string(),
-            n => format!("{} do not hold", none_or(n)),
-        },
-    )
-}
-
-/// `none hold`, `1 holds`, `4 hold`
-fn hold(states: u64) -> String {
-    match states {
-        1 => "1 holds".to_string(),
-        n => format!("{} hold", none_or(n)),
+    let leave = |ids: &[String]| format!("{} would leave what is in place", names.list(ids));
+    match (with(today), without(today)) {
+        (true, false) => format!("were it not so, {}", leave(&today.leavers_without)),
+        (false, true) => format!("because of that, {}", leave(&today.leavers)),
+        _ => "that changes nothing about what is in place".to_owned(),
     }
 }
 
 /// One state: what is thought, what is, and where the surprise comes from.
-pub(super) fn state(view: &StateView, everyone: usize, names: &Names) -> Vec<String> {
+pub(super) fn state(view: &StateView, options: &[OptionHead], names: &Names) -> Vec<String> {
     let which = match view.state.status_quo || !view.state.outcomes.is_empty() {
-        true => format!("{}, {},", capital(&place(&view.state)), view.state.code),
+        true => capital(&place(&view.state)),
         false => "It".to_string(),
     };
-    let all = view.thinks.len() == everyone;
-    let mut first = match view.surprise {
-        Surprise::Agreed => format!("{which} holds, and everybody thinks so."),
-        Surprise::Unforeseen if view.thinks.is_empty() => {
-            format!("{which} holds, as nobody would expect.")
-        }
-        Surprise::Unforeseen => {
-            format!(
-                "{which} holds, as only {} would expect.",
-                names.list(&view.thinks)
-            )
-        }
-        Surprise::Illusion if all => {
-            format!("{which} cannot be, though everybody thinks that it holds.")
-        }
-        Surprise::Illusion => {
-            format!(
-                "{which} does not hold, except in the eyes of {}.",
-                names.list(&view.thinks)
-            )
-        }
-        Surprise::Nothing => format!("{which} does not hold, and nobody thinks so."),
+    let expected = |ids: &[String]| match ids {
+        [] => "as nobody would expect".to_owned(),
+        some => format!("as only {} would expect", names.list(some)),
     };
-    let truly = view.seen_truly.iter().any(|c| c == "SEQ");
-    match view.surprise {
-        Surprise::Agreed | Surprise::Unforeseen if !truly => {
-            first.push_str(" If all saw what the dossier has, it would not.");
+    let mut first = match view.surprise {
+        Surprise::Agreed => format!("{which} would last, and everybody expects it."),
+        Surprise::Unforeseen => format!("{which} would last, {}.", expected(&view.thinks)),
+        Surprise::Illusion => format!(
+            "{which} would not last, though {} would expect it to.",
+            names.list(&view.thinks)
+        ),
+        Surprise::Nothing => format!("{which} would not last, and nobody expects it to."),
+    };
+    match (view.surprise, truly(view)) {
+        (Surprise::Agreed | Surprise::Unforeseen, false) => {
+            first.push_str(" If all saw the others as they are, it would not.");
         }
-        Surprise::Illusion | Surprise::Nothing if truly => {
-            first.push_str(" If all saw what the dossier has, it would.");
+        (Surprise::Illusion | Surprise::Nothing, true) => {
+            first.push_str(" If all saw the others as they are, it would.");
         }
         _ => {}
     }
@@ -149,18 +177,25 @@ pub(super) fn state(view: &StateView, everyone: usize, names: &Names) -> Vec<Str
         ));
     }
     let mut sentences = vec![first];
-    sentences.extend(view.departures.iter().map(|d| departure(d, names)));
-    sentences.extend(view.false_alarms.iter().map(|f| false_alarm(f, names)));
+    let left = view
+        .departures
+        .iter()
+        .map(|one| departure(one, options, names));
+    sentences.extend(left);
+    let alarms = view.false_alarms.iter();
+    sentences.extend(alarms.map(|alarm| false_alarm(alarm, options, names)));
     sentences
 }
 
-fn departure(departure: &Departure, names: &Names) -> String {
+fn departure(departure: &Departure, options: &[OptionHead], names: &Names) -> String {
     let who = names.list(&departure.step.movers);
-    let mut text = format!("{who} would leave it ({}).", departure.step.text);
+    let whose = capital(&who);
+    let step = who_does_what::step(options, &departure.step, names);
+    let mut text = format!("{whose} would leave it: {step}.");
     // Those who see the same are told of together.
     let mut told: Vec<(Vec<String>, String)> = Vec::new();
     for look in &departure.surprised {
-        let seen = seen(look, &who);
+        let seen = seen(look, &who, options, names);
         match told.iter_mut().find(|(_, what)| *what == seen) {
             Some((viewers, _)) => viewers.push(look.viewer.clone()),
             None => told.push((vec![look.viewer.clone()], seen)),
@@ -173,19 +208,19 @@ fn departure(departure: &Departure, names: &Names) -> String {
     text
 }
 
-fn false_alarm(alarm: &FalseAlarm, names: &Names) -> String {
+fn false_alarm(alarm: &FalseAlarm, options: &[OptionHead], names: &Names) -> String {
     let viewer = names.name(&alarm.viewer);
     let who = names.list(&alarm.step.movers);
     let why = (alarm.step.because.first()).map_or(String::new(), |reason| because(reason, "for"));
     format!(
-        "In the eyes of {viewer}, {who} would leave it ({}){why}. In fact {}.",
-        alarm.step.text,
-        seen(&alarm.look, &who)
+        "In the eyes of {viewer}, {who} would leave it{why}: {}. In fact {}.",
+        who_does_what::step(options, &alarm.step, names),
+        seen(&alarm.look, &who, options, names)
     )
 }
 
 /// How a move of `who` looks.
-fn seen(look: &Look, who: &str) -> String {
+fn seen(look: &Look, who: &str, options: &[OptionHead], names: &Names) -> String {
     match look.sight {
         SightKind::UnseenStart => {
             format!("{who} does not perceive how things stand, and cannot move from there")
@@ -202,9 +237,11 @@ fn seen(look: &Look, who: &str) -> String {
         SightKind::Answered => match look.answer.as_slice() {
             [] => format!("{who} would gain by that, but the answers spoil it"),
             steps => {
-                let steps: Vec<&str> = steps.iter().map(|step| step.text.as_str()).collect();
+                let steps: Vec<String> = (steps.iter())
+                    .map(|step| who_does_what::step(options, step, names))
+                    .collect();
                 format!(
-                    "{who} would gain by that, but an answer spoils it ({})",
+                    "{who} would gain by that, but an answer spoils it: {}",
                     steps.join("; then ")
                 )
             }
@@ -213,62 +250,13 @@ fn seen(look: &Look, who: &str) -> String {
     }
 }
 
-/// The statements that decide: `, by the wish “china-tie iff not economy”`.
+/// The wishes that decide: `, by the wish “Be rid of the sanctions”`.
 fn because(reason: &Reason, word: &str) -> String {
     let wants: Vec<String> = (reason.statements.iter())
-        .map(|s| format!("“{}”", s.wants))
+        .map(|wish| format!("“{}”", clause(wish.said())))
         .collect();
     match wants.is_empty() {
         true => String::new(),
         false => format!(", {word} the wish {}", joined(&wants)),
     }
-}
-
-fn with_attitudes(found: &Perceptions, names: &Names) -> Vec<String> {
-    let who: Vec<String> = (found.attitudes.iter())
-        .map(|a| {
-            let [of, towards] = [&a.of, &a.towards].map(|id| names.name(id));
-            match a.of == a.towards {
-                true => format!("{of} to itself: {}", a.is),
-                false => format!("{of} to {towards}: {}", a.is),
-            }
-        })
-        .collect();
-    let mut sentences = Vec::new();
-    let Some(rseq) = found.relational_counts.iter().find(|c| c.concept == "RSEQ") else {
-        return vec![format!("Attitudes: {}.", joined(&who))];
-    };
-    sentences.push(format!(
-        "With attitudes ({}), {} {} (RSEQ); without, {} (SEQ); {} either way.",
-        joined(&who),
-        no_or_count(rseq.states, "state", "states"),
-        if rseq.states == 1 { "holds" } else { "hold" },
-        none_or(rseq.without),
-        none_or(rseq.both),
-    ));
-    for state in &found.relational_states {
-        if !state.state.status_quo && state.state.outcomes.is_empty() {
-            continue;
-        }
-        let with = state.concepts.iter().any(|c| c == "RSEQ");
-        let without = state.without.iter().any(|c| c == "SEQ");
-        let which = format!("{}, {},", capital(&place(&state.state)), state.state.code);
-        let leave = |ids: &[String]| format!("{} would leave it", names.list(ids));
-        sentences.push(match (with, without) {
-            (true, true) => format!("{which} holds with attitudes as without."),
-            (true, false) => format!(
-                "{which} holds only with attitudes: without, {}.",
-                leave(&state.leavers_without)
-            ),
-            (false, true) => format!(
-                "{which} holds only without attitudes: with them, {}.",
-                leave(&state.leavers)
-            ),
-            (false, false) => format!(
-                "{which} holds neither with attitudes nor without: {}.",
-                leave(&state.leavers)
-            ),
-        });
-    }
-    sentences
 }

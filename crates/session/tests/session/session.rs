@@ -39,6 +39,7 @@ fn questions(dossier: &Dossier, scenario: &Scenario) -> Vec<Question> {
         },
         Question::Wishes { scenario: s() },
         Question::Sensitivity { scenario: s() },
+        Question::Readings { scenario: s() },
         Question::Symbolic {
             scenario: s(),
             too_large: false,

@@ -1,21 +1,14 @@
 use hikiwake_conflict::compare;
-use hikiwake_document::{Names, comparison};
+use hikiwake_document::{Document, Names, comparison, reading_strip};
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::AnalyseSettings;
 
-use super::{DILEMMA, dossier, lists, scenario};
+use super::{DILEMMA, dossier, folded, lists, scenario};
 
-/// The sentences of a comparison, which follow on what its sides are.
-fn told(first: &Scenario, second: &Scenario) -> Vec<String> {
-    let found = compare(
-        &dossier(DILEMMA),
-        first,
-        second,
-        &AnalyseSettings::default(),
-    );
-    let found = found.expect("both compile");
-    let document = comparison(&found, &Names::new(&found.finding.actors));
-    lists(&document).swap_remove(1)
+fn told(first: &Scenario, second: &Scenario) -> Document {
+    let settings = AnalyseSettings::default();
+    let found = compare(&dossier(DILEMMA), first, second, &settings).expect("both compile");
+    comparison(&found, &Names::new(&found.finding.actors))
 }
 
 #[test]
@@ -24,28 +17,58 @@ fn a_reading_against_the_base() {
         reading: Some("honour".to_owned()),
         ..scenario("silence")
     };
+    let document = told(&scenario("silence"), &honour);
     assert_eq!(
-        told(&scenario("silence"), &honour),
+        document.answer.plain(),
+        "As the case is read, what is in place would last; under this reading One would leave it."
+    );
+    assert_eq!(
+        lists(&document)[1],
         [
-            "From the base reading (the first) to “One would rather not talk than have Two silent” \
-             (the second), of the statements of preference none go, none are new and 1 changes \
-             places.",
-            "Under SEQ 2 hold in the first and 1 in the second, 1 in both.",
-            "The status quo holds in the first and does not hold in the second.",
-            "Best replies from the status quo lead to bo (one-silent, two-silent) and ba (none) in \
-             the first and to ba (none) in the second.",
-            "What happened, “Both confess”: in both, it holds and best replies lead there.",
+            "As the case is read, only fear of the answer keeps everybody where they are.",
+            "Under this reading this would undo what is in place: One gives up “Keep silent about \
+             Two”.",
+            "One’s “To talk” rose from 2nd to 1st.",
+            "What happened, “Both confess”: it would last, and each side’s best moves lead there, \
+             both ways.",
         ]
     );
 }
 
 #[test]
 fn two_periods() {
+    let document = told(&scenario("silence"), &scenario("betrayal"));
     assert_eq!(
-        told(&scenario("silence"), &scenario("betrayal"))[1..3],
-        [
-            "The same 2 states hold under SEQ in both.",
-            "The status quo of the first, bo, holds; that of the second, ba, holds.",
-        ]
+        document.answer.plain(),
+        "At “While both are silent” what is in place would last; at “After both have talked” it \
+         would, too."
     );
+    let told = &lists(&document)[1];
+    assert_eq!(
+        told[0],
+        "What has changed in place: One gives up “Keep silent about Two”; Two gives up “Keep \
+         silent about One”."
+    );
+    assert!(
+        told.iter()
+            .any(|told| told == "No wish went, came or changed places.")
+    );
+}
+
+/// The readings of a date, those with the same outcome together.
+#[test]
+fn a_date_under_all_its_readings() {
+    let settings = AnalyseSettings::default();
+    let found = hikiwake_conflict::readings(&dossier(DILEMMA), &scenario("silence"), &settings);
+    let found = found.expect("compiles");
+    let document = reading_strip(&found, &Names::new(&found.finding.actors));
+    assert_eq!(
+        document.answer.plain(),
+        "What is in place would last as the case is read, but not under the other reading."
+    );
+    let folded = folded(&document);
+    assert!(folded.contains(&"As the case is read: what is in place would last.".to_owned()));
+    let honour = "“One would rather not talk than have Two silent”: what is in place would not \
+                  last: One gives up “Keep silent about Two”.";
+    assert!(folded.iter().any(|told| told == honour), "{folded:#?}");
 }

@@ -35,12 +35,12 @@ fn why(text: &str, state: Option<&str>) -> String {
 #[test]
 fn who_leaves_together_and_what_keeps_each() {
     let confession = why(RED_LINE, Some("c1, c2"));
-    let together = "One and Two would leave together (drop “Confess (one)” and drop “Confess \
-                    (two)”), for the status quo";
+    let together = "One and Two would leave it together: One gives up “Confess (one)”; Two gives \
+                    up “Confess (two)”.";
     assert!(confession.contains(together), "{confession}");
     assert!(confession.contains("No move would be better for One and Two."));
     let silence = why(RED_LINE, Some("none"));
-    let great = "What keeps One is a great loss, by “Two is silent.”.";
+    let great = "What keeps One is a great loss, by “Two is silent”.";
     assert!(silence.contains(great), "{silence}");
     assert!(silence.contains("What keeps Two is a small loss"));
 }
@@ -49,7 +49,7 @@ fn who_leaves_together_and_what_keeps_each() {
 fn a_move_is_told_as_something_that_one_does() {
     let told = why(FILL, None);
     assert!(
-        told.contains("Alpha, looking 4 moves ahead, would leave (take up “Fill”)"),
+        told.contains("Alpha would leave it: Alpha takes up “Fill”"),
         "{told}"
     );
 }
@@ -57,8 +57,33 @@ fn a_move_is_told_as_something_that_one_does() {
 #[test]
 fn what_a_group_does_tells_whose_consent() {
     let told = why(TREATY, None);
-    let consent = "(consent to “Sign a treaty” (North and South))";
+    let consent = "North and South each agrees to “Sign a treaty”";
     assert!(told.contains(consent), "{told}");
+}
+
+/// What is in place, in one sentence: what holds it alone, together, and otherwise read.
+#[test]
+fn what_is_in_place_is_told_first() {
+    let told = |text: &str, scenario: &Scenario| {
+        let settings = AnalyseSettings::default();
+        let found = hikiwake_conflict::concepts(&dossier(text), scenario, &settings);
+        let found = found.expect("compiles");
+        let names = Names::new(&found.finding.actors);
+        let document = concepts(std::slice::from_ref(&found), &names);
+        document.answer.plain()
+    };
+    let answer = |text: &str| told(text, &scenario("now"));
+    let silence = answer(RED_LINE);
+    assert!(
+        silence.starts_with("What is in place withstands groups acting together; "),
+        "{silence}"
+    );
+    assert!(
+        answer(FILL).starts_with("What is in place would not last: Alpha would leave it alone")
+    );
+    let (unsaid, _) = RED_LINE.split_once("[periods.now]").expect("a period");
+    let unsaid = told(unsaid, &Scenario::default());
+    assert!(unsaid.starts_with("The dossier does not say what is in place"));
 }
 
 /// The verdicts of a proof, each with the concepts of which it is told.

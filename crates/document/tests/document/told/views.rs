@@ -21,17 +21,23 @@ fn told(text: &str) -> (Finding<Perceptions>, Document) {
     (found, document)
 }
 
+/// All that is told and not folded, and the answer.
+fn opening(document: &Document) -> String {
+    let told = lists(document).concat();
+    [vec![document.answer.plain()], told].concat().join("\n")
+}
+
 #[test]
 fn an_illusion_and_whom_it_surprises() {
-    let (found, document) = told(ARMS);
-    let trust = &found.finding.states[1].state.code;
-    let sentence = format!(
-        "“Trust”, {trust}, does not hold, except in the eyes of B. A would leave it (A: strike on). \
-         That surprises B, in whose eyes A would gain nothing by that, by the wish “not strike”."
-    );
-    let opening = &lists(&document)[0];
-    assert!(opening.contains(&sentence), "{opening:#?}");
-    // The same once more among all states, a sentence a line.
+    let (_, document) = told(ARMS);
+    let answer = "B misreads A; because of that, what is in place would not last.";
+    assert_eq!(document.answer.plain(), answer);
+    let sentence = "“Trust” would not last, though B would expect it to. A would leave it: A takes \
+                    up “Strike”. That surprises B, in whose eyes A would gain nothing by that, by \
+                    the wish “not strike”.";
+    let opening = opening(&document);
+    assert!(opening.contains(sentence), "{opening}");
+    // The same once more among all arrangements, a sentence a line.
     let (first, then) = sentence.split_once(" A would").expect("two sentences");
     let lines = format!("\n{first}\nA would{then}");
     let states = folded(&document);
@@ -45,32 +51,68 @@ fn a_state_that_somebody_does_not_reckon_with() {
         "unaware = [\"strike\"]",
     );
     let (_, document) = told(&blind);
-    let opening = &lists(&document)[0];
-    let blow = opening.iter().find(|s| s.starts_with("“The blow”"));
+    assert!(
+        document
+            .answer
+            .plain()
+            .starts_with("B misreads what can be done; ")
+    );
+    let states = folded(&document);
+    let blow = states.iter().find(|s| s.contains("“The blow”"));
     let blow = blow.expect("told");
     assert!(blow.contains("B cannot imagine it"), "{blow}");
 }
 
+/// What attitudes change is told of what is in place; of the rest it stands in a table.
 #[test]
 fn attitudes_against_the_same_without() {
     let (found, document) = told(ARMS);
-    let trust = &found.finding.relational_states[1].state.code;
-    let sentence =
-        format!("“Trust”, {trust}, holds only with attitudes: without, A would leave it.");
-    let opening = &lists(&document)[0];
-    assert!(opening.contains(&sentence), "{opening:#?}");
+    let trust = &found.finding.relational_states[1];
+    assert!(trust.concepts.contains(&"RSEQ".to_owned()));
+    assert!(!trust.without.contains(&"SEQ".to_owned()));
+    let told = "A wishes B well; because of that, B would leave what is in place.";
+    let opening = opening(&document);
+    assert!(opening.contains(told), "{opening}");
+    // From where B has disarmed, A stays for B's sake alone.
+    let disarmed = ARMS.replace("status_quo = \"none\"", "status_quo = \"disarm\"");
+    let told = "A wishes B well; were it not so, A would leave what is in place.";
+    let opening = self::opening(&self::told(&disarmed).1);
+    assert!(opening.contains(told), "{opening}");
+}
+
+/// What misreading changes about what is in place.
+#[test]
+fn a_misreading_that_matters_is_told_with_what_it_does() {
+    let disarmed = ARMS.replace("status_quo = \"none\"", "status_quo = \"disarm\"");
+    let (_, document) = told(&disarmed);
+    assert_eq!(
+        document.answer.plain(),
+        "B misreads A; what is in place would not last, though somebody expects it to."
+    );
+    let opening = opening(&document);
+    assert!(
+        opening.contains("A would leave it: A takes up “Strike”."),
+        "{opening}"
+    );
 }
 
 #[test]
-fn where_nobody_sees_otherwise_nothing_is_told() {
+fn where_nobody_sees_otherwise_that_is_told_and_how_to_write_it() {
     let plain = ARMS.split("[perceptions").next().expect("a head");
-    assert!(told(plain).1.blocks.is_empty());
+    let (_, document) = told(plain);
+    assert!(
+        document
+            .answer
+            .plain()
+            .starts_with("Everybody sees the others as they are")
+    );
+    assert!(lists(&document).is_empty());
 }
 
 #[test]
 fn a_move_expected_of_one_who_does_not_see_where_it_is() {
     let (_, document) = told(BLIND);
     let end = "In fact B does not perceive how things stand, and cannot move from there.";
-    let opening = &lists(&document)[0];
-    assert!(opening.iter().any(|s| s.ends_with(end)), "{opening:#?}");
+    let told = [opening(&document), folded(&document).join("\n")].concat();
+    assert!(told.contains(end), "{told}");
 }
