@@ -24,6 +24,7 @@ pub mod stated_only;
 mod symbolic;
 mod symbolic_answer;
 mod symbolic_words;
+mod watch;
 mod wish_balance;
 
 pub use analyse::analyse;
@@ -41,4 +42,5 @@ pub use sensitivity::*;
 pub use state_list::{ListedState, StateList, list_states};
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
+pub use watch::*;
 pub use wish_balance::*;

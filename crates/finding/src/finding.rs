@@ -74,6 +74,8 @@ pub enum FindingKind {
     Wishes,
     /// What the answer hangs on.
     Sensitivity,
+    /// What to watch.
+    Watch,
 }
 
 /// Which dossier.

@@ -2,7 +2,7 @@
 
 use hikiwake_conflict::{
     Analysis, Comparison, Concepts, Explanation, Inverse, Paths, Perceptions, Sensitivity,
-    StateList, StepGraph, Symbolic, WishBalance,
+    StateList, StepGraph, Symbolic, Watch, WishBalance,
 };
 use hikiwake_dossier::{PassageSearch, Relocation, Verification};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
@@ -99,4 +99,5 @@ answers! {
     Ties(Ties),
     Wishes(WishBalance),
     Sensitivity(Sensitivity),
+    Watch(Watch),
 }

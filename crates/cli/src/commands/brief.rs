@@ -1,8 +1,8 @@
 //! `hikiwake brief`
 
-use hikiwake_conflict::{Analysis, Paths, Sensitivity, WishBalance};
+use hikiwake_conflict::{Analysis, Paths, Sensitivity, Watch, WishBalance};
 use hikiwake_document::{BriefFindings, Names};
-use hikiwake_evidence::{Backtest, Register, Timeline};
+use hikiwake_evidence::{Backtest, Register};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{GradualPlans, ObstacleSets, Settlement};
 use hikiwake_session::{Answer as Found, Question};
@@ -98,9 +98,20 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 yardstick: Default::default(),
             },
         )?;
-        let register: Finding<Register> = put(&session, run, &Question::Register)?;
-        // A dossier without dates has no timeline.
-        let timeline: Option<Finding<Timeline>> = put(&session, run, &Question::Timeline).ok();
+        let register: Finding<Register> = put(
+            &session,
+            run,
+            &Question::Register {
+                scenario: Some(scenario()),
+            },
+        )?;
+        let watch: Finding<Watch> = put(
+            &session,
+            run,
+            &Question::Watch {
+                scenario: scenario(),
+            },
+        )?;
         let names = Names::new(&analysis.finding.actors);
         let document = hikiwake_document::policy_brief(
             &BriefFindings {
@@ -113,7 +124,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 plans: plans.as_ref().map(|found| &found.finding),
                 backtest: (!backtest.finding.is_empty()).then_some(&backtest.finding),
                 register: Some(&register.finding),
-                timeline: timeline.as_ref().map(|found| &found.finding),
+                watch: &watch.finding,
             },
             &names,
         );
@@ -127,7 +138,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
             plans.map(Found::from),
             Some(backtest.into()),
             Some(register.into()),
-            timeline.map(Found::from),
+            Some(watch.into()),
         ];
         Ok(Shown {
             document,

@@ -7,6 +7,7 @@ use hikiwake_evidence::{
 };
 
 use super::BriefFindings;
+use crate::backtest::opening as backtest;
 use crate::number::in_words;
 use crate::{Block, Inline, Text, percent, provenance};
 
@@ -73,12 +74,7 @@ fn sure(found: &BriefFindings) -> Vec<String> {
 
 /// What the sources contradict each other on; what bears on a wish that decides comes first.
 fn clash(register: &Register, hangs: &Sensitivity) -> Option<String> {
-    let turned = hangs.dropped.iter().chain(&hangs.reversed);
-    let decides = turned.filter(|one| hangs.is_upset_by(&one.turn) || !one.turn.opens.is_empty());
-    let decides: Vec<String> = decides
-        .map(|one| &hangs.statements[one.statement])
-        .map(|wish| format!("{}.{}", wish.actor, wish.id))
-        .collect();
+    let decides = hangs.decisive();
     let bearing = |entry: &&RegisterEntry| {
         let bears = |one: &Bearing| one.part == "statement" && decides.contains(&one.id);
         entry.bears_on.iter().any(bears)
@@ -111,20 +107,19 @@ fn record(found: &Backtest) -> Option<String> {
         .blocks
         .iter()
         .find(|block| !block.hindsight && block.tests > 0)?;
-    let (model, nothing) = (&block.base, &block.base_nothing_changes);
-    let against = match model.hits.cmp(&nothing.hits) {
-        std::cmp::Ordering::Less => "worse than saying that nothing changes",
-        std::cmp::Ordering::Equal => "no better than saying that nothing changes",
-        std::cmp::Ordering::Greater => "better than saying that nothing changes",
+    let record = backtest::record(block);
+    let record = record.replacen("Written", "Track record: written", 1);
+    let tests = match block.base_tests {
+        1 => "one test".to_owned(),
+        tests => format!("{} tests", in_words(tests)),
     };
-    let mut parts = vec![format!(
-        "Track record: written beforehand, the model got {} of {} points right, {against} ({})",
-        model.hits, model.options, nothing.hits
-    )];
+    let mut parts = vec![format!("{record}, in {tests}")];
+    let model = &block.base;
     if model.changed > 0 {
         parts.push(format!(
             "of {} things that changed it foresaw {}",
-            model.changed, model.changed_hits
+            in_words(model.changed),
+            in_words(model.changed_hits)
         ));
     }
     Some(format!("{}.", parts.join("; ")))
