@@ -25,15 +25,15 @@ pub fn dependences(finding: &Finding<Ties>) -> Document {
         Some(figure) => Block::Figure(figure),
         None => Block::caution("There are too many actors for a figure; the table has them."),
     });
-    document.push(Block::list(in_sentences(found)));
     let ties = count(found.ties.len() as u64, "dependence", "dependences");
     let table = Block::Table(table(found));
     document.push(Block::details(format!("{ties} as a table"), vec![table]));
+    document.push(Block::list(in_sentences(found)));
     document
 }
 
 /// Most dependences told in a sentence each.
-const SENTENCES: usize = 8;
+const SENTENCES: usize = 6;
 
 /// A sentence for each dependence, with the figure named first; those without any are told
 /// together.
@@ -48,12 +48,16 @@ fn in_sentences(ties: &Ties) -> Vec<Text> {
                 "" => String::new(),
                 date => format!(" ({date})"),
             };
+            // A share says of what it is one.
+            let measured = match figure.text.contains(" of ") {
+                true => figure.text.clone(),
+                false => format!("{}, {}", figure.claim.says, figure.text),
+            };
             Text::from(format!(
-                "{} on {}, {}: {}{date} ",
+                "{} depends on {} for {}: {measured}{date} ",
                 names.name(&tie.from),
                 names.name(&tie.on),
                 tie.kind,
-                figure.text
             ))
             .and(Inline::Claim((&figure.claim).into()))
             .and(".")
@@ -66,7 +70,7 @@ fn in_sentences(ties: &Ties) -> Vec<Text> {
     if !bare.is_empty() {
         let bare = bare.iter().map(|tie| {
             let (from, on) = (names.name(&tie.from), names.name(&tie.on));
-            format!("{from} on {on}, {}", tie.kind)
+            format!("{from} on {on} for {}", tie.kind)
         });
         let bare: Vec<String> = bare.collect();
         told.push(format!("Without any figure: {}.", bare.join("; ")).into());

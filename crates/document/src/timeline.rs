@@ -22,9 +22,6 @@ pub fn timeline(finding: &Finding<Timeline>) -> Document {
     document.blocks.extend(figure(found).map(Block::Figure));
     if !found.windows.is_empty() {
         let windows = found.windows.iter().enumerate();
-        document.push(Block::list(
-            windows.clone().map(|(at, one)| in_brief(at, one)),
-        ));
         let grounds = Block::list(windows.map(|(at, one)| window(at, one)));
         document.push(Block::details("What each window rests on", vec![grounds]));
     }
@@ -47,6 +44,13 @@ pub fn timeline(finding: &Finding<Timeline>) -> Document {
     if !found.events.is_empty() {
         let summary = format!("The events as a table ({})", found.events.len());
         document.push(Block::details(summary, vec![Block::Table(events(found))]));
+    }
+    let dated = |window: &&TimeWindow| window.opens.is_some() || window.closes.is_some();
+    let windows = found.windows.iter().enumerate();
+    let windows = windows.filter(|(_, one)| dated(one));
+    let windows: Vec<Text> = windows.map(|(at, one)| in_brief(at, one)).collect();
+    if !windows.is_empty() {
+        document.push(Block::list(windows));
     }
     document
 }
@@ -151,16 +155,29 @@ fn keys(timeline: &Timeline) -> Vec<Key> {
     marks.chain(windows).collect()
 }
 
-/// Name and span of a window, and what it does.
+/// `A: Abe in office, until 2021 at the latest; helps.`
 fn in_brief(at: usize, window: &TimeWindow) -> Text {
     let effect = match bars::class(&window.effect) {
-        "helps" => "Helps a settlement.",
-        "hinders" => "Hinders a settlement.",
-        _ => "Whether it helps is unclear.",
+        "helps" => "helps",
+        "hinders" => "hinders",
+        _ => "unclear",
+    };
+    let opens = window.opens.as_deref().map(date::worded);
+    let closes = window.closes.as_deref().map(date::worded);
+    let latest = if window.at_latest {
+        " at the latest"
+    } else {
+        ""
+    };
+    let span = match (opens, closes) {
+        (Some(opens), Some(closes)) => format!("from {opens} to {closes}{latest}"),
+        (Some(opens), None) => format!("from {opens}"),
+        (None, Some(closes)) => format!("until {closes}{latest}"),
+        (None, None) => "at no date".to_owned(),
     };
     Text::from(format!("{}: ", bars::letter(at)))
         .and(Inline::Strong(window.label.clone()))
-        .and(format!(". {} {effect}", window.text))
+        .and(format!(", {span}; {effect}."))
 }
 
 /// Which windows on a settlement close when, in one sentence.

@@ -26,7 +26,11 @@ pub fn watch(finding: &Finding<Watch>, names: &Names) -> Document {
     let mut document =
         Document::new("What to watch", &finding.dossier.title).answering(answer(found, names));
     document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
-    let (first, all) = (table(found, names, SIGNS), table(found, names, usize::MAX));
+    let first = table(found, names, SIGNS);
+    let mut all = table(found, names, usize::MAX);
+    for one in &found.forecasts {
+        all.row(of_forecast(one));
+    }
     let more = all.rows.len() > first.rows.len();
     if !first.is_empty() {
         document.push(Block::Table(first));
@@ -36,10 +40,6 @@ pub fn watch(finding: &Finding<Watch>, names: &Names) -> Document {
         .extend(wrong_if(found, names).map(Block::paragraph));
     if more {
         document.push(Block::details("Every sign", vec![Block::Table(all)]));
-    }
-    if !found.forecasts.is_empty() {
-        let told = Block::list(found.forecasts.iter().map(foretold));
-        document.push(Block::details("What the sources foretold", vec![told]));
     }
     document
 }
@@ -118,7 +118,7 @@ fn of_move(one: &WatchedMove, found: &Watch, names: &Names) -> [Text; 3] {
     let behind = match one.readings.as_slice() {
         [] => {
             let turned = [&one.dropped[..], &one.reversed[..]].concat();
-            format!("no longer so: {}", wishes(found, &turned, names))
+            format!("behind it: a change of {}", wishes(found, &turned, names))
         }
         some => format!("behind it: {}", labels(some)),
     };
@@ -130,7 +130,7 @@ fn of_move(one: &WatchedMove, found: &Watch, names: &Names) -> [Text; 3] {
 fn of_opening(one: &WatchedOpening, found: &Watch, names: &Names) -> [Text; 3] {
     let sign = match one.statements.as_slice() {
         [] => labels(&one.readings),
-        some => format!("No longer so: {}", wishes(found, some, names)),
+        some => format!("Given up or turned round: {}", wishes(found, some, names)),
     };
     let step = &one.opened.nearest.state.from_status_quo;
     let means = format!(
@@ -195,13 +195,13 @@ pub(crate) fn wrong_if(found: &Watch, names: &Names) -> Option<Text> {
     Some(text.and("."))
 }
 
-fn foretold(one: &WatchedForecast) -> Text {
-    let nothing = match one.if_nothing_changes {
-        Some(true) => " It comes true if nothing changes.",
-        Some(false) => " It comes true only if something changes.",
-        None => "",
+/// What a source foretold, and whether the model, where nothing changes, says the same.
+fn of_forecast(one: &WatchedForecast) -> [Text; 3] {
+    let means = match one.if_nothing_changes {
+        Some(true) => "A source foretold it; it comes true if nothing changes.",
+        Some(false) => "A source foretold it; it comes true only if something changes.",
+        None => "A source foretold it.",
     };
-    Text::from(format!("Until {}: {} ", date::worded(&one.until), one.text))
-        .and(Inline::Claim((&one.claim).into()))
-        .and(nothing)
+    let sign = Text::from(format!("{} ", one.text)).and(Inline::Claim((&one.claim).into()));
+    [sign, means.into(), date::worded(&one.until).into()]
 }

@@ -87,7 +87,7 @@ fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
         assert!(!answer.is_empty(), "{line}");
         ran.push(command[0].clone());
     }
-    let shown = "new analyse check states brief wishes sensitivity analyse explain compare ways \
+    let shown = "new analyse check states brief wishes sensitivity watch analyse explain compare ways \
                  inverse ratify settle block concepts views steps report";
     assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());
 }
@@ -330,7 +330,7 @@ fn a_picture_without_the_status_quo_stops_no_answer() {
 
 #[test]
 fn the_totals_of_a_backtest_stand_apart() {
-    let told = answered(&["backtest", &kuril()]);
+    let told = answered(&["backtest", &kuril(), "--full"]);
     let rows = |start: &str| -> Vec<String> {
         let lines = told
             .lines()

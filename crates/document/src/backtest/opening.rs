@@ -191,7 +191,7 @@ fn predictions_told(backtest: &Backtest) -> Option<String> {
         (all.came_true, "came true"),
         (all.failed, "did not"),
         (all.mixed, "did in part"),
-        (all.void, "never arose"),
+        (all.void, "had a condition that never arose"),
         (all.unknown, "cannot be told"),
     ];
     let told = told.into_iter().filter(|(number, _)| *number > 0);

@@ -1,10 +1,7 @@
 //! How likely the sources call it, and how sure the answer is: never in one sentence.
 
-use hikiwake_conflict::Sensitivity;
 use hikiwake_evidence::likelihood::{Likelihood, LikelihoodFrom};
-use hikiwake_evidence::{
-    Backtest, Bearing, ForecastTest, Register, RegisterEntry, RegisterVerdict,
-};
+use hikiwake_evidence::{Backtest, ForecastTest, Register, RegisterVerdict};
 
 use super::BriefFindings;
 use crate::backtest::opening as backtest;
@@ -63,29 +60,20 @@ fn told(forecast: &ForecastTest) -> Text {
 
 fn sure(found: &BriefFindings) -> Vec<String> {
     let mut sentences = provenance::in_sentences(&found.analysis.finding);
-    sentences.extend(
-        found
-            .register
-            .and_then(|register| clash(register, found.sensitivity)),
-    );
+    sentences.extend(found.register.and_then(clash));
     sentences.extend(found.backtest.and_then(record));
     sentences
 }
 
 /// What the sources contradict each other on; what bears on a wish that decides comes first.
-fn clash(register: &Register, hangs: &Sensitivity) -> Option<String> {
-    let decides = hangs.decisive();
-    let bearing = |entry: &&RegisterEntry| {
-        let bears = |one: &Bearing| one.part == "statement" && decides.contains(&one.id);
-        entry.bears_on.iter().any(bears)
-    };
+fn clash(register: &Register) -> Option<String> {
     let open = [RegisterVerdict::Clash, RegisterVerdict::Open];
     let entries = register
         .entries
         .iter()
         .filter(|one| open.contains(&one.verdict));
     let deciding: Vec<&str> = entries
-        .filter(bearing)
+        .filter(|one| !one.decides.is_empty())
         .map(|one| one.matter.as_str())
         .collect();
     Some(match deciding.as_slice() {

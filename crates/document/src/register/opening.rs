@@ -105,7 +105,7 @@ pub(super) fn told(found: &Register) -> Vec<Block> {
 /// `Troops in the exercise: Pajon 2017 has 100,000, Niquet 2016 155,000.`
 fn one(entry: &RegisterEntry) -> Text {
     let sides = entry.sides.iter();
-    let sides = sides.map(|side| format!("{} has “{}”", side.source, side.value));
+    let sides = sides.map(|side| format!("“{}” ({})", side.value, side.source));
     let mut once: Vec<String> = Vec::new();
     for side in sides {
         if !once.contains(&side) {

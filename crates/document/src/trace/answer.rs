@@ -148,7 +148,13 @@ fn carries_nothing(found: &Trace, ground: &Ground) -> String {
 
 /// What stands right below the thing, a line each; then what rests on it.
 pub(super) fn lines(found: &Trace) -> Vec<Item> {
-    let below = found.down.children.iter();
+    // A heading under which neither a wish nor a claim stands says nothing in one line.
+    let says = |node: &&TraceNode| {
+        let ground = Ground::of(node);
+        let is_heading = node.kind == TraceKind::Group;
+        !is_heading || !ground.wishes.is_empty() || !ground.passages.is_empty()
+    };
+    let below = found.down.children.iter().filter(says);
     let mut told: Vec<Text> = below.map(line).collect();
     told.extend(found.carries.iter().map(carried));
     let more = told.len().saturating_sub(TOLD);
@@ -198,10 +204,11 @@ fn line(node: &TraceNode) -> Text {
 
 /// The words of a wish: its text, else its formula.
 fn said(node: &TraceNode) -> &str {
-    match node.text.as_str() {
+    let said = match node.text.as_str() {
         "" => &node.label,
         text => text,
-    }
+    };
+    said.trim_end_matches('.')
 }
 
 /// A judgement that rests on the thing.

@@ -21,6 +21,7 @@ mod settle;
 mod steps;
 mod symbolic;
 mod trace;
+mod watch;
 mod wishes;
 #[path = "../../../dossier/tests/dossier/written.rs"]
 mod written;
