@@ -46,6 +46,7 @@ OF_A_SCENARIO = [
     "wishes",
     "analyse",
     "sensitivity",
+    "watch",
     "ways",
     "concepts",
     "views",

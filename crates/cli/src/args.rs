@@ -82,6 +82,12 @@ pub enum Command {
         #[command(flatten)]
         ask: Ask,
     },
+    /// What to watch next: what ends when, who could upset what is in place and how, what
+    /// would open a way, and what would show that the finding is wrong.
+    Watch {
+        #[command(flatten)]
+        ask: Ask,
+    },
     /// What would hold, who would leave the rest, and how to get there.
     Analyse {
         #[command(flatten)]
@@ -228,15 +234,11 @@ pub enum Command {
         #[arg(long, default_value_t = 12)]
         list: usize,
     },
-    /// The register of contradictions: what sources say differently on one thing.
+    /// The register of contradictions: what sources say differently on one thing, and
+    /// which of it touches what decides the answer.
     Register {
-        /// Dossier folder.
-        #[arg(default_value = ".")]
-        folder: PathBuf,
         #[command(flatten)]
-        shape: Shape,
-        #[command(flatten)]
-        run: Run,
+        ask: Ask,
     },
     /// The setting: where it all lies, what happened when, who depends on whom.
     Setting {

@@ -12,7 +12,6 @@ mod inverse;
 mod progress;
 mod questions;
 mod ratify;
-mod register;
 mod report;
 mod setting;
 mod settle;
@@ -26,7 +25,7 @@ mod ways;
 
 use std::path::Path;
 
-use hikiwake_conflict::{Explanation, Sensitivity, StateList, WishBalance};
+use hikiwake_conflict::{Explanation, Sensitivity, StateList, Watch, WishBalance};
 use hikiwake_document::{Document, Names};
 use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{Dossier, Read, Scenario, visible_json};
@@ -113,7 +112,8 @@ pub fn run(command: Option<Command>) -> Answer {
             scenario,
             list,
         }) => trace::trace(&target, &scenario, passages, list),
-        Some(Command::Register { folder, shape, run }) => register::register(&folder, &shape, &run),
+        Some(Command::Register { ask }) => register(&ask),
+        Some(Command::Watch { ask }) => watch(&ask),
         Some(Command::Setting { folder, shape, run }) => setting::setting(&folder, &shape, &run),
         Some(Command::Backtest {
             folder,
@@ -217,6 +217,22 @@ fn sensitivity(ask: &Ask) -> Answer {
     };
     of_scenario(ask, &question, |found: &Finding<Sensitivity>| {
         hikiwake_document::sensitivity(found, &Names::new(&found.finding.actors))
+    })
+}
+
+fn register(ask: &Ask) -> Answer {
+    let question = Question::Register {
+        scenario: Some(scenario(&ask.scenario)),
+    };
+    of_scenario(ask, &question, hikiwake_document::register)
+}
+
+fn watch(ask: &Ask) -> Answer {
+    let question = Question::Watch {
+        scenario: scenario(&ask.scenario),
+    };
+    of_scenario(ask, &question, |found: &Finding<Watch>| {
+        hikiwake_document::watch(found, &Names::new(&found.finding.actors))
     })
 }
 

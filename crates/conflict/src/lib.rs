@@ -27,6 +27,7 @@ mod symbolic;
 mod symbolic_answer;
 mod symbolic_words;
 mod wanted;
+mod watch;
 mod wish_balance;
 
 pub use analyse::analyse;
@@ -46,4 +47,5 @@ pub use state_list::{ListedState, StateList, list_states};
 pub use symbolic::*;
 pub use symbolic_answer::{SymbolicRefusal, is_too_large, symbolic};
 pub use wanted::{Wanted, WantedKind};
+pub use watch::*;
 pub use wish_balance::*;

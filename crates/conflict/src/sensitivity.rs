@@ -2,6 +2,8 @@
 //! in place or open a pattern; the readings that do; and the patterns that last only because
 //! what makes them cannot be undone.
 
+use std::collections::BTreeSet;
+
 use hikiwake_dossier::file::ReadingChange;
 use hikiwake_dossier::{Change, CompileError, Compiled, Dossier, Preferences, Scenario};
 use hikiwake_finding::{
@@ -31,6 +33,8 @@ pub struct Sensitivity {
     pub today: Option<StateRow>,
     /// Whether nobody would leave it (SEQ), as the case is read.
     pub lasts: bool,
+    /// How each who would leave it would do so, as the case is read.
+    pub departures: Vec<WalkStep>,
     /// The patterns, as the case is read.
     pub patterns: Vec<PatternGround>,
     /// What becomes of it with one wish taken away, in the order of `statements`; the
@@ -46,6 +50,16 @@ impl Sensitivity {
     /// Whether a turn changes that the status quo lasts, or that it does not.
     pub fn is_upset_by(&self, turn: &Turn) -> bool {
         turn.lasts != self.lasts
+    }
+
+    /// The wishes (`actor.statement`) that decide: dropped or turned round, one changes what
+    /// becomes of the status quo, or opens a pattern.
+    pub fn decisive(&self) -> BTreeSet<String> {
+        (self.dropped.iter().chain(&self.reversed))
+            .filter(|one| self.is_upset_by(&one.turn) || !one.turn.opens.is_empty())
+            .map(|one| &self.statements[one.statement])
+            .map(|wish| format!("{}.{}", wish.actor, wish.id))
+            .collect()
     }
 }
 
@@ -162,6 +176,7 @@ pub fn sensitivity(
         statements,
         today: compiled.status_quo.map(|today| solved.row(today)),
         lasts: lasts(&solved),
+        departures: departures(&solved),
         patterns: grounds,
         dropped,
         reversed,
@@ -186,6 +201,12 @@ pub(crate) fn is_hindsight(change: &ReadingChange) -> bool {
 fn lasts(solved: &Solved) -> bool {
     let today = solved.compiled.status_quo;
     today.is_some_and(|today| solved.equilibria[Concept::Seq as usize].has(today))
+}
+
+/// How each who would leave the status quo would do so.
+fn departures(solved: &Solved) -> Vec<WalkStep> {
+    let today = solved.status_quo();
+    today.map_or(Vec::new(), |today| today.departures)
 }
 
 fn turn(
@@ -213,9 +234,7 @@ fn turn(
     let closed = base.iter().filter(open).filter(|p| !is_open(&now, &p.id));
     Ok(Turn {
         lasts: lasts(&solved),
-        departures: solved
-            .status_quo()
-            .map_or(Vec::new(), |today| today.departures),
+        departures: departures(&solved),
         opens: opens.collect(),
         closes: closed.map(|pattern| pattern.id.clone()).collect(),
     })

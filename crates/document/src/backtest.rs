@@ -1,6 +1,6 @@
 //! How the forecasts fared: model, sources and “nothing changes” against what happened.
 
-mod opening;
+pub(crate) mod opening;
 mod predictions;
 
 use hikiwake_evidence::backtest::{
@@ -14,23 +14,37 @@ use crate::{Block, Document, Inline, Stance, Table, Text, count, joined, thousan
 /// The test of a dossier’s models and of its sources’ predictions.
 pub fn backtest(finding: &Finding<Backtest>) -> Document {
     let found = &finding.finding;
-    let mut document = Document::new("How the forecasts fared", &finding.dossier.title);
-    document.push(Block::list(opening::opening(found)));
-    if !found.periods.is_empty() {
-        document.push(Block::key(
-            "In the tables: ✓ right, ✗ wrong, ~ left open; no mark where nothing was said.",
-        ));
+    let mut document = Document::new("How the forecasts fared", &finding.dossier.title)
+        .answering(opening::answer(found));
+    let told = opening::told(found);
+    if !told.is_empty() {
+        document.push(Block::list(told));
+    }
+    if found.is_empty() && found.record.disagreements.is_empty() {
+        return document;
+    }
+    let figures = opening::in_figures(found);
+    if !figures.is_empty() {
+        document.push(Block::details("In figures", vec![Block::list(figures)]));
     }
     for period in &found.periods {
-        document.blocks.extend(of_period(found, period));
+        let summary = format!("Foretold from {}", period.period.label);
+        document.push(Block::details(summary, of_period(found, period)));
     }
-    document.blocks.extend(predictions::predictions(found));
+    let predictions = predictions::predictions(found);
+    if !predictions.is_empty() {
+        document.push(Block::details(
+            "What became of the predictions",
+            predictions,
+        ));
+    }
     if !found.record.disagreements.is_empty() {
-        let heading = "Where the record and the coded states disagree";
-        document.push(Block::heading(1, heading));
         let disagreements = found.record.disagreements.iter();
         let told = disagreements.map(|one| opening::disagreement(found, one));
-        document.push(Block::list(told));
+        document.push(Block::details(
+            "Where the record and the dossier differ",
+            vec![Block::list(told)],
+        ));
     }
     let scored = scored(found);
     if !scored.is_empty() {
@@ -43,11 +57,11 @@ fn scored(found: &Backtest) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !found.periods.is_empty() {
         blocks.push(Block::paragraph(
-            "The model foretells the states that hold under SEQ and that best replies reach from \
-             the status quo; where the status quo itself holds, it foretells that. An option that \
+            "The model foretells what would last (SEQ) and what best moves reach from what is in \
+             place; where what is in place would last, it foretells that. An option that \
              has one level in all of them is a firm call, right or wrong; one that has several is \
              left open. Shares count states and are no probabilities. “Nothing changes” foretells \
-             the status quo, and is right on every option that does not change: what a model can \
+             what is in place, and is right on every option that does not change: what a model can \
              add shows on those that do. A source speaks where one of its predictions fixes an \
              option at that time, and only if it was closed by then.",
         ));
@@ -68,19 +82,20 @@ fn scored(found: &Backtest) -> Vec<Block> {
 }
 
 fn of_period(found: &Backtest, period: &PeriodTest) -> Vec<Block> {
-    let heading = format!("Foretold from {}", period.period.label);
-    let mut blocks = vec![Block::heading(1, heading)];
+    let mut blocks = vec![Block::key(
+        "✓ right, ✗ wrong, ~ left open; no mark where nothing was said.",
+    )];
     if let Some(base) = period.scenarios.first() {
         blocks.push(Block::paragraph(match &base.best_replies {
             Foretold { states: 0, .. } => {
-                "Best replies lead to no state that holds: the model foretells nothing.".to_owned()
+                "Best moves end nowhere that would last: the model foretells nothing.".to_owned()
             }
             Foretold { stays: true, .. } => {
-                "The status quo holds, so that the model foretells it alone.".to_owned()
+                "What is in place would last, so that the model foretells it alone.".to_owned()
             }
             Foretold { states, .. } => {
-                let states = count(*states, "state that holds", "states that hold");
-                format!("Best replies lead to {states}.")
+                let states = count(*states, "arrangement", "arrangements");
+                format!("The model foretells {states}: where best moves lead.")
             }
         }));
     }
@@ -221,7 +236,7 @@ fn readings(period: &PeriodTest) -> Table {
         let foretold = &scenario.best_replies;
         let mut states = thousands(foretold.states);
         if foretold.stays {
-            states.push_str(" (the status quo)");
+            states.push_str(" (what is in place)");
         }
         if scenario.improvements.states != foretold.states {
             states.push_str(&format!("; {}", thousands(scenario.improvements.states)));

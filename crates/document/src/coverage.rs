@@ -3,17 +3,22 @@
 
 use std::collections::BTreeSet;
 
+use hikiwake_evidence::{CheckFirst, CheckReason};
 use hikiwake_finding::Finding;
 use hikiwake_finding::words;
 use hikiwake_traceability::{ClaimReach, Coverage, CoveredFinding, CoveredKind};
 
+use crate::number::in_words;
+use crate::statements::clause;
 use crate::{Align, Block, Document, Inline, Number, Table, Text, count, joined, thousands};
 
 /// What carries what over the whole dossier; of the claims at most so many.
 pub fn coverage(finding: &Finding<Coverage>, most: usize) -> Document {
     let found = &finding.finding;
-    let mut document = Document::new("What each claim carries", &finding.dossier.title);
+    let mut document =
+        Document::new("What each claim carries", &finding.dossier.title).answering(answer(found));
     document.push(Block::list(opening(found)));
+    document.blocks.extend(check_first(&found.check_first));
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
@@ -47,61 +52,106 @@ pub fn coverage(finding: &Finding<Coverage>, most: usize) -> Document {
     document
 }
 
-/// The figures, in sentences.
+/// Ids of the statements that decide and name no claim.
+fn bare(found: &Coverage) -> BTreeSet<&String> {
+    let findings = found.findings.iter();
+    findings
+        .flat_map(|finding| &finding.without_claim)
+        .collect()
+}
+
+/// Whether all that decides names a source.
+fn answer(found: &Coverage) -> String {
+    let bare = bare(found).len();
+    let turn = found.findings_in_all - found.findings_covered;
+    match bare {
+        _ if found.claims_in_all == 0 => {
+            "The dossier holds no claims: nothing in it rests on a source.".to_owned()
+        }
+        0 => "Every wish that decides a finding names a passage of a source.".to_owned(),
+        1 => format!(
+            "One wish that decides names no source; {} on it.",
+            turning(turn, found)
+        ),
+        some => format!(
+            "{} wishes that decide name no source; {} on one of them.",
+            words::capital(&in_words(some)),
+            turning(turn, found)
+        ),
+    }
+}
+
+/// `every finding turns`, `16 of 32 findings turn`
+fn turning(turn: u64, found: &Coverage) -> String {
+    match turn == found.findings_in_all {
+        true => "every finding turns".to_owned(),
+        false => format!("{turn} of {} findings turn", found.findings_in_all),
+    }
+}
+
+/// What the claims carry, and which wishes lack one.
 fn opening(found: &Coverage) -> Vec<String> {
     let mut sentences = Vec::new();
-    if found.claims_in_all == 0 {
-        sentences.push("The dossier holds no claims: nothing in it rests on a source.".to_owned());
-    } else {
-        sentences.push(format!(
-            "Of {} {} reach a finding: on {} a judgement rests, and {} more {} read from the same \
-             passage as one of these.",
-            count(found.claims_in_all, "claim", "claims"),
-            thousands(found.claims_direct + found.claims_by_passage),
-            thousands(found.claims_direct),
-            thousands(found.claims_by_passage),
-            if found.claims_by_passage == 1 {
-                "is"
-            } else {
-                "are"
-            },
-        ));
+    if found.claims_in_all > 0 {
+        let carrying = found.claims_direct + found.claims_by_passage + found.claims_elsewhere;
+        let mut told = vec![format!(
+            "{} carry a judgement of the model",
+            thousands(found.claims_direct)
+        )];
+        if found.claims_by_passage > 0 {
+            let beside = "come from the same passages as these";
+            told.push(format!("{} {beside}", thousands(found.claims_by_passage)));
+        }
         if found.claims_elsewhere > 0 {
-            sentences.push(format!(
-                "{} only what stands outside these models: readings, events, forecasts, windows, \
-                 dependences or the map.",
-                count(found.claims_elsewhere, "more carries", "more carry"),
+            told.push(format!(
+                "{} carry only readings, events, predictions, windows or the setting",
+                thousands(found.claims_elsewhere)
             ));
         }
-    }
-    let all = found.findings_in_all == found.findings_covered;
-    let one = found.findings_covered == 1;
-    sentences.push(format!(
-        "Of {} {} a claim under each statement that decides {}.",
-        // Of none it is said so.
-        words::no_or_count(
-            found.findings_in_all,
-            "headline finding",
-            "headline findings"
-        ),
-        match (all, found.findings_covered) {
-            (true, 1) => "it has".to_owned(),
-            (true, _) => "all have".to_owned(),
-            (_, number) => count(number, "has", "have"),
-        },
-        if one { "it" } else { "them" },
-    ));
-    let bare = found.findings.iter().flat_map(|f| &f.without_claim);
-    let bare: BTreeSet<&String> = bare.collect();
-    if !bare.is_empty() {
-        let named: Vec<String> = bare.iter().map(|id| format!("`{id}`")).collect();
+        let idle = found.claims_in_all - carrying;
+        if idle > 0 {
+            told.push(format!("{} carry nothing", thousands(idle)));
+        }
         sentences.push(format!(
-            "The others turn on {} without a claim: {}.",
-            count(bare.len() as u64, "statement", "statements"),
-            joined(&named)
+            "Of {} from the sources {}.",
+            count(found.claims_in_all, "claim", "claims"),
+            joined(&told)
         ));
     }
+    let bare = bare(found);
+    if !bare.is_empty() && found.claims_in_all > 0 {
+        let named: Vec<String> = bare.iter().map(|id| format!("`{id}`")).collect();
+        sentences.push(format!("Without a source: {}.", joined(&named)));
+    }
     sentences
+}
+
+/// The judgements to be checked first, with the reason.
+pub(crate) fn check_first(found: &[CheckFirst]) -> Vec<Block> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let reasons = [
+        (
+            CheckReason::StatedBothWays,
+            "marked as stated, and says both where the thing is wanted and where it is not; a \
+             passage seldom says both",
+        ),
+        (
+            CheckReason::OneHedgedPassage,
+            "said to win somebody over, on one passage that only hedges",
+        ),
+    ];
+    let told = reasons.into_iter().filter_map(|(reason, why)| {
+        let of = found.iter().filter(|one| one.reason == reason);
+        let named: Vec<String> = of.map(|one| format!("“{}”", clause(&one.text))).collect();
+        (!named.is_empty()).then(|| format!("{}: {why}.", joined(&named)))
+    });
+    let told: Vec<String> = told.collect();
+    vec![
+        Block::paragraph("Judgements to check first:"),
+        Block::list(told),
+    ]
 }
 
 fn findings(found: &Coverage) -> Table {
@@ -122,7 +172,7 @@ fn findings(found: &Coverage) -> Table {
             false => format!("no claim: {}", finding.without_claim.join(", ")),
         };
         let about: Text = match finding.about {
-            CoveredKind::StatusQuo => Text::from("The status quo, ").and(code(finding)),
+            CoveredKind::StatusQuo => Text::from("What is in place, ").and(code(finding)),
             CoveredKind::Equilibrium => Text::from("What would last: ").and(code(finding)),
             CoveredKind::Outcome | CoveredKind::Pattern => finding.label.as_str().into(),
         };

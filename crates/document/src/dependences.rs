@@ -9,7 +9,10 @@ use hikiwake_evidence::{Dependence, Ties};
 use hikiwake_finding::{Finding, Measure};
 
 use crate::canvas::{CANVASES, Canvas};
-use crate::{Block, Document, Figure, Inline, Names, Table, Text, count, evidence};
+use crate::number::in_words;
+use crate::{
+    Block, Document, Figure, Inline, Names, Table, Text, count, evidence, joined, sentence,
+};
 
 /// Arrows that a figure shows.
 const MOST: usize = 40;
@@ -18,9 +21,6 @@ const MOST: usize = 40;
 pub fn dependences(finding: &Finding<Ties>) -> Document {
     let found = &finding.finding;
     let mut document = Document::new("Who depends on whom", &finding.dossier.title);
-    if !found.sentences.is_empty() {
-        document.push(Block::list(&found.sentences));
-    }
     document.push(match figure(found) {
         Some(figure) => Block::Figure(figure),
         None => Block::caution("There are too many actors for a figure; the table has them."),
@@ -28,7 +28,79 @@ pub fn dependences(finding: &Finding<Ties>) -> Document {
     let ties = count(found.ties.len() as u64, "dependence", "dependences");
     let table = Block::Table(table(found));
     document.push(Block::details(format!("{ties} as a table"), vec![table]));
+    document.push(Block::list(in_sentences(found)));
     document
+}
+
+/// Most dependences told in a sentence each.
+const SENTENCES: usize = 6;
+
+/// A sentence for each dependence, with the figure named first; those without any are told
+/// together.
+fn in_sentences(ties: &Ties) -> Vec<Text> {
+    let names = Names::new(&ties.actors);
+    let (measured, bare): (Vec<&Dependence>, Vec<&Dependence>) =
+        (ties.ties.iter()).partition(|tie| !tie.figures.is_empty());
+    let mut told: Vec<Text> = (measured.iter().take(SENTENCES))
+        .map(|tie| {
+            let figure = plainest(&tie.figures);
+            let date = match figure.date.as_str() {
+                "" => String::new(),
+                date => format!(" ({date})"),
+            };
+            // A share says of what it is one.
+            let measured = match figure.text.contains(" of ") {
+                true => figure.text.clone(),
+                false => format!("{}, {}", figure.claim.says, figure.text),
+            };
+            Text::from(format!(
+                "{} depends on {} for {}: {measured}{date} ",
+                names.name(&tie.from),
+                names.name(&tie.on),
+                tie.kind,
+            ))
+            .and(Inline::Claim((&figure.claim).into()))
+            .and(".")
+        })
+        .collect();
+    if measured.len() > SENTENCES {
+        let more = in_words(measured.len() - SENTENCES);
+        told.push(format!("And {more} more, in the table.").into());
+    }
+    if !bare.is_empty() {
+        let bare = bare.iter().map(|tie| {
+            let (from, on) = (names.name(&tie.from), names.name(&tie.on));
+            format!("{from} on {on} for {}", tie.kind)
+        });
+        let bare: Vec<String> = bare.collect();
+        told.push(format!("Without any figure: {}.", bare.join("; ")).into());
+    }
+    told
+}
+
+/// The figure that says most by itself: a share, else the first.
+fn plainest(figures: &[Measure]) -> &Measure {
+    let share = figures.iter().find(|figure| figure.text.contains('%'));
+    share.unwrap_or(&figures[0])
+}
+
+/// Who depends on whom, in one sentence without figures.
+pub(crate) fn in_one_sentence(ties: &Ties) -> String {
+    let names = Names::new(&ties.actors);
+    let mut clauses: Vec<String> = Vec::new();
+    for actor in &ties.actors {
+        let mut on: Vec<&str> = Vec::new();
+        for tie in ties.ties.iter().filter(|tie| tie.from == actor.id) {
+            let name = names.name(&tie.on);
+            if !on.contains(&name) {
+                on.push(name);
+            }
+        }
+        if !on.is_empty() {
+            clauses.push(format!("{} depends on {}", actor.name, joined(&on)));
+        }
+    }
+    sentence::of_clauses(&clauses)
 }
 
 fn figure(ties: &Ties) -> Option<Figure> {

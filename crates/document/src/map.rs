@@ -23,9 +23,12 @@ pub fn map(finding: &Finding<Map>) -> Document {
     let mut document = Document::new("Where", &finding.dossier.title);
     document.push(Block::Figure(figure(found)));
     if !found.sentences.is_empty() {
-        document.push(Block::list(&found.sentences));
-        document.push(Block::key(
+        let within = Block::key(
             "Which places lie within is worked out from their coordinates; no source says it.",
+        );
+        document.push(Block::details(
+            "What lies within reach of what",
+            vec![Block::list(&found.sentences), within],
         ));
     }
     document

@@ -1,8 +1,8 @@
 //! The brief: two pages for somebody who decides, made of findings of one scenario.
 
-use hikiwake_conflict::{Analysis, Paths, Sensitivity, WishBalance};
+use hikiwake_conflict::{Analysis, Paths, Sensitivity, Watch, WishBalance};
 use hikiwake_dossier::date;
-use hikiwake_evidence::{Backtest, Register, Timeline};
+use hikiwake_evidence::{Backtest, Register};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 
@@ -39,8 +39,8 @@ pub struct BriefFindings<'a> {
     pub backtest: Option<&'a Backtest>,
     /// Where the sources differ.
     pub register: Option<&'a Register>,
-    /// What happened when.
-    pub timeline: Option<&'a Timeline>,
+    /// What to watch.
+    pub watch: &'a Watch,
 }
 
 impl BriefFindings<'_> {
@@ -110,7 +110,7 @@ fn silence(found: &BriefFindings) -> Option<Text> {
         (found.obstacles.is_none(), "who must agree at home"),
         (found.plans.is_none(), "gradual plans"),
         (found.backtest.is_none(), "predictions or outcomes to test"),
-        (found.timeline.is_none(), "dates to watch"),
+        (found.watch.windows.is_empty(), "windows to watch"),
     ]
     .into_iter()
     .filter_map(|(is_missing, what)| is_missing.then_some(what))

@@ -14,28 +14,36 @@ use crate::{
     Block, Document, Names, Number, Table, Text, count, percent, scenarios, states, thousands,
 };
 
+use crate::coverage::check_first;
 pub(crate) use words::in_sentences;
 
 /// What each date’s model rests on.
 pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
     let subject = periods.first().map_or("", |first| &first.dossier.title);
     let mut document = Document::new("What it rests on", subject);
-    document.push(Block::paragraph(
-        "How many of the preference statements the sources state, how many go one step beyond \
-         them, and how many are the analyst’s own. Hatched: written after the outcome that they \
-         explain. Under the bar, the same for rules and options, and the claims underneath it all.",
-    ));
+    if let [.., last] = periods {
+        document.answer = words::in_sentences(&last.finding).swap_remove(0).into();
+    }
     for (at, found) in periods.iter().map(|period| &period.finding).enumerate() {
         let name = scenarios::period_name(&found.scenario);
         document.push(Block::heading(1, name));
         document
             .blocks
             .extend(figure::bar(at, found).map(Block::Figure));
+        let mut sentences = words::in_sentences(found);
+        // The answer has said it.
+        if at + 1 == periods.len() {
+            sentences.remove(0);
+        }
+        document.push(Block::list(sentences));
         let basis = &found.provenance;
+        document.blocks.extend(check_first(&basis.check_first));
         let caption = format!("What each part rests on, {name}.");
-        document.push(Block::Table(parts(&basis.parts).caption(caption)));
-        document.blocks.extend(claims(&basis.claims));
-        document.blocks.extend(stated_only(found, names));
+        let mut folded = vec![Block::Table(parts(&basis.parts).caption(caption))];
+        folded.extend(claims(&basis.claims));
+        folded.extend(stated_only(found, names));
+        let summary = "Part by part, and on what the sources state alone";
+        document.push(Block::details(summary, folded));
     }
     document
 }

@@ -30,15 +30,15 @@ const VERDICTS: [(RegisterVerdict, &str, &str); 5] = [
     ),
 ];
 
-/// Where the sources differ. What agrees after all is folded.
+/// Where the sources differ: what bears on what decides, and folded the whole register.
 pub fn register(finding: &Finding<Register>) -> Document {
     let found = &finding.finding;
-    let mut document = Document::new("Where the sources differ", &finding.dossier.title);
-    document.push(Block::list(opening::opening(found)));
+    let mut document = Document::new("Where the sources differ", &finding.dossier.title)
+        .answering(opening::answer(found));
+    document.blocks.extend(opening::told(found));
     if found.entries.is_empty() {
         return document;
     }
-    document.push(Block::Table(counts(&found.counts.verdicts)));
     for (verdict, heading, _) in VERDICTS {
         let entries = found.entries.iter();
         let entries = entries.filter(|entry| entry.verdict == verdict);
@@ -51,12 +51,11 @@ pub fn register(finding: &Finding<Register>) -> Document {
             ordered: false,
             items,
         };
-        if verdict <= RegisterVerdict::Open {
-            document.blocks.extend([Block::heading(1, heading), list]);
-        } else {
-            document.push(Block::details(heading, vec![list]));
-        }
+        document.push(Block::details(heading, vec![list]));
     }
+    let how = Block::list(opening::how_found(found));
+    let counts = Block::Table(counts(&found.counts.verdicts));
+    document.push(Block::details("How they were found", vec![how, counts]));
     document
 }
 

@@ -42,7 +42,9 @@ pub(crate) fn clause(said: &str) -> &str {
     };
     let ends = [", ", ": ", "; ", " because ", " so that "]
         .iter()
-        .filter_map(|end| said[begins..].find(end));
+        .filter_map(|end| said[begins..].find(end))
+        // “Lean on Tokyo if, for once, …” is not told without its condition.
+        .filter(|end| !said[..begins + end].ends_with(" if"));
     ends.min().map_or(said, |end| &said[..begins + end])
 }
 

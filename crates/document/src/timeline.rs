@@ -6,38 +6,51 @@ mod calendar;
 mod density;
 mod draw;
 
+use hikiwake_dossier::date;
 use hikiwake_evidence::{RecordedEvent, TimeWindow, Timeline, YearCount};
 use hikiwake_finding::Finding;
 use maud::{Markup, html};
 
 use crate::canvas::{CANVASES, diamond};
 use crate::method::linked;
-use crate::{Block, Document, Figure, Inline, Key, Table, Text, count, evidence, joined};
+use crate::{Block, Document, Figure, Inline, Key, Table, Text, count, evidence, joined, sentence};
 
 /// What happened when.
 pub fn timeline(finding: &Finding<Timeline>) -> Document {
     let found = &finding.finding;
     let mut document = Document::new("When", &finding.dossier.title);
-    document.push(Block::list(&found.sentences));
     document.blocks.extend(figure(found).map(Block::Figure));
     if !found.windows.is_empty() {
-        document.push(Block::heading(1, "Windows"));
         let windows = found.windows.iter().enumerate();
-        document.push(Block::list(windows.map(|(at, one)| window(at, one))));
+        let grounds = Block::list(windows.map(|(at, one)| window(at, one)));
+        document.push(Block::details("What each window rests on", vec![grounds]));
     }
+    document.push(Block::details(
+        "The record in figures, and the windows at each date",
+        vec![Block::list(&found.sentences)],
+    ));
     if !found.told.is_empty() {
-        document.push(Block::heading(1, "What the sources tell of, by year"));
-        document.blocks.extend(told(&found.told).map(Block::Figure));
         let years = found.told.iter();
         let years: Vec<String> = years
             .map(|told| format!("{}: {}", told.year, told.events))
             .collect();
         let list = Block::paragraph(format!("{}.", years.join(", ")));
-        document.push(Block::details("Events of each year", vec![list]));
+        let figure = told(&found.told).map(Block::Figure);
+        document.push(Block::details(
+            "What the sources tell of, by year",
+            figure.into_iter().chain([list]).collect(),
+        ));
     }
     if !found.events.is_empty() {
         let summary = format!("The events as a table ({})", found.events.len());
         document.push(Block::details(summary, vec![Block::Table(events(found))]));
+    }
+    let dated = |window: &&TimeWindow| window.opens.is_some() || window.closes.is_some();
+    let windows = found.windows.iter().enumerate();
+    let windows = windows.filter(|(_, one)| dated(one));
+    let windows: Vec<Text> = windows.map(|(at, one)| in_brief(at, one)).collect();
+    if !windows.is_empty() {
+        document.push(Block::list(windows));
     }
     document
 }
@@ -140,6 +153,48 @@ fn keys(timeline: &Timeline) -> Vec<Key> {
         }
     });
     marks.chain(windows).collect()
+}
+
+/// `A: Abe in office, until 2021 at the latest; helps.`
+fn in_brief(at: usize, window: &TimeWindow) -> Text {
+    let effect = match bars::class(&window.effect) {
+        "helps" => "helps",
+        "hinders" => "hinders",
+        _ => "unclear",
+    };
+    let opens = window.opens.as_deref().map(date::worded);
+    let closes = window.closes.as_deref().map(date::worded);
+    let latest = if window.at_latest {
+        " at the latest"
+    } else {
+        ""
+    };
+    let span = match (opens, closes) {
+        (Some(opens), Some(closes)) => format!("from {opens} to {closes}{latest}"),
+        (Some(opens), None) => format!("from {opens}"),
+        (None, Some(closes)) => format!("until {closes}{latest}"),
+        (None, None) => "at no date".to_owned(),
+    };
+    Text::from(format!("{}: ", bars::letter(at)))
+        .and(Inline::Strong(window.label.clone()))
+        .and(format!(", {span}; {effect}."))
+}
+
+/// Which windows on a settlement close when, in one sentence.
+pub(crate) fn closing(timeline: &Timeline) -> Option<String> {
+    let dated = timeline.windows.iter();
+    let dated: Vec<&TimeWindow> = dated.filter(|window| window.closes.is_some()).collect();
+    let clauses = dated.iter().map(|window| {
+        let closes = window.closes.as_deref().unwrap_or_default();
+        let latest = if window.at_latest {
+            " at the latest"
+        } else {
+            ""
+        };
+        format!("“{}” ends {}{latest}", window.label, date::at(closes))
+    });
+    let clauses: Vec<String> = clauses.collect();
+    (!clauses.is_empty()).then(|| sentence::of_clauses(&clauses))
 }
 
 fn window(at: usize, window: &TimeWindow) -> Text {

@@ -1,5 +1,6 @@
 //! A trace: the chain down as a tree, then what would change.
 
+mod answer;
 mod change;
 mod opening;
 
@@ -15,24 +16,43 @@ use crate::{Basis, Block, Document, Inline, Item, Text, thousands};
 /// A trace of one thing: sentences, the tree, the runs without the thing.
 pub fn trace(finding: &Finding<Trace>) -> Document {
     let found = &finding.finding;
-    let title = format!("Tracing {} {}", kind(found.kind), found.id);
-    let mut document = Document::new(title, &finding.dossier.title);
-    if !found.label.is_empty() && found.label != found.id {
+    let title = match found.kind {
+        TraceKind::State => "What it rests on".to_owned(),
+        kind_of => format!("Tracing {} {}", kind(kind_of), found.id),
+    };
+    let mut document =
+        Document::new(title, &finding.dossier.title).answering(answer::answer(found));
+    if found.kind != TraceKind::State && !found.label.is_empty() && found.label != found.id {
         document.push(Block::paragraph(&found.label));
     }
-    document.push(Block::list(opening::opening(found)));
-    document.push(Block::heading(1, "Down: what it is and what it rests on"));
-    let about = Text::lines(about(&found.down));
-    if !about.is_empty() {
-        document.push(Block::paragraph(about));
+    let items = answer::lines(found);
+    if !items.is_empty() {
+        document.push(Block::List {
+            ordered: false,
+            items,
+        });
     }
-    document.blocks.extend(below(&found.down));
+    let told = opening::opening(found);
+    if !told.is_empty() {
+        document.push(Block::details("In figures", vec![Block::list(told)]));
+    }
+    let about = Text::lines(about(&found.down));
+    let mut down = Vec::new();
+    if found.kind == TraceKind::State {
+        down.push(Block::paragraph(format!("{}: {}", found.id, found.label)));
+    }
+    if !about.is_empty() {
+        down.push(Block::paragraph(about));
+    }
+    down.extend(below(&found.down));
+    document.push(Block::details("What it is and what it rests on", down));
     if !found.carries.is_empty() {
-        document.push(Block::heading(1, "Up: the judgements that rest on it"));
-        document.push(Block::list(found.carries.iter().map(judged)));
+        let list = Block::list(found.carries.iter().map(judged));
+        document.push(Block::details("The judgements that rest on it", vec![list]));
     }
     for run in &found.up {
-        document.blocks.extend(one_run(found, run));
+        let (summary, blocks) = one_run(found, run);
+        document.push(Block::details(summary, blocks));
     }
     document
         .blocks
@@ -130,7 +150,7 @@ fn about(shown: &TraceNode) -> Vec<Text> {
         .map(|fact| format!("{}: {}", fact.name, fact.value))
         .collect();
     if let Some(holding) = &shown.holding {
-        facts.push(format!("holds: {}", under(holding)));
+        facts.push(format!("lasts: {}", under(holding)));
         let way = holding.reach.map(change::reached);
         facts.extend(way.map(|way| format!("reached: {way}")));
     }
@@ -157,7 +177,7 @@ fn about(shown: &TraceNode) -> Vec<Text> {
     about.filter(|text: &Text| !text.is_empty()).collect()
 }
 
-/// The concepts under which a state holds.
+/// The concepts under which a state would last.
 fn under(holding: &TracedHolding) -> String {
     match holding.concepts.is_empty() {
         true => "under no concept".to_owned(),
@@ -237,9 +257,9 @@ fn of_the_model(scope: RunScope) -> bool {
 }
 
 /// One run: what falls in each period, and what changes.
-fn one_run(found: &Trace, run: &TraceRun) -> Vec<Block> {
+fn one_run(found: &Trace, run: &TraceRun) -> (String, Vec<Block>) {
     let without = without(found, run.scope);
-    let mut blocks = vec![Block::heading(1, format!("Up: without {without}"))];
+    let mut blocks = Vec::new();
     for period in &run.periods {
         blocks.push(Block::heading(2, scenario(&period.scenario)));
         let opening = match &period.scenario.period {
@@ -256,15 +276,14 @@ fn one_run(found: &Trace, run: &TraceRun) -> Vec<Block> {
         }
         blocks.push(Block::list(told));
     }
-    blocks
+    (format!("Without {without}"), blocks)
 }
 
 fn no_model(why: &NoModel) -> String {
     match why {
         NoModel::NoStatusQuo => "There are no periods in which it could be off the table.".into(),
         NoModel::TakenInTheStatusQuo => {
-            "It is taken in the status quo, so taking it off the table would make another model."
-                .into()
+            "It is in place, so taking it off the table would make another model.".into()
         }
         NoModel::DoesNotCompile { fault } => fault.clone(),
     }

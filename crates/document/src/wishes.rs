@@ -13,14 +13,10 @@ pub fn wishes(periods: &[Finding<Analysis>], names: &Names) -> Document {
         0 | 1 => "",
         _ => "; the latest date stands open, the earlier ones can be opened",
     };
-    document.push(Block::paragraph(
-        Text::from(format!(
-            "What each actor wants, the most important first{open}. Nothing further down makes up \
-             for what stands above it. A formula "
-        ))
-        .and(Inline::Code("x if y".to_owned()))
-        .and(" is met wherever y is not."),
-    ));
+    document.push(Block::paragraph(format!(
+        "What each actor wants, the most important first{open}. Nothing further down makes up for \
+         what stands above it."
+    )));
     for actor in names.ids() {
         document.push(Block::heading(1, names.name(actor)));
         document.blocks.extend(of_actor(periods, actor));
@@ -43,7 +39,7 @@ fn of_actor(periods: &[Finding<Analysis>], actor: &str) -> Vec<Block> {
                 if periods.len() > 1 {
                     blocks.push(Block::heading(2, name));
                 }
-                blocks.push(list(&statements));
+                blocks.extend(in_short(&statements));
             }
             None => {
                 let summary = format!("{name} ({})", statements.len());
@@ -53,6 +49,21 @@ fn of_actor(periods: &[Finding<Analysis>], actor: &str) -> Vec<Block> {
         lists.push((name, statements));
     }
     blocks
+}
+
+/// The wishes one by one, and folded what each rests on.
+fn in_short(statements: &[&StatementHead]) -> Vec<Block> {
+    if statements.is_empty() {
+        return vec![list(statements)];
+    }
+    let summary = "The same as formulas, and what each rests on";
+    let formula = Text::from("A formula ")
+        .and(Inline::Code("x if y".to_owned()))
+        .and(" is met wherever y is not.");
+    vec![
+        Block::numbered(statements.iter().map(|wish| statements::in_brief(wish))),
+        Block::details(summary, vec![Block::paragraph(formula), list(statements)]),
+    ]
 }
 
 fn list(statements: &[&StatementHead]) -> Block {

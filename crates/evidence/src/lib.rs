@@ -17,7 +17,10 @@ mod verified;
 pub use backtest::{Backtest, BacktestSettings, ForecastTest, backtest};
 pub use checked::{Checked, checked};
 pub use map::{Distance, Map, Reach, Site, map};
-pub use provenance::{ClaimBase, PartProvenance, Provenance, StrengthCount, provenance};
+pub use provenance::{
+    CheckFirst, CheckReason, ClaimBase, PartProvenance, Provenance, StrengthCount, check_first,
+    provenance,
+};
 pub use register::{
     Bearing, FoundBy, Register, RegisterCounts, RegisterEntry, RegisterJudgement, RegisterKind,
     RegisterPlace, RegisterSide, RegisterVerdict, VerdictCount, register,

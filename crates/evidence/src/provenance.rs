@@ -1,6 +1,7 @@
 //! What a model rests on: shares of what is stated, inferred and the analyst's
 //! own, and the claims and passages underneath.
 
+mod check_first;
 mod passages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::hindsight::options_in_hindsight;
 use crate::{grade::Grade, grade::GradeCounts};
 use crate::{register::clashing, register::strength};
+pub use check_first::{CheckFirst, CheckReason, check_first};
 use hikiwake_finding::{StatementHead, basis};
 use passages::Passages;
 
@@ -35,6 +37,8 @@ pub struct Provenance {
     pub parts: Vec<PartProvenance>,
     /// The claims underneath.
     pub claims: ClaimBase,
+    /// The judgements that a second reader would check first.
+    pub check_first: Vec<CheckFirst>,
 }
 
 /// What one part of a model rests on.
@@ -119,6 +123,7 @@ pub fn provenance(
     statements: &[StatementHead],
 ) -> Provenance {
     let file = &dossier.file;
+    let check_first = check_first(dossier, compiled, statements);
     let statements = statements.iter().map(|statement| Judged {
         basis: Some(match statement.basis.as_str() {
             "stated" => Basis::Stated,
@@ -185,6 +190,7 @@ pub fn provenance(
         single_source: of_statements.single_source,
         parts,
         claims: claim_base(dossier, &ids, &passages, &clash),
+        check_first,
     }
 }
 

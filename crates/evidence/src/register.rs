@@ -35,7 +35,11 @@ pub fn register(dossier: &Dossier, work: u64) -> Finding<Register> {
         }
     }
     counts.count(&entries);
-    let register = Register { counts, entries };
+    let register = Register {
+        scenario: None,
+        counts,
+        entries,
+    };
     basis::finding(dossier, FindingKind::Register, register)
 }
 

@@ -48,6 +48,19 @@ pub struct TimeWindow {
     pub ground: Ground,
 }
 
+impl TimeWindow {
+    /// The window as it was foreseen: without the day on which it did close.
+    #[must_use]
+    pub fn foreseen(self) -> Self {
+        let (opens, closes) = (self.opens.as_deref(), self.closes.as_deref());
+        TimeWindow {
+            text: span(opens, closes, self.at_latest, None),
+            closed: None,
+            ..self
+        }
+    }
+}
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordedEvent {
@@ -163,27 +176,32 @@ fn time_window(dossier: &Dossier, id: &str, window: &Window) -> TimeWindow {
         at_latest: window.at_latest,
         closed: window.closed.clone(),
         effect: effect.to_owned(),
-        text: span(window),
+        text: span(
+            window.opens.as_deref(),
+            window.closes.as_deref(),
+            window.at_latest,
+            window.closed.as_deref(),
+        ),
         ground: ground(dossier, &window.evidence),
     }
 }
 
 /// When a window is open, in words.
-fn span(window: &Window) -> String {
-    let latest = if window.at_latest {
-        " at the latest"
-    } else {
-        ""
-    };
-    let opens = window.opens.as_deref().map(date::worded);
-    let closes = window.closes.as_deref().map(date::worded);
+fn span(
+    opens: Option<&str>,
+    closes: Option<&str>,
+    at_latest: bool,
+    closed: Option<&str>,
+) -> String {
+    let latest = if at_latest { " at the latest" } else { "" };
+    let (opens, closes) = (opens.map(date::worded), closes.map(date::worded));
     let mut text = match (opens, closes) {
         (Some(opens), Some(closes)) => format!("From {opens} to {closes}{latest}."),
         (Some(opens), None) => format!("From {opens}, with no end given."),
         (None, Some(closes)) => format!("Until {closes}{latest}; no beginning is given."),
         (None, None) => "No dates are given.".to_owned(),
     };
-    if let Some(closed) = &window.closed {
+    if let Some(closed) = closed {
         text.push_str(&format!(" It did end {}.", date::at(closed)));
     }
     text

@@ -78,6 +78,8 @@ pub enum FindingKind {
     Versions,
     /// One date under every reading.
     Readings,
+    /// What to watch.
+    Watch,
 }
 
 /// Which dossier.

@@ -6,7 +6,7 @@ mod page;
 
 pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{
-    Analysis, Comparison, Concepts, Inverse, Paths, Perceptions, Sensitivity, WishBalance,
+    Analysis, Comparison, Concepts, Inverse, Paths, Perceptions, Sensitivity, Watch, WishBalance,
 };
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
@@ -22,6 +22,8 @@ pub struct Report {
     pub wishes: Vec<Finding<WishBalance>>,
     /// What the answer hangs on, per period.
     pub sensitivity: Vec<Finding<Sensitivity>>,
+    /// What to watch after the latest date.
+    pub watch: Option<Finding<Watch>>,
     /// The parts, by their ids on the page, that show what is folded: proofs, evidence,
     /// long tables. The others say what they leave out.
     pub with: Annexes,

@@ -2,8 +2,8 @@
 
 use hikiwake_document::{
     BriefFindings, Document, Names, backtest, concepts, coverage, dates, inverse, method, period,
-    policy_brief, provenance, readings, register, sensitivities, setting, steps, views, ways,
-    wish_balances, wishes,
+    policy_brief, provenance, readings, register, sensitivities, setting, steps, views, watch,
+    ways, wish_balances, wishes,
 };
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, fragment};
@@ -69,8 +69,9 @@ struct Part {
 
 /// The parts that can show what is folded, by their ids on the page: the commands that
 /// answer them alone.
-pub const PARTS: [&str; 16] = [
+pub const PARTS: [&str; 17] = [
     "analyse",
+    "watch",
     "wishes",
     "sensitivity",
     "ways",
@@ -132,6 +133,9 @@ fn parts(report: &Report, names: &Names) -> Vec<Part> {
             "analyse",
             period(at, found, names),
         );
+    }
+    if let Some(found) = &report.watch {
+        add("watch", "watch", watch(found, names));
     }
     let (wishes_met, hangs) = (&report.wishes, &report.sensitivity);
     add("wishes", "wishes", wish_balances(wishes_met, names));
@@ -209,7 +213,7 @@ fn brief(report: &Report, names: &Names) -> Option<Document> {
         plans: report.steps.as_ref().map(|found| &found.finding),
         backtest: report.backtest.as_ref().map(|found| &found.finding),
         register: report.register.as_ref().map(|found| &found.finding),
-        timeline: report.timeline.as_ref().map(|found| &found.finding),
+        watch: &report.watch.as_ref()?.finding,
     };
     Some(policy_brief(&found, names))
 }

@@ -2,7 +2,7 @@
 
 use hikiwake_conflict::{
     Analysis, Comparison, Concepts, Explanation, Inverse, Paths, Perceptions, Readings,
-    Sensitivity, StateList, StepGraph, Symbolic, WishBalance,
+    Sensitivity, StateList, StepGraph, Symbolic, Watch, WishBalance,
 };
 use hikiwake_dossier::{PassageSearch, Relocation, Verification};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
@@ -101,4 +101,5 @@ answers! {
     Sensitivity(Sensitivity),
     Versions(Versions),
     Readings(Readings),
+    Watch(Watch),
 }

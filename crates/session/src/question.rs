@@ -221,7 +221,18 @@ pub enum Question {
         list: usize,
     },
     /// Where the sources differ.
-    Register,
+    Register {
+        /// Which model's answer is asked of each difference whether it decides; none
+        /// without it.
+        #[serde(default)]
+        scenario: Option<Scenario>,
+    },
+    /// What to watch: what ends, what was foretold, who could move, and what that would mean.
+    Watch {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+    },
     /// What was foretold against what happened.
     Backtest {
         /// Whose words of likelihood mean which range.

@@ -1,17 +1,23 @@
 //! One dossier, the questions asked about it, and what is kept between them.
 
+use std::sync::{Mutex, PoisonError};
+
 use hikiwake_conflict::{
-    ConceptsAsked, ExplainSettings, InverseSettings, PathsQuestion, StepGraphSettings, Wanted,
+    ConceptsAsked, ExplainSettings, InverseSettings, PathsQuestion, Sensitivity, StepGraphSettings,
+    Wanted,
 };
 use hikiwake_conflict::{patterns::standing_for, solve::Solved};
 use hikiwake_dossier::{Compiled, Dossier, Scenario};
-use hikiwake_evidence::BacktestSettings;
-use hikiwake_finding::{AnalyseSettings, Stages, Told};
+use hikiwake_evidence::{BacktestSettings, Register};
+use hikiwake_finding::{AnalyseSettings, Finding, Stages, Told};
 use hikiwake_graph::{CoalitionRules, Concept, Limits, Run, State};
 use hikiwake_negotiation::{BlockQuestion, GradualPlansSettings, RatifyQuestion};
 use hikiwake_traceability::{PassageText, TraceSettings};
 
 use crate::{Answer, AskError, Question};
+
+/// Of how many scenarios it is kept what the answer hangs on.
+const HANGS_KEPT: usize = 8;
 
 /// What questions may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +59,8 @@ pub struct Session {
     dossier: Box<Dossier>,
     settings: Settings,
     stages: Stages,
+    /// What the last scenarios' answers hang on, the newest first.
+    hangs: Mutex<Vec<(Scenario, Finding<Sensitivity>)>>,
 }
 
 impl Session {
@@ -62,6 +70,7 @@ impl Session {
             dossier: Box::new(dossier),
             settings,
             stages: Stages::new(settings.kept),
+            hangs: Mutex::default(),
         }
     }
 
@@ -125,9 +134,7 @@ impl Session {
             Question::Wishes { scenario } => {
                 hikiwake_conflict::wish_balance(dossier, &*self.model(scenario, watcher)?).into()
             }
-            Question::Sensitivity { scenario } => {
-                hikiwake_conflict::sensitivity(dossier, scenario, &with(0))?.into()
-            }
+            Question::Sensitivity { scenario } => self.sensitivity(scenario, watcher)?.into(),
             Question::Readings { scenario } => {
                 hikiwake_conflict::readings(dossier, scenario, &with(0))?.into()
             }
@@ -363,7 +370,17 @@ impl Session {
             Question::Coverage { scenario, list } => {
                 hikiwake_traceability::coverage(dossier, scenario, &with(*list))?.into()
             }
-            Question::Register => hikiwake_evidence::register(dossier, self.settings.work).into(),
+            Question::Register { scenario } => self.register(scenario.as_ref(), watcher)?.into(),
+            Question::Watch { scenario } => {
+                let hangs = self.sensitivity(scenario, watcher)?;
+                let settings = BacktestSettings {
+                    analyse: with(0),
+                    ..BacktestSettings::default()
+                };
+                let forecasts = hikiwake_evidence::backtest(dossier, &settings)?;
+                let forecasts = &forecasts.finding.forecasts;
+                hikiwake_conflict::watch(dossier, &hangs.finding, forecasts).into()
+            }
             Question::Backtest { yardstick } => {
                 let settings = BacktestSettings {
                     yardstick: *yardstick,
@@ -386,6 +403,57 @@ impl Session {
                 found.ok_or_else(|| none("`[ties]`"))?.into()
             }
         })
+    }
+
+    /// What a scenario's answer hangs on, which is long in the asking and short: the last
+    /// are kept.
+    fn sensitivity(
+        &self,
+        scenario: &Scenario,
+        watcher: Watcher,
+    ) -> Result<Finding<Sensitivity>, AskError> {
+        let kept = || {
+            let kept = self.hangs.lock();
+            kept.unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some((_, found)) = kept().iter().find(|(known, _)| known == scenario) {
+            return Ok(found.clone());
+        }
+        let settings = self.settings(0, watcher);
+        let found = hikiwake_conflict::sensitivity(&self.dossier, scenario, &settings)?;
+        let mut kept = kept();
+        kept.truncate(HANGS_KEPT - 1);
+        kept.insert(0, (scenario.clone(), found.clone()));
+        Ok(found)
+    }
+
+    /// Where the sources differ, and which differences bear on what decides. A dossier whose
+    /// model does not run has the register all the same.
+    fn register(
+        &self,
+        scenario: Option<&Scenario>,
+        watcher: Watcher,
+    ) -> Result<Finding<Register>, AskError> {
+        let mut found = hikiwake_evidence::register(&self.dossier, self.settings.work);
+        let bears = found
+            .finding
+            .entries
+            .iter()
+            .any(|one| !one.bears_on.is_empty());
+        let Some(scenario) = scenario.filter(|_| bears) else {
+            return Ok(found);
+        };
+        match self.sensitivity(scenario, watcher) {
+            Ok(hangs) => {
+                let hangs = hangs.finding;
+                found
+                    .finding
+                    .decided_by(hangs.scenario.clone(), &hangs.decisive());
+            }
+            Err(AskError::Stopped) => return Err(AskError::Stopped),
+            Err(_) => {}
+        }
+        Ok(found)
     }
 
     /// The decision maker a person means: by id or by name, in any case.

@@ -1,9 +1,9 @@
 //! `hikiwake brief`
 
-use hikiwake_conflict::{Analysis, Paths, Sensitivity, WishBalance};
+use hikiwake_conflict::{Analysis, Paths, Sensitivity, Watch, WishBalance};
 use hikiwake_document::{BriefFindings, Names};
 use hikiwake_dossier::Scenario;
-use hikiwake_evidence::{Backtest, Register, Timeline};
+use hikiwake_evidence::{Backtest, Register};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 use hikiwake_session::{Answer as Found, Question};
@@ -116,9 +116,20 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 yardstick: Default::default(),
             },
         )?;
-        let register: Finding<Register> = put(&session, run, &Question::Register)?;
-        // A dossier without dates has no timeline.
-        let timeline: Option<Finding<Timeline>> = put(&session, run, &Question::Timeline).ok();
+        let register: Finding<Register> = put(
+            &session,
+            run,
+            &Question::Register {
+                scenario: Some(scenario()),
+            },
+        )?;
+        let watch: Finding<Watch> = put(
+            &session,
+            run,
+            &Question::Watch {
+                scenario: scenario(),
+            },
+        )?;
         let names = Names::new(&analysis.finding.actors);
         let document = hikiwake_document::policy_brief(
             &BriefFindings {
@@ -132,7 +143,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 plans: plans.as_ref().map(|found| &found.finding),
                 backtest: (!backtest.finding.is_empty()).then_some(&backtest.finding),
                 register: Some(&register.finding),
-                timeline: timeline.as_ref().map(|found| &found.finding),
+                watch: &watch.finding,
             },
             &names,
         );
@@ -147,7 +158,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
             plans.map(Found::from),
             Some(backtest.into()),
             Some(register.into()),
-            timeline.map(Found::from),
+            Some(watch.into()),
         ];
         Ok(Shown {
             document,

@@ -244,6 +244,12 @@ pub fn report(folder: &Path, output: &Path, force: bool, with: Vec<String>, run:
         yearly_discount: None,
     };
 
+    // The latest date is what the brief is about.
+    let latest = scenarios.last().cloned().unwrap_or_default();
+    let register = Question::Register {
+        scenario: Some(latest.clone()),
+    };
+    let watch = Question::Watch { scenario: latest };
     let report = hikiwake_report::Report {
         with: annexes(with),
         wishes: wishes.taken()?,
@@ -262,7 +268,8 @@ pub fn report(folder: &Path, output: &Path, force: bool, with: Vec<String>, run:
         backtest: tested.filter(|tested| !tested.finding.is_empty()),
         periods,
         readings: readings.taken()?.into_iter().flatten().collect(),
-        register: Some(put(ask, run, &Question::Register)?),
+        register: Some(put(ask, run, &register)?),
+        watch: Some(put(ask, run, &watch)?),
         sources: dossier.sources.iter().map(Source::long).collect(),
         map: put(ask, run, &Question::Map).ok(),
         timeline: put(ask, run, &Question::Timeline).ok(),

@@ -338,7 +338,7 @@ fn a_picture_without_the_status_quo_stops_no_answer() {
 
 #[test]
 fn the_totals_of_a_backtest_stand_apart() {
-    let told = answered(&["backtest", &kuril()]);
+    let told = answered(&["backtest", &kuril(), "--full"]);
     let rows = |start: &str| -> Vec<String> {
         let lines = told
             .lines()

@@ -25,7 +25,7 @@ const IN_PLACE: [&str; 3] = TALKS;
 const KURIL: [&str; 1] = [DOSSIERS[3]];
 
 /// The questions whose answers keep to the first two depths, and of which dossiers.
-const QUESTIONS: [(&[&str], &[&str]); 21] = [
+const QUESTIONS: [(&[&str], &[&str]); 27] = [
     (&["analyse"], &DOSSIERS),
     (&["wishes"], &DOSSIERS),
     (&["sensitivity"], &DOSSIERS),
@@ -47,6 +47,12 @@ const QUESTIONS: [(&[&str], &[&str]); 21] = [
     (&["compare", "spring", "autumn"], &[DOSSIERS[1]]),
     (&["analyse", "--symbolic"], &DOSSIERS),
     (&["states"], &DOSSIERS),
+    (&["register"], &DOSSIERS),
+    (&["trace", "--all"], &DOSSIERS),
+    (&["trace", "status-quo"], &DOSSIERS),
+    (&["backtest"], &DOSSIERS),
+    (&["watch"], &DOSSIERS),
+    (&["setting"], &[DOSSIERS[1], DOSSIERS[2], DOSSIERS[3]]),
 ];
 
 /// Codes of the smallest dossiers that are words, too.

@@ -72,7 +72,7 @@ fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
         }
         ran.push(command[0].clone());
     }
-    let shown = "new analyse check states brief wishes sensitivity analyse explain compare compare \
+    let shown = "new analyse check states brief wishes sensitivity watch analyse explain compare compare \
                  compare ways inverse ratify settle block concepts views steps register setting backtest trace \
                  report";
     assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());

@@ -73,7 +73,7 @@ fn passages_are_shown_only_where_they_are_asked_for_and_at_hand() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");
     let dossier = small(folder.path());
-    let unseen = answered(&data, &["trace", &dossier, "c1", "--passages"]);
+    let unseen = answered(&data, &["trace", &dossier, "c1", "--passages", "--full"]);
     assert!(
         unseen.contains("source attach") && unseen.contains("note FILE"),
         "{unseen}"
@@ -87,7 +87,7 @@ fn passages_are_shown_only_where_they_are_asked_for_and_at_hand() {
         .put(Path::new(&dossier), "note", &attached, Vec::new())
         .expect("tied");
     for arguments in [
-        vec!["trace", &dossier, "c1", "--passages"],
+        vec!["trace", &dossier, "c1", "--passages", "--full"],
         vec!["trace", &dossier, "one.w", "--passages", "--json"],
     ] {
         assert!(
@@ -96,7 +96,7 @@ fn passages_are_shown_only_where_they_are_asked_for_and_at_hand() {
         );
     }
     // The second place has another digest: what stands there is not shown.
-    let shown = answered(&data, &["trace", &dossier, "c1", "--passages"]);
+    let shown = answered(&data, &["trace", &dossier, "c1", "--passages", "--full"]);
     assert!(
         !shown.contains("First") && shown.contains("source verify"),
         "{shown}"
@@ -122,23 +122,25 @@ fn every_kind_is_traced_down_and_up() {
         ("russia", "What it controls"),
         ("option.sanctions", "Statements that speak of it"),
         ("japan.alliance-first", "place in its list: 1"),
-        ("rules.transfer-needs-two-islands", "without the rule"),
+        ("rules.transfer-needs-two-islands", "Without the rule"),
         ("definition.settlement", "Options that it is made of"),
-        ("n25", "Up: the judgements that rest on it"),
-        ("niquet2016", "without the source Niquet 2016"),
+        ("n25", "The judgements that rest on it"),
+        ("niquet2016", "Without the source Niquet 2016"),
         ("ukraine_crisis", "On its 12 claims rest"),
         ("ukraine_crisis > ru_dep_china", "map of drivers"),
         ("D001", "register of contradictions"),
         ("2017-10", "What happened after it"),
         ("outcome.singapore-2018", "would leave"),
-        ("status-quo", "Tracing state "),
+        ("status-quo", "What is in place rests on"),
     ] {
         let period = if thing.contains("singapore") {
             "2017-10"
         } else {
             "2016-04"
         };
-        let asked = ["trace", &kuril, thing, "--list", "3", "--period", period];
+        let asked = [
+            "trace", &kuril, thing, "--list", "3", "--period", period, "--full",
+        ];
         let text = answered(data, &asked);
         assert!(text.contains(told), "{thing}: {text}");
     }
@@ -152,6 +154,7 @@ fn every_kind_is_traced_down_and_up() {
             "2",
             "--period",
             "2016-04",
+            "--full",
         ],
     );
     assert!(text.contains("more (--list"), "{text}");
@@ -166,7 +169,7 @@ fn what_carries_what_is_told_in_figures() {
     ];
     let text = answered(folder.path(), &asked);
     assert!(
-        text.contains("reach a finding") && text.contains("headline findings"),
+        text.contains("names a passage of a source") && text.contains("carry a judgement"),
         "{text}"
     );
     let mut json = asked.to_vec();

@@ -11,10 +11,7 @@ pub(super) fn predictions(found: &Backtest) -> Vec<Block> {
     if found.forecasts.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![
-        Block::heading(1, "What became of the predictions"),
-        Block::Table(outturns(found)),
-    ];
+    let mut blocks = vec![Block::Table(outturns(found))];
     if !found.brier.is_empty() {
         blocks.push(Block::heading(2, "How likely it was called"));
         blocks.push(Block::Table(brier(found)));

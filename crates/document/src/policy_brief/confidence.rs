@@ -1,12 +1,10 @@
 //! How likely the sources call it, and how sure the answer is: never in one sentence.
 
-use hikiwake_conflict::Sensitivity;
 use hikiwake_evidence::likelihood::{Likelihood, LikelihoodFrom};
-use hikiwake_evidence::{
-    Backtest, Bearing, ForecastTest, Register, RegisterEntry, RegisterVerdict,
-};
+use hikiwake_evidence::{Backtest, ForecastTest, Register, RegisterVerdict};
 
 use super::BriefFindings;
+use crate::backtest::opening as backtest;
 use crate::number::in_words;
 use crate::{Block, Inline, Text, percent, provenance};
 
@@ -62,34 +60,20 @@ fn told(forecast: &ForecastTest) -> Text {
 
 fn sure(found: &BriefFindings) -> Vec<String> {
     let mut sentences = provenance::in_sentences(&found.analysis.finding);
-    sentences.extend(
-        found
-            .register
-            .and_then(|register| clash(register, found.sensitivity)),
-    );
+    sentences.extend(found.register.and_then(clash));
     sentences.extend(found.backtest.and_then(record));
     sentences
 }
 
 /// What the sources contradict each other on; what bears on a wish that decides comes first.
-fn clash(register: &Register, hangs: &Sensitivity) -> Option<String> {
-    let turned = hangs.dropped.iter().chain(&hangs.reversed);
-    let decides = turned.filter(|one| hangs.is_upset_by(&one.turn) || !one.turn.opens.is_empty());
-    let decides: Vec<String> = decides
-        .map(|one| &hangs.statements[one.statement])
-        .map(|wish| format!("{}.{}", wish.actor, wish.id))
-        .collect();
-    let bearing = |entry: &&RegisterEntry| {
-        let bears = |one: &Bearing| one.part == "statement" && decides.contains(&one.id);
-        entry.bears_on.iter().any(bears)
-    };
+fn clash(register: &Register) -> Option<String> {
     let open = [RegisterVerdict::Clash, RegisterVerdict::Open];
     let entries = register
         .entries
         .iter()
         .filter(|one| open.contains(&one.verdict));
     let deciding: Vec<&str> = entries
-        .filter(bearing)
+        .filter(|one| !one.decides.is_empty())
         .map(|one| one.matter.as_str())
         .collect();
     Some(match deciding.as_slice() {
@@ -111,20 +95,19 @@ fn record(found: &Backtest) -> Option<String> {
         .blocks
         .iter()
         .find(|block| !block.hindsight && block.tests > 0)?;
-    let (model, nothing) = (&block.base, &block.base_nothing_changes);
-    let against = match model.hits.cmp(&nothing.hits) {
-        std::cmp::Ordering::Less => "worse than saying that nothing changes",
-        std::cmp::Ordering::Equal => "no better than saying that nothing changes",
-        std::cmp::Ordering::Greater => "better than saying that nothing changes",
+    let record = backtest::record(block);
+    let record = record.replacen("Written", "Track record: written", 1);
+    let tests = match block.base_tests {
+        1 => "one test".to_owned(),
+        tests => format!("{} tests", in_words(tests)),
     };
-    let mut parts = vec![format!(
-        "Track record: written beforehand, the model got {} of {} points right, {against} ({})",
-        model.hits, model.options, nothing.hits
-    )];
+    let mut parts = vec![format!("{record}, in {tests}")];
+    let model = &block.base;
     if model.changed > 0 {
         parts.push(format!(
             "of {} things that changed it foresaw {}",
-            model.changed, model.changed_hits
+            in_words(model.changed),
+            in_words(model.changed_hits)
         ));
     }
     Some(format!("{}.", parts.join("; ")))

@@ -24,8 +24,12 @@ pub(crate) fn in_sentences(analysis: &Analysis) -> Vec<String> {
         ));
     }
     let claims = &base.claims;
-    if claims.claims > 0 && claims.grades.credibility_unknown == claims.claims {
-        sentences.push("Whether the single claims are true has not been graded.".to_owned());
+    let ungraded = claims.grades.credibility_unknown;
+    if ungraded > 0 {
+        sentences.push(format!(
+            "Whether the single claims are true has not been graded: {ungraded} of {}.",
+            claims.claims
+        ));
     }
     sentences.extend(stated_alone(analysis).map(str::to_owned));
     sentences

@@ -15,7 +15,7 @@ const WRITTEN_OUT: usize = 2;
 pub(super) fn change(opening: &str, change: &TraceChange) -> String {
     let (would, is) = match change {
         TraceChange::StatusQuo { before, after } => (
-            would_hold(after, "the status quo", false),
+            would_last(after, "what is in place", false),
             holds(before, false),
         ),
         TraceChange::Outcome {
@@ -42,27 +42,27 @@ pub(super) fn change(opening: &str, change: &TraceChange) -> String {
         } => counts(before, after, *gone, *new),
         TraceChange::StatesGone { states } => (
             format!(
-                "of the states listed first {} would not hold",
+                "of the states listed first {} would not last",
                 named(states)
             ),
             match states.len() {
-                1 => "it holds under SEQ".to_owned(),
-                _ => "they hold under SEQ".to_owned(),
+                1 => "it lasts under SEQ".to_owned(),
+                _ => "they last under SEQ".to_owned(),
             },
         ),
         TraceChange::StatesNew { states } => (
             format!(
-                "{} would be listed among the first that hold",
+                "{} would be listed among the first that last",
                 named(states)
             ),
             match states.len() {
-                1 => "it does not hold under SEQ".to_owned(),
-                _ => "they do not hold under SEQ".to_owned(),
+                1 => "it does not last under SEQ".to_owned(),
+                _ => "they do not last under SEQ".to_owned(),
             },
         ),
         TraceChange::StatesReached { states } => (
             format!(
-                "states that hold would be reached in another way: {}",
+                "states that last would be reached in another way: {}",
                 ways(states, |state| state.after)
             ),
             ways(states, |state| state.before),
@@ -78,7 +78,7 @@ fn outcome(
 ) -> (String, String) {
     let subject = format!("what happened, “{label}”,");
     let would = match after {
-        Some(holding) => would_hold(holding, &subject, true),
+        Some(holding) => would_last(holding, &subject, true),
         None => format!("{subject} would have no place in the model"),
     };
     let is = match before {
@@ -88,17 +88,17 @@ fn outcome(
     (would, is)
 }
 
-/// `it holds under SEQ and SSEQ`, or who would leave it; with `way`, how it is reached.
+/// `it lasts under SEQ and SSEQ`, or who would leave it; with `way`, how it is reached.
 fn holds(holding: &TracedHolding, way: bool) -> String {
     match holding.leavers.is_empty() {
-        true => format!("it holds {}", concepts_and_way(holding, way)),
+        true => format!("it lasts {}", concepts_and_way(holding, way)),
         false => leaving(holding, "it"),
     }
 }
 
-fn would_hold(holding: &TracedHolding, subject: &str, way: bool) -> String {
+fn would_last(holding: &TracedHolding, subject: &str, way: bool) -> String {
     match holding.leavers.is_empty() {
-        true => format!("{subject} would hold {}", concepts_and_way(holding, way)),
+        true => format!("{subject} would last {}", concepts_and_way(holding, way)),
         false => leaving(holding, subject.trim_end_matches(',')),
     }
 }
@@ -107,7 +107,7 @@ fn concepts_and_way(holding: &TracedHolding, way: bool) -> String {
     let concepts = joined(&holding.concepts);
     match holding.reach.filter(|_| way) {
         None => format!("under {concepts}"),
-        Some(ReachKind::Here) => format!("under {concepts}, as the status quo"),
+        Some(ReachKind::Here) => format!("under {concepts}, as what is in place"),
         Some(kind) => format!("under {concepts}, reached {}", reached(kind)),
     }
 }
@@ -124,7 +124,7 @@ fn leaving(holding: &TracedHolding, what: &str) -> String {
     };
     let weaker = match holding.concepts.is_empty() {
         true => String::new(),
-        false => format!(", though it would hold under {}", joined(&holding.concepts)),
+        false => format!(", though it would last under {}", joined(&holding.concepts)),
     };
     format!("{} would leave {what}{how}{weaker}", joined(&who))
 }
@@ -132,7 +132,7 @@ fn leaving(holding: &TracedHolding, what: &str) -> String {
 fn pattern(label: &str, before: Option<&Pattern>, after: Option<&Pattern>) -> (String, String) {
     let would = match after {
         Some(pattern) => format!(
-            "{} with “{label}” would hold{}",
+            "{} with “{label}” would last{}",
             no_or_count(pattern.holding, "state", "states"),
             pattern_ways(pattern)
         ),
@@ -142,7 +142,7 @@ fn pattern(label: &str, before: Option<&Pattern>, after: Option<&Pattern>) -> (S
         Some(pattern) => format!(
             "{} {}{}",
             none_or(pattern.holding),
-            if pattern.holding < 2 { "holds" } else { "hold" },
+            if pattern.holding < 2 { "lasts" } else { "last" },
             pattern_ways(pattern)
         ),
         None => "it tells no state from another".to_owned(),
@@ -187,25 +187,25 @@ fn counts(
     match differing.is_empty() {
         false => (
             format!(
-                "the states that hold would be {}",
+                "the states that last would be {}",
                 each(|(_, after)| after.states)
             ),
             format!("they are {}", each(|(before, _)| before.states)),
         ),
         true if gone + new > 0 => (
             format!(
-                "as many states would hold, but {} that hold under SEQ would not, and {} others \
+                "as many states would last, but {} that last under SEQ would not, and {} others \
                  would",
                 thousands(gone),
                 thousands(new)
             ),
             format!(
-                "{} hold under SEQ",
+                "{} last under SEQ",
                 thousands(seq.map_or(0, |count| count.states))
             ),
         ),
         true => (
-            "the states that hold would be reached in other ways".to_owned(),
+            "the states that last would be reached in other ways".to_owned(),
             seq.map_or_else(String::new, |count| {
                 format!(
                     "of those under SEQ best replies reach {}, improvements {} and a joint \
@@ -237,7 +237,7 @@ fn ways(states: &[StateReached], pick: fn(&StateReached) -> ReachKind) -> String
 /// How a state is reached, in a few words.
 pub(super) fn reached(kind: ReachKind) -> &'static str {
     match kind {
-        ReachKind::Here => "already, as the status quo",
+        ReachKind::Here => "already, as what is in place",
         ReachKind::BestReplies => "by best replies",
         ReachKind::Improvements => "by improvements, not all the best on offer",
         ReachKind::JointMove => "only with a joint improvement",

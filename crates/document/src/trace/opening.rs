@@ -2,7 +2,8 @@
 
 use hikiwake_finding::words::capital;
 use hikiwake_traceability::{
-    RunScope, Trace, TraceKind, TraceNode, TraceRun, TracedHolding, TracedJudgement,
+    RunScope, Stand, Trace, TraceKind, TraceNode, TraceRun, TracedHolding, TracedJudgement,
+    TracedStand,
 };
 
 use super::change::reached;
@@ -19,7 +20,7 @@ const JUDGEMENTS: [(TraceKind, &str, &str); 23] = [
     (TraceKind::Ranking, "ranking", "rankings"),
     (TraceKind::Rule, "rule", "rules"),
     (TraceKind::Option, "option", "options"),
-    (TraceKind::Period, "status quo", "status quos"),
+    (TraceKind::Period, "what is in place", "what is in place"),
     (TraceKind::Outcome, "outcome", "outcomes"),
     (TraceKind::Event, "event", "events"),
     (TraceKind::Forecast, "forecast", "forecasts"),
@@ -85,6 +86,17 @@ pub(super) fn opening(found: &Trace) -> Vec<String> {
     sentences
 }
 
+/// What a decision maker does: `Japan has no better move`, `Ethiopia would leave it`.
+pub(super) fn stands(told: &TracedStand) -> String {
+    let name = &told.actor.name;
+    match &told.does {
+        Stand::Leaves { .. } => format!("{name} would leave it"),
+        Stand::NoMove => format!("{name} has no move"),
+        Stand::NoBetterMove => format!("{name} has no better move"),
+        Stand::Answered { .. } => format!("{name} fears the answer"),
+    }
+}
+
 /// How each state in the tree holds, and who would leave it.
 fn states(node: &TraceNode, sentences: &mut Vec<String>) {
     if let Some(holding) = &node.holding {
@@ -106,8 +118,12 @@ fn verdict(holding: &TracedHolding) -> String {
     let leaving = holding.leavers.iter();
     let leaving = leaving.map(|leaver| leaves(&leaver.actor, leaver.step.as_deref()));
     match (holding.leavers.is_empty(), holding.reach) {
-        (true, Some(kind)) => format!("it holds ({}), reached {}", under(holding), reached(kind)),
-        (true, None) => format!("it holds ({})", under(holding)),
+        (true, Some(kind)) => format!(
+            "it would last ({}), reached {}",
+            under(holding),
+            reached(kind)
+        ),
+        (true, None) => format!("it would last ({})", under(holding)),
         _ => leaving.collect::<Vec<_>>().join("; "),
     }
 }

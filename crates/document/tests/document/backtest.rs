@@ -2,7 +2,7 @@
 
 use hikiwake_evidence::backtest::{BacktestSettings, backtest};
 
-use crate::lists::{items, opening};
+use crate::lists::{folded, items, opening};
 use crate::written::written;
 
 const TEXT: &str = r#"
@@ -42,25 +42,37 @@ e1 = { date = "2020-12", label = "In December", sets = ["x", "y = some"] }
     let disagreement = "Record and outcome disagree on “Y” at “January” (2021-01): the record has \
                         some (set last by “In December” (2020-12)), the outcome all.";
     assert!(items.iter().any(|item| item == disagreement), "{items:#?}");
-    let counted = "There is 1 difference between the record of events and the states coded \
-                   besides: see the list. Neither corrects the other.";
+    let counted = "The record of events and what the dossier codes differ in one place; neither \
+                   corrects the other.";
     assert!(
         opening(&told).iter().any(|one| one == counted),
         "{items:#?}"
     );
     let foreseen = "What changed from “One” to “January” (2021-01): “X” (no → yes), foreseen by \
-                    the base reading (1 of 1 model made ex ante); “Y” (none → all), foreseen by \
+                    the base reading (1 of 1 model written beforehand); “Y” (none → all), foreseen by \
                     nobody.";
-    assert!(
-        opening(&told).iter().any(|one| one == foreseen),
-        "{items:#?}"
+    let figures = folded(&told, "In figures");
+    assert!(figures.iter().any(|one| one == foreseen), "{figures:#?}");
+    assert_eq!(
+        told.answer.plain(),
+        "Written beforehand, the model got 1 of 2 points right: better than saying that nothing \
+         changes (0)."
+    );
+    assert_eq!(
+        opening(&told)[..2],
+        [
+            "That is one test: one model against one outcome.",
+            "Of the two things that changed it foresaw one. It missed: “Y” brought to all."
+        ]
     );
 }
 
 #[test]
 fn a_dossier_without_outcomes_has_one_sentence() {
+    let told = told("");
+    assert!(told.blocks.is_empty());
     assert_eq!(
-        opening(&told("")),
-        ["There is nothing to test: no period has an outcome, and there are no forecasts."]
+        told.answer.plain(),
+        "There is nothing to test: no period has an outcome, and there are no forecasts."
     );
 }

@@ -16,15 +16,28 @@ pub(crate) fn opening(document: &Document) -> Vec<String> {
     lists(document).into_iter().next().unwrap_or_default()
 }
 
-/// The items of all lists, those under others among them.
+/// The items of the lists folded behind this summary.
+pub(crate) fn folded(document: &Document, behind: &str) -> Vec<String> {
+    let blocks = document.blocks.iter().find_map(|block| match block {
+        Block::Details { summary, blocks } if summary.plain() == behind => Some(blocks),
+        _ => None,
+    });
+    blocks.map_or(Vec::new(), |blocks| items(blocks))
+}
+
+/// The items of all lists, those under others and those that are folded among them.
 pub(crate) fn items(blocks: &[Block]) -> Vec<String> {
     let mut all = Vec::new();
     for block in blocks {
-        if let Block::List { items: own, .. } = block {
-            for item in own {
-                all.push(item.text.plain());
-                all.extend(items(&item.under));
+        match block {
+            Block::List { items: own, .. } => {
+                for item in own {
+                    all.push(item.text.plain());
+                    all.extend(items(&item.under));
+                }
             }
+            Block::Details { blocks, .. } => all.extend(items(blocks)),
+            _ => {}
         }
     }
     all

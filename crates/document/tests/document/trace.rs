@@ -4,7 +4,7 @@ use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_traceability::{TraceSettings, coverage, trace};
 
-use crate::lists::{items, opening};
+use crate::lists::{folded, items, opening};
 use crate::written::written;
 
 const SALE: &str = include_str!("../../../../reference/dossiers/sale/dossier.toml");
@@ -31,8 +31,8 @@ fn what_would_change_and_what_is() {
     says(
         &sale,
         "c1",
-        "Without the claim `c1`, in “Now” Seller would leave the status quo (Seller: ship off); \
-         as it is, it holds under GMR, SMR, SEQ and SSEQ.",
+        "Without the claim `c1`, in “Now” Seller would leave what is in place (Seller: ship off); \
+         as it is, it lasts under GMR, SMR, SEQ and SSEQ.",
     );
     says(
         &sale,
@@ -42,7 +42,7 @@ fn what_would_change_and_what_is() {
     says(
         &sale,
         "ship",
-        "It is taken in the status quo, so taking it off the table would make another model.",
+        "It is in place, so taking it off the table would make another model.",
     );
     let text = SALE.replace("status_quo = \"pay, ship\"", "status_quo = \"pay\"");
     let unshipped = written(&text, Some(SOURCES));
@@ -79,12 +79,15 @@ fn what_is_taken_out_in_each_run() {
         ),
         ("seller.keep", "Without the statement `seller.keep`, "),
     ] {
-        let told = opening(&told(&sale, thing, None));
+        let told = folded(&told(&sale, thing, None), "In figures");
         let run = told.iter().any(|sentence| sentence.starts_with(without));
         assert!(run, "{thing}: {told:#?}");
     }
     let used = SALE.replace("wants = \"not ship\"", "wants = \"not deal\"");
-    let told = opening(&told(&written(&used, Some(SOURCES)), "deal", None));
+    let told = folded(
+        &told(&written(&used, Some(SOURCES)), "deal", None),
+        "In figures",
+    );
     let without = "Without the judgements that use the definition `deal`, ";
     assert!(told[0].starts_with(without), "{told:#?}");
 }
@@ -93,23 +96,23 @@ fn what_is_taken_out_in_each_run() {
 fn what_rests_on_a_thing_without_which_nothing_changes() {
     let sale = written(SALE, Some(SOURCES));
     assert_eq!(
-        opening(&told(&sale, "need > sale", None)),
+        folded(&told(&sale, "need > sale", None), "In figures"),
         [
             "No judgement names its 2 claims, but some rest on what is read from the same passage: \
              c1.",
             "No finding of the model rests on it; it stands in the map of drivers."
         ]
     );
-    let figure = opening(&told(&sale, "x2", None));
+    let figure = folded(&told(&sale, "x2", None), "In figures");
     assert_eq!(figure[0], "No judgement rests on this claim.");
     assert_eq!(
-        opening(&told(&sale, "deal", None)),
+        folded(&told(&sale, "deal", None), "In figures"),
         [
             "No judgement uses this definition, so no verdict changes without it; the states that \
              meet it are counted as a pattern of every analysis."
         ]
     );
-    let give = opening(&told(&sale, "give", None));
+    let give = folded(&told(&sale, "give", None), "In figures");
     assert!(give[0].contains("--reading"), "{give:?}");
 }
 
@@ -121,10 +124,10 @@ fn a_rule_of_another_period() {
     ) + "[periods.later]\nlabel = \"Later\"\ndate = \"2022\"\nstatus_quo = \"none\"\n";
     let sale = written(&text, Some(SOURCES));
     assert_eq!(
-        opening(&told(&sale, "no-gift", Some("now"))),
+        folded(&told(&sale, "no-gift", Some("now")), "In figures"),
         ["It is not in force in the periods asked about."]
     );
-    let claim = opening(&told(&sale, "c4", Some("now")));
+    let claim = folded(&told(&sale, "c4", Some("now")), "In figures");
     assert!(claim[1].contains("asked about"), "{claim:?}");
 }
 
@@ -139,11 +142,30 @@ fn how_a_state_holds_and_who_stays() {
     ] {
         assert!(items.iter().any(|item| item == stand), "{items:#?}");
     }
-    let told = opening(&outcome);
+    let told = folded(&outcome, "In figures");
     let holds = told
         .iter()
-        .any(|one| one.starts_with("In “Now” it holds ("));
+        .any(|one| one.starts_with("In “Now” it would last ("));
     assert!(holds, "{told:?}");
+}
+
+/// The answer weighs what stands below: wishes, passages, sources, and what no source states.
+#[test]
+fn a_finding_is_weighed_in_one_sentence() {
+    let sale = written(SALE, Some(SOURCES));
+    let document = told(&sale, "status-quo", None);
+    let answer = document.answer.plain();
+    assert!(
+        answer.starts_with("What is in place rests on ") && answer.split(' ').count() <= 25,
+        "{answer}"
+    );
+    let claim = told(&sale, "c1", None).answer.plain();
+    assert!(claim.contains("rest"), "{claim}");
+    let nothing = told(&sale, "x2", None).answer.plain();
+    assert!(
+        nothing.starts_with("No judgement of the model rests on it"),
+        "{nothing}"
+    );
 }
 
 #[test]
@@ -155,21 +177,29 @@ fn a_dossier_without_claims_says_so() {
         None,
     );
     let found = coverage(&bare, &Scenario::default(), &AnalyseSettings::default());
-    let told = opening(&hikiwake_document::coverage(&found.expect("compiles"), 12));
+    let told = hikiwake_document::coverage(&found.expect("compiles"), 12);
     assert_eq!(
-        told[0],
+        told.answer.plain(),
         "The dossier holds no claims: nothing in it rests on a source."
     );
     let sale = written(SALE, Some(SOURCES));
     let found = coverage(&sale, &Scenario::default(), &AnalyseSettings::default());
-    let told = opening(&hikiwake_document::coverage(&found.expect("compiles"), 12));
-    assert_eq!(
-        told[0],
-        "Of 7 claims 5 reach a finding: on 4 a judgement rests, and 1 more is read from the same \
-         passage as one of these."
+    let document = hikiwake_document::coverage(&found.expect("compiles"), 12);
+    let answer = document.answer.plain();
+    assert!(
+        answer.starts_with("One wish that decides names no source; "),
+        "{answer}"
+    );
+    let told = opening(&document);
+    assert!(
+        told[0].starts_with(
+            "Of 7 claims from the sources 4 carry a judgement of the model, 1 come from the same \
+             passages as these"
+        ),
+        "{told:?}"
     );
     assert_eq!(
         told.last().map(String::as_str),
-        Some("The others turn on 1 statement without a claim: `buyer.thrift`.")
+        Some("Without a source: `buyer.thrift`.")
     );
 }

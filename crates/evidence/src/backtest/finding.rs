@@ -344,6 +344,10 @@ pub struct Block {
     pub models: usize,
     /// Number of tests.
     pub tests: usize,
+    /// Number of base readings among the models.
+    pub base_models: usize,
+    /// Number of their tests: each of them against each of its outcomes.
+    pub base_tests: usize,
     /// The base readings' marks, over their tests.
     pub base: Tally,
     /// "Nothing changes" over the same tests.

@@ -225,6 +225,8 @@ pub(crate) fn blocks(periods: &[PeriodTest]) -> Vec<Block> {
             hindsight,
             models: 0,
             tests: 0,
+            base_models: 0,
+            base_tests: 0,
             base: Tally::default(),
             base_nothing_changes: Tally::default(),
             all: Tally::default(),
@@ -238,6 +240,7 @@ pub(crate) fn blocks(periods: &[PeriodTest]) -> Vec<Block> {
             for (k, scenario) in period.scenarios.iter().enumerate() {
                 if scenario.hindsight == hindsight {
                     block.models += 1;
+                    block.base_models += usize::from(scenario.reading.is_none());
                     for outcome in &period.outcomes {
                         block.count(outcome, k, scenario.reading.is_none());
                     }
@@ -261,6 +264,7 @@ impl Block {
         self.all.add(&score.tally);
         self.all_nothing_changes.add(&nothing.tally);
         if base {
+            self.base_tests += 1;
             self.base.add(&score.tally);
             self.base_nothing_changes.add(&nothing.tally);
         }

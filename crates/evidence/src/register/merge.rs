@@ -211,6 +211,7 @@ fn alone(id: &str, difference: &Difference, sides: Vec<RegisterSide>) -> Registe
         reading: Some(judgement),
         differences: vec![id.to_string()],
         bears_on: Vec::new(),
+        decides: Vec::new(),
     }
 }
 

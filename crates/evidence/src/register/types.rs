@@ -1,18 +1,45 @@
 //! The types of a register.
 
+use std::collections::BTreeSet;
+
 use hikiwake_dossier::file::Compatible;
+use hikiwake_finding::ScenarioHead;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The finding of `register`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Register {
+    /// The model whose answer `decides` speaks of; `None` where none was asked about.
+    pub scenario: Option<ScenarioHead>,
     /// The counts.
     pub counts: RegisterCounts,
     /// The entries: those that cannot both be true first, then those that nobody
     /// can tell, then those that can; of one verdict by kind, in the order in
-    /// which the dossier has them.
+    /// which the dossier has them. Where a model was asked about, those before all
+    /// others that bear on a wish which decides.
     pub entries: Vec<RegisterEntry>,
+}
+
+impl Register {
+    /// Says which entries bear on one of the wishes (`actor.statement`) that decide the
+    /// answer of a scenario, and puts these first.
+    pub fn decided_by(&mut self, scenario: ScenarioHead, wishes: &BTreeSet<String>) {
+        for entry in &mut self.entries {
+            let statements = entry.bears_on.iter().filter(|one| one.part == "statement");
+            let deciding = statements.filter(|one| {
+                let period = scenario.period.as_ref().map(|period| &period.id);
+                let reading = scenario.reading.as_ref().map(|reading| &reading.id);
+                let stands = one.stands_in.is_empty()
+                    || (one.stands_in.iter()).any(|id| Some(id) == period || Some(id) == reading);
+                stands && wishes.contains(&one.id)
+            });
+            entry.decides = deciding.map(|one| one.id.clone()).collect();
+            entry.decides.dedup();
+        }
+        self.entries.sort_by_key(|entry| entry.decides.is_empty());
+        self.scenario = Some(scenario);
+    }
 }
 
 /// How much was compared, and what came of it.
@@ -87,6 +114,9 @@ pub struct RegisterEntry {
     /// The judgements that rest on one of the sides: what depends on the answer.
     /// Filled where the verdict is `clash` or `open`.
     pub bears_on: Vec<Bearing>,
+    /// Of these, the wishes (`actor.statement`) whose dropping or turning round changes what
+    /// becomes of the status quo, or opens a pattern, in the register's scenario.
+    pub decides: Vec<String>,
 }
 
 impl RegisterEntry {
@@ -111,6 +141,7 @@ impl RegisterEntry {
             reading: None,
             differences: Vec::new(),
             bears_on: Vec::new(),
+            decides: Vec::new(),
         }
     }
 }

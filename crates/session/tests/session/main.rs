@@ -25,6 +25,7 @@ mod steps;
 mod symbolic;
 mod trace;
 mod versions;
+mod watch;
 mod wishes;
 #[path = "../../../dossier/tests/dossier/written.rs"]
 mod written;

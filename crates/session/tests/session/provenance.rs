@@ -188,3 +188,64 @@ fn without_claims_nothing_is_said_of_them() {
         ("options", 1)
     );
 }
+
+/// What is stated and says `iff`, and what would win somebody over on one hedged passage.
+#[test]
+fn what_is_to_be_checked_first() {
+    use hikiwake_evidence::CheckReason::{OneHedgedPassage, StatedBothWays};
+
+    let found = provenance(
+        r#"
+[dossier]
+format = 1
+title = "Small"
+[actors]
+one = { name = "One" }
+clerk = { name = "The clerk" }
+[options]
+go = { owner = "one", label = "Go" }
+stay = { owner = "one", label = "Stay" }
+[[preferences]]
+actor = "one"
+statements = [
+  { id = "both", wants = "go iff stay", basis = "stated", because = ["plain"] },
+  { id = "own", wants = "not (go iff stay)", basis = "analyst" },
+  { id = "one-way", wants = "go if stay", basis = "stated", because = ["plain"] },
+]
+[terms.pay]
+label = "Pay"
+[forms.deal]
+label = "A deal"
+is = "pay"
+[factions.clerk]
+side = "one"
+[factions.clerk.guarantees]
+hedged = { label = "A pledge", because = ["may"] }
+plain = { label = "A treaty", because = ["plain"] }
+two = { label = "Both", because = ["may", "could"] }
+[claims.plain]
+source = "book"
+says = "It is so."
+[claims.may]
+source = "book"
+says = "It may be so."
+hedge = { strength = "hedged", cue = "may" }
+places = [{ start = 0, end = 10 }]
+[claims.could]
+source = "book"
+says = "It could be so."
+hedge = { strength = "hedged", cue = "may" }
+places = [{ start = 50, end = 60 }]
+"#,
+    );
+    let told: Vec<_> = (found.check_first.iter())
+        .map(|one| (one.id.as_str(), one.reason))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("one.both", StatedBothWays),
+            ("clerk.hedged", OneHedgedPassage)
+        ]
+    );
+}

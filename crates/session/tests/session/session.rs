@@ -129,7 +129,12 @@ fn questions(dossier: &Dossier, scenario: &Scenario) -> Vec<Question> {
             scenario: s(),
             list: 5,
         },
-        Question::Register,
+        Question::Register {
+            scenario: Some(Scenario::default()),
+        },
+        Question::Watch {
+            scenario: Scenario::default(),
+        },
         Question::Backtest {
             yardstick: Yardstick::default(),
         },

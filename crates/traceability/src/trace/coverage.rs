@@ -11,6 +11,7 @@ use super::headlines::{CoveredFinding, headlines};
 use super::passages::Passages;
 use super::{TracedJudgement, scenarios};
 use hikiwake_conflict::solve::Solved;
+use hikiwake_evidence::{CheckFirst, check_first};
 use hikiwake_finding::{AnalyseSettings, ClaimHead, Finding, FindingKind, basis};
 
 /// The finding of `trace --all`.
@@ -35,6 +36,8 @@ pub struct Coverage {
     /// each outcome, of each labelled definition, and the states listed first among
     /// those that hold under SEQ.
     pub findings: Vec<CoveredFinding>,
+    /// The judgements of these models that a second reader would check first.
+    pub check_first: Vec<CheckFirst>,
     /// Limits that were reached, and how to raise them.
     pub notes: Vec<String>,
 }
@@ -63,10 +66,16 @@ pub fn coverage(
 ) -> Result<Finding<Coverage>, CompileError> {
     let mut findings = Vec::new();
     let mut resting: Vec<TracedJudgement> = Vec::new();
-    let mut notes = Vec::new();
+    let (mut notes, mut to_check) = (Vec::new(), Vec::new());
     for scenario in scenarios(dossier, scenario) {
         let solved = Solved::new(dossier, &scenario, settings)?;
         settings.stage("asking what decides");
+        let statements = basis::statements(dossier, &solved.compiled);
+        for one in check_first(dossier, &solved.compiled, &statements) {
+            if !to_check.contains(&one) {
+                to_check.push(one);
+            }
+        }
         let mut cut = false;
         findings.extend(headlines(&solved, settings.list, &mut cut));
         for judgement in in_force(dossier, &solved.compiled) {
@@ -101,6 +110,7 @@ pub fn coverage(
         findings_covered: findings.iter().filter(|f| f.covered()).count() as u64,
         claims,
         findings,
+        check_first: to_check,
         notes,
     };
     Ok(basis::finding(dossier, FindingKind::Coverage, coverage))
