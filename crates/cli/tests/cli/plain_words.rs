@@ -18,20 +18,27 @@ const DOSSIERS: [&str; 5] = [
 ];
 
 /// The questions whose answers keep to the first two depths.
-/// `setting` is asked below, of the dossiers that have one.
-const QUESTIONS: [&[&str]; 7] = [
+const QUESTIONS: [&[&str]; 6] = [
     &["wishes"],
     &["sensitivity"],
     &["register"],
     &["trace", "--all"],
-    &["trace", "status-quo"],
     &["backtest"],
     &["watch"],
 ];
 
 /// Questions that only some dossiers answer, with those.
-const OF_SOME: [(&[&str], &[&str]); 1] =
-    [(&["setting"], &["reference/dossiers/lake", "dossiers/kuril"])];
+const OF_SOME: [(&[&str], &[&str]); 2] = [
+    (&["setting"], &["reference/dossiers/lake", "dossiers/kuril"]),
+    (
+        &["trace", "status-quo"],
+        &[
+            "reference/dossiers/lake",
+            "crates/dossier/starter",
+            "dossiers/kuril",
+        ],
+    ),
+];
 
 /// Words of the answer in one sentence, at most.
 const SENTENCE: usize = 25;
