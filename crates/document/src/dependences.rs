@@ -33,10 +33,10 @@ pub fn dependences(finding: &Finding<Ties>) -> Document {
 }
 
 /// Most dependences told in a sentence each.
-const SENTENCES: usize = 6;
+const SENTENCES: usize = 5;
 
-/// A sentence for each dependence, with the figure named first; those without any are told
-/// together.
+/// A sentence for each dependence that has a figure, with the plainest one; where none has
+/// any, all in one.
 fn in_sentences(ties: &Ties) -> Vec<Text> {
     let names = Names::new(&ties.actors);
     let (measured, bare): (Vec<&Dependence>, Vec<&Dependence>) =
@@ -67,7 +67,8 @@ fn in_sentences(ties: &Ties) -> Vec<Text> {
         let more = in_words(measured.len() - SENTENCES);
         told.push(format!("And {more} more, in the table.").into());
     }
-    if !bare.is_empty() {
+    // Beside others the table says it.
+    if measured.is_empty() {
         let bare = bare.iter().map(|tie| {
             let (from, on) = (names.name(&tie.from), names.name(&tie.on));
             format!("{from} on {on} for {}", tie.kind)
