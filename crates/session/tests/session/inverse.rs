@@ -290,11 +290,14 @@ fn works(
         InverseWalk::BestReplies => Some(StepKind::BestReply),
         InverseWalk::Joint => {
             let held = stability.equilibria(concept);
-            let mut held = held.iter().filter(|&s| wanted.holds(model.space(), s));
-            return model.feasible().has(start) && held.clone().next().is_some() && {
-                let kinds = kinds(&model, start);
-                held.any(|state| kinds[&state] <= ReachKind::JointMove)
-            };
+            let held = held.iter().filter(|&s| wanted.holds(model.space(), s));
+            let held: Vec<State> = held.collect();
+            if held.is_empty() || !model.feasible().has(start) {
+                return false;
+            }
+            let kinds = kinds(&model, start);
+            let mut held = held.iter();
+            return held.any(|state| kinds[state] <= ReachKind::JointMove);
         }
     };
     let reached = |state: State| match kind {
@@ -510,7 +513,7 @@ const COMPARED: usize = 60;
 #[test]
 fn what_is_found_does_what_it_says_when_it_is_carried_out() {
     let (mut carried, mut worse, mut freed) = (0, 0, 0);
-    for seed in 0..600 {
+    for seed in 0..1_500 {
         let Some((dossier, compiled)) = small(seed) else {
             continue;
         };
@@ -552,7 +555,14 @@ fn what_is_found_does_what_it_says_when_it_is_carried_out() {
             let listed = answer.sets.iter().filter(loses).count() as u64;
             assert!(listed <= answer.followed_worse_off, "{seed}");
             for set in &answer.sets {
-                let Some(changes) = as_edits(set) else {
+                // An edit adds to a list; it begins none.
+                let begins = |change: &ModelChange| {
+                    let i = ids.iter().position(|id| Some(id) == change.actor.as_ref());
+                    let own = i.and_then(|i| statements(&compiled, i)).unwrap_or_default();
+                    change.kind == "add" && own.is_empty()
+                };
+                let edits = as_edits(set).filter(|_| !set.changes.iter().any(begins));
+                let Some(changes) = edits else {
                     continue;
                 };
                 let scenario = Scenario {
@@ -659,23 +669,29 @@ fn as_edits(set: &ChangeSet) -> Option<Vec<Edit>> {
     }])
 }
 
+/// What anybody might come to want.
+const ADDITIONS: [&str; 4] = ["o1", "not o0", "o0 iff o1", "not o1 if o0"];
+
 /// Of an addition those statements are named, and only those, that rank below it and that
 /// some change of one option breaks which meets it.
 #[test]
 fn an_addition_names_what_it_overrides() {
     let (mut named, mut clear) = (0, 0);
-    for seed in 0..400 {
+    let wanted = [
+        "o0 and o1",
+        "o0 and not o1",
+        "not o0 and o1",
+        "not o0 and not o1",
+    ];
+    for (seed, wanted) in (0..600).flat_map(|seed| wanted.map(|wanted| (seed, wanted))) {
         let Some((dossier, compiled)) = small(seed) else {
             continue;
         };
-        let add = ADDED
-            .iter()
-            .filter(|(a, _)| compiled.decision_makers.iter().any(|id| id == a));
         let settings = InverseSettings {
-            walks: vec![InverseWalk::No, InverseWalk::Any],
+            walks: vec![InverseWalk::No, InverseWalk::Improvements],
             size: 1,
-            add: add
-                .map(|(a, f)| ((*a).to_owned(), (*f).to_owned()))
+            add: (compiled.decision_makers.iter())
+                .flat_map(|id| ADDITIONS.map(|wants| (id.clone(), wants.to_owned())))
                 .collect(),
             analyse: AnalyseSettings {
                 list: usize::MAX,
@@ -683,7 +699,8 @@ fn an_addition_names_what_it_overrides() {
             },
             ..InverseSettings::default()
         };
-        let found = asked(&dossier, &settings);
+        let found = inverse(&dossier, &Scenario::default(), Some(wanted), &settings);
+        let found = found.expect("an answer").finding;
         let sets = found.questions[0]
             .answers
             .iter()

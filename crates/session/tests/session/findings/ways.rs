@@ -306,7 +306,7 @@ fn moves_of_one_who_is_indifferent_gain_nothing_and_lose_nothing() {
 #[test]
 fn a_kind_of_states_is_a_goal_and_walks_say_who_ends_worse_off() {
     let (mut kinds, mut worse, mut better) = (0, 0, 0);
-    for seed in 0..120 {
+    for seed in 0..800 {
         let mut text = random::dossier(seed);
         text.push_str("\n[periods.now]\nlabel = \"Now\"\ndate = \"2016\"\nstatus_quo = \"none\"\n");
         text.push_str("\n[definitions.wanted]\nlabel = \"Wanted\"\nformula = \"o0 or o1\"\n");
