@@ -87,7 +87,7 @@ fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
         assert!(!answer.is_empty(), "{line}");
         ran.push(command[0].clone());
     }
-    let shown = "new analyse check states brief wishes sensitivity analyse explain compare ways \
+    let shown = "new analyse check states brief wishes sensitivity analyse explain compare compare ways \
                  inverse ratify settle block concepts views steps report";
     assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());
 }
