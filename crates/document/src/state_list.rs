@@ -14,7 +14,7 @@ use crate::{
 pub fn state_list(finding: &Finding<StateList>, names: &Names) -> Document {
     let list = &finding.finding;
     let mut document =
-        Document::new("What can be", &finding.dossier.title).answering(answer(list, names));
+        Document::new("What is possible", &finding.dossier.title).answering(answer(list, names));
     document.push(Block::heading(1, scenarios::scenario(&list.scenario)));
     let options = states::options(&list.options, names, false);
     let all = listed(list);

@@ -294,8 +294,8 @@ pub(crate) fn options(options: &[OptionHead], names: &Names, fully: bool) -> Blo
             add(&format!("Levels: {}.", option.levels.join(" < ")));
         }
         match option.change.as_str() {
-            "one-way" => add("Cannot be undone."),
-            "one-way-down" => add("Once given up, it cannot be taken up again."),
+            "one-way" => add("No way back."),
+            "one-way-down" => add("No way back once given up."),
             "table" => add("Only some changes are possible."),
             _ => {}
         }

@@ -66,7 +66,7 @@ fn groups(found: &Concepts, of: &StateConcepts, place: &str, names: &Names) -> O
 /// What those make of it who look some moves ahead.
 fn ahead(found: &Concepts, of: &StateConcepts) -> Option<String> {
     let does = match verdict_on(of, FamilyKind::Ahead)?.verdict? {
-        Held::Yes => "would leave it be",
+        Held::Yes => "would not undo it",
         Held::Partly => "might undo it",
         Held::No => "would undo it",
     };
