@@ -55,7 +55,7 @@ fn each_reading_says_what_an_analysis_of_it_says() {
     let random = (0..40).filter_map(|seed| {
         let text = random::dossier(seed) + OTHERWISE;
         // Whoever ranks has no wishes to add to.
-        (!text.contains("ranking = ")).then(|| written(&text, None))
+        (!text.contains("ranking = ")).then(|| written(&text, Some(random::SOURCES)))
     });
     let mut others = 0;
     for dossier in fixed.into_iter().chain(random) {

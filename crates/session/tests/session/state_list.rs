@@ -12,7 +12,7 @@ fn the_nearest_that_meets_a_condition() {
     let mut found = 0;
     for seed in 0..60 {
         let now = "[periods.now]\nlabel = \"Now\"\nstatus_quo = \"none\"\n";
-        let dossier = written(&(random::dossier(seed) + now), None);
+        let dossier = written(&(random::dossier(seed) + now), Some(random::SOURCES));
         let compiled = dossier.compile(&Scenario::default(), Limits::default());
         let compiled = compiled.expect("compiles");
         let option = dossier.file.options.keys().next().expect("an option");
