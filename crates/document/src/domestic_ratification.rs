@@ -20,7 +20,10 @@ pub fn ratify(finding: &Finding<DomesticRatification>) -> Document {
     let found = &finding.finding;
     let mut document = Document::new("Who must accept at home", &finding.dossier.title)
         .answering(opening::answer(found));
-    document.push(Block::list(opening::points(found)));
+    let points = opening::points(found);
+    if !points.is_empty() {
+        document.push(Block::list(points));
+    }
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));

@@ -22,10 +22,9 @@ pub fn block(findings: &[Finding<ObstacleSets>], list: usize) -> Document {
 }
 
 fn date(found: &ObstacleSets, list: usize) -> Vec<Block> {
-    let mut blocks = vec![
-        Block::paragraph(opening::rule(found)),
-        Block::list(opening::points(found)),
-    ];
+    let mut blocks = vec![Block::paragraph(opening::rule(found))];
+    let points = opening::points(found);
+    blocks.extend((!points.is_empty()).then(|| Block::list(points)));
     if !found.judgements.is_empty() {
         let mut tables = Vec::new();
         if found.targets.len() > 1 {

@@ -1,8 +1,8 @@
 //! What is found of negotiations, in words: small dossiers with known findings.
 
-use crate::lists::lists;
-use crate::written::written;
-use hikiwake_document::{Document, Names, block, ratify, settle, steps};
+use crate::lists::{items, lists};
+use crate::written::{SOURCES, written};
+use hikiwake_document::{Block, Document, Names, block, ratify, settle, steps};
 use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_finding::AnalyseSettings;
 use hikiwake_negotiation::{
@@ -16,9 +16,20 @@ fn dossier(text: &str) -> Dossier {
     written(text, None)
 }
 
-/// The sentences of a document: the items of its lists, but for what is folded.
+/// The sentences of a document: its answer and the items of its lists, but for what is
+/// folded.
 fn told(document: &Document) -> String {
-    lists(document).concat().join("\n")
+    let answer = document.answer.plain();
+    [vec![answer], lists(document).concat()].concat().join("\n")
+}
+
+/// The items of the lists that are folded.
+fn folded(document: &Document) -> String {
+    let inside = document.blocks.iter().flat_map(|block| match block {
+        Block::Details { blocks, .. } => items(blocks),
+        _ => Vec::new(),
+    });
+    inside.collect::<Vec<_>>().join("\n")
 }
 
 fn blocked(text: &str, question: &BlockQuestion) -> String {
@@ -27,16 +38,20 @@ fn blocked(text: &str, question: &BlockQuestion) -> String {
     told(&block(&[found.expect("compiles")], 5))
 }
 
-fn settled(text: &str) -> String {
+fn settlement(dossier: &Dossier) -> Document {
     let settings = AnalyseSettings::default();
-    let found = negotiation::settle(&dossier(text), &Scenario::default(), None, &settings);
-    told(&settle(&[found.expect("compiles")]))
+    let found = negotiation::settle(dossier, &Scenario::default(), None, &settings);
+    settle(&[found.expect("compiles")])
+}
+
+fn plan(text: &str) -> Document {
+    let finding = negotiation::steps(&dossier(text), &GradualPlansSettings::default());
+    let sides = finding.finding.plans.iter().flat_map(|plan| &plan.sides);
+    steps(&finding, &Names::new(sides))
 }
 
 fn planned(text: &str) -> String {
-    let finding = negotiation::steps(&dossier(text), &GradualPlansSettings::default());
-    let sides = finding.finding.plans.iter().flat_map(|plan| &plan.sides);
-    told(&steps(&finding, &Names::new(sides)))
+    told(&plan(text))
 }
 
 #[track_caller]
@@ -110,8 +125,10 @@ fn what_would_open_the_way_is_told() {
     says(
         &told,
         &[
-            "Under “The army agrees” nothing passes of “The whole”.",
-            "One change opens it: win The army over with “A pledge”;",
+            "“The whole” cannot pass at home; The army can stop it.",
+            "The army (the analyst’s own) can stop “The whole”.",
+            "The least that would open “The whole”: win The army over with “A pledge” (the analyst’s \
+             own).",
         ],
     );
 }
@@ -128,7 +145,8 @@ fn other_readings_are_told_where_something_passes() {
         ),
         &BlockQuestion::default(),
     );
-    says(&told, &["reads otherwise: “South lets go”"]);
+    let read = "If one reads the case otherwise, “The whole” could pass: “South lets go”.";
+    says(&told, &[read]);
 }
 
 /// The army has 130 red lines against one form, more judgements than are combined.
@@ -177,26 +195,66 @@ fn what_passes_and_nobody_prefers_is_told() {
         ..BlockQuestion::default()
     };
     let told = blocked(&one_term("", -0.5, -1.0), &question);
-    let but = "1 agreement passes at home, but it is not better for every government";
+    let but = "“true” can pass at home, but would not be better for every government than what is \
+               in place.";
     says(&told, &[but]);
 }
 
 #[test]
 fn where_no_agreement_is_in_force_none_is_spoken_of() {
     for cost in [-1.0, 0.25, 0.0, 1.0] {
-        let told = settled(&one_term("[settlement]\nnone_in_force = true", 0.5, cost));
-        let none = "No agreement is in force: agreements are held against having none.\n";
-        assert!(told.starts_with(none), "{told}");
-        assert!(!told.contains("to the one in force"), "{told}");
+        let text = one_term("[settlement]\nnone_in_force = true", 0.5, cost);
+        let told = told(&settlement(&dossier(&text)));
+        let none = "No agreement is in force: what is told of is held against having none.";
+        says(
+            &told,
+            &[none, "better for every government than having no agreement"],
+        );
+        assert!(!told.contains("what is in place"), "{told}");
     }
+}
+
+/// Who gains, who loses by what, of what the model knows no step, what no term pays for,
+/// and what would break off what is in force.
+#[test]
+fn what_could_be_agreed_on_a_river_is_told() {
+    const RIVER: &str = include_str!("../../../session/tests/session/settle/river.toml");
+    let document = settlement(&written(RIVER, Some(SOURCES)));
+    says(
+        &told(&document),
+        &[
+            "Only “Fish” would be better for every government than what is in place; whether it \
+             would be kept, the model cannot say.",
+            "North would lose by “Water”: “water = none” (stated).",
+            "North and South would lose by “No watch” (which breaks off what is in force).",
+            "The fewest changes that suit every government: Fish together: yes.",
+            "The envoy accepts “Water”, although North would lose by its own wishes: “water = none” \
+             (stated).",
+            "The envoy rejects “A fee alone”, although North would gain by its own wishes",
+            "The two tables disagree about “Water”: it would be better for every side, and last, if \
+             besides South takes up “Open the market”. No term settles that.",
+        ],
+    );
+    says(&folded(&document), &["efficient", "Fish together: yes"]);
 }
 
 #[test]
 fn who_lets_a_field_be_sold_is_told() {
     let question = RatifyQuestion::default();
     let found = negotiation::ratify(&dossier(FIELD), &question, &AnalyseSettings::default());
+    let document = ratify(&found.expect("compiles"));
     says(
-        &told(&ratify(&found.expect("compiles"))),
+        &told(&document),
+        &[
+            "“For much” can pass at home; her brother can stop the rest.",
+            "if “The family” must agree, which is a supposition (the analyst’s own).",
+            "Her brother (the analyst’s own) can stop “For little”.",
+            "In “Early”, “For much” could not pass.",
+            "The file in Ben passed by “Late” from the bank to his wife.",
+        ],
+    );
+    says(
+        &folded(&document),
         &[
             "Early: of 4 new agreements, Ann lets 2 pass and Ben lets 2 pass; none pass on all sides",
             "under “The family”, of 2 that fail, the bank alone keeps out all of them",
@@ -209,15 +267,25 @@ fn who_lets_a_field_be_sold_is_told() {
 
 #[test]
 fn a_plan_against_its_time_is_told() {
-    let told = planned(ROAD);
+    let document = plan(ROAD);
     says(
-        &told,
+        &told(&document),
         &[
-            "22% of what the whole plan is worth to it (Ann, after “A road”)",
+            "One of three steps is done; next would come “A gate”.",
+            "Step by step Ann would at worst risk 22% of what the whole is worth to it, after “A \
+             road”.",
             "It ends before “The fair” closes (October 2016).",
             "1 step of 3 can be done by then; what is left begins with “A road”.",
-            "1 of 3 steps was done, the last on 15 June 2016",
-            "the chance that both sides still carry it",
+            "The last step was done on 15 June 2016.",
+            "this is lost of what the whole was worth: Ann 22%.",
+            "both sides still carry it",
+            "assume",
+        ],
+    );
+    says(
+        &folded(&document),
+        &[
+            "22% of what the whole plan is worth to it (Ann, after “A road”)",
             "closed form",
         ],
     );
@@ -228,16 +296,17 @@ fn a_plan_of_three_sides_speaks_of_all_and_leaves_the_formula_of_two_out() {
     let third = "[actors.cid]\nname = \"Cid\"\n";
     let steps = ROAD.replace("worth = { ann = 9 }", "worth = { ann = 9, cid = 1 }");
     assert_ne!(steps, ROAD);
-    let told = planned(&format!("{steps}\n{third}"));
-    says(&told, &["the chance that all 3 sides still carry it"]);
-    assert!(!told.contains("closed form"), "{told}");
+    let document = plan(&format!("{steps}\n{third}"));
+    says(&told(&document), &["all three sides still carry it"]);
+    let folded = folded(&document);
+    assert!(!folded.contains("closed form"), "{folded}");
 }
 
 #[test]
 fn what_is_no_plan_is_told() {
     let head = ROAD.split("[windows").next().expect("a beginning");
     let bare = planned(&format!("{head}[ladders.way]\nlabel = \"A way\"\n"));
-    assert_eq!(bare, "The plan has no steps.");
+    assert_eq!(bare.trim(), "The plan has no steps.");
 }
 
 #[test]

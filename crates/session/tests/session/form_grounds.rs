@@ -94,7 +94,7 @@ fn who_wants_a_form_and_who_would_lose_by_it() {
     assert_eq!(
         losers(&form(&found, "off").ground),
         [
-            ("north", "watch = own", vec!["watched"]),
+            ("north", "none", vec!["watched"]),
             ("south", "watch = own", vec!["joint"])
         ]
     );
