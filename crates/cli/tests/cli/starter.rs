@@ -33,7 +33,7 @@ const LACKING: [&str; 11] = [
     "0 claims",
 ];
 
-fn copied(folder: &Path, to: &Path) {
+pub fn copied(folder: &Path, to: &Path) {
     std::fs::create_dir(to).expect("a folder");
     for file in std::fs::read_dir(folder).expect("a folder") {
         let file = file.expect("a file");

@@ -3,8 +3,8 @@
 use hikiwake_finding::words::capital;
 use hikiwake_negotiation::{BlockTarget, KeptBack, ObstacleKind, ObstacleSets};
 
-use super::stopped::{least, least_repair, stoppers, stops};
-use crate::form_grounds::{self, Form, labels, leaders, rests_on, tables_disagree};
+use super::stopped::{forms, least, least_repair, stoppers, stops};
+use crate::form_grounds::{self, labels, leaders, rests_on, tables_disagree};
 use crate::glossary::BETTER_FOR_ALL;
 use crate::grouped::grouped;
 use crate::number::in_words;
@@ -39,15 +39,6 @@ impl<'a> Fates<'a> {
             empty,
         }
     }
-}
-
-/// The targets as forms.
-pub(crate) fn forms<'a>(targets: &[&'a BlockTarget]) -> Vec<Form<'a>> {
-    let form = |target: &&'a BlockTarget| Form {
-        label: &target.label,
-        ground: &target.ground,
-    };
-    targets.iter().map(form).collect()
 }
 
 /// `better for every government than what is in place`

@@ -4,10 +4,18 @@ use std::cmp::Reverse;
 
 use hikiwake_negotiation::{BlockTarget, Obstacle, ObstacleKind, ObstacleSets, Repair};
 
-use super::opening::forms;
-use crate::form_grounds::{Stoppers, labels, rests_on};
+use crate::form_grounds::{Form, Stoppers, labels, rests_on};
 use crate::grouped::grouped;
 use crate::{Text, joined};
+
+/// The targets as forms.
+pub(crate) fn forms<'a>(targets: &[&'a BlockTarget]) -> Vec<Form<'a>> {
+    let form = |target: &&'a BlockTarget| Form {
+        label: &target.label,
+        ground: &target.ground,
+    };
+    targets.iter().map(form).collect()
+}
 
 /// Those whose judgements stand in the way of a form.
 pub(crate) fn stoppers(found: &ObstacleSets, target: &BlockTarget) -> Stoppers {

@@ -54,9 +54,9 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
         blocks.push(Block::Table(table));
     }
     let all: Vec<&BlockTarget> = obstacles.targets.iter().collect();
-    let mut disagreeing = form_grounds::leaders(&opening::forms(&all));
+    let mut disagreeing = form_grounds::leaders(&stopped::forms(&all));
     let after = obstacles.after.as_ref();
-    disagreeing.extend(form_grounds::tables_disagree(&opening::forms(&all), after));
+    disagreeing.extend(form_grounds::tables_disagree(&stopped::forms(&all), after));
     let money = found.settlement.map(package::told).unwrap_or_default();
     disagreeing.extend(money);
     if !disagreeing.is_empty() {
