@@ -15,15 +15,12 @@ use hikiwake_conflict::{Analysis, ConceptCount};
 use hikiwake_finding::{Finding, Holding, ScenarioHead};
 
 use crate::{
-    Block, Document, Names, Number, Table, Text, provenance, scenarios, states, symbolic, thousands,
+    Block, Document, Names, Number, Table, Text, provenance, scenarios, states, thousands,
 };
 
 /// The analysis of one model by itself.
 pub fn analysis(finding: &Finding<Analysis>, names: &Names) -> Document {
-    let mut document = period(0, finding, names);
-    let question = symbolic::question(&finding.dossier.question);
-    document.blocks.splice(0..0, question);
-    document
+    period(0, finding, names)
 }
 
 /// The analysis of one date among others. `at` is its place on the page, for the ids of its
@@ -46,6 +43,13 @@ pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document
         }
     };
     fold("Every arrangement that would last", held(found, names));
+    let happened = found.outcomes.iter();
+    let happened: Vec<String> = happened
+        .map(|outcome| what_happened(found, outcome, names))
+        .collect();
+    if !happened.is_empty() {
+        fold("What happened, and why", vec![Block::list(happened)]);
+    }
     fold("How the moves lead on", moves::moves(at, found, names));
     fold("Why they stay", sanctions::cards(found, names));
     fold("What groups could do together", joint::joint(found, names));

@@ -12,11 +12,21 @@ use crate::{Names, Text, joined, who_does_what};
 /// kind that does.
 pub(crate) fn in_full(ground: &PatternGround, options: &[OptionHead], names: &Names) -> Text {
     let pattern = &ground.pattern;
-    let mut text = Text::from(format!("“{}” {}", pattern.label, becomes(pattern)));
-    if let Some(carried) = only_irreversible(ground, options) {
-        text = text.and(", ").and(carried);
-    }
-    text = text.and(".");
+    let carried = only_irreversible(ground, options);
+    let text = Text::from(match (carried, PatternStanding::of(pattern)) {
+        (None, _) => format!("“{}” {}.", pattern.label, becomes(pattern)),
+        (Some(carried), PatternStanding::NotReached) => format!(
+            "“{}” would last once made, {carried}; nobody’s interest leads there.",
+            pattern.label
+        ),
+        (Some(carried), _) => {
+            format!(
+                "“{}” {}; it would last, {carried}.",
+                pattern.label,
+                becomes(pattern)
+            )
+        }
+    });
     match &ground.nearest {
         Some(nearest) => text.and(" ").then(near(nearest, options, names, pattern)),
         None => text,

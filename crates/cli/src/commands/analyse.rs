@@ -37,7 +37,7 @@ pub fn analyse(ask: &Ask, list: usize, on_diagrams: bool) -> Answer {
         let document = match found {
             Found::Analysis(ref finding) => {
                 if shape.format == Format::Text && shape.output.is_none() && !run.json {
-                    next = show::what_next(session.dossier(), &ask.folder, finding);
+                    next = show::what_next(&ask.folder, finding);
                 }
                 let names = Names::new(&finding.finding.actors);
                 hikiwake_document::analysis(finding, &names)

@@ -110,18 +110,11 @@ fn words_to_add(dossier: &Dossier) -> String {
 }
 
 /// What to ask after an analysis.
-pub fn what_next(dossier: &Dossier, folder: &Path, finding: &Finding<Analysis>) -> String {
+pub fn what_next(folder: &Path, finding: &Finding<Analysis>) -> String {
     let folder = typed(folder);
     let here = finding.finding.scenario.period.as_ref();
     let period = here.map_or(String::new(), |period| format!(" --period {}", period.id));
     let mut text = format!("\nNext:\n  hikiwake sensitivity {folder}{period}\n");
-    if finding.finding.status_quo.is_some() {
-        text.push_str(&format!("  hikiwake explain {folder} status-quo{period}\n"));
-    }
-    let mut others = dossier.period_ids().into_iter();
-    if let Some(other) = others.find(|id| here.is_some_and(|period| &period.id != id)) {
-        text.push_str(&format!("  hikiwake analyse {folder} --period {other}\n"));
-    }
     text.push_str(&format!("  hikiwake report {folder} -o report.html\n"));
     text
 }

@@ -12,6 +12,7 @@ mod modelling;
 mod peers;
 mod plain_words;
 mod program;
+mod questions;
 mod register;
 mod run;
 mod setting;

@@ -45,7 +45,7 @@ pub(super) fn common_ground(analysis: &Analysis) -> Option<Text> {
         .map(|(_, option)| subject(option))
         .collect();
     let keep = match have_and_lack(&have, &lack) {
-        told if told.is_empty() => "keep all that is in place".to_owned(),
+        told if told.is_empty() => "keep what is in place".to_owned(),
         told => told,
     };
     let differ = match varying.len() {
@@ -57,7 +57,7 @@ pub(super) fn common_ground(analysis: &Analysis) -> Option<Text> {
         ),
     };
     let head = FIRM.said_as("Arrangements in which nobody would have a better move of its own");
-    Some(Text::from(head).and(format!(" all {keep}{differ}.")))
+    Some(Text::from(head).and(format!(" {keep}{differ}.")))
 }
 
 /// `It would come to rest with the order lifted and without the appeal`: what all share that

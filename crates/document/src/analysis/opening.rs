@@ -60,19 +60,32 @@ fn step_of(analysis: &Analysis, step: &WalkStep, names: &Names) -> String {
 pub(super) fn points(analysis: &Analysis, names: &Names) -> Vec<Text> {
     let today = analysis.status_quo.as_ref();
     let joint = analysis.joint.first();
-    let behind = [
-        today.map(|today| why(analysis, today, names)),
-        common_ground(analysis),
-        joint.map(|joint| together(analysis, joint, names)),
-    ];
+    let is_firm = today.is_some_and(|today| holds_under(today, "Nash"));
+    let alone = joint.is_some_and(|joint| joint.improvements.is_empty());
+    let behind = match is_firm && alone {
+        true => [Some(nor_together()), common_ground(analysis), None],
+        false => [
+            today.map(|today| why(analysis, today, names)),
+            common_ground(analysis),
+            joint.map(|joint| together(analysis, joint, names)),
+        ],
+    };
     let mut points: Vec<Text> = behind.into_iter().flatten().collect();
     let patterns = analysis.patterns.iter().take(NAMED);
     points
         .extend(patterns.map(|ground| pattern_grounds::in_full(ground, &analysis.options, names)));
     let outcomes = analysis.outcomes.iter().take(NAMED);
-    points.extend(outcomes.map(|outcome| what_happened(analysis, outcome, names).into()));
+    points.extend(outcomes.map(|outcome| foreseen(analysis, outcome, names).into()));
     points.push(provenance::in_sentences(analysis).join(" ").into());
     points
+}
+
+/// Nobody has a better move, nor has any group.
+fn nor_together() -> Text {
+    Text::from(FIRM.said_as("Nobody has a better move of its own"))
+        .and(", nor would ")
+        .and(WITHSTANDS_GROUPS.said_as("any two or more of them, moving together, all gain"))
+        .and(".")
 }
 
 /// Why what is in place would last, or who would leave it.
@@ -138,12 +151,8 @@ fn rather_alone(analysis: &Analysis, joint: &JointImprovement, names: &Names) ->
     alone.collect()
 }
 
-/// What happened, and whether the model would have had it so.
-pub(crate) fn what_happened(
-    analysis: &Analysis,
-    outcome: &OutcomeHolding,
-    names: &Names,
-) -> String {
+/// What happened, and whether the model foresaw it.
+fn foreseen(analysis: &Analysis, outcome: &OutcomeHolding, names: &Names) -> String {
     let name = format!("“{}” ({})", outcome.label, outcome.date);
     let Some(holding) = &outcome.holding else {
         let why = outcome.infeasible.as_deref().unwrap_or_default();
@@ -153,37 +162,51 @@ pub(crate) fn what_happened(
         true => "nothing had changed".to_owned(),
         false => who_does_what::deeds(&analysis.options, &holding.state.from_status_quo, names),
     };
-    let head = format!("What happened, {name}: {what}.");
+    let verdict = match (holds_under(holding, "SEQ"), holding.reach) {
+        (true, Some(ReachKind::Here | ReachKind::BestReplies)) => {
+            match analysis.provenance.hindsight {
+                0 => "foreseen",
+                _ => "as the model has it, knowing how it ended",
+            }
+        }
+        (true, Some(ReachKind::Improvements | ReachKind::JointMove) | None) => {
+            "possible, but not foreseen"
+        }
+        _ => "not foreseen",
+    };
+    format!("What happened, {name}: {what} ({verdict}).")
+}
+
+/// The same with why: who would leave it, or how it would have come about.
+pub(crate) fn what_happened(
+    analysis: &Analysis,
+    outcome: &OutcomeHolding,
+    names: &Names,
+) -> String {
+    let head = foreseen(analysis, outcome, names);
+    let Some(holding) = &outcome.holding else {
+        return head;
+    };
     if !holds_under(holding, "SEQ") {
         let left: Vec<String> = (holding.departures.iter())
             .map(|step| step_of(analysis, step, names))
             .collect();
-        let left = match left.is_empty() {
-            true => format!("{} would leave it", names.list(&holding.leavers)),
-            false => left.join("; "),
+        return match left.is_empty() {
+            true => format!(
+                "{head} It would not last: {} would leave it.",
+                names.list(&holding.leavers)
+            ),
+            false => format!("{head} It would not last: {}.", left.join("; ")),
         };
-        return format!("{head} The model did not foresee it; it would not last: {left}.");
     }
-    let knew = match analysis.provenance.hindsight {
-        0 => "foresaw it",
-        _ => "agrees, knowing how it ended",
+    let led = match holding.reach {
+        None | Some(ReachKind::Here) => return format!("{head} It would last."),
+        Some(ReachKind::BestReplies) => "each side’s best moves lead there",
+        Some(ReachKind::Improvements) => "but the best moves lead elsewhere",
+        Some(ReachKind::JointMove) => "but takes a step taken together",
+        Some(_) => "but nobody’s interest leads there",
     };
-    match holding.reach {
-        None => format!("{head} It would last."),
-        Some(ReachKind::Here) => format!("{head} The model {knew}: it would last."),
-        Some(ReachKind::BestReplies) => format!(
-            "{head} The model {knew}: it would last, and each side’s best moves lead there."
-        ),
-        Some(ReachKind::Improvements) => format!(
-            "{head} The model has it as possible: it would last, but the best moves lead elsewhere."
-        ),
-        Some(ReachKind::JointMove) => format!(
-            "{head} The model has it as possible: it would last, but takes a step taken together."
-        ),
-        Some(_) => format!(
-            "{head} The model did not foresee it: it would last, but nobody’s interest leads there."
-        ),
-    }
+    format!("{head} It would last, {led}.")
 }
 
 /// The things that are in place: `the package, Tokyo’s sanctions and …`.

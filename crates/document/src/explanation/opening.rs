@@ -122,8 +122,12 @@ pub(super) fn answer(found: &Explanation, names: &Names) -> String {
             false => format!("{begins}: {}.", clauses.join("; ")),
         }
     };
+    let fears = match sides.deterred.len() {
+        1 => "fears",
+        _ => "each fears",
+    };
     let fearful = format!(
-        "{begins}: {} could do better, but each fears the answer.",
+        "{begins}: {} could do better, but {fears} the answer.",
         list(&sides.deterred, names)
     );
     let mut forms = vec![told(0), told(1)];

@@ -63,12 +63,11 @@ fn silence_lasts_because_each_fears_the_other() {
         [
             "It is held by fear of the answer: better alone would be that One gives up “Keep \
              silent about Two”, but then Two gives up “Keep silent about One”.",
-            "Arrangements in which nobody would have a better move of its own all lack “Keep \
+            "Arrangements in which nobody would have a better move of its own lack “Keep \
              silent about Two” and “Keep silent about One”.",
             "No two or more of them, moving together, would all gain.",
             "What happened, “Both confess” (2020-02): One gives up “Keep silent about Two”; Two \
-             gives up “Keep silent about One”. The model agrees, knowing how it ended: it would \
-             last, and each side’s best moves lead there.",
+             gives up “Keep silent about One” (as the model has it, knowing how it ended).",
             "Of the 4 judgements of who wants what: 2 stated in the sources, 1 one step beyond the \
              sources and 1 the analyst’s own. 2 of them rest on one source each. 1 of them was \
              written with knowledge of how it ended. Whether the single claims are true has not \
@@ -89,8 +88,7 @@ fn without_hindsight_agreement_is_foresight() {
     let document = told(&DILEMMA.replace(", hindsight = true", ""), "silence");
     let (_, points) = points(&document);
     let foreseen = "“Both confess” (2020-02): One gives up “Keep silent about Two”; Two gives up \
-                    “Keep silent about One”. The model foresaw it: it would last, and each side’s \
-                    best moves lead there.";
+                    “Keep silent about One” (foreseen).";
     assert!(
         points.iter().any(|told| told.contains(foreseen)),
         "{points:?}"
@@ -108,8 +106,8 @@ fn only_together_do_they_leave_betrayal() {
             "Of no other arrangement could that be said.",
             "Together One and Two could do better: One takes up “Keep silent about Two”; Two takes \
              up “Keep silent about One”; it would last.",
-            "What happened, “One recants” (2020-04): One takes up “Keep silent about Two”. The \
-             model did not foresee it; it would not last: One gives up “Keep silent about Two”.",
+            "What happened, “One recants” (2020-04): One takes up “Keep silent about Two” (not \
+             foreseen).",
         ]
     );
 }
