@@ -64,7 +64,7 @@ pub fn policy_brief(found: &BriefFindings, names: &Names) -> Document {
     let head = &found.analysis.dossier;
     let mut document = Document::new(&head.title, "");
     document.push(Block::paragraph(format!(
-        "Brief · {} · made from the judgements and passages of the dossier, and from nothing else.",
+        "Brief · {}",
         scenarios::scenario(&found.analysis.finding.scenario)
     )));
     if !head.question.trim().is_empty() {

@@ -49,7 +49,7 @@ const QUESTIONS: [(&[&str], &[&str]); 27] = [
     (&["states"], &DOSSIERS),
     (&["register"], &DOSSIERS),
     (&["trace", "--all"], &DOSSIERS),
-    (&["trace", "status-quo"], &DOSSIERS),
+    (&["trace", "status-quo"], &IN_PLACE),
     (&["backtest"], &DOSSIERS),
     (&["watch"], &DOSSIERS),
     (&["setting"], &[DOSSIERS[1], DOSSIERS[2], DOSSIERS[3]]),

@@ -57,8 +57,7 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
     let mut disagreeing = form_grounds::leaders(&stopped::forms(&all));
     let after = obstacles.after.as_ref();
     disagreeing.extend(form_grounds::tables_disagree(&stopped::forms(&all), after));
-    let money = found.settlement.map(package::told).unwrap_or_default();
-    disagreeing.extend(money);
+    disagreeing.extend(found.settlement.and_then(package::in_short));
     if !disagreeing.is_empty() {
         blocks.push(Block::list(disagreeing));
     }

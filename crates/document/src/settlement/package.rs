@@ -36,6 +36,18 @@ fn by_size(tipping: &Tipping) -> impl Iterator<Item = &FactionTipping> {
 
 /// From which size on each would let which forms pass, and for whom none is enough.
 pub(crate) fn told(found: &Settlement) -> Vec<Text> {
+    let told = by_size_of_package(found).into_iter();
+    told.take(TOLD).map(|(_, told)| told.into()).collect()
+}
+
+/// The same in one sentence: whom no size wins over, if there are such.
+pub(crate) fn in_short(found: &Settlement) -> Option<Text> {
+    let mut told = by_size_of_package(found);
+    told.sort_by_key(|(how, _)| *how != Tips::Never);
+    told.into_iter().next().map(|(_, told)| told.into())
+}
+
+fn by_size_of_package(found: &Settlement) -> Vec<(Tips, String)> {
     let mut told = Vec::new();
     let mut terms: Vec<usize> = found.tipping.iter().map(|tipping| tipping.term).collect();
     terms.dedup();
@@ -67,29 +79,28 @@ pub(crate) fn told(found: &Settlement) -> Vec<Text> {
                                 format!("{name}{lets} {forms}{pass}")
                             })
                             .collect();
-                        Some(format!(
+                        let told = format!(
                             "From “{}” of “{}” on, {}.",
                             head.levels[usize::from(level)],
                             head.label,
                             joined(&who)
-                        ))
+                        );
+                        Some((how, told))
                     }
                     (Tips::Never, _) => {
                         let who: Vec<String> = who
                             .iter()
                             .map(|(name, forms)| format!("{name} over to {forms}"))
                             .collect();
-                        Some(format!(
-                            "No size of “{}” would win {}.",
-                            head.label,
-                            joined(&who)
-                        ))
+                        let told =
+                            format!("No size of “{}” would win {}.", head.label, joined(&who));
+                        Some((how, told))
                     }
                     _ => None,
                 }),
         );
     }
-    told.into_iter().take(TOLD).map(Text::from).collect()
+    told
 }
 
 /// `any form`, `any form but “A”`, or the forms by name.

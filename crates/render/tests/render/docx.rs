@@ -393,7 +393,8 @@ fn libreoffice_opens_it() {
             page.select(&Selector::parse(what).expect("a selector"))
                 .count()
         };
-        assert!(count("h2") > 0 && count("ol") > 0 && count("ul") > 0);
+        assert!(count("h2") > 0 && count("ul") > 0);
+        assert!(name == "plan" || count("ol") > 0);
         assert!(count("table") > 0 && count("thead") == count("table"));
         let mut wanted = vec![document.title.clone()];
         in_blocks(&document.blocks, &mut wanted);

@@ -89,13 +89,18 @@ pub fn in_markdown(document: &Document) -> String {
 
 /// The headings, and the items of lists that are words alone.
 pub fn said(document: &Document) -> Vec<String> {
-    let texts = document.blocks.iter().flat_map(|block| match block {
-        Block::Heading { text, .. } => vec![text],
-        Block::List { items, .. } => items.iter().map(|item| &item.text).collect(),
-        _ => Vec::new(),
-    });
+    fn texts(blocks: &[Block]) -> Vec<&Text> {
+        let of = blocks.iter().flat_map(|block| match block {
+            Block::Heading { text, .. } => vec![text],
+            Block::List { items, .. } => items.iter().map(|item| &item.text).collect(),
+            Block::Details { blocks, .. } => texts(blocks),
+            _ => Vec::new(),
+        });
+        of.collect()
+    }
     let plain = |text: &&Text| matches!(text.0.as_slice(), [Inline::Plain(_)]);
-    texts.filter(plain).map(Text::plain).collect()
+    let all = texts(&document.blocks).into_iter();
+    all.filter(plain).map(Text::plain).collect()
 }
 
 /// How often each word stands there.

@@ -71,7 +71,7 @@ fn silence_lasts_because_each_fears_the_other() {
             "Of the 4 judgements of who wants what: 2 stated in the sources, 1 one step beyond the \
              sources and 1 the analyst’s own. 2 of them rest on one source each. 1 of them was \
              written with knowledge of how it ended. Whether the single claims are true has not \
-             been graded. On what the sources state alone, what is in place would not last.",
+             been graded: 2 of 2. On what the sources state alone, what is in place would not last.",
         ]
     );
     let question = "Why would One not drop “Keep silent about Two” in what is in place, although \
