@@ -9,6 +9,7 @@ use std::fmt::Display;
 use hikiwake_conflict::{Analysis, StatedOnly};
 use hikiwake_evidence::{ClaimBase, PartProvenance};
 use hikiwake_finding::Finding;
+use hikiwake_finding::words::none_or;
 
 use crate::{
     Block, Document, Names, Number, Table, Text, count, percent, scenarios, states, thousands,
@@ -179,33 +180,31 @@ fn told(found: &Analysis, stated: &StatedOnly) -> Vec<String> {
         ),
     };
     let still = match both + gone {
-        0 => "no state held under SEQ before".to_owned(),
-        1 if both == 1 => "the one state that held under SEQ still holds".to_owned(),
-        1 => "the one state that held under SEQ no longer holds".to_owned(),
+        0 => "nothing would have lasted before".to_owned(),
+        1 if both == 1 => "the one arrangement that would last still would".to_owned(),
+        1 => "the one arrangement that would last no longer would".to_owned(),
         n => format!(
-            "of the {} states that held under SEQ {}",
+            "of the {} arrangements that would last {} still would",
             thousands(n),
             match both {
-                0 => "none still holds".to_owned(),
-                1 => "1 still holds".to_owned(),
-                b if b == n => "all still hold".to_owned(),
-                b => format!("{} still hold", thousands(b)),
+                b if b == n => "all".to_owned(),
+                b => none_or(b),
             }
         ),
     };
     let besides = match new {
-        0 => "no other does".to_owned(),
-        1 => "1 other does".to_owned(),
-        n => format!("{} others do", thousands(n)),
+        0 => "no other would".to_owned(),
+        1 => "one other would".to_owned(),
+        n => format!("{} others would", thousands(n)),
     };
     let mut sentences = vec![format!("{on}, {still}, and {besides}.")];
     if let (Some(before), Some(after)) = (&found.status_quo, &stated.status_quo) {
         let held = |holding| states::holds_under(holding, "SEQ");
         let told = match (held(before), held(after)) {
-            (true, true) => "The status quo still holds.",
-            (true, false) => "The status quo no longer holds.",
-            (false, true) => "The status quo now holds.",
-            (false, false) => "The status quo still does not hold.",
+            (true, true) => "What is in place would last all the same.",
+            (true, false) => "What is in place would no longer last.",
+            (false, true) => "What is in place would now last.",
+            (false, false) => "What is in place would not last either.",
         };
         sentences.push(told.to_owned());
     }

@@ -1,5 +1,7 @@
 //! Documents as HTML: a fragment to put into a page, or a page that stands alone.
 
+use std::cell::RefCell;
+
 use hikiwake_document::{
     Align, Basis, Block, Cited, Column, Document, Figure, Inline, Item, Outcry, Row, Stance, Table,
     Text, count, visible,
@@ -77,6 +79,8 @@ struct Part<'a> {
     id: &'a str,
     deep: u8,
     cited: Vec<&'a Cited>,
+    /// The levels of the headings under which the next block stands, outermost first.
+    under: RefCell<Vec<u8>>,
 }
 
 impl<'a> Part<'a> {
@@ -85,6 +89,7 @@ impl<'a> Part<'a> {
             id,
             deep,
             cited: document.cited(),
+            under: RefCell::default(),
         }
     }
 
@@ -115,9 +120,14 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// A heading one deeper than the one it stands under: a document may begin with parts of
+    /// a section, and a page skips no level.
     fn heading(&self, level: u8, words: &Text) -> Markup {
+        let mut under = self.under.borrow_mut();
+        under.retain(|&outer| outer < level);
+        under.push(level);
         html! {
-            @match level.max(1).saturating_add(self.deep) {
+            @match usize::from(self.deep) + under.len() {
                 2 => { h2 { (self.text(words)) } }
                 3 => { h3 { (self.text(words)) } }
                 4 => { h4 { (self.text(words)) } }
@@ -144,8 +154,13 @@ impl<'a> Part<'a> {
     }
 
     fn rows(&self, table: &Table, class: &str) -> Markup {
+        // What has no caption is named by what its rows are.
+        let mut heads = table.columns.iter().map(|column| column.head.plain());
+        let name = heads
+            .find(|head| !head.is_empty())
+            .filter(|_| table.caption.is_empty());
         html! {
-            table class=(class) {
+            table class=(class) aria-label=[name] {
                 @if !table.caption.is_empty() { caption { (self.text(&table.caption)) } }
                 thead { tr { @for column in &table.columns {
                     th.(align(column.align)).brief[column.short.is_some()] scope="col" { (self.text(&column.head)) }

@@ -51,10 +51,16 @@ pub(crate) fn bars(at: &str, balance: &WishBalance, names: &Names) -> Option<Fig
     });
     let description = told.collect::<Vec<_>>().join(" ");
     let title = "Who has what it wants";
-    let [wide, narrow] =
-        CANVASES.map(|sheet| rows_drawn(&rows, names, sheet, (title, &description)).into_string());
+    // The brief shows it, too: each on a page needs ids of its own.
+    let id = format!("wish-bars-{at}");
+    let [wide, narrow] = CANVASES.map(|sheet| {
+        let (size, drawn) = rows_drawn(&rows, names, sheet);
+        sheet
+            .svg(&id, size, (title, &description), &drawn)
+            .into_string()
+    });
     Some(Figure {
-        id: format!("wish-bars-{at}"),
+        id,
         title: title.to_owned(),
         description,
         caption: "The wishes of each side, the most important at the left: filled where what is \
@@ -66,12 +72,7 @@ pub(crate) fn bars(at: &str, balance: &WishBalance, names: &Names) -> Option<Fig
     })
 }
 
-fn rows_drawn(
-    rows: &[(&str, Vec<bool>)],
-    names: &Names,
-    sheet: Canvas,
-    told: (&str, &str),
-) -> Markup {
+fn rows_drawn(rows: &[(&str, Vec<bool>)], names: &Names, sheet: Canvas) -> ((f64, f64), Markup) {
     let narrow = sheet.class == "narrow";
     let left = if narrow { 0.0 } else { sheet.width * 0.24 };
     let room = sheet.width - left - COUNT;
@@ -112,8 +113,8 @@ fn rows_drawn(
         });
         y = top + side + 10.0;
     }
-    let drawn = html! { @for part in &drawn { (part) } };
-    sheet.svg("wish-bars", (sheet.width, y), told, &drawn)
+    let drawn = html! { g.wish-bars { @for part in &drawn { (part) } } };
+    ((sheet.width, y), drawn)
 }
 
 /// The wishes of those concerned in columns, and what each unmet one would cost; nothing
@@ -144,9 +145,12 @@ pub(crate) fn costs(at: &str, balance: &WishBalance, names: &Names) -> Option<Fi
         joined(&told.collect::<Vec<_>>())
     );
     let title = "What each lacks, and what it would cost";
+    let id = format!("wish-costs-{at}");
     let [wide, narrow] = CANVASES.map(|sheet| {
-        let told = (title, description.as_str());
-        columns_drawn(balance, &columns, &prices, names, sheet, told).into_string()
+        let (size, drawn) = columns_drawn(balance, &columns, &prices, names, sheet);
+        sheet
+            .svg(&id, size, (title, &description), &drawn)
+            .into_string()
     });
     let sample = html! {
         svg.chart.wish-costs.swatch width="28" height="14" viewBox="0 0 28 14" aria-hidden="true" {
@@ -154,7 +158,7 @@ pub(crate) fn costs(at: &str, balance: &WishBalance, names: &Names) -> Option<Fi
         }
     };
     Some(Figure {
-        id: format!("wish-costs-{at}"),
+        id,
         title: title.to_owned(),
         description,
         caption: format!(
@@ -198,8 +202,7 @@ fn columns_drawn(
     prices: &BTreeSet<(usize, usize)>,
     names: &Names,
     sheet: Canvas,
-    told: (&str, &str),
-) -> Markup {
+) -> ((f64, f64), Markup) {
     let between = if sheet.class == "narrow" { 44.0 } else { 90.0 };
     let gaps = (columns.len() - 1) as f64;
     let wide = (sheet.width - between * gaps) / columns.len() as f64;
@@ -262,6 +265,6 @@ fn columns_drawn(
             }
         });
     }
-    let drawn = html! { @for part in &drawn { (part) } };
-    sheet.svg("wish-costs", (sheet.width, bottom), told, &drawn)
+    let drawn = html! { g.wish-costs { @for part in &drawn { (part) } } };
+    ((sheet.width, bottom), drawn)
 }

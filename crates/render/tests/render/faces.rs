@@ -25,7 +25,7 @@ pub fn on_every_face(document: &Document) -> [String; 3] {
     ];
     let [terminal, page, markdown] = &faces;
     let title = &document.title;
-    assert!(words(terminal).len() > 50, "{title}: {terminal}");
+    assert!(words(terminal).len() > 20, "{title}: {terminal}");
     assert_eq!(words(terminal), words(page), "{title}");
     assert_eq!(words(terminal), words(markdown), "{title}");
     assert_eq!(numbers(terminal), numbers(page), "{title}");
