@@ -21,11 +21,14 @@ fn the_smallest_changes_are_told_with_what_they_lead_to() {
     let text = answered(&["inverse", &dossier, deal, "--full"]);
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
-        "two changes open a way to “licences and not escorts”",
-        "nothing need change; 1 arrangement would do.",
-        "one change is not enough",
+        "“licences and not escorts” could come only by a step taken together.",
+        "Once made it would last.",
+        "For “licences and not escorts” to last: nothing need change; 1 arrangement would do.",
+        "one change is not enough; of 37 changes none works",
         "two changes together can be enough",
-        "North wants the opposite of “not licences”",
+        "it is enough if North wants the opposite of “The fishing grounds for its own boats”",
+        "With one step taken together, which suits all who take it: nothing need change.",
+        "North would end worse off than now.",
         "each side’s best moves: North: licences on",
     ] {
         assert!(

@@ -98,10 +98,13 @@ fn the_brief_of_a_new_dossier_has_something_to_say() {
         "There is a trade: Sudland calls its escorts home; in return Norland licenses Sudland's \
          boats and calls its patrols off.",
         "There is no way back once Norland builds a harbour on the rock.",
-        "“Licences for a fee” and “Licences for nothing” are stopped by Norland's fishermen.",
+        "Nothing that can pass would be better for every government than what is in place.",
+        "Norland's fishermen (stated) can stop “Licences for a fee” and “Licences for nothing”.",
         "over with “A share of a",
-        "the model got 4 of 4 points right, better than saying that nothing changes (2)",
-        "2026-06: Before the ground for the harbour is broken",
+        "the model got 4 of 4 points right: better than saying that nothing changes (2)",
+        "of two things that changed it foresaw two.",
+        "Sign What it would mean Until Before the ground for the harbour is Until then a \
+         settlement is easier. June 2026 broken",
     ] {
         assert!(brief.contains(part), "“{part}” is not in:\n{brief}");
     }
@@ -120,7 +123,13 @@ fn the_small_dossier_checks_and_analyses() {
     let checked = answered(&["check", dossier]);
     assert!(checked.contains("0 errors, 0 warnings"), "{checked}");
     assert!(!checked.contains("hint:"), "{checked}");
-    assert!(answered(&["analyse", dossier]).contains("South: escorts on"));
+    let analysed = answered(&["analyse", dossier]);
+    assert!(
+        analysed.contains("What is in place would not last: South escorts its boats."),
+        "{analysed}"
+    );
+    let all = answered(&["analyse", dossier, "--full"]);
+    assert!(all.contains("South: escorts on"), "{all}");
     assert!(refused(&["new", dossier]).contains("not empty"));
 }
 

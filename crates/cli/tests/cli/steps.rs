@@ -55,11 +55,28 @@ fn refused(plan: &str, more: &[&str]) -> String {
 #[test]
 fn a_person_reads_the_order_and_the_one_bargain() {
     // docs/steps.md: a quarter of 1 - 4 comes back, so Ann stands to lose 2.25 of 10.
+    let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = answered(&[]);
-    for part in ["The plan", "A road", "A gate", "22%", "As one bargain, Ann"] {
-        assert!(text.contains(part), "no “{part}” in {text}");
+    let told = in_one_line(&text);
+    for part in [
+        "Ann would at worst risk 22% of what the whole is worth to it, after the last step, “A road”.",
+        "The plan",
+        "In one bargain whoever goes first would risk this share of what the whole is worth to it: \
+         Ann 22%.",
+        "Ben would gain by stopping after the last step, “A road”",
+        "After “A road” most of what Ann gave is gone for good.",
+    ] {
+        assert!(told.contains(part), "no “{part}” in {text}");
     }
     assert_eq!(text, answered(&["--ladder", "plan"]));
+    // The order: the gate, which can be shut again, before the road.
+    let all = answered(&["--full"]);
+    let told = in_one_line(&all);
+    let (gate, road) = (told.find("1. A gate Ben"), told.find("2. A road Ann"));
+    assert!(gate.is_some() && gate < road, "{all}");
+    for part in ["75% gone for good", "As one bargain, Ann 22% (Ann)"] {
+        assert!(told.contains(part), "no “{part}” in {all}");
+    }
 }
 
 #[test]

@@ -145,7 +145,15 @@ fn ratify_on_what_sources_state() {
     // Nobody states that the wife is against little, nor that Ann wants much.
     assert_eq!(passes(&["--stated-only"]), ["april cheap", "may cheap"]);
     let told = asked(&["ratify", "--stated-only"]);
-    assert!(told.contains("stated judgements only"), "{told}");
+    assert!(
+        told.contains("“For little” can pass at home; Ben can stop the rest."),
+        "{told}"
+    );
+    let told = asked(&["ratify", "--stated-only", "--full"]);
+    assert!(
+        told.contains("May (may) · stated judgements only"),
+        "{told}"
+    );
     // What a reading supposes is not stated, and what it replaces is gone.
     let both = ["--stated-only", "--reading", "proud"];
     assert_eq!(passes(&both), ["may cheap"]);

@@ -67,8 +67,8 @@ worth = { north = 4.25 }
 "#;
 
 /// What a command answers where lines have so many columns.
-fn at(columns: &str, command: &str, folder: &str) -> String {
-    let out = at_columns(&[command, folder], columns);
+fn at(columns: &str, command: &[&str]) -> String {
+    let out = at_columns(command, columns);
     assert!(out.status.success(), "{out:?}");
     String::from_utf8(out.stdout).expect("text")
 }
@@ -85,15 +85,22 @@ fn at_60_and_100_columns_no_line_is_wider_and_no_word_is_broken() {
     std::fs::write(folder.path().join("dossier.toml"), TEXT).expect("written");
     let folder = folder.path().to_str().expect("text");
     for command in ["steps", "settle", "concepts", "views", "compare", "states"] {
-        let wide = at("120", command, folder);
+        // All of it, what is folded too; then the screen that is read first.
+        let all = [command, folder, "--full"];
+        let wide = at("120", &all);
         let known = words(&wide);
-        for (columns, most) in [("60", 60), ("100", 100), ("120", 120)] {
-            let text = at(columns, command, folder);
+        let widths = [("60", 60), ("100", 100), ("120", 120)];
+        let asked = [&all[..2], &all[..]].map(|asked| widths.map(|width| (asked, width)));
+        let screen = at("120", &all[..2]);
+        let on_screen = words(&screen);
+        for (asked, (columns, most)) in asked.into_iter().flatten() {
+            let text = at(columns, asked);
+            let known = if asked.len() == 2 { &on_screen } else { &known };
             for line in text.lines() {
                 let width = textwrap::core::display_width(line);
                 assert!(width <= most, "{width} of {most}: {line}\n{text}");
             }
-            let broken: Vec<&str> = words(&text).difference(&known).copied().collect();
+            let broken: Vec<&str> = words(&text).difference(known).copied().collect();
             assert!(broken.is_empty(), "{command} {columns}: {broken:?}\n{text}");
         }
         let heads = match command {

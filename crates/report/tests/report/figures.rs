@@ -3,7 +3,7 @@
 
 use crate::fixture;
 use hikiwake_evidence::{Dependence, RecordedEvent, Ties};
-use hikiwake_report::{Report, html};
+use hikiwake_report::{Annexes, Report, html};
 use scraper::{ElementRef, Html, Selector};
 
 fn plain(text: &str) -> String {
@@ -14,7 +14,7 @@ fn hostile(text: &str) -> String {
     format!("{text}</text></svg><script>alert(1)</script><img src=x>\" onload=\"x\u{202e}\u{0}")
 }
 
-/// A report with nothing but the setting.
+/// A report with nothing but the setting, all of it.
 fn report(say: fixture::Say) -> Report {
     let Report {
         map,
@@ -26,6 +26,7 @@ fn report(say: fixture::Say) -> Report {
         map,
         timeline,
         ties,
+        with: Annexes::All,
         ..Report::default()
     }
 }
