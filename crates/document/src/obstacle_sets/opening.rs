@@ -73,7 +73,7 @@ fn passes(found: &ObstacleSets, fates: &Fates, better: &str) -> String {
             (1, ..) => format!("{label} can pass at home and be {better}"),
             (_, 1, _) => format!("{label} can pass at home, but would not be {better}"),
             (.., 1) => format!("{label} cannot pass at home"),
-            _ => format!("The rules about terms leave no agreement for {label}"),
+            _ => format!("There is no agreement for {label}"),
         };
     }
     let what = match fates.better.as_slice() {
@@ -173,7 +173,7 @@ pub(crate) fn passing(found: &ObstacleSets, fates: &Fates) -> Vec<Text> {
     }
     if !fates.empty.is_empty() && !one {
         told.push(format!(
-            "The rules about terms leave no agreement for {}.",
+            "There is no agreement for {}.",
             labels(&forms(&fates.empty))
         ));
     }
@@ -188,7 +188,7 @@ fn kept(kept: KeptBack) -> &'static str {
         all if all.same_as_now == all.possible => {
             "The model knows none of the steps of {}, so whether they would be kept it cannot say."
         }
-        KeptBack { hold: 0, .. } => "Once signed, {} would not be kept.",
+        KeptBack { hold: 0, .. } => "Once signed, somebody would move on from where {} would lead.",
         all if all.hold + all.same_as_now == all.possible => "Once signed, {} would be kept.",
         _ => "Once signed, {} would be kept by some of its terms and broken by others.",
     }

@@ -38,6 +38,7 @@ pub(super) fn answer(found: &Settlement, names: &Names) -> String {
     };
     let wanted: Vec<Form> = wanted(found).into_iter().map(form).collect();
     let mut clauses = vec![match wanted.as_slice() {
+        [] if found.counts.preferred > 0 => format!("Some agreements would be {beside}"),
         [] => format!("Nothing that could be agreed would be {beside}"),
         [one] if found.forms.len() > 1 => format!("Only {} would be {beside}", one.called()),
         some => format!("{} would be {beside}", labels(some)),
