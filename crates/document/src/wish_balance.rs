@@ -39,11 +39,11 @@ fn blocks(at: usize, balance: &WishBalance, names: &Names) -> Vec<Block> {
         Block::Table(bars(balance, names)),
         Block::paragraph(trading(balance, names)),
     ];
-    blocks.extend(figure::costs(&at.to_string(), balance, names).map(Block::Figure));
     let prices = prices(balance, names);
     if !prices.is_empty() {
         blocks.push(Block::Table(prices));
     }
+    blocks.extend(figure::costs(&at.to_string(), balance, names).map(Block::Figure));
     for actor in &balance.balances {
         blocks.extend(lacks(balance, actor, names));
     }
@@ -232,7 +232,7 @@ fn lacks(balance: &WishBalance, actor: &ActorBalance, names: &Names) -> Vec<Bloc
     });
     let number = count(actor.unmet.len() as u64, "wish", "wishes");
     vec![Block::details(
-        format!("What {name} lacks, what would meet it, and what it rests on ({number})"),
+        format!("What {name} lacks ({number}), in full"),
         vec![Block::Table(table), Block::list(wishes)],
     )]
 }

@@ -8,8 +8,10 @@ use crate::glossary::{FEAR_OF_THE_ANSWER, FIRM, WITHSTANDS_GROUPS};
 use crate::states::holds_under;
 use crate::{Names, Text, joined, pattern_grounds, provenance, sentence, who_does_what};
 
-/// Most patterns and outcomes told one by one.
-const NAMED: usize = 3;
+/// Most patterns told one by one.
+const PATTERNS: usize = 3;
+/// Most outcomes; all stand folded.
+const OUTCOMES: usize = 2;
 
 /// Whether what is in place would last, and what would become of the pattern named first.
 pub(crate) fn answer(analysis: &Analysis, names: &Names) -> String {
@@ -71,10 +73,10 @@ pub(super) fn points(analysis: &Analysis, names: &Names) -> Vec<Text> {
         ],
     };
     let mut points: Vec<Text> = behind.into_iter().flatten().collect();
-    let patterns = analysis.patterns.iter().take(NAMED);
+    let patterns = analysis.patterns.iter().take(PATTERNS);
     points
         .extend(patterns.map(|ground| pattern_grounds::in_full(ground, &analysis.options, names)));
-    let outcomes = analysis.outcomes.iter().take(NAMED);
+    let outcomes = analysis.outcomes.iter().take(OUTCOMES);
     points.extend(outcomes.map(|outcome| foreseen(analysis, outcome, names).into()));
     points.push(provenance::in_sentences(analysis).join(" ").into());
     points

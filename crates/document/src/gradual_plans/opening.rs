@@ -52,8 +52,7 @@ pub(super) fn points(plan: &PlanFinding) -> Vec<String> {
     if plan.fault.is_some() {
         return Vec::new();
     }
-    let numbers = "What each step costs, brings and shows at home is the analyst’s own estimate, \
-                   and so is every number here.";
+    let numbers = "All numbers here are the analyst’s own estimates.";
     let mut told = vec![numbers.to_owned()];
     told.extend(crossings(plan));
     if plan.done.is_some() {

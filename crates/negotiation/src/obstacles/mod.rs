@@ -141,7 +141,7 @@ pub fn block(
         let open = target.of(&passing);
         let mut found = target.found(talks, &ways, &open, &mut numbered);
         if found.passing > 0 {
-            found.kept = beyond_passing::kept(here, &open, &solved);
+            found.kept = beyond_passing::kept(here, &open, solved);
         }
         found.ground = grounds.of(&target.of(&everything), target.form);
         targets.push(found);
