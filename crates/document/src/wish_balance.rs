@@ -52,7 +52,7 @@ fn blocks(at: usize, balance: &WishBalance, names: &Names) -> Vec<Block> {
 
 /// What each side lacks, and the rank of what giving it would cost at least.
 fn prices(balance: &WishBalance, names: &Names) -> Table {
-    let mut table = Table::new(["What is lacking", "", "What giving it would cost"]);
+    let mut table = Table::new(["Lacking", "", "Giving it would cost"]);
     let lacking = (balance.balances.iter()).flat_map(|actor| &actor.unmet);
     for wish in lacking.take(PRICES) {
         let head = &balance.statements[wish.statement];
@@ -66,7 +66,7 @@ fn prices(balance: &WishBalance, names: &Names) -> Table {
     table
 }
 
-/// `Russia its 7th wish`: what the cheapest step that meets a wish costs those who take it.
+/// `Russia’s 7th`: what the cheapest step that meets a wish costs those who take it.
 fn price(balance: &WishBalance, wish: &UnmetWish, names: &Names) -> String {
     let paid = |step: &usize| -> Vec<&StatementHead> {
         let step = &balance.steps[*step];
@@ -86,7 +86,7 @@ fn price(balance: &WishBalance, wish: &UnmetWish, names: &Names) -> String {
         Some(paid) => {
             let paid = paid.iter().map(|lost| {
                 let whose = names.name(&lost.actor);
-                format!("{whose} its {} wish", ordinal(lost.rank))
+                format!("{whose}’s {}", ordinal(lost.rank))
             });
             joined(&paid.collect::<Vec<_>>())
         }
