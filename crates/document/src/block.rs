@@ -163,21 +163,18 @@ impl Document {
     /// The same without what is folded; it is named, with how to have it written, too.
     #[must_use]
     pub fn without_details(mut self, how: &str) -> Self {
-        let mut left_out = Vec::new();
+        // The same is left out at every date, and named once.
+        let mut named: Vec<String> = Vec::new();
         self.blocks.retain(|block| match block {
             Block::Details { summary, .. } => {
-                left_out.push(summary.plain());
+                let summary = summary.plain();
+                if !named.contains(&summary) {
+                    named.push(summary);
+                }
                 false
             }
             _ => true,
         });
-        // The same is left out at every date.
-        let mut named = Vec::new();
-        for summary in left_out {
-            if !named.contains(&summary) {
-                named.push(summary);
-            }
-        }
         if !named.is_empty() {
             let told = format!(
                 "Not on this page: {}. Written here, too, with ",

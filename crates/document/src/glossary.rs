@@ -12,21 +12,6 @@ pub struct Term {
     pub formal: &'static str,
 }
 
-/// What stands today.
-pub const IN_PLACE: Term = Term {
-    say: "what is in place",
-    formal: "status quo",
-};
-/// Nobody leaves, once the answers of the others are counted.
-pub const WOULD_LAST: Term = Term {
-    say: "would last",
-    formal: "equilibrium under SEQ",
-};
-/// Somebody leaves, whatever the others answer in their own interest.
-pub const WOULD_NOT_LAST: Term = Term {
-    say: "would not last",
-    formal: "no equilibrium under SEQ",
-};
 /// Nobody gains by moving alone.
 pub const FIRM: Term = Term {
     say: "nobody has a better move of its own",
@@ -67,20 +52,10 @@ pub const NO_WAY_BACK: Term = Term {
     say: "no way back",
     formal: "irreversible move",
 };
-/// What all at home accept who must.
-pub const PASSES_AT_HOME: Term = Term {
-    say: "can pass at home",
-    formal: "in the win-set",
-};
 /// What every government likes better than what is in force.
 pub const BETTER_FOR_ALL: Term = Term {
     say: "better for every government than what is in place",
     formal: "strictly preferred by all",
-};
-/// Who keeps every agreement of a form out.
-pub const STOPS: Term = Term {
-    say: "can stop it",
-    formal: "obstacle set",
 };
 /// What lasts when several may leave together.
 pub const WITHSTANDS_GROUPS: Term = Term {

@@ -65,15 +65,18 @@ pub struct Report {
 pub use page::{MARK, PARTS};
 
 /// Which parts of a report show what is folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Annexes {
     /// Every part.
     All,
     /// Those with these ids, of [`PARTS`].
-    #[default]
-    None,
-    /// Those with these ids, of [`PARTS`].
     Of(Vec<String>),
+}
+
+impl Default for Annexes {
+    fn default() -> Self {
+        Annexes::Of(Vec::new())
+    }
 }
 
 /// The page: one HTML file without scripts and without anything to fetch.

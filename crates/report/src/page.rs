@@ -94,7 +94,6 @@ fn part(id: &str, of: &str, document: Document, annexes: &Annexes) -> Part {
     let shown = match annexes {
         Annexes::All => true,
         Annexes::Of(parts) => parts.iter().any(|part| part == of),
-        Annexes::None => false,
     };
     let document = match shown {
         true => document,

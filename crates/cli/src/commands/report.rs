@@ -283,7 +283,6 @@ pub fn report(folder: &Path, output: &Path, force: bool, with: Vec<String>, run:
 fn annexes(with: Vec<String>) -> Annexes {
     match with.iter().any(|part| part == ALL_PARTS) {
         true => Annexes::All,
-        false if with.is_empty() => Annexes::None,
         false => Annexes::Of(with),
     }
 }

@@ -80,15 +80,20 @@ fn stake(plan: &PlanFinding) -> String {
     )
 }
 
-/// What the one bargain puts at stake.
-fn once(plan: &PlanFinding) -> String {
-    let risks: Vec<String> = (plan.at_once.iter())
+/// `Japan 32%`: what each side would risk in one bargain that it began.
+pub(crate) fn risks(plan: &PlanFinding) -> Vec<String> {
+    let risks = (plan.at_once.iter())
         .filter(|once| once.exposure > 0.0)
         .filter_map(|once| {
             let first = name_of(plan, once.first.as_ref()?);
             Some(format!("{first} {}", percent(once.exposure)))
-        })
-        .collect();
+        });
+    risks.collect()
+}
+
+/// What the one bargain puts at stake.
+fn once(plan: &PlanFinding) -> String {
+    let risks = risks(plan);
     match risks.is_empty() {
         true => "In one bargain whoever goes first would risk nothing either: it could take its \
                  part back whole."

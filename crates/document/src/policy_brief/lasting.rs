@@ -1,9 +1,9 @@
 //! What would last and why, and how it could change.
 
-use hikiwake_finding::{Holding, WalkStep};
+use hikiwake_finding::Holding;
 
 use super::BriefFindings;
-use crate::analysis::in_place;
+use crate::analysis::{in_place, verdict_on};
 use crate::wish_balance::{figure as pictures, opening as who_has_what, trading};
 use crate::{Block, Inline, Names, Text, pattern_grounds, sensitivity, states, who_does_what};
 
@@ -41,16 +41,8 @@ fn verdict(found: &BriefFindings, today: &Holding, names: &Names) -> String {
                 better alone would be answered."
             .to_owned();
     }
-    let steps: Vec<String> = (today.departures.iter())
-        .map(|step: &WalkStep| who_does_what::step(&found.analysis.finding.options, step, names))
-        .collect();
-    match steps.is_empty() {
-        true => format!(
-            "What is in place would not last: {} would leave it.",
-            names.list(&today.leavers)
-        ),
-        false => format!("What is in place would not last: {}.", steps.join("; ")),
-    }
+    let clauses = verdict_on(&found.analysis.finding, today, names);
+    format!("{}.", clauses.join("; "))
 }
 
 pub(super) fn why(found: &BriefFindings, names: &Names) -> Vec<Block> {

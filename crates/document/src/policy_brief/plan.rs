@@ -41,15 +41,11 @@ fn of_plan(plan: &PlanFinding, day: Option<&str>) -> Text {
             percent(worst.share)
         ),
     });
-    let first: Vec<String> = (plan.at_once.iter())
-        .filter_map(|once| Some((once.first.as_ref()?, once.exposure)))
-        .filter(|(_, exposure)| *exposure > 0.0)
-        .map(|(side, exposure)| format!("{} {}", name_of(plan, side), percent(exposure)))
-        .collect();
-    if !first.is_empty() {
+    let risks = opening::risks(plan);
+    if !risks.is_empty() {
         sentences.push(format!(
             "In one bargain whoever goes first risks more: {}.",
-            joined(&first)
+            joined(&risks)
         ));
     }
     sentences.extend(opening::crossings(plan));
