@@ -14,7 +14,7 @@ mod ties;
 pub mod timeline;
 mod verified;
 
-pub use backtest::{Backtest, BacktestSettings, ForecastTest, backtest};
+pub use backtest::{Backtest, BacktestSettings, ForecastTest, backtest, forecast_tests};
 pub use checked::{Checked, checked};
 pub use map::{Distance, Map, Reach, Site, map};
 pub use provenance::{

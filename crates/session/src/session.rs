@@ -373,13 +373,9 @@ impl Session {
             Question::Register { scenario } => self.register(scenario.as_ref(), watcher)?.into(),
             Question::Watch { scenario } => {
                 let hangs = self.sensitivity(scenario, watcher)?;
-                let settings = BacktestSettings {
-                    analyse: with(0),
-                    ..BacktestSettings::default()
-                };
-                let forecasts = hikiwake_evidence::backtest(dossier, &settings)?;
-                let forecasts = &forecasts.finding.forecasts;
-                hikiwake_conflict::watch(dossier, &hangs.finding, forecasts).into()
+                let yardstick = Default::default();
+                let forecasts = hikiwake_evidence::forecast_tests(dossier, yardstick);
+                hikiwake_conflict::watch(dossier, &hangs.finding, &forecasts).into()
             }
             Question::Backtest { yardstick } => {
                 let settings = BacktestSettings {

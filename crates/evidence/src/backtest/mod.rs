@@ -64,6 +64,12 @@ pub fn backtest(
     Ok(basis::finding(dossier, FindingKind::Backtest, backtest))
 }
 
+/// What became of the sources' forecasts, in the order of the dossier, without a run of any
+/// model.
+pub fn forecast_tests(dossier: &Dossier, yardstick: Yardstick) -> Vec<ForecastTest> {
+    forecasts::tests(dossier, &Record::new(dossier), yardstick)
+}
+
 /// The sources with forecasts.
 fn tested(dossier: &Dossier) -> Vec<TestedSource> {
     let foretells = |source: &str| {
