@@ -15,7 +15,11 @@ use hikiwake_finding::Finding;
 use maud::{Markup, html};
 
 use crate::canvas::CANVASES;
-use crate::{Block, Document, Figure, Inline, Key, Table, Text, count, evidence, joined};
+use crate::number::joined_first;
+use crate::{Block, Document, Figure, Inline, Key, Table, Text, count, evidence};
+
+/// Most names told in one list.
+const NAMES: usize = 12;
 
 /// Where it all lies.
 pub fn map(finding: &Finding<Map>) -> Document {
@@ -82,18 +86,8 @@ fn not_shown(missing: &lettering::Missing) -> String {
         ("Without a name here for want of room", &missing.unnamed),
     ];
     let told = told.into_iter().filter(|(_, names)| !names.is_empty());
-    told.map(|(what, names)| format!(" {what}: {}.", some(names)))
+    told.map(|(what, names)| format!(" {what}: {}.", joined_first(names, NAMES)))
         .collect()
-}
-
-/// The names, or the first of many.
-fn some(names: &[String]) -> String {
-    const MOST: usize = 12;
-    if names.len() <= MOST {
-        return joined(names);
-    }
-    let more = names.len() - MOST;
-    format!("{} and {more} more", names[..MOST].join(", "))
 }
 
 /// What the marks mean, for those that occur.

@@ -91,6 +91,15 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{} {noun}", thousands(number))
 }
 
+/// The items as [`joined`] has them; of more than `most`, the first and how many more there
+/// are.
+pub(crate) fn joined_first(items: &[String], most: usize) -> String {
+    match items.len().checked_sub(most) {
+        None | Some(0) => joined(items),
+        Some(more) => format!("{} and {more} more", items[..most].join(", ")),
+    }
+}
+
 /// A small number in letters.
 pub(crate) fn in_words(number: usize) -> String {
     const WORDS: [&str; 13] = [

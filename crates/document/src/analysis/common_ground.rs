@@ -6,6 +6,7 @@ use hikiwake_conflict::Analysis;
 use hikiwake_finding::OptionHead;
 
 use crate::glossary::FIRM;
+use crate::number::joined_first;
 use crate::{Text, joined, who_does_what};
 
 /// Most things told in one list; beyond, a list says nothing.
@@ -92,7 +93,7 @@ fn have_and_lack(have: &[String], lack: &[String]) -> String {
     let parts = [("have", have), ("lack", lack)].into_iter();
     let told = parts
         .filter(|(_, things)| !things.is_empty())
-        .map(|(word, things)| format!("{word} {}", some(things)));
+        .map(|(word, things)| format!("{word} {}", joined_first(things, TOLD)));
     joined(&told.collect::<Vec<_>>())
 }
 
@@ -101,13 +102,5 @@ fn subject(option: &OptionHead) -> String {
     match &option.consent {
         Some(consent) => format!("who agrees to “{}”", consent.label),
         None => who_does_what::named(option),
-    }
-}
-
-/// The first of them.
-fn some(things: &[String]) -> String {
-    match things.len() {
-        n if n > TOLD => format!("{} and {} more", things[..TOLD].join(", "), n - TOLD),
-        _ => joined(things),
     }
 }
