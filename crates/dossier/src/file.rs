@@ -10,6 +10,7 @@
 //! are one dossier. `sources.json` holds the bibliography as CSL-JSON.
 
 mod claim;
+mod driver;
 mod evidence;
 mod gradual_plan;
 mod perception;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::pattern::{DATE, GRADE, ID, LEVEL, NAME};
 
 pub use claim::*;
+pub use driver::*;
 pub use evidence::*;
 pub use gradual_plan::*;
 pub use perception::*;
@@ -83,6 +85,12 @@ pub struct File {
     /// Conditions outside the actors' direct choice, by short name.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub drivers: Named<Driver>,
+    /// What acts on which driver beside what claims say, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub links: Named<DriverLink>,
+    /// How the dispute works, part by part, by short name.
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub mechanisms: Named<Mechanism>,
     /// What happened, by short name.
     #[schemars(extend("propertyNames" = {"pattern": ID}))]
     pub events: Named<Event>,
@@ -258,6 +266,9 @@ pub struct Opt {
     pub change: Option<ChangeKind>,
     /// The only changes allowed, as [from, to] pairs of levels. Instead of `change`.
     pub allow: Option<Vec<[String; 2]>>,
+    /// The condition on drivers while which it is on the table: "ru-election = near". Without it: always.
+    #[serde(default, rename = "while", skip_serializing_if = "Option::is_none")]
+    pub only_while: Option<String>,
     /// Evidence for the option's existence and coding.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -351,6 +362,9 @@ pub struct Rule {
     /// The periods in which it stands. Without it: all.
     #[serde(default)]
     pub periods: Vec<String>,
+    /// The condition on drivers while which it stands: "ru-election = near". Without it: always.
+    #[serde(default, rename = "while", skip_serializing_if = "Option::is_none")]
+    pub only_while: Option<String>,
     /// Evidence.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -408,6 +422,9 @@ pub struct Statement {
     /// The periods in which it stands, of those of its list. Without it: all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub periods: Vec<String>,
+    /// The condition on drivers while which it stands: "ru-election = near". Without it: always.
+    #[serde(default, rename = "while", skip_serializing_if = "Option::is_none")]
+    pub only_while: Option<String>,
     /// Evidence.
     #[serde(flatten)]
     pub evidence: Evidence,

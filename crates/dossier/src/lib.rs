@@ -5,6 +5,7 @@
 //! perhaps stated judgements only) into a [`Compiled`] model, in which every
 //! number of the graph model still knows what it stands for and why.
 
+mod carriers;
 mod check;
 mod coastline;
 mod code;
@@ -36,13 +37,15 @@ mod versions;
 mod visible;
 mod write;
 
+pub use carriers::CarrierKind;
 pub use coastline::{Coastline, Ring};
 pub use code::Codes;
 pub use compile::{
     AllOptions, Change, Column, CompileError, Compiled, CompiledFaction, CompiledForm,
     CompiledGate, CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification,
-    CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, CrossedRedLine, Effect, Judge,
-    Negotiation, Outline, Preferences, Role, Scenario, breaks_rule, grouped, negated,
+    CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, CrossedRedLine, DriverLevels,
+    Effect, Judge, Negotiation, Outline, Preferences, Role, Scenario, Switch, SwitchKind,
+    breaks_rule, grouped, negated,
 };
 pub use date::{CslDate, CslPoint, Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};

@@ -21,6 +21,7 @@ pub fn starter() -> &'static [(&'static str, &'static str)] {
         "talks.toml",
         "home.toml",
         "plan.toml",
+        "drivers.toml",
         "evidence.toml",
         "claims-norland.toml",
         "claims-sudland.toml",

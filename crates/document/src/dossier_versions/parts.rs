@@ -261,6 +261,8 @@ fn nouns(kind: PartKind) -> [&'static str; 2] {
         PartKind::Difference => ["difference between sources", "differences between sources"],
         PartKind::Restatement => ["restatement", "restatements"],
         PartKind::Driver => ["driver", "drivers"],
+        PartKind::Link => ["link between drivers", "links between drivers"],
+        PartKind::Mechanism => ["mechanism", "mechanisms"],
         PartKind::Event => ["event", "events"],
         PartKind::Forecast => ["forecast", "forecasts"],
         PartKind::Window => ["window", "windows"],

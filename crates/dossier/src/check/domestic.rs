@@ -134,6 +134,7 @@ impl Check<'_> {
         for (k, judgement) in faction.judges.iter().enumerate() {
             let path = path.at("judges").at(k);
             self.known_periods(&path.at("periods"), &judgement.periods);
+            self.condition(&path, &judgement.only_while);
             let before = &faction.judges[..k];
             let taken = |p: &Option<String>| {
                 let mut above = before.iter().filter(|j| stands(&j.periods, p.as_deref()));

@@ -83,6 +83,7 @@ impl<'a> Check<'a> {
                 );
             }
         }
+        self.drivers(&mut used);
         self.around_claims();
         self.idle_actors();
     }

@@ -5,6 +5,7 @@ mod agreements;
 mod carry_out;
 mod content;
 mod domestic;
+mod drivers;
 mod evidence;
 mod gradual_plan;
 mod idle;
@@ -47,6 +48,7 @@ pub(crate) fn check<'a>(
         periods: crate::compile::periods_by_date(file),
         left: MOST_PARTS,
         carried: 0,
+        read_drivers: HashSet::new(),
         found: Faults::default(),
     };
     let of_names: [fn(&mut Check<'a>); 10] = [
@@ -94,6 +96,8 @@ struct Check<'a> {
     left: usize,
     /// How many changes of readings were carried out, to see what comes of them.
     carried: usize,
+    /// Ids of the drivers on which a condition hangs.
+    read_drivers: HashSet<String>,
     found: Faults,
 }
 

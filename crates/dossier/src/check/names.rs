@@ -52,6 +52,7 @@ impl Check<'_> {
     }
 
     fn option(&mut self, path: &Path, option: &Opt) {
+        self.condition(path, &option.only_while);
         match (&option.owner, option.parties.is_empty()) {
             (None, true) => self.error_at_key(
                 "owner-or-parties",
@@ -156,6 +157,7 @@ impl Check<'_> {
                 }
             }
             self.known_periods(&path.at("periods"), &rule.periods);
+            self.condition(&path, &rule.only_while);
         }
     }
 }

@@ -64,6 +64,7 @@ impl<'a> Check<'a> {
             }
             let path = path.at(k);
             self.formula(&path.at("wants"), &statement.wants);
+            self.condition(&path, &statement.only_while);
             self.known_periods(&path.at("periods"), &statement.periods);
             let here = here.iter().map(Option::as_deref);
             let mut standing = here.filter(|p| stands(&statement.periods, *p)).peekable();

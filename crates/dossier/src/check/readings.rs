@@ -22,6 +22,7 @@ impl Check<'_> {
         for (k, (id, reading)) in file.readings.iter().enumerate() {
             let path = at("readings", id);
             self.known_periods(&path.at("periods"), &reading.periods);
+            self.condition(&path, &reading.only_while);
             for (i, included) in reading.includes.iter().enumerate() {
                 let path = path.at("includes").at(i);
                 if self.known(
@@ -63,6 +64,9 @@ impl Check<'_> {
             }
             let empty = reading.includes.is_empty() && reading.changes.is_empty();
             let empty = empty && reading.present.is_empty() && reading.holders.is_empty();
+            let links = file.links.values();
+            let empty = empty && reading.drivers.is_empty();
+            let empty = empty && !links.flat_map(|link| &link.readings).any(|of| of == id);
             if empty && reading.status_quo.is_none() {
                 let span = self.places.key(&path);
                 self.warning(
@@ -190,11 +194,13 @@ impl Check<'_> {
         if let Some(add) = &change.add {
             let path = path.at("add");
             self.formula(&path.at("wants"), &add.wants);
+            self.condition(&path, &add.only_while);
             self.known_periods(&path.at("periods"), &add.periods);
         }
         if let Some(with) = &change.with {
             let path = path.at("with");
             self.formula(&path.at("wants"), &with.wants);
+            self.condition(&path, &with.only_while);
             self.known_periods(&path.at("periods"), &with.periods);
             if with.same_rank {
                 let span = self.places.value(&path.at("same_rank"));

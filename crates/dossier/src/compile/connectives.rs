@@ -34,6 +34,17 @@ fn joined(mut parts: Vec<Formula>, decides: bool, join: fn(Vec<Formula>) -> Form
     }
 }
 
+/// Whether these levels of the axes meet a formula.
+pub(crate) fn meets(levels: &[u8], formula: &Formula) -> bool {
+    match formula {
+        Formula::Constant(value) => *value,
+        Formula::Level { axis, levels: set } => set >> levels[*axis] & 1 == 1,
+        Formula::Not(part) => !meets(levels, part),
+        Formula::And(parts) => parts.iter().all(|part| meets(levels, part)),
+        Formula::Or(parts) => parts.iter().any(|part| meets(levels, part)),
+    }
+}
+
 /// The formula as written, negated.
 pub fn negated(wants: &str) -> String {
     let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');

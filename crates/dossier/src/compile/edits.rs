@@ -1,83 +1,12 @@
 //! What is edited before a scenario is compiled: the changes of its reading, and those
 //! that nobody has saved. There is one list of them, carried out in one place.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::file::{ChangeKind, File, ReadingChange};
 use crate::{CompileError, Scenario};
 
+use super::drivers::DriverLevels;
 use super::preferences::{stands, taken_in};
-
-/// One edit of a model that nobody has saved: what a what-if, the removal of a claim, a
-/// signature or a draw consists of. Changes are carried out in order, each on what the
-/// ones before it left, after those of the scenario's reading.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Change {
-    /// What a reading can change of what an actor wants, or of how a faction judges.
-    Judgement(Box<ReadingChange>),
-    /// A statement is turned round: the actor wants that it is not so.
-    Negate {
-        /// Whose it is.
-        actor: String,
-        /// Its id.
-        statement: String,
-    },
-    /// A statement goes to a rank of its own.
-    Move {
-        /// Whose it is.
-        actor: String,
-        /// Its id.
-        statement: String,
-        /// The statement above whose rank it goes; to the end without one.
-        above: Option<String>,
-    },
-    /// An option is held at its lowest level.
-    Absent(String),
-    /// An option is put on the table although the period has it absent.
-    Present(String),
-    /// How an option may be changed.
-    Reversibility {
-        /// The option's id.
-        option: String,
-        /// How it may be changed.
-        change: ChangeKind,
-    },
-    /// A rule does not stand.
-    WithoutRule(String),
-    /// A faction holds the file.
-    Holder {
-        /// The side on which it does.
-        side: String,
-        /// Its id.
-        faction: String,
-    },
-    /// Something else is in place, written as the `status_quo` of a period.
-    StatusQuo(String),
-    /// All that a reading changes.
-    Reading(String),
-}
-
-impl Change {
-    /// A change that takes one statement out of what an actor wants.
-    pub fn drop(actor: &str, statement: &str) -> Change {
-        Change::Judgement(Box::new(ReadingChange {
-            actor: Some(actor.to_owned()),
-            drop: Some(statement.to_owned()),
-            ..ReadingChange::default()
-        }))
-    }
-
-    /// A change after which an actor wants nothing.
-    pub fn nothing_wanted(actor: &str) -> Change {
-        Change::Judgement(Box::new(ReadingChange {
-            actor: Some(actor.to_owned()),
-            set: Some(Vec::new()),
-            ..ReadingChange::default()
-        }))
-    }
-}
+use super::unsaved_change::Change;
 
 /// A change of a reading or of none, as it is carried out.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +31,15 @@ pub(crate) fn edits<'f>(
     scenario: &'f Scenario,
 ) -> Result<Vec<By<'f>>, CompileError> {
     let mut all = Vec::new();
+    let levels = DriverLevels::of(file, scenario)?;
+    for (id, reading) in &file.readings {
+        let by_itself = reading.only_while.is_some()
+            && stands(&reading.periods, scenario.period.as_deref())
+            && levels.meet(reading.only_while.as_deref())?;
+        if by_itself && !asked_for(file, scenario, id)? {
+            of_reading(file, id, scenario, &mut all)?;
+        }
+    }
     if let Some(reading) = &scenario.reading {
         of_reading(file, reading, scenario, &mut all)?;
     }
@@ -120,6 +58,8 @@ pub(crate) fn edits<'f>(
             Change::WithoutRule(rule) => Edit::WithoutRule(rule),
             Change::Holder { side, faction } => Edit::Holder(side, faction),
             Change::StatusQuo(text) => Edit::StatusQuo(text),
+            // It is among the levels above.
+            Change::Driver { .. } => continue,
             Change::Reading(reading) => {
                 of_reading(file, reading, scenario, &mut all)?;
                 continue;
@@ -129,6 +69,20 @@ pub(crate) fn edits<'f>(
         all.push((None, edit));
     }
     Ok(all)
+}
+
+/// Whether a scenario asks for a reading, or for one that takes it in.
+fn asked_for(file: &File, scenario: &Scenario, id: &str) -> Result<bool, CompileError> {
+    let by_change = scenario.changes.iter().filter_map(|change| match change {
+        Change::Reading(reading) => Some(reading),
+        _ => None,
+    });
+    for asked in scenario.reading.iter().chain(by_change) {
+        if taken_in(file, asked)?.iter().any(|(taken, _)| *taken == id) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What a reading and those it takes in change, in order.

@@ -4,6 +4,7 @@ mod build;
 mod change;
 mod connectives;
 mod definitions;
+mod drivers;
 mod edits;
 mod effect;
 mod error;
@@ -18,7 +19,9 @@ mod parts;
 mod perceive;
 mod preferences;
 mod red_lines;
+mod switches;
 mod terms;
+mod unsaved_change;
 
 use hikiwake_graph::{Formula, Limits, Model, Run, State};
 use schemars::JsonSchema;
@@ -27,9 +30,10 @@ use serde::{Deserialize, Serialize};
 use crate::file::{Basis, ChangeKind, Evidence};
 use crate::{Codes, Dossier};
 
+pub(crate) use connectives::meets;
 pub use connectives::negated;
 pub(crate) use definitions::circles;
-pub use edits::Change;
+pub use drivers::DriverLevels;
 pub use error::{CompileError, breaks_rule, grouped};
 pub use everything::AllOptions;
 pub(crate) use judges::{Judges, judgement};
@@ -40,13 +44,15 @@ pub use negotiation::{
     CompiledRatification, CompiledTermRule, Judge, Negotiation, Role,
 };
 pub use outline::Outline;
-pub(crate) use parts::{Parts, meets, parts, periods_by_date, seen_by};
+pub(crate) use parts::{Parts, parts, periods_by_date, seen_by};
 pub(crate) use perceive::perceptions;
 pub(crate) use preferences::{Unchanged, Wants, base as base_wants, stands, taken_in};
 pub use red_lines::CrossedRedLine;
 pub(crate) use red_lines::crossed_red_lines;
+pub use switches::{Switch, SwitchKind};
 pub use terms::CompiledTerm;
 pub(crate) use terms::{sides, term_levels};
+pub use unsaved_change::Change;
 
 /// Which model of the dossier to build.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -192,6 +198,24 @@ pub enum Effect {
 }
 
 impl Dossier {
+    /// Where every driver stands under a scenario; without a period, in the last one.
+    ///
+    /// # Errors
+    /// Where a driver, a level or a reading is unknown.
+    pub fn driver_levels(&self, scenario: &Scenario) -> Result<DriverLevels, CompileError> {
+        let last = || self.period_ids().pop();
+        let scenario = Scenario {
+            period: scenario.period.clone().or_else(last),
+            ..scenario.clone()
+        };
+        DriverLevels::of(&self.file, &scenario)
+    }
+
+    /// All that stands only while drivers do, kind by kind in the order of the files.
+    pub fn switches(&self) -> Vec<Switch> {
+        switches::switches(&self.file)
+    }
+
     /// The periods' ids, in order of date (then of declaration);
     /// those without a date come first.
     pub fn period_ids(&self) -> Vec<String> {

@@ -10,6 +10,7 @@ use crate::{
 
 use super::change::{axis, bound};
 use super::connectives::{negated, not, or};
+use super::drivers::DriverLevels;
 use super::edits::{By, Edit, edits};
 use super::effect::effect;
 use super::error::faulty;
@@ -48,17 +49,6 @@ impl Parts {
             }
         }
         Some(at_axis)
-    }
-}
-
-/// Whether these levels of the axes meet a formula.
-pub(crate) fn meets(levels: &[u8], formula: &Formula) -> bool {
-    match formula {
-        Formula::Constant(value) => *value,
-        Formula::Level { axis, levels: set } => set >> levels[*axis] & 1 == 1,
-        Formula::Not(part) => !meets(levels, part),
-        Formula::And(parts) => parts.iter().all(|part| meets(levels, part)),
-        Formula::Or(parts) => parts.iter().any(|part| meets(levels, part)),
     }
 }
 
@@ -106,10 +96,14 @@ pub(crate) fn looked_up(
     };
     let id = id.as_deref();
 
+    let drivers = DriverLevels::of(file, &scenario)?;
+    let file = &*drivers.standing(file)?;
     let edits = edits(file, &scenario)?;
     let mut wants = wants(file, id, &edits)?;
+    let away = drivers.options_away(file)?;
     let absent = |option: &str| {
         let usual = period.is_some_and(|p| p.absent.iter().any(|a| a == option));
+        let usual = usual || away.contains(&option);
         edits.iter().fold(usual, |absent, (_, edit)| match *edit {
             Edit::Absent(changed) if changed == option => true,
             Edit::Present(changed) if changed == option => false,

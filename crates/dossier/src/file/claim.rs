@@ -67,7 +67,7 @@ pub struct Claim {
     /// It foretells.
     pub prediction: Option<Prediction>,
     /// It describes how something works, which the model ought to carry.
-    pub mechanism: Option<Mechanism>,
+    pub mechanism: Option<MechanismDescription>,
 }
 
 impl Claim {
@@ -401,7 +401,7 @@ pub enum PredictionKind {
 
 /// How something works.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-pub struct Mechanism {
+pub struct MechanismDescription {
     /// One short name for it.
     #[schemars(extend("pattern" = NAME))]
     pub key: String,

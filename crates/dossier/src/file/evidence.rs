@@ -199,15 +199,3 @@ pub struct Restatement {
     #[serde(default)]
     pub claims: Vec<String>,
 }
-
-/// A condition outside the actors' direct choice.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
-pub struct Driver {
-    /// Name for the reader.
-    pub label: String,
-    /// The option of the model that it is the same as, where it is one.
-    pub option: Option<String>,
-    /// A remark of the analyst.
-    #[serde(default)]
-    pub note: String,
-}

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, FactionVerdict, NAME, Named, Statement};
+use super::{Evidence, FactionVerdict, ID, NAME, Named, Statement};
 
 /// A named set of alternative judgements.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -16,6 +16,14 @@ pub struct Reading {
     /// The periods for which it is meant. Without it: all.
     #[serde(default)]
     pub periods: Vec<String>,
+    /// The condition on drivers while which it stands by itself: "ru-election = past".
+    /// Without it: only where somebody asks for it.
+    #[serde(default, rename = "while", skip_serializing_if = "Option::is_none")]
+    pub only_while: Option<String>,
+    /// Drivers that it takes to stand elsewhere, each with its level.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    #[schemars(extend("propertyNames" = {"pattern": ID}))]
+    pub drivers: Named<String>,
     /// Other readings that it takes in first, in order.
     #[serde(default)]
     pub includes: Vec<String>,
@@ -82,6 +90,12 @@ impl ReadingChange {
     pub fn brings(&self) -> impl Iterator<Item = &Statement> {
         let one = self.with.iter().chain(&self.add);
         one.chain(self.set.iter().flatten())
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn brings_mut(&mut self) -> impl Iterator<Item = &mut Statement> {
+        let one = self.with.iter_mut().chain(&mut self.add);
+        one.chain(self.set.iter_mut().flatten())
     }
 
     /// The statements that it brings in about what `actor` wants.

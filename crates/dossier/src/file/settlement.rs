@@ -172,6 +172,9 @@ pub struct FactionJudgement {
     /// The periods in which it stands. Without it: all.
     #[serde(default)]
     pub periods: Vec<String>,
+    /// The condition on drivers while which it stands: "ru-election = near". Without it: always.
+    #[serde(default, rename = "while", skip_serializing_if = "Option::is_none")]
+    pub only_while: Option<String>,
     /// Per form, what the faction says to it. A form that is not named is not minded.
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": NAME}))]

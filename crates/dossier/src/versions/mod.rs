@@ -149,6 +149,10 @@ pub enum PartKind {
     Restatement,
     /// A driver.
     Driver,
+    /// A link between drivers.
+    Link,
+    /// A mechanism.
+    Mechanism,
     /// An event.
     Event,
     /// A forecast.

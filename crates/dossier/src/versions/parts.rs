@@ -53,6 +53,8 @@ pub(super) fn all(
         (PartKind::Difference, named(&|file| of(&file.differences))),
         (PartKind::Restatement, named(&|file| of(&file.restatements))),
         (PartKind::Driver, named(&|file| of(&file.drivers))),
+        (PartKind::Link, named(&|file| of(&file.links))),
+        (PartKind::Mechanism, named(&|file| of(&file.mechanisms))),
         (PartKind::Event, named(&|file| of(&file.events))),
         (PartKind::Forecast, named(&|file| of(&file.forecasts))),
         (PartKind::Window, named(&|file| of(&file.windows))),

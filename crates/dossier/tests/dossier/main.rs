@@ -7,6 +7,7 @@ mod check_tables;
 mod classics;
 mod compile;
 mod compile_formulas;
+mod drivers;
 mod fuzz;
 mod kuril;
 mod kuril_negotiation;

@@ -48,6 +48,7 @@ noun = "it"
 text = "It."
 levels = ["none", "2"]
 change = "one-way"
+while = "w = high"
 because = ["c"]
 basis = "stated"
 hindsight = true
@@ -117,6 +118,7 @@ includes = ["q"]
 status_quo = "x"
 present = ["y"]
 holders = { a = "b" }
+drivers = { w = "high" }
 [[readings.q.changes]]
 actor = "a"
 faction = "b"
@@ -211,6 +213,45 @@ claims = ["c"]
 label = "W"
 option = "x"
 note = "N"
+levels = ["low", "high"]
+lasting = true
+at = { 2016 = { level = "low", because = ["c"], basis = "stated", hindsight = true, note = "N" } }
+[links.l]
+cause = "w"
+option = "x"
+effect = "w"
+sign = "-"
+text = "It."
+delay = "soon"
+readings = ["q"]
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[mechanisms.m]
+label = "M"
+kind = "veto"
+text = "It."
+idle = "No."
+because = ["c"]
+basis = "stated"
+hindsight = true
+note = "N"
+[mechanisms.m.carried]
+statements = ["a.s"]
+options = ["x"]
+rules = ["r"]
+links = ["l"]
+verdicts = ["a"]
+guarantees = ["a.g"]
+ratification = ["r.a"]
+holders = ["a"]
+steps = ["p"]
+promises = ["p"]
+windows = ["w"]
+perceptions = ["v"]
+drivers = { w = "low" }
+readings = ["q"]
 [events.e]
 date = "2016-04-15"
 until = "2016-04-16"

@@ -134,7 +134,7 @@ fn facets() -> impl Strategy<Value = Claim> {
             hint_from,
         },
     );
-    let mechanism = (id(), text()).prop_map(|(key, feature)| Mechanism { key, feature });
+    let mechanism = (id(), text()).prop_map(|(key, feature)| MechanismDescription { key, feature });
     (
         of(link),
         of(position),

@@ -1,5 +1,6 @@
 //! Those at home: how factions judge, and who must accept.
 
+use crate::compile::drivers::DriverLevels;
 use crate::compile::edits::{By, Edit, edits};
 use crate::compile::error::faulty;
 use crate::compile::judges::{Judges, judgement, judges};
@@ -27,6 +28,7 @@ impl Negotiation {
     /// and so who must accept.
     pub(super) fn compile_homes(&mut self, file: &File) -> Result<(), CompileError> {
         let scenario = self.scenario.clone();
+        let file = &*DriverLevels::of(file, &scenario)?.standing(file)?;
         let edits = edits(file, &scenario)?;
         self.factions = self.compile_factions(file, &edits)?;
         self.holders = self.compile_holders(file, &edits);
