@@ -90,6 +90,7 @@ fn kind(kind: TraceKind) -> &'static str {
         TraceKind::Ladder => "gradual plan",
         TraceKind::LadderStep => "step of a plan",
         TraceKind::Promise => "promise",
+        TraceKind::Mechanism => "mechanism",
         TraceKind::Difference => "difference",
         TraceKind::Restatement => "restatement",
         TraceKind::Note => "note",

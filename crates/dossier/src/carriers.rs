@@ -124,13 +124,10 @@ pub(crate) fn take(file: &mut File, kind: CarrierKind, id: &str) -> bool {
     let pair = || id.split_once('.');
     match kind {
         CarrierKind::Statement => pair().is_some_and(|(actor, id)| {
-            let lists = file
-                .preferences
-                .iter_mut()
-                .filter(|list| list.actor == actor);
-            lists.fold(false, |any, list| {
-                drop_statement(&mut list.statements, id) || any
-            })
+            let lists = file.preferences.iter_mut();
+            let own = lists.filter(|list| list.actor == actor);
+            let dropped = own.map(|list| drop_statement(&mut list.statements, id));
+            dropped.filter(|&was_there| was_there).count() > 0
         }),
         CarrierKind::Option => {
             let known = file.options.contains_key(id);

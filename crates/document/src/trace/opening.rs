@@ -59,6 +59,9 @@ const JUDGEMENTS: [(TraceKind, &str, &str); 23] = [
     (TraceKind::Ladder, "gradual plan", "gradual plans"),
     (TraceKind::LadderStep, "step of a plan", "steps of plans"),
     (TraceKind::Promise, "promise", "promises"),
+    (TraceKind::Mechanism, "mechanism", "mechanisms"),
+    (TraceKind::Link, "link", "links"),
+    (TraceKind::Driver, "level of a driver", "levels of drivers"),
 ];
 
 /// What rests on the thing, how it holds, and what would change without it.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::file::{File, ReadingChange, Statement};
+use crate::formula::Expr;
 
 /// Something that stands only while drivers do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,6 +43,14 @@ pub enum SwitchKind {
     Rule,
     /// A reading, which then stands by itself.
     Reading,
+}
+
+impl Switch {
+    /// Whether its condition speaks of a driver.
+    pub fn hangs_on(&self, driver: &str) -> bool {
+        let read = Expr::parse(&self.condition);
+        read.is_ok_and(|condition| condition.names().iter().any(|(name, _)| *name == driver))
+    }
 }
 
 /// All that stands only while drivers do, kind by kind in the order of the files.

@@ -112,6 +112,21 @@ fn record(dossier: &Dossier) -> Vec<TracedJudgement> {
             vec![&forecast.claim],
         );
     }
+    for (id, driver) in &file.drivers {
+        for (period, at) in &driver.at {
+            let text = format!("Where “{}” stands in {period}", driver.label);
+            add(TraceKind::Driver, id, &text, &at.evidence, vec![]);
+        }
+    }
+    for link in file.links.values() {
+        let cause = link.cause.as_ref().or(link.option.as_ref());
+        let id = format!("{}>{}", cause.map_or("", String::as_str), link.effect);
+        add(TraceKind::Link, &id, &link.text, &link.evidence, vec![]);
+    }
+    for (id, mechanism) in &file.mechanisms {
+        let (text, evidence) = (&mechanism.label, &mechanism.evidence);
+        add(TraceKind::Mechanism, id, text, evidence, vec![]);
+    }
     for (id, window) in &file.windows {
         add(
             TraceKind::Window,

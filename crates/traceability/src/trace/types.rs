@@ -64,6 +64,8 @@ pub enum TraceKind {
     Driver,
     /// All claims that one driver acts on another; its id is `cause>effect`.
     Link,
+    /// A named part of how the dispute works.
+    Mechanism,
     /// Something that happened.
     Event,
     /// A prediction made testable.

@@ -1,6 +1,6 @@
 //! Drivers and links, and the record: events, forecasts, windows, ties, places.
 
-use hikiwake_dossier::file::Link;
+use hikiwake_dossier::file::{DriverLink, Link};
 
 use super::super::{TraceKind, TraceNode};
 use super::claim::likely;
@@ -27,7 +27,57 @@ impl Tree<'_> {
                 .fact("date", &event.date)
                 .fact("sign", event.drivers[id].as_written())
         });
-        node.with(acts).with(on).with(levels).with(events)
+        let judged = (dossier.file.links.iter())
+            .filter(|(_, link)| link.effect == id || link.cause.as_deref() == Some(id));
+        let judged = self.group("The analyst's links", judged, |tree, (id, link)| {
+            tree.judged_link(id, link)
+        });
+        let stands = self.group("Where it stands", &driver.at, |tree, (period, at)| {
+            let label = dossier.file.periods.get(period);
+            let label = label.map_or(period.as_str(), |period| period.label.as_str());
+            let node = TraceNode::new(TraceKind::Period, period, label);
+            tree.evidence(node.fact("level", &at.level), &at.evidence)
+        });
+        let switches = dossier.switches().into_iter();
+        let switches = switches.filter(|switch| switch.hangs_on(id));
+        let switches = self.group("What stands only while it does", switches, |_, switch| {
+            let id = match switch.of.is_empty() {
+                true => switch.id.clone(),
+                false => format!("{}.{}", switch.of, switch.id),
+            };
+            TraceNode::new(TraceKind::Group, "", id)
+                .text(switch.words)
+                .fact("while", switch.condition)
+        });
+        node.with(stands)
+            .with(acts)
+            .with(on)
+            .with(judged)
+            .with(switches)
+            .with(levels)
+            .with(events)
+    }
+
+    /// A link that is the analyst's judgement.
+    fn judged_link(&mut self, id: &str, link: &DriverLink) -> TraceNode {
+        let file = &self.dossier.file;
+        let driver = |id: &str| file.drivers.get(id).map(|driver| driver.label.clone());
+        let option = |id: &str| file.options.get(id).map(|option| option.label.clone());
+        let cause = match (&link.cause, &link.option) {
+            (Some(cause), _) => driver(cause),
+            (None, cause) => cause.as_deref().and_then(option),
+        };
+        let effect = driver(&link.effect);
+        let label = format!(
+            "{} → {}",
+            cause.unwrap_or_default(),
+            effect.unwrap_or_default()
+        );
+        let node = TraceNode::new(TraceKind::Link, id, label)
+            .text(&link.text)
+            .fact("signs", link.sign.as_written())
+            .fact("delay", &link.delay);
+        self.evidence(node, &link.evidence)
     }
 
     /// Links with the claims for each.
