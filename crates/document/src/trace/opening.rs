@@ -11,7 +11,7 @@ use super::{kind, leaves, of_the_model, under, without};
 use crate::{count, joined, thousands};
 
 /// The kinds of judgements in the order in which they are counted, in the singular and plural.
-const JUDGEMENTS: [(TraceKind, &str, &str); 23] = [
+const JUDGEMENTS: [(TraceKind, &str, &str); 26] = [
     (
         TraceKind::Statement,
         "statement of preference",
