@@ -91,7 +91,11 @@ fn product(a: Kinds, b: Kinds) -> Kinds {
 }
 
 fn signed([p, n, u]: Kinds, swaps: usize) -> Kinds {
-    if swaps % 2 == 0 { [p, n, u] } else { [n, p, u] }
+    if swaps.is_multiple_of(2) {
+        [p, n, u]
+    } else {
+        [n, p, u]
+    }
 }
 
 /// The entries of -A that are not 0: for each row its columns, each as one term.

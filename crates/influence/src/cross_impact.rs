@@ -98,7 +98,7 @@ impl std::error::Error for CrossImpactError {}
 /// Levels centred on 0: -1, 1; -1, 0, 1; -3, -1, 1, 3; -2 to 2; and so on.
 pub fn centred(levels: usize) -> Vec<i64> {
     let last = levels as i64 - 1;
-    let step = if levels % 2 == 0 { 1 } else { 2 };
+    let step = if levels.is_multiple_of(2) { 1 } else { 2 };
     (0..levels as i64)
         .map(|level| (2 * level - last) / step)
         .collect()
@@ -140,21 +140,18 @@ impl CrossImpact {
     /// From judgements: `matrix[row][column]`, where the levels of all descriptors follow
     /// each other; rows act on columns. What a descriptor does to itself is passed over.
     pub fn new(levels: Vec<usize>, matrix: &[Vec<i32>]) -> Result<Self, CrossImpactError> {
-        let mut empty = Self::empty(levels)?;
-        let all = empty.all_levels();
+        let mut made = Self::empty(levels)?;
+        let all = made.all_levels();
         if matrix.len() != all || matrix.iter().any(|row| row.len() != all) {
             return Err(CrossImpactError::Lengths);
         }
-        for i in 0..empty.levels.len() {
-            for j in (0..empty.levels.len()).filter(|&j| j != i) {
-                for row in empty.first[i]..empty.first[i + 1] {
-                    let columns = empty.first[j]..empty.first[j + 1];
-                    empty.impacts[row * all..][columns.clone()]
-                        .copy_from_slice(&matrix[row][columns]);
-                }
+        made.impacts = matrix.concat();
+        for own in made.first.windows(2).map(|ends| ends[0]..ends[1]) {
+            for row in own.clone() {
+                made.impacts[row * all..][own.clone()].fill(0);
             }
         }
-        Ok(empty)
+        Ok(made)
     }
 
     /// From signed links between drivers whose levels are ordered: a link of sign s and

@@ -173,7 +173,7 @@ impl SignedMap {
 
     /// The product of signs; `None` as soon as one is ambivalent.
     pub(crate) fn product(&self, links: &[usize]) -> Option<Sign> {
-        let signs = links.iter().map(|&link| self.sign(link));
-        signs.fold(Some(Sign::Plus), |all, sign| Some(all? * sign?))
+        let mut links = links.iter();
+        links.try_fold(Sign::Plus, |all, &link| Some(all * self.sign(link)?))
     }
 }
