@@ -4,9 +4,9 @@
 //! it comes in at one driver of a block and goes out at one. So the sum needs, for each
 //! block, a value for each pair of its drivers, and a factor where a way passes it by.
 
-use crate::SignedMap;
 use crate::components::{Components, components};
 use crate::terms::Terms;
+use crate::{Sign, SignedMap};
 
 /// A map cut into blocks, with what each block reaches.
 #[derive(Clone, Debug)]
@@ -67,61 +67,65 @@ impl Blocks {
             .collect()
     }
 
-    /// The sum over all ways between, of products of link signs, of `through(b)[out][in]`
-    /// for each block b on the way and of `past(b)` for each block between that is not.
-    /// `None` where a block has no values, or beyond 2^128 - 1.
-    pub fn sum<'a>(
+    /// All blocks that a driver reaches, in order.
+    pub fn reached(&self, from: usize) -> Vec<usize> {
+        let first = self.place[from].0;
+        (first..self.blocks.len())
+            .filter(|&b| self.reaches(first, b))
+            .collect()
+    }
+
+    /// For each driver, the sum over all ways to it through these blocks, of products of
+    /// link signs, of `through(b)[out][in]` for each block b on the way and of `past(b)`
+    /// for each block named that it passes by. `None` where a block on some way has no
+    /// values, or beyond 2^128 - 1.
+    pub fn sums<'a>(
         &self,
         map: &SignedMap,
-        (from, to): (usize, usize),
-        between: &[usize],
+        from: usize,
+        among: &[usize],
         through: impl Fn(usize) -> Option<&'a [Vec<Terms>]>,
         past: impl Fn(usize) -> u128,
-    ) -> Option<Terms> {
-        // What arrives at each driver of each block, and the blocks that cost something
-        // to pass by.
-        let mut arrived: Vec<Vec<Terms>> = between
-            .iter()
-            .map(|&b| vec![Terms::default(); self.blocks[b].len()])
-            .collect();
-        let costly = |at: &usize| past(between[*at]) != 1;
-        let costly: Vec<usize> = (0..between.len()).filter(costly).collect();
+    ) -> Vec<Option<Terms>> {
+        let costly: Vec<usize> = among.iter().copied().filter(|&b| past(b) != 1).collect();
         let passed = |after: usize, before: usize| {
-            let passed = costly.iter().filter(|&&at| after < at && at < before);
-            passed
-                .map(|&at| past(between[at]))
-                .try_fold(1_u128, u128::checked_mul)
+            let passed = costly.iter().filter(|&&b| after < b && b < before);
+            passed.map(|&b| past(b)).try_fold(1, u128::checked_mul)
         };
-        arrived.first_mut()?[self.place[from].1] = Terms::one(Some(crate::Sign::Plus));
-        for at in 0..between.len() {
-            let values = through(between[at])?;
-            for (out, &driver) in self.blocks[between[at]].iter().enumerate() {
-                let mut answer = Terms::default();
-                for (into, &terms) in arrived[at].iter().enumerate() {
-                    if !terms.is_zero() {
-                        answer = answer.plus(terms.times(values[out][into])?)?;
-                    }
-                }
-                if driver == to {
-                    return Some(answer);
-                }
-                if answer.is_zero() {
+        let mut named = vec![false; self.blocks.len()];
+        for &b in among {
+            named[b] = true;
+        }
+        let nothing = Some(Terms::default());
+        let mut arrived = vec![nothing; map.drivers()];
+        let mut sums = arrived.clone();
+        arrived[from] = Some(Terms::one(Some(Sign::Plus)));
+        for &b in among {
+            let values = through(b);
+            let drivers = &self.blocks[b];
+            for (out, &driver) in drivers.iter().enumerate() {
+                let terms = |(into, &other): (usize, &usize)| match arrived[other] {
+                    Some(terms) if terms.is_zero() => nothing,
+                    terms => terms?.times(values?[out][into]),
+                };
+                let mut all = drivers.iter().enumerate().map(terms);
+                let sum = all.try_fold(Terms::default(), |sum, terms| sum.plus(terms?));
+                sums[driver] = sum;
+                if sum == nothing {
                     continue;
                 }
                 for &link in map.out(driver) {
-                    let (block, place) = self.place[map.links()[link].to];
-                    // Found only where it lies between; the own block is settled above.
-                    let Ok(next) = between[at + 1..].binary_search(&block) else {
-                        continue;
-                    };
-                    let next = at + 1 + next;
-                    let terms = answer
-                        .times(Terms::one(map.sign(link)))?
-                        .scaled(passed(at, next)?)?;
-                    arrived[next][place] = arrived[next][place].plus(terms)?;
+                    let to = map.links()[link].to;
+                    let block = self.place[to].0;
+                    if block != b && named[block] {
+                        let more = sum
+                            .and_then(|sum| sum.times(Terms::one(map.sign(link))))
+                            .and_then(|terms| terms.scaled(passed(b, block)?));
+                        arrived[to] = arrived[to].and_then(|terms| terms.plus(more?));
+                    }
                 }
             }
         }
-        None
+        sums
     }
 }

@@ -94,6 +94,22 @@ pub struct Response {
     pub terms: Terms,
 }
 
+impl Response {
+    fn bare(determinacy: Determinacy) -> Self {
+        Response {
+            determinacy,
+            terms: Terms::default(),
+        }
+    }
+
+    fn of(terms: Option<Terms>) -> Self {
+        Response {
+            determinacy: Determinacy::of(terms),
+            terms: terms.unwrap_or_default(),
+        }
+    }
+}
+
 /// A driver that the map does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownDriver {
@@ -158,19 +174,39 @@ impl Press {
         Ok(self.answer(from, to))
     }
 
-    /// How every driver, by its number, answers a push on one.
+    /// How every driver, by its number, answers a push on one. One sweep over the map
+    /// answers all that no block is passed by for.
     pub fn responses(&self, from: usize) -> Result<Vec<Response>, UnknownDriver> {
         self.known(from)?;
-        let all = 0..self.map.drivers();
-        Ok(all.map(|to| self.answer(from, to)).collect())
+        let reached = self.blocks.reached(from);
+        let sums = self
+            .blocks
+            .sums(&self.map, from, &reached, |b| self.through(b), |_| 1);
+        // For each block: reached, something between never settles, may be passed by.
+        let mut marks = vec![[false; 3]; self.blocks.blocks.len()];
+        for &b in &reached {
+            let [_, stuck, costly] = marks[b];
+            let here = [true, stuck || !self.settles[b], costly || self.past(b) != 1];
+            marks[b] = here;
+            for &link in self.blocks.blocks[b].iter().flat_map(|&d| self.map.out(d)) {
+                let next = self.blocks.place[self.map.links()[link].to].0;
+                let marked = marks[next];
+                marks[next] = [0, 1, 2].map(|mark| marked[mark] || here[mark]);
+            }
+        }
+        let answer = |to: usize| match marks[self.blocks.place[to].0] {
+            [false, ..] => Response::bare(Determinacy::NoWay),
+            [_, true, _] => Response::bare(Determinacy::NeverSettles),
+            [_, _, true] => self.answer(from, to),
+            _ => Response::of(sums[to]),
+        };
+        Ok((0..self.map.drivers()).map(answer).collect())
     }
 
     /// All answers: `[from][to]`.
     pub fn all(&self) -> Vec<Vec<Response>> {
         let all = 0..self.map.drivers();
-        all.clone()
-            .map(|from| all.clone().map(|to| self.answer(from, to)).collect())
-            .collect()
+        all.filter_map(|from| self.responses(from).ok()).collect()
     }
 
     /// The simple paths from one driver to another: how many there are, and up to
@@ -189,36 +225,31 @@ impl Press {
     }
 
     fn answer(&self, from: usize, to: usize) -> Response {
-        let plain = |determinacy| Response {
-            determinacy,
-            terms: Terms::default(),
-        };
         if !self.blocks.leads(from, to) {
-            return plain(Determinacy::NoWay);
+            return Response::bare(Determinacy::NoWay);
         }
         let between = self.blocks.between(from, to);
         if between.iter().any(|&b| !self.settles[b]) {
-            return plain(Determinacy::NeverSettles);
+            return Response::bare(Determinacy::NeverSettles);
         }
-        let terms = self.blocks.sum(
-            &self.map,
-            (from, to),
-            &between,
-            |b| Some(&*self.adjoints[b].as_ref()?.entries),
-            |b| self.adjoints[b].as_ref().map_or(1, passed_by),
-        );
-        Response {
-            determinacy: Determinacy::of(terms),
-            terms: terms.unwrap_or_default(),
-        }
+        let past = |b| self.past(b);
+        let sums = self
+            .blocks
+            .sums(&self.map, from, &between, |b| self.through(b), past);
+        Response::of(sums[to])
     }
-}
 
-/// What a block counts for ways that do not enter it.
-fn passed_by(block: &Adjoint) -> u128 {
-    let determinant = &block.determinant;
-    determinant
-        .positive
-        .saturating_sub(determinant.negative)
-        .max(1)
+    fn through(&self, block: usize) -> Option<&[Vec<Terms>]> {
+        Some(&self.adjoints[block].as_ref()?.entries)
+    }
+
+    /// What a block counts for ways that pass it by.
+    fn past(&self, block: usize) -> u128 {
+        self.adjoints[block].as_ref().map_or(1, |adjoint| {
+            let Terms {
+                positive, negative, ..
+            } = adjoint.determinant;
+            positive.saturating_sub(negative).max(1)
+        })
+    }
 }

@@ -57,7 +57,7 @@ pub fn ways(map: &SignedMap, blocks: &Blocks, from: usize, to: usize, most: usiz
         positive,
         negative,
         undetermined,
-        count: blocks.sum(map, (from, to), &between, through, |_| 1),
+        count: blocks.sums(map, from, &between, through, |_| 1)[to],
         searched,
     }
 }

@@ -85,7 +85,7 @@ pub fn orders(n: usize) -> Vec<Vec<usize>> {
 pub fn parity(order: &[usize]) -> i64 {
     let pairs = (0..order.len()).flat_map(|i| (0..i).map(move |j| (j, i)));
     let inverted = pairs.filter(|&(j, i)| order[j] > order[i]).count();
-    if inverted % 2 == 0 { 1 } else { -1 }
+    if inverted.is_multiple_of(2) { 1 } else { -1 }
 }
 
 /// Determinant and permanent of absolute values by Leibniz's formula.
@@ -107,7 +107,7 @@ pub fn adjoint(a: &Matrix, i: usize, j: usize) -> (i64, i64) {
     };
     let rows = a.iter().enumerate().filter(|(r, _)| *r != j);
     let (determinant, permanent) = leibniz(&rows.map(|(_, row)| kept(row)).collect::<Vec<_>>());
-    let sign = if (i + j) % 2 == 0 { 1 } else { -1 };
+    let sign = if (i + j).is_multiple_of(2) { 1 } else { -1 };
     (sign * determinant, permanent)
 }
 
@@ -179,26 +179,20 @@ pub fn routh(polynomial: &[f64]) -> bool {
 /// Solves `-A x = e_j` by elimination.
 pub fn rest(a: &[Vec<f64>], j: usize) -> Vec<f64> {
     let n = a.len();
-    let mut m: Vec<Vec<f64>> = a
-        .iter()
-        .enumerate()
-        .map(|(i, row)| {
-            let mut row: Vec<f64> = row.iter().map(|v| -v).collect();
-            row.push(f64::from(u8::from(i == j)));
-            row
-        })
-        .collect();
+    let with_push = |(i, row): (usize, &Vec<f64>)| -> Vec<f64> {
+        let push = f64::from(u8::from(i == j));
+        row.iter().map(|v| -v).chain([push]).collect()
+    };
+    let mut m: Vec<Vec<f64>> = a.iter().enumerate().map(with_push).collect();
     for c in 0..n {
-        let pivot = (c..n)
-            .max_by(|&x, &y| m[x][c].abs().total_cmp(&m[y][c].abs()))
-            .expect("rows");
-        m.swap(c, pivot);
-        for r in 0..n {
-            if r != c {
-                let factor = m[r][c] / m[c][c];
-                for k in c..=n {
-                    m[r][k] -= factor * m[c][k];
-                }
+        let size = |&r: &usize| m[r][c].abs();
+        let pivot = (c..n).max_by(|x, y| size(x).total_cmp(&size(y)));
+        m.swap(c, pivot.expect("rows"));
+        let above = m[c].clone();
+        for (_, row) in m.iter_mut().enumerate().filter(|(r, _)| *r != c) {
+            let factor = row[c] / above[c];
+            for (value, above) in row.iter_mut().zip(&above) {
+                *value -= factor * above;
             }
         }
     }
