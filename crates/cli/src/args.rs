@@ -82,6 +82,15 @@ pub enum Command {
         #[command(flatten)]
         ask: Ask,
     },
+    /// How the dispute works, part by part: what carries each mechanism, and which answers
+    /// change without it.
+    Mechanisms {
+        #[command(flatten)]
+        ask: Ask,
+        /// Only this mechanism, by its id.
+        #[arg(long, value_name = "ID")]
+        only: Option<String>,
+    },
     /// What to watch next: what ends when, who could upset what is in place and how, what
     /// would open a way, and what would show that the finding is wrong.
     Watch {

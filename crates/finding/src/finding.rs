@@ -80,6 +80,8 @@ pub enum FindingKind {
     Readings,
     /// What to watch.
     Watch,
+    /// How the dispute works, part by part, and what changes without each.
+    Mechanisms,
 }
 
 /// Which dossier.

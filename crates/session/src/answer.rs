@@ -8,7 +8,7 @@ use hikiwake_dossier::{PassageSearch, Relocation, Verification};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
 use hikiwake_finding::{Finding, FindingKind};
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
-use hikiwake_traceability::{Coverage, Trace, Versions};
+use hikiwake_traceability::{Coverage, Mechanisms, Trace, Versions};
 use schemars::SchemaGenerator;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -102,4 +102,5 @@ answers! {
     Versions(Versions),
     Readings(Readings),
     Watch(Watch),
+    Mechanisms(Mechanisms),
 }

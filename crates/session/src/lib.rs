@@ -2,7 +2,9 @@
 //! of the program asks through it and nowhere else.
 
 mod answer;
+mod answers_of;
 mod error;
+mod mechanisms;
 mod question;
 mod session;
 mod versions;

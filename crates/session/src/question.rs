@@ -233,6 +233,14 @@ pub enum Question {
         #[serde(flatten)]
         scenario: Scenario,
     },
+    /// How the dispute works, part by part, and what changes without each.
+    Mechanisms {
+        /// Which model; all periods without one.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Only this one.
+        mechanism: Option<String>,
+    },
     /// What was foretold against what happened.
     Backtest {
         /// Whose words of likelihood mean which range.
