@@ -151,12 +151,16 @@ pub fn shares(map: &SignedMap, pushes: &[Push], draws: &Draws) -> Result<Shares,
         answers: pushes.iter().map(|_| none()).collect(),
         damping: draws.damping,
     };
-    // Rounding must not make an answer of what is 0 in every draw.
-    let press = Press::new(map);
+    // Rounding must not make an answer of what is 0 in every draw. Where all drivers level
+    // off, only what nothing reaches is, and that comes out as 0.
+    let press = map.damped().contains(&false).then(|| Press::new(map));
+    let zero = |from, to| {
+        let response = press
+            .as_ref()
+            .and_then(|press| press.response(from, to).ok());
+        response.is_some_and(|r| matches!(r.determinacy, Determinacy::Zero | Determinacy::NoWay))
+    };
     let silent = |push: &Push| -> Vec<bool> {
-        let answer = |from, to| press.response(from, to).map(|r| r.determinacy);
-        let zero =
-            |from, to| matches!(answer(from, to), Ok(Determinacy::Zero | Determinacy::NoWay));
         (0..n)
             .map(|to| push.iter().all(|&(from, _)| zero(from, to)))
             .collect()
