@@ -80,6 +80,12 @@ pub enum FindingKind {
     Readings,
     /// What to watch.
     Watch,
+    /// What a push on a driver moves.
+    Influence,
+    /// Loops among drivers and through the game.
+    Loops,
+    /// Bundles of levels that support themselves.
+    Scenarios,
 }
 
 /// Which dossier.
