@@ -304,6 +304,40 @@ pub enum Command {
         #[arg(long, value_enum)]
         from: Option<ImportFormat>,
     },
+    /// What a sustained push on a driver does to the others, from the signs that sources
+    /// give: for certain, or pulled both ways, and by which ways.
+    Influence {
+        /// Dossier folder (here, if left out) and a driver: its id, its label, or the
+        /// option that it is. Without a driver, an overview.
+        #[arg(num_args = 0..=2, value_names = ["FOLDER", "DRIVER"])]
+        target: Vec<String>,
+        /// Write the map as a graph for other programs.
+        #[arg(long, value_enum, requires = "output", conflicts_with_all = ["json", "format"])]
+        graph: Option<GraphArg>,
+        #[command(flatten)]
+        scenario: ScenarioArgs,
+    },
+    /// Loops among drivers, which feed themselves or keep themselves in check, and those
+    /// that close through what actors would choose.
+    Loops {
+        #[command(flatten)]
+        ask: Ask,
+        /// Most loops to look for, among drivers and through choices.
+        #[arg(long, default_value_t = 100)]
+        list: usize,
+    },
+    /// Which levels of drivers fit together, and whether what is in place would last under
+    /// each such bundle.
+    Scenarios {
+        #[command(flatten)]
+        ask: Ask,
+        /// Most drivers that vary; the others stand where they stand.
+        #[arg(long, default_value_t = 12)]
+        drivers: usize,
+        /// Most bundles to list.
+        #[arg(long, default_value_t = 24)]
+        list: usize,
+    },
     /// Print the JSON Schema of dossier files, for editors that complete and check.
     Schema {
         /// The schema of findings instead: the form of every --json.

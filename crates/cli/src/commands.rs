@@ -7,6 +7,7 @@ mod brief;
 mod compare;
 mod concepts;
 mod documents;
+mod drivers;
 mod exchange;
 mod inverse;
 mod progress;
@@ -138,6 +139,13 @@ pub fn run(command: Option<Command>) -> Answer {
             exchange::export(&folder, to, &output, with_texts, &model)
         }
         Some(Command::Import { target, from }) => exchange::import(&target, from),
+        Some(Command::Influence {
+            target,
+            graph,
+            scenario,
+        }) => drivers::influence(&target, graph, &scenario),
+        Some(Command::Loops { ask, list }) => drivers::loops(&ask, list),
+        Some(Command::Scenarios { ask, drivers, list }) => drivers::scenarios(&ask, drivers, list),
         Some(Command::Schema { findings }) => schema(findings),
     }
 }

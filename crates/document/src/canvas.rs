@@ -37,8 +37,20 @@ impl Canvas {
 
     /// The drawing with its text alternative. `kind` is its class and begins its ids.
     pub fn svg(&self, kind: &str, size: (f64, f64), told: (&str, &str), drawn: &Markup) -> Markup {
+        self.svg_with_id(kind, kind, size, told, drawn)
+    }
+
+    /// The same where a page has several of a kind: `id` begins its ids.
+    pub fn svg_with_id(
+        &self,
+        kind: &str,
+        id: &str,
+        size: (f64, f64),
+        told: (&str, &str),
+        drawn: &Markup,
+    ) -> Markup {
         let (width, height) = (size.0.ceil(), size.1.ceil());
-        let id = self.id(kind);
+        let id = self.id(id);
         html! {
             svg.chart.(kind).(self.class) viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
                 role="img" aria-labelledby={ (id) "-t " (id) "-d" } {

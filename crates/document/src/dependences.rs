@@ -1,6 +1,6 @@
 //! Who depends on whom: a graph with the figures on its arrows, and a table.
 
-mod arrow;
+pub(crate) mod arrow;
 mod bundle;
 mod columns;
 mod web;

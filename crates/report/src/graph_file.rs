@@ -90,7 +90,7 @@ pub fn dot(graph: &StepGraph) -> String {
 
 /// A string of DOT: quoted, with its own backslashes and quotes as themselves, and
 /// nothing in it that does not show.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in visible(text).chars() {
         match c {
@@ -160,13 +160,13 @@ fn edge_element(text: &mut String, edge: &GraphEdge) {
     text.push_str("    </edge>\n");
 }
 
-fn data(text: &mut String, indent: usize, key: &str, value: &str) {
+pub(crate) fn data(text: &mut String, indent: usize, key: &str, value: &str) {
     let value = escaped(value);
     let _ = writeln!(text, "{:indent$}<data key=\"{key}\">{value}</data>", "");
 }
 
 /// Text for XML 1.0: what it does not allow is among what does not show.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in visible(text).chars() {
         match c {

@@ -1,9 +1,11 @@
 //! Findings as one self-contained HTML page: works offline, prints, reads well
 //! on a phone and by a screen reader. Everything from the dossier is escaped.
 
+mod driver_graph;
 mod graph_file;
 mod page;
 
+pub use driver_graph::{driver_dot, driver_graphml};
 pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{
     Analysis, Comparison, Concepts, Inverse, Paths, Perceptions, Sensitivity, Watch, WishBalance,

@@ -5,6 +5,7 @@ use hikiwake_conflict::{
     Sensitivity, StateList, StepGraph, Symbolic, Watch, WishBalance,
 };
 use hikiwake_dossier::{PassageSearch, Relocation, Verification};
+use hikiwake_drivers::{DriverLoops, DriverScenarios, Influence};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
 use hikiwake_finding::{Finding, FindingKind};
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
@@ -102,5 +103,11 @@ answers! {
     Versions(Versions),
     Readings(Readings),
     Watch(Watch),
+<<<<<<< HEAD
     Mechanisms(Mechanisms),
+=======
+    Influence(Influence),
+    Loops(DriverLoops),
+    Scenarios(DriverScenarios),
+>>>>>>> driver_findings
 }

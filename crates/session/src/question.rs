@@ -252,6 +252,32 @@ pub enum Question {
     Map,
     /// Who depends on whom.
     Ties,
+    /// What a sustained push on a driver moves.
+    Influence {
+        /// Which map.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// The driver pushed; without one, an overview.
+        driver: Option<String>,
+    },
+    /// Loops among drivers, and through what actors would choose.
+    Loops {
+        /// Which map and model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Most loops to list of each kind.
+        list: usize,
+    },
+    /// Bundles of levels of drivers that support themselves.
+    Scenarios {
+        /// Which map and model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Most drivers that vary.
+        drivers: usize,
+        /// Most bundles to list.
+        list: usize,
+    },
 }
 
 /// Who moves next after a move, where more than two decide.

@@ -8,6 +8,7 @@ use hikiwake_conflict::{
 };
 use hikiwake_conflict::{patterns::standing_for, solve::Solved};
 use hikiwake_dossier::{Compiled, Dossier, Scenario};
+use hikiwake_drivers::DriverMap;
 use hikiwake_evidence::{BacktestSettings, Register};
 use hikiwake_finding::{AnalyseSettings, Finding, Stages, Told};
 use hikiwake_graph::{CoalitionRules, Concept, Limits, Run, State};
@@ -408,6 +409,26 @@ impl Session {
             Question::Ties => {
                 let found = hikiwake_evidence::ties(dossier);
                 found.ok_or_else(|| none("`[ties]`"))?.into()
+            }
+            Question::Influence { scenario, driver } => {
+                let map = DriverMap::of(dossier, scenario)?;
+                let find = |written: &String| map.find(written);
+                let driver = driver.as_ref().map(find).transpose();
+                let driver = driver.map_err(|unknown| AskError::Asked(unknown.to_string()))?;
+                hikiwake_drivers::influence(dossier, scenario, &map, driver).into()
+            }
+            Question::Loops { scenario, list } => {
+                let map = DriverMap::of(dossier, scenario)?;
+                hikiwake_drivers::loops(dossier, scenario, &map, *list, &with(0))?.into()
+            }
+            Question::Scenarios {
+                scenario,
+                drivers,
+                list,
+            } => {
+                let map = DriverMap::of(dossier, scenario)?;
+                let most = (*drivers, *list);
+                hikiwake_drivers::scenarios(dossier, scenario, &map, most, &with(0))?.into()
             }
         })
     }

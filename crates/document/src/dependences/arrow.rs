@@ -8,7 +8,7 @@ use crate::canvas::{LINE, fixed, pair};
 const HEAD: f64 = 10.0;
 
 /// The way through the points, with a head at its end.
-pub(super) fn arrow(points: &[(f64, f64)]) -> Markup {
+pub(crate) fn arrow(points: &[(f64, f64)]) -> Markup {
     let [start, between @ .., end] = points else {
         return html! {};
     };

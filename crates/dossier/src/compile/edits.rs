@@ -1,7 +1,7 @@
 //! What is edited before a scenario is compiled: the changes of its reading, and those
 //! that nobody has saved. There is one list of them, carried out in one place.
 
-use crate::file::{ChangeKind, File, ReadingChange};
+use crate::file::{ChangeKind, File, Reading, ReadingChange};
 use crate::{CompileError, Scenario};
 
 use super::drivers::DriverLevels;
@@ -33,10 +33,7 @@ pub(crate) fn edits<'f>(
     let mut all = Vec::new();
     let levels = DriverLevels::of(file, scenario)?;
     for (id, reading) in &file.readings {
-        let by_itself = reading.only_while.is_some()
-            && stands(&reading.periods, scenario.period.as_deref())
-            && levels.meet(reading.only_while.as_deref())?;
-        if by_itself && !asked_for(file, scenario, id)? {
+        if by_itself(reading, scenario, &levels)? && !asked_for(file, scenario, id)? {
             of_reading(file, id, scenario, &mut all)?;
         }
     }
@@ -69,6 +66,36 @@ pub(crate) fn edits<'f>(
         all.push((None, edit));
     }
     Ok(all)
+}
+
+/// Ids of the readings that stand under a scenario whose period is known, in the order of
+/// the files: those asked for and those by themselves, with those that either take in.
+pub(super) fn standing_readings<'f>(
+    file: &'f File,
+    scenario: &Scenario,
+) -> Result<Vec<&'f str>, CompileError> {
+    let levels = DriverLevels::of(file, scenario)?;
+    let mut standing = Vec::new();
+    for (id, reading) in &file.readings {
+        if by_itself(reading, scenario, &levels)? || asked_for(file, scenario, id)? {
+            standing.extend(taken_in(file, id)?.into_iter().map(|(id, _)| id));
+        }
+    }
+    let order = |id: &&str| file.readings.get_index_of(*id);
+    standing.sort_by_key(order);
+    standing.dedup();
+    Ok(standing)
+}
+
+/// Whether a reading stands because drivers do.
+fn by_itself(
+    reading: &Reading,
+    scenario: &Scenario,
+    levels: &DriverLevels,
+) -> Result<bool, CompileError> {
+    Ok(reading.only_while.is_some()
+        && stands(&reading.periods, scenario.period.as_deref())
+        && levels.meet(reading.only_while.as_deref())?)
 }
 
 /// Whether a scenario asks for a reading, or for one that takes it in.

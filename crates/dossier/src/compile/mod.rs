@@ -203,12 +203,26 @@ impl Dossier {
     /// # Errors
     /// Where a driver, a level or a reading is unknown.
     pub fn driver_levels(&self, scenario: &Scenario) -> Result<DriverLevels, CompileError> {
+        DriverLevels::of(&self.file, &self.dated(scenario))
+    }
+
+    /// Ids of the readings that stand under a scenario, in the order of the files: those
+    /// asked for and those that drivers put on, with those that either take in; without a
+    /// period, in the last one.
+    ///
+    /// # Errors
+    /// Where a driver, a level or a reading is unknown.
+    pub fn standing_readings(&self, scenario: &Scenario) -> Result<Vec<&str>, CompileError> {
+        edits::standing_readings(&self.file, &self.dated(scenario))
+    }
+
+    /// The scenario in its period; in the last one, where it names none.
+    fn dated(&self, scenario: &Scenario) -> Scenario {
         let last = || self.period_ids().pop();
-        let scenario = Scenario {
+        Scenario {
             period: scenario.period.clone().or_else(last),
             ..scenario.clone()
-        };
-        DriverLevels::of(&self.file, &scenario)
+        }
     }
 
     /// All that stands only while drivers do, kind by kind in the order of the files.

@@ -1,0 +1,185 @@
+//! Bundles of levels that support themselves, and whether what is in place would last under
+//! each: a table with a column a bundle.
+
+use hikiwake_drivers::{Bundle, Direction, DriverScenarios, Impact};
+use hikiwake_finding::Finding;
+
+use crate::number::in_words;
+use crate::{
+    Block, Document, Inline, Names, Stance, Table, Text, joined, links, scenarios as heads,
+    sentence,
+};
+
+/// Bundles in the first table; columns beside each other.
+const FIRST: usize = 5;
+
+/// The bundles of levels that fit together.
+pub fn scenarios(finding: &Finding<DriverScenarios>) -> Document {
+    let found = &finding.finding;
+    let names = Names::new(&found.actors);
+    let mut document =
+        Document::new("What fits together", &finding.dossier.title).answering(answer(found));
+    document.push(Block::heading(1, heads::scenario(&found.scenario)));
+    if !found.bundles.is_empty() {
+        let first = &found.bundles[..FIRST.min(found.bundles.len())];
+        document.push(Block::Table(table(found, 0, first, &names)));
+    }
+    if found.bundles.len() > FIRST {
+        let more = found.bundles.chunks(FIRST).enumerate();
+        let tables = more.map(|(at, some)| Block::Table(table(found, at * FIRST, some, &names)));
+        document.push(Block::details("Every bundle", tables.collect()));
+    }
+    if !found.complete {
+        document.push(Block::caution(
+            "There may be more bundles than are listed: --list raises the number.",
+        ));
+    }
+    if !found.left_out.is_empty() {
+        let more = in_words(found.left_out.len());
+        document.push(Block::caution(format!(
+            "Held out of it, to keep it legible: {more} more drivers. --drivers raises the number."
+        )));
+    }
+    document.push(Block::details(
+        "What acts on what here, and what is held",
+        behind(found),
+    ));
+    document
+}
+
+fn answer(found: &DriverScenarios) -> String {
+    if found.drivers.is_empty() {
+        return "The dossier names no drivers, so there are no levels that could fit together."
+            .to_owned();
+    }
+    if found.varying.is_empty() {
+        return "Nothing that is looked at here acts on any of these drivers: each stands where \
+                it stands."
+            .to_owned();
+    }
+    let bundles = found.bundles.len();
+    let fit = match bundles {
+        0 => return "No bundle of levels supports itself, given what is in place.".to_owned(),
+        1 => "Given what is in place, one bundle of levels supports itself".to_owned(),
+        _ => format!(
+            "Given what is in place, {} bundles of levels support themselves",
+            in_words(bundles)
+        ),
+    };
+    let lasting: Vec<bool> = found
+        .bundles
+        .iter()
+        .filter_map(|one| Some(one.lasting.as_ref()?.lasts))
+        .collect();
+    let lasts = lasting.iter().filter(|lasts| **lasts).count();
+    let last = match (lasting.len(), lasts) {
+        (0, _) => "what is in place is not said".to_owned(),
+        (1, 1) => "what is in place would last under it".to_owned(),
+        (1, _) => "what is in place would not last under it".to_owned(),
+        (all, some) if all == some => "what is in place would last under each".to_owned(),
+        (_, 0) => "what is in place would last under none".to_owned(),
+        (_, some) => format!("what is in place would last under {}", in_words(some)),
+    };
+    sentence::of_clauses(&[fit, last])
+}
+
+/// A row a driver, a column a bundle; under it whether what is in place would last.
+fn table(found: &DriverScenarios, before: usize, bundles: &[Bundle], names: &Names) -> Table {
+    let numbers = bundles.iter().enumerate().map(|(at, one)| {
+        let number = (before + at + 1).to_string();
+        match one.now {
+            true => format!("{number} (as now)"),
+            false => number,
+        }
+    });
+    let heads = ["Driver".to_owned(), "Now".to_owned()]
+        .into_iter()
+        .chain(numbers);
+    let mut table = Table::new(heads).caption(
+        "Levels that support each other, a column a bundle; ≈ where another level would fit as \
+         well.",
+    );
+    for (at, &driver) in found.varying.iter().enumerate() {
+        let head = &found.drivers[driver];
+        let level = |level: usize| head.levels[level].clone();
+        let cells = bundles.iter().map(|one| match one.tied.contains(&at) {
+            true => format!("{} ≈", level(one.levels[at])),
+            false => level(one.levels[at]),
+        });
+        let now = [head.label.clone(), level(found.now[at])];
+        table.row(now.into_iter().chain(cells));
+    }
+    let lasting = bundles.iter().map(|one| match &one.lasting {
+        None => Text::new(),
+        Some(lasting) if lasting.lasts => {
+            Inline::mark("lasts", "what is in place would last", Stance::For).into()
+        }
+        Some(lasting) => Text::from(Inline::mark(
+            "ends",
+            "what is in place would not last",
+            Stance::Against,
+        ))
+        .and(format!(": {} would leave", names.list(&lasting.leavers))),
+    });
+    let head = [Text::from("What is in place"), Text::new()];
+    table.row(head.into_iter().chain(lasting));
+    table
+}
+
+fn behind(found: &DriverScenarios) -> Vec<Block> {
+    let name = |driver: usize| links::named(&found.drivers[driver]);
+    let told = |impact: &Impact| {
+        let does = match impact.direction {
+            Some(Direction::Up) => "raises",
+            Some(Direction::Down) => "lowers",
+            None => "pulls both ways at",
+        };
+        format!("{} {does} {}", name(impact.cause), name(impact.effect))
+    };
+    let mut blocks = Vec::new();
+    if !found.impacts.is_empty() {
+        blocks.push(Block::paragraph(
+            "Counted, each with the same weight; ways by other drivers count as one where all \
+             have one sign:",
+        ));
+        blocks.push(Block::list(found.impacts.iter().map(told)));
+    }
+    if !found.undetermined.is_empty() {
+        blocks.push(Block::paragraph(
+            "Not counted, since the ways pull both ways:",
+        ));
+        blocks.push(Block::list(found.undetermined.iter().map(told)));
+    }
+    if !found.fixed.is_empty() {
+        blocks.push(Block::paragraph("Held where it stands:"));
+        blocks.push(Block::list(found.fixed.iter().map(|one| {
+            let head = &found.drivers[one.driver];
+            format!("{}: {}", name(one.driver), head.levels[one.level])
+        })));
+    }
+    let switched: Vec<usize> = (0..found.switches.len())
+        .filter(|at| {
+            let stands = |one: &Bundle| one.stands.contains(at);
+            found.bundles.iter().any(stands) && !found.bundles.iter().all(stands)
+        })
+        .collect();
+    if !switched.is_empty() {
+        blocks.push(Block::paragraph(
+            "What stands under some bundles and not under others:",
+        ));
+        blocks.push(Block::list(switched.into_iter().map(|at| {
+            let switch = &found.switches[at];
+            let under = found.bundles.iter().enumerate();
+            let under = under.filter(|(_, one)| one.stands.contains(&at));
+            let under: Vec<String> = under.map(|(at, _)| (at + 1).to_string()).collect();
+            let words = match switch.words.as_str() {
+                "" => &switch.id,
+                words => words,
+            };
+            Text::from(format!("“{}” (", words.trim_end_matches('.')))
+                .and(Inline::Code(switch.condition.clone()))
+                .and(format!("): under {}", joined(&under)))
+        })));
+    }
+    blocks
+}
