@@ -116,6 +116,7 @@ pub fn run(command: Option<Command>) -> Answer {
         }) => trace::trace(&target, &scenario, passages, list),
         Some(Command::Register { ask }) => register(&ask),
         Some(Command::Watch { ask }) => watch(&ask),
+        Some(Command::Whatif { ask, suppose }) => drivers::what_if(&ask, suppose),
         Some(Command::Mechanisms { ask, only }) => mechanisms(&ask, only),
         Some(Command::Setting { folder, shape, run }) => setting::setting(&folder, &shape, &run),
         Some(Command::Backtest {

@@ -80,17 +80,16 @@ pub enum FindingKind {
     Readings,
     /// What to watch.
     Watch,
-<<<<<<< HEAD
     /// How the dispute works, part by part, and what changes without each.
     Mechanisms,
-=======
+    /// What a change that nobody has saved would do.
+    WhatIf,
     /// What a push on a driver moves.
     Influence,
     /// Loops among drivers and through the game.
     Loops,
     /// Bundles of levels that support themselves.
     Scenarios,
->>>>>>> driver_findings
 }
 
 /// Which dossier.

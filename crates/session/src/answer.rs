@@ -9,7 +9,7 @@ use hikiwake_drivers::{DriverLoops, DriverScenarios, Influence};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
 use hikiwake_finding::{Finding, FindingKind};
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
-use hikiwake_traceability::{Coverage, Mechanisms, Trace, Versions};
+use hikiwake_traceability::{Coverage, Mechanisms, Trace, Versions, WhatIf};
 use schemars::SchemaGenerator;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -103,11 +103,9 @@ answers! {
     Versions(Versions),
     Readings(Readings),
     Watch(Watch),
-<<<<<<< HEAD
     Mechanisms(Mechanisms),
-=======
+    WhatIf(WhatIf),
     Influence(Influence),
     Loops(DriverLoops),
     Scenarios(DriverScenarios),
->>>>>>> driver_findings
 }

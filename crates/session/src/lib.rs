@@ -8,6 +8,7 @@ mod mechanisms;
 mod question;
 mod session;
 mod versions;
+mod what_if;
 
 pub use answer::{Answer, schema};
 pub use error::AskError;

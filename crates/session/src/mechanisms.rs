@@ -73,7 +73,8 @@ pub(crate) fn mechanisms(
     Ok(basis::finding(dossier, FindingKind::Mechanisms, found))
 }
 
-fn actors(dossier: &Dossier) -> Vec<ActorHead> {
+/// Every actor of the dossier, by its short name.
+pub(crate) fn actors(dossier: &Dossier) -> Vec<ActorHead> {
     let ids = dossier.file.actors.keys();
     ids.map(|id| ActorHead {
         id: id.clone(),
@@ -241,7 +242,7 @@ fn questions(file: &File, carried: &Carriers) -> Asked {
 }
 
 /// The questions that a reading can bear on, with those that it takes in.
-fn questions_of_reading(file: &File, id: &str) -> Asked {
+pub(crate) fn questions_of_reading(file: &File, id: &str) -> Asked {
     let mut asked = Asked {
         analysis: true,
         wishes: true,

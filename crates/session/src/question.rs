@@ -241,6 +241,20 @@ pub enum Question {
         /// Only this one.
         mechanism: Option<String>,
     },
+    /// What a change that nobody has saved would do.
+    WhatIf {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Drivers, each with the level to which it is pushed.
+        pushes: Vec<(String, String)>,
+        /// Options, each with the level at which it is put.
+        set: Vec<(String, String)>,
+        /// Sides, each with the faction that holds its file.
+        holders: Vec<(String, String)>,
+        /// Readings that are put on.
+        readings: Vec<String>,
+    },
     /// What was foretold against what happened.
     Backtest {
         /// Whose words of likelihood mean which range.

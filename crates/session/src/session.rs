@@ -389,6 +389,21 @@ impl Session {
             } => {
                 crate::mechanisms::mechanisms(self, scenario, mechanism.as_deref(), watcher)?.into()
             }
+            Question::WhatIf {
+                scenario,
+                pushes,
+                set,
+                holders,
+                readings,
+            } => {
+                let supposed = crate::what_if::Supposed {
+                    pushes,
+                    set,
+                    holders,
+                    readings,
+                };
+                crate::what_if::what_if(self, scenario, &supposed, watcher)?.into()
+            }
             Question::Backtest { yardstick } => {
                 let settings = BacktestSettings {
                     yardstick: *yardstick,

@@ -4,7 +4,9 @@
 mod mechanisms;
 mod trace;
 mod versions;
+mod what_if;
 
 pub use mechanisms::*;
 pub use trace::*;
 pub use versions::*;
+pub use what_if::*;
