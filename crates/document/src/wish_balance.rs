@@ -8,7 +8,9 @@ use crate::block::DatePart;
 use crate::pattern_grounds::who_sees_it;
 use crate::reasons::ordinal;
 use crate::statements::{in_brief, statement};
-use crate::{Block, Document, Inline, Names, Table, Text, count, joined, scenarios, who_does_what};
+use crate::{
+    Block, Document, Figure, Inline, Names, Table, Text, count, joined, scenarios, who_does_what,
+};
 
 pub(crate) mod figure;
 
@@ -17,19 +19,35 @@ const PRICES: usize = 8;
 
 /// What each side has and lacks today, and what could be traded.
 pub fn wish_balance(found: &Finding<WishBalance>, names: &Names) -> Document {
-    wish_balances(std::slice::from_ref(found), names)
+    of_dates(std::slice::from_ref(found), names, Block::Figure)
 }
 
-/// The same at several dates.
+/// The same at several dates, beside a brief that has the drawing of the latest: drawings
+/// are folded.
 pub fn wish_balances(findings: &[Finding<WishBalance>], names: &Names) -> Document {
-    Document::of_dates("Who has what it wants", findings, |at, balance| DatePart {
-        heading: scenarios::scenario(&balance.scenario),
-        answer: opening(balance, names).into(),
-        blocks: blocks(at, balance, names),
+    of_dates(findings, names, |figure| {
+        Block::details(figure.title.clone(), vec![Block::Figure(figure)])
     })
 }
 
-fn blocks(at: usize, balance: &WishBalance, names: &Names) -> Vec<Block> {
+fn of_dates(
+    findings: &[Finding<WishBalance>],
+    names: &Names,
+    drawn: fn(Figure) -> Block,
+) -> Document {
+    Document::of_dates("Who has what it wants", findings, |at, balance| DatePart {
+        heading: scenarios::scenario(&balance.scenario),
+        answer: opening(balance, names).into(),
+        blocks: blocks(at, balance, names, drawn),
+    })
+}
+
+fn blocks(
+    at: usize,
+    balance: &WishBalance,
+    names: &Names,
+    drawn: fn(Figure) -> Block,
+) -> Vec<Block> {
     if balance.today.is_none() {
         return vec![Block::paragraph(
             "To say what is in place, write a period with `status_quo = \"…\"` (docs/dossier.md).",
@@ -43,7 +61,7 @@ fn blocks(at: usize, balance: &WishBalance, names: &Names) -> Vec<Block> {
     if !prices.is_empty() {
         blocks.push(Block::Table(prices));
     }
-    blocks.extend(figure::costs(&at.to_string(), balance, names).map(Block::Figure));
+    blocks.extend(figure::costs(&at.to_string(), balance, names).map(drawn));
     for actor in &balance.balances {
         blocks.extend(lacks(balance, actor, names));
     }
