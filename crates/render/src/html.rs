@@ -277,12 +277,11 @@ fn notes(cited: &[&Cited]) -> Markup {
     html! {
         ul { @for (note, cited) in cited.iter().enumerate() {
             li id={ "claim-" (note) } {
-                (cited.says) " "
+                span.cite { "[" (cited.id) "]" } " " (cited.says) " "
                 span.cite {
                     (cited.source)
                     @if !cited.place.is_empty() { ", " (cited.place) }
                     @if !cited.by.is_empty() { "; asserted by " (cited.by) }
-                    " [" (cited.id) "]"
                 }
             }
         } }

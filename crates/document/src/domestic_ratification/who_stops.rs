@@ -12,7 +12,7 @@ use crate::text_width::lines;
 use crate::{Basis, Figure, Key, joined};
 
 /// Height of a cell at least, and the room between two.
-const CELL: f64 = 26.0;
+const CELL: f64 = 22.0;
 const GAP: f64 = 3.0;
 
 /// One who judges: a column.
@@ -190,7 +190,7 @@ fn drawing(
     sheet: Canvas,
 ) -> ((f64, f64), Markup) {
     let narrow = sheet.class == "narrow";
-    let left = sheet.width * if narrow { 0.36 } else { 0.3 };
+    let left = sheet.width * if narrow { 0.36 } else { 0.38 };
     let step = ((sheet.width - left) / judges.len() as f64).min(130.0);
     let heads: Vec<Vec<String>> = (judges.iter().enumerate())
         .map(|(column, judge)| match narrow {

@@ -84,7 +84,7 @@ fn a_claim_leads_to_what_it_says_and_headings_go_down_without_a_gap() {
         let note: String = page.select(&note).next().unwrap().text().collect();
         assert_eq!(
             note,
-            "The river rose. Miller 2020, p. 3; asserted by the mayor [C1]"
+            "[C1] The river rose. Miller 2020, p. 3; asserted by the mayor"
         );
     }
 }
