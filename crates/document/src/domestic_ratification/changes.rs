@@ -51,22 +51,23 @@ pub(crate) fn signs_of_hands(found: &DomesticRatification, period: &str) -> Vec<
         let side = side(found, &holder.side);
         let sign = format!("{to} takes the file in {side} from {from} for good");
         let moving = holder.rules.iter().filter_map(move |rule| {
-            let moved = less_or_more(found, rule);
-            let label = label(found, rule);
-            (!moved.is_empty()).then(|| format!("Under “{label}”, {}.", joined(&moved)))
+            let moved = less_or_more(found, rule).into_iter();
+            let moved = moved.map(|(word, forms)| format!("{word} of {forms} would pass"));
+            let (moved, label) = (moved.collect::<Vec<_>>(), label(found, rule));
+            (!moved.is_empty()).then(|| format!("If “{label}” must agree, {}.", joined(&moved)))
         });
         moving.map(move |means| [sign.clone(), means])
     });
     signs.collect()
 }
 
-/// `less passes of “A”`, `more passes of “B”`: what a change of hands alone does.
-fn less_or_more(found: &DomesticRatification, rule: &HolderRule) -> Vec<String> {
+/// Of which forms less, and of which more, passes by a change of hands alone.
+fn less_or_more(found: &DomesticRatification, rule: &HolderRule) -> Vec<(&'static str, String)> {
     let moved = [("less", &rule.closed), ("more", &rule.opened)].into_iter();
     let moved = moved.filter(|(_, ids)| !ids.is_empty());
     let told = moved.map(|(word, ids)| {
         let forms: Vec<String> = ids.iter().map(|id| form(found, Some(id))).collect();
-        format!("{word} passes of {}", joined(&forms))
+        (word, joined(&forms))
     });
     told.collect()
 }
@@ -142,8 +143,8 @@ fn in_other_hands(
             thousands(rule.before.zone),
             thousands(rule.now.zone)
         ));
-        for moved in less_or_more(found, rule) {
-            told.push_str(&format!("; {moved}"));
+        for (word, forms) in less_or_more(found, rule) {
+            told.push_str(&format!("; {word} passes of {forms}"));
         }
         told.push('.');
     }

@@ -205,8 +205,9 @@ fn columns_drawn(
 ) -> ((f64, f64), Markup) {
     let between = if sheet.class == "narrow" { 44.0 } else { 76.0 };
     let gaps = (columns.len() - 1) as f64;
-    let wide = (sheet.width - between * gaps) / columns.len() as f64;
-    let left = |column: usize| (wide + between) * column as f64;
+    // The outer lines of the boxes are whole.
+    let wide = (sheet.width - 2.0 - between * gaps) / columns.len() as f64;
+    let left = |column: usize| 1.0 + (wide + between) * column as f64;
     let mut drawn = Vec::new();
     // Where the mark of each wish stands: centre of its left and of its right edge.
     let mut ends: Vec<Option<[(f64, f64); 2]>> = vec![None; balance.statements.len()];
