@@ -1,12 +1,15 @@
 //! Documents as HTML: a fragment to put into a page, or a page that stands alone.
 
+mod notes;
+
 use std::cell::RefCell;
 
 use hikiwake_document::{
     Align, Basis, Block, Cited, Column, Document, Figure, Inline, Item, Outcry, Row, Stance, Table,
-    Text, count, visible,
+    Text, visible,
 };
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use notes::{folded, notes};
 
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("style.css");
@@ -257,34 +260,6 @@ impl<'a> Part<'a> {
                 Inline::Break => { br; }
             }
         }
-    }
-}
-
-/// What the cited claims say, each once: to be opened on a screen.
-fn folded(cited: &[&Cited]) -> Markup {
-    html! {
-        @if !cited.is_empty() {
-            details.claims {
-                summary { "Evidence: " (count(cited.len() as u64, "claim", "claims")) }
-                (notes(cited))
-            }
-        }
-    }
-}
-
-/// What the cited claims say.
-fn notes(cited: &[&Cited]) -> Markup {
-    html! {
-        ul { @for (note, cited) in cited.iter().enumerate() {
-            li id={ "claim-" (note) } {
-                span.cite { "[" (cited.id) "]" } " " (cited.says) " "
-                span.cite {
-                    (cited.source)
-                    @if !cited.place.is_empty() { ", " (cited.place) }
-                    @if !cited.by.is_empty() { "; asserted by " (cited.by) }
-                }
-            }
-        } }
     }
 }
 
