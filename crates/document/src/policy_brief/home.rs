@@ -26,7 +26,7 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
             "At home, if “{}” must agree, which is a supposition:",
             obstacles.rule_label
         )),
-        Block::list(forms(obstacles, picture.is_none())),
+        Block::list(forms(obstacles, picture.is_some())),
     ];
     blocks.extend(picture.map(Block::Figure));
     if let Some((target, rows)) = nearest_repair(obstacles) {
@@ -77,15 +77,15 @@ fn picture(found: &BriefFindings, obstacles: &ObstacleSets) -> Option<Figure> {
     who_stops::figure("brief", ratification, period, rule)
 }
 
-/// Which forms can pass, which would be better for all, and who stops the rest unless a
-/// picture shows that.
-fn forms(obstacles: &ObstacleSets, stoppers: bool) -> Vec<Text> {
+/// Which forms can pass, which would be better for all, and who stops the rest; where a
+/// picture shows that, only those who stop the most.
+fn forms(obstacles: &ObstacleSets, pictured: bool) -> Vec<Text> {
     let fates = Fates::of(obstacles);
     let mut told = opening::better(obstacles, &fates);
     told.extend(opening::passing(obstacles, &fates));
-    if stoppers {
-        told.extend(stopped::stops(obstacles, &fates.closed));
-    }
+    let most = if pictured { 1 } else { usize::MAX };
+    let stops = stopped::stops(obstacles, &fates.closed).into_iter();
+    told.extend(stops.take(most));
     told
 }
 
