@@ -91,7 +91,7 @@ pub use number::{Number, Precision, count, joined, percent, thousands};
 pub use obstacle_sets::block;
 pub use paths::ways;
 pub use periods::{answers, dates};
-pub use policy_brief::{BriefFindings, policy_brief};
+pub use policy_brief::{BriefFindings, brief_part, policy_brief};
 pub use provenance::provenance;
 pub use register::register;
 pub use sensitivity::{sensitivities, sensitivity};

@@ -184,7 +184,7 @@ pub(crate) fn told_of_pattern(
 }
 
 /// Which single wishes and readings open a pattern.
-fn openers(hangs: &Sensitivity, id: &str, names: &Names) -> Text {
+pub(crate) fn openers(hangs: &Sensitivity, id: &str, names: &Names) -> Text {
     let opens = |turn: &Turn| turn.opens.iter().any(|open| open.id == id);
     let by = |turns: &[StatementTurn]| -> Vec<usize> {
         (turns.iter().filter(|one| opens(&one.turn)))

@@ -12,7 +12,7 @@ use crate::text_width::lines;
 use crate::{Basis, Figure, Key, joined};
 
 /// Height of a cell at least, and the room between two.
-const CELL: f64 = 26.0;
+const CELL: f64 = 22.0;
 const GAP: f64 = 3.0;
 
 /// One who judges: a column.
@@ -52,8 +52,8 @@ pub(crate) fn figure(
         title: title.to_owned(),
         description,
         caption: format!(
-            "Forms of settlement against those who must agree under “{}”, and at the right \
-             against the governments’ own wishes.",
+            "Forms of settlement against those who must agree under “{}”; at the right, the \
+             governments’ own wishes.",
             found.rules[rule].label
         )
         .into(),
@@ -150,16 +150,16 @@ fn keys(judges: &[Judge]) -> Vec<Key> {
         key(cell("indifferent", None), "does not mind"),
         key(cell("accepts", None), "is for it"),
         key(cell("depends", None), "stops some of its agreements"),
-        key(
-            cell("plain", Some(Basis::Inferred)),
-            "one step beyond the sources",
-        ),
-        key(cell("plain", Some(Basis::Analyst)), "the analyst’s own"),
     ];
-    keys.extend(judges.iter().enumerate().map(|(column, judge)| {
-        let letter = html! { text x="8" y="13" { (letter(column)) } };
-        key(sample(&letter), &judge.name)
-    }));
+    let textures = [
+        (Basis::Inferred, "one step beyond the sources"),
+        (Basis::Analyst, "the analyst’s own"),
+    ];
+    for (basis, text) in textures {
+        if judges.iter().any(|judge| judge.basis == Some(basis)) {
+            keys.push(key(cell("plain", Some(basis)), text));
+        }
+    }
     keys
 }
 
@@ -190,7 +190,7 @@ fn drawing(
     sheet: Canvas,
 ) -> ((f64, f64), Markup) {
     let narrow = sheet.class == "narrow";
-    let left = sheet.width * if narrow { 0.36 } else { 0.3 };
+    let left = sheet.width * if narrow { 0.36 } else { 0.4 };
     let step = ((sheet.width - left) / judges.len() as f64).min(130.0);
     let heads: Vec<Vec<String>> = (judges.iter().enumerate())
         .map(|(column, judge)| match narrow {
@@ -231,6 +231,15 @@ fn drawing(
             }
         });
         y += tall + GAP;
+    }
+    if narrow {
+        for (column, judge) in judges.iter().enumerate() {
+            let told = format!("{} {}", letter(column), judge.name);
+            for line in lines(&told, sheet.width, FONT, 2) {
+                y += LINE;
+                drawn.push(html! { text x="0" y=(fixed(y)) { (line) } });
+            }
+        }
     }
     let drawn = html! { g.who-stops { @for part in &drawn { (part) } } };
     ((sheet.width, y + 2.0), drawn)

@@ -271,7 +271,7 @@ fn a_plan_against_its_time_is_told() {
     says(
         &told(&document),
         &[
-            "One of three steps is done; next would come “A gate”.",
+            "One of three steps was done by 15 June 2016; next would come “A gate”.",
             "Step by step Ann would at worst risk 22% of what the whole is worth to it, after “A \
              road”.",
             "It ends before “The fair” closes (October 2016).",
