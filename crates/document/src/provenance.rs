@@ -1,6 +1,6 @@
 //! What the models rest on, and what would be left of the answer on what the sources state.
 
-mod figure;
+pub(crate) mod figure;
 mod words;
 
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
         document.push(Block::heading(1, name));
         document
             .blocks
-            .extend(figure::bar(at, found).map(Block::Figure));
+            .extend(figure::bar(format!("basis-{at}"), found).map(Block::Figure));
         let mut sentences = words::in_sentences(found);
         // The answer has said it.
         if at + 1 == periods.len() {
