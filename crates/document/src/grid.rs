@@ -1,17 +1,18 @@
-//! A drawing of rows against columns. Where the sheet is too narrow for the heads, letters
+//! A drawing of rows against columns. Where a narrow sheet has no room for the heads, letters
 //! call the columns, and the keys say which.
 
 use maud::{Markup, html};
 
-use crate::canvas::{Canvas, FONT, LINE, fixed, pair};
+use crate::canvas::{CANVASES, Canvas, FONT, LINE, fixed, pair};
 use crate::text_width::lines;
 use crate::{Inline, Key, Stance};
 
 /// Height of a cell at least, and the room between two.
 const CELL: f64 = 26.0;
 const GAP: f64 = 3.0;
-/// Most width of a column.
+/// Most width of a column, and the least that has room for its head.
 const COLUMN: f64 = 130.0;
+const HEAD: f64 = 80.0;
 
 /// Rows against columns.
 pub(crate) struct Grid<'a> {
@@ -45,18 +46,21 @@ impl Cell {
         html! { rect.(class) x=(fixed(left)) y=(fixed(top)) width=(fixed(wide)) height=(fixed(high)) {} }
     }
 
-    /// In its middle, how far something comes.
-    pub fn degree(&self, degree: Degree) -> Markup {
+    /// How far something comes: a mark in its middle, or at the left of a word.
+    pub fn degree(&self, degree: Degree, word: &str) -> Markup {
         let ((left, top), (wide, high)) = (self.corner, self.size);
-        let (x, y) = (left + wide / 2.0, top + high / 2.0);
         let most = if degree == Degree::Not { 1.5 } else { 8.0 };
         let r = (wide.min(high) / 2.0 - 2.0).min(most);
+        let word = lines(word, wide - 26.0, FONT, 1).pop().unwrap_or_default();
+        let across = if word.is_empty() { wide / 2.0 } else { 13.0 };
+        let (x, y) = (left + across, top + high / 2.0);
         let full = degree == Degree::Full;
         html! {
             circle.full[full].ring[!full] cx=(fixed(x)) cy=(fixed(y)) r=(fixed(r)) {}
             @if degree == Degree::Half {
                 path.full d={ "M" (pair((x, y - r))) "A" (pair((r, r))) " 0 0 0 " (pair((x, y + r))) "Z" } {}
             }
+            @if !word.is_empty() { text x=(fixed(x + 11.0)) y=(fixed(y + 4.5)) { (word) } }
         }
     }
 }
@@ -90,11 +94,10 @@ impl Degree {
 impl Grid<'_> {
     /// The drawing on a sheet, and its size.
     pub fn drawn(&self, sheet: Canvas, cell: impl Fn(Cell) -> Markup) -> ((f64, f64), Markup) {
-        let narrow = sheet.class == "narrow";
-        let left = sheet.width * self.labels[usize::from(!narrow)];
-        let step = ((sheet.width - left) / self.heads.len() as f64).min(COLUMN);
+        let (left, step) = self.columns(sheet);
+        let lettered = is_lettered(sheet, step);
         let heads: Vec<Vec<String>> = (self.heads.iter().enumerate())
-            .map(|(column, head)| match narrow {
+            .map(|(column, head)| match lettered {
                 true => vec![letter(column)],
                 false => lines(head, step - 6.0, FONT, 4),
             })
@@ -133,6 +136,13 @@ impl Grid<'_> {
         ((sheet.width, y + 2.0), drawn)
     }
 
+    /// Where the first column begins, and how far it is from one to the next.
+    fn columns(&self, sheet: Canvas) -> (f64, f64) {
+        let left = sheet.width * self.labels[usize::from(sheet.class != "narrow")];
+        let step = (sheet.width - left) / self.heads.len() as f64;
+        (left, step.min(COLUMN))
+    }
+
     /// A key with a cell as its sample.
     pub fn key(&self, sample: impl Fn(Cell) -> Markup, text: &str) -> Key {
         let cell = Cell {
@@ -150,13 +160,22 @@ impl Grid<'_> {
         }
     }
 
-    /// What the letters stand for that call the columns on a narrow sheet.
+    /// What the letters stand for, where they call the columns of one of the sheets.
     pub fn letters(&self) -> impl Iterator<Item = Key> {
-        self.heads.iter().enumerate().map(|(column, head)| {
+        let lettered = CANVASES
+            .iter()
+            .any(|&sheet| is_lettered(sheet, self.columns(sheet).1));
+        let heads = self.heads.iter().enumerate().filter(move |_| lettered);
+        heads.map(|(column, head)| {
             let letter = |_| html! { text x="8" y="15" { (letter(column)) } };
             self.key(letter, head)
         })
     }
+}
+
+/// Whether letters call columns of this width.
+fn is_lettered(sheet: Canvas, step: f64) -> bool {
+    sheet.class == "narrow" && step < HEAD
 }
 
 /// `A`, `B`, …, `AA`: how a narrow sheet calls a column.

@@ -8,7 +8,7 @@ use crate::{Inline, Text, evidence};
 pub(crate) fn statement(head: &StatementHead) -> Text {
     Text::from(Inline::Statement {
         id: head.id.clone(),
-        words: in_words(head).to_owned(),
+        words: head.text.clone(),
     })
     .and(" (")
     .then(rests_on(head))
@@ -46,14 +46,6 @@ pub(crate) fn clause(said: &str) -> &str {
         // “Lean on Tokyo if, for once, …” is not told without its condition.
         .filter(|end| !said[..begins + end].ends_with(" if"));
     ends.min().map_or(said, |end| &said[..begins + end])
-}
-
-/// A wish in plain words, else its formula.
-pub(crate) fn in_words(head: &StatementHead) -> &str {
-    match head.text.as_str() {
-        "" => &head.wants,
-        text => text,
-    }
 }
 
 /// What a wish rests on: its basis and its claims.

@@ -65,7 +65,7 @@ pub fn reading_strip(finding: &Finding<Readings>, names: &Names) -> Document {
         Document::new("Read in other ways", &finding.dossier.title).answering(answer(&rows));
     document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
     if rows.len() > 1 {
-        document.push(Block::Figure(marks::figure(&rows)));
+        document.push(Block::Figure(marks::figure(&rows, names)));
         document.push(Block::Table(marks::table(&rows, names)));
     } else {
         let how = "To read it in another way, too, write [readings.ID] (docs/dossier.md).";

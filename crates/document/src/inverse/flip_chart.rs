@@ -50,15 +50,17 @@ pub(super) fn figure(at: usize, found: &Inverse, names: &Names) -> Option<Figure
             let actor = flips[cell.row].actor.unwrap_or_default();
             html! { g.(names.colour(actor)) {
                 (cell.filled("plain"))
-                @if degree > Degree::Not { (cell.degree(degree)) }
+                @if degree > Degree::Not { (cell.degree(degree, "")) }
             } }
         });
         sheet
             .svg(&id, size, (title, &description), &drawn)
             .into_string()
     });
-    let keys = [Degree::Full, Degree::Half, Degree::Hollow]
-        .map(|degree| grid.key(|cell| cell.degree(degree), meaning(degree)));
+    let keys = [Degree::Full, Degree::Half, Degree::Hollow].into_iter();
+    let keys = keys
+        .filter(|degree| flips.iter().any(|flip| flip.opens.contains(degree)))
+        .map(|degree| grid.key(|cell| cell.degree(degree, ""), meaning(degree)));
     Some(Figure {
         id,
         title: title.to_owned(),
@@ -66,7 +68,7 @@ pub(super) fn figure(at: usize, found: &Inverse, names: &Names) -> Option<Figure
         caption: "A row a change that is enough by itself for something, with nothing else \
                   changed; whose it is by colour, too. What needs no change is left out."
             .into(),
-        keys: keys.into_iter().chain(grid.letters()).collect(),
+        keys: keys.chain(grid.letters()).collect(),
         wide,
         narrow: Some(narrow),
     })

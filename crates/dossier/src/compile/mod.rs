@@ -146,7 +146,7 @@ pub enum Preferences {
 pub struct CompiledStatement {
     /// Its id, unique within its decision maker's list.
     pub id: String,
-    /// The wish in plain words.
+    /// The wish in plain words; made of its formula where the dossier has none.
     pub text: String,
     /// The formula as written.
     pub wants: String,

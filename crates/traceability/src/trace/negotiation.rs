@@ -42,7 +42,7 @@ pub(super) fn of_talks(dossier: &Dossier) -> Vec<TracedJudgement> {
                 ..judgement(
                     TraceKind::FactionStatement,
                     &format!("{id}.{}", statement.id),
-                    &statement.wants,
+                    &dossier.file.wish_in_words(statement),
                     &statement.evidence,
                 )
             }));
@@ -121,7 +121,7 @@ pub(super) fn of_change(dossier: &Dossier, change: &ReadingChange) -> Vec<Traced
         ..judgement(
             TraceKind::FactionStatement,
             &format!("{faction}.{}", statement.id),
-            &statement.wants,
+            &dossier.file.wish_in_words(statement),
             &statement.evidence,
         )
     });

@@ -17,8 +17,8 @@ type Told = (Degree, &'static str);
 const PLACE: &str = "What is in place";
 
 /// The strip as a drawing; what is other than as the case is read is framed.
-pub(super) fn figure(rows: &[Row]) -> Figure {
-    let patterns = &rows[0].patterns;
+pub(super) fn figure(rows: &[Row], names: &Names) -> Figure {
+    let patterns = rows[0].patterns;
     let heads = patterns.iter().map(|pattern| pattern.label.clone());
     let grid = Grid {
         class: "degrees",
@@ -40,12 +40,21 @@ pub(super) fn figure(rows: &[Row]) -> Figure {
     let description = described.collect::<Vec<_>>().join(" ");
     let title = "What lasts and what opens under each reading";
     let id = "readings";
+    let movers: Vec<String> = rows.iter().map(|row| first_movers(row, names)).collect();
+    let degree = |row: usize, column: usize| told[row][column].map(|told| told.0);
     let drawn = |cell: Cell| {
-        let here = told[cell.row][cell.column];
-        let other = here.map(|told| told.0) != told[0][cell.column].map(|told| told.0);
+        let Cell { row, column, .. } = cell;
+        let mover = |row: usize| {
+            if column == 0 {
+                movers[row].as_str()
+            } else {
+                ""
+            }
+        };
+        let other = (degree(row, column), mover(row)) != (degree(0, column), mover(0));
         html! {
             (cell.filled(if other { "other" } else { "plain" }))
-            @if let Some((degree, _)) = here { (cell.degree(degree)) }
+            @if let Some(degree) = degree(row, column) { (cell.degree(degree, mover(row))) }
         }
     };
     let [wide, narrow] = CANVASES.map(|sheet| {
@@ -53,24 +62,32 @@ pub(super) fn figure(rows: &[Row]) -> Figure {
         let told = (title, description.as_str());
         sheet.svg(id, size, told, &drawn).into_string()
     });
-    let degree = |degree, text| grid.key(|cell| cell.degree(degree), text);
     let keys = [
-        degree(
+        (
             Degree::Full,
             "would last; of the others: each side’s best moves lead there",
         ),
-        degree(
+        (
             Degree::Half,
             "would last by fear of the answer; of the others: step by step or by a step taken \
              together",
         ),
-        degree(Degree::Hollow, "would last once made"),
-        degree(Degree::Not, "would not last"),
-        grid.key(
-            |cell| cell.filled("other"),
-            "other than as the case is read",
-        ),
+        (Degree::Hollow, "would last once made"),
+        (Degree::Not, "would not last, and who moves first"),
     ];
+    let keys = keys
+        .into_iter()
+        .filter(|(degree, _)| {
+            told.iter()
+                .flatten()
+                .flatten()
+                .any(|told| told.0 == *degree)
+        })
+        .map(|(degree, text)| grid.key(|cell| cell.degree(degree, ""), text));
+    let other = grid.key(
+        |cell| cell.filled("other"),
+        "other than as the case is read",
+    );
     Figure {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -78,7 +95,7 @@ pub(super) fn figure(rows: &[Row]) -> Figure {
         caption: "A row a reading; a column for what is in place and for each arrangement that \
                   the dossier names."
             .into(),
-        keys: keys.into_iter().chain(grid.letters()).collect(),
+        keys: keys.chain([other]).chain(grid.letters()).collect(),
         wide,
         narrow: Some(narrow),
     }
@@ -119,12 +136,19 @@ pub(super) fn table(rows: &[Row], names: &Names) -> Table {
                 told.map_or(Text::new(), |(degree, meaning)| degree.mark(meaning).into())
             }),
         );
-        if let Some(first) = row.today.and_then(|today| today.departures.first()) {
-            cells[1] = std::mem::take(&mut cells[1]).and(format!(" {}", names.list(&first.movers)));
+        let movers = first_movers(row, names);
+        if !movers.is_empty() {
+            cells[1] = std::mem::take(&mut cells[1]).and(format!(" {movers}"));
         }
         table.row(cells);
     }
     table
+}
+
+/// Those who would move first; nobody where what is in place would last.
+fn first_movers(row: &Row, names: &Names) -> String {
+    let first = row.today.and_then(|today| today.departures.first());
+    first.map_or(String::new(), |step| names.list(&step.movers))
 }
 
 fn lasting(today: &Holding) -> Told {

@@ -50,7 +50,7 @@ impl Negotiation {
             let mut wants = wants.iter().filter(|(a, _)| *a == actor);
             Ok(match wants.next() {
                 Some((actor, wants)) if !matches!(wants, Wants::Nothing) => Judge::Order {
-                    preferences: compiled(&self.names, actor, wants.clone())?,
+                    preferences: compiled(file, &self.names, actor, wants.clone())?,
                     audience_cost: None,
                     deadlock_cost: None,
                 },
@@ -59,7 +59,7 @@ impl Negotiation {
         };
         let mut factions = Vec::new();
         for ((actor, faction), judges) in file.factions.iter().zip(judges(file, period, edits)?) {
-            factions.push(self.faction(actor, faction, judges, &own)?);
+            factions.push(self.faction(file, (actor, faction), judges, &own)?);
         }
         for (index, side) in self.sides.iter().enumerate() {
             if file.factions.contains_key(side) {
@@ -85,8 +85,8 @@ impl Negotiation {
 
     fn faction(
         &self,
-        actor: &str,
-        faction: &Faction,
+        file: &File,
+        (actor, faction): (&str, &Faction),
         judges: Judges,
         own: &dyn Fn(&str) -> Result<Judge, CompileError>,
     ) -> Result<CompiledFaction, CompileError> {
@@ -115,7 +115,7 @@ impl Negotiation {
                 let verdicts = self.forms.iter().map(|f| verdict(f).unwrap_or_default());
                 Judge::Forms(verdicts.collect())
             }
-            Judges::ByStatements(wants) => self.by_statements(actor, judgement, wants)?,
+            Judges::ByStatements(wants) => self.by_statements(file, (actor, judgement), wants)?,
             Judges::ByWeights => Judge::Weights,
             Judges::Nothing => Judge::Nothing,
         };
@@ -166,11 +166,11 @@ impl Negotiation {
 
     fn by_statements(
         &self,
-        actor: &str,
-        judgement: Option<&FactionJudgement>,
+        file: &File,
+        (actor, judgement): (&str, Option<&FactionJudgement>),
         wants: Wants,
     ) -> Result<Judge, CompileError> {
-        let preferences = compiled(&self.names, actor, wants)?;
+        let preferences = compiled(file, &self.names, actor, wants)?;
         let rank = |id: &Option<String>| {
             let id = id.as_ref()?;
             let Preferences::Statements(ranks) = &preferences else {
