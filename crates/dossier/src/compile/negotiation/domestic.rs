@@ -5,7 +5,7 @@ use crate::compile::error::faulty;
 use crate::compile::judges::{Judges, judgement, judges};
 use crate::compile::parts::{compiled, wants};
 use crate::compile::preferences::{Wants, stands};
-use crate::file::{Degree, Evidence, Faction, FactionJudgement, File, Gate};
+use crate::file::{Basis, Degree, Evidence, Faction, FactionJudgement, File, Gate};
 use crate::{CompileError, Preferences};
 
 use super::{
@@ -79,6 +79,13 @@ impl Negotiation {
                 verdict_evidence: Vec::new(),
                 readings: Vec::new(),
             });
+        }
+        if self.scenario.stated_only {
+            // What is left of how somebody judges is stated.
+            let judging = factions.iter_mut();
+            for faction in judging.filter(|one| !matches!(one.judge, Judge::Nothing)) {
+                faction.evidence.basis = Some(Basis::Stated);
+            }
         }
         Ok(factions)
     }
