@@ -63,7 +63,7 @@ pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document
         "What was known, and what words and codes stand for",
         meanings(found, names),
     );
-    document
+    document.naming_what_lasts()
 }
 
 /// What is supposed beside the base reading.

@@ -63,7 +63,7 @@ pub fn explanation(finding: &Finding<Explanation>, names: &Names) -> Document {
         document.push(Block::details(heading, blocks));
     }
     document.blocks.extend(named.blocks(None));
-    document
+    document.naming_what_lasts()
 }
 
 /// `SEQ and SMR`

@@ -39,10 +39,11 @@ mod write;
 pub use coastline::{Coastline, Ring};
 pub use code::Codes;
 pub use compile::{
-    AllOptions, Change, Column, CompileError, Compiled, CompiledFaction, CompiledForm,
-    CompiledGate, CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification,
-    CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, CrossedRedLine, Effect, Judge,
-    Negotiation, Outline, Preferences, Role, Scenario, breaks_rule, grouped, negated,
+    AgainstWishes, AllOptions, Change, Column, CompileError, Compiled, CompiledFaction,
+    CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder, CompiledOption,
+    CompiledRatification, CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule,
+    CrossedRedLine, Effect, Judge, Negotiation, Outline, Preferences, Role, Scenario, breaks_rule,
+    grouped, negated,
 };
 pub use date::{CslDate, CslPoint, Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};

@@ -36,7 +36,7 @@ pub(crate) use judges::{Judges, judgement};
 pub(crate) use lower::size;
 pub(crate) use names::{Fault, Names, controllers, level_names};
 pub use negotiation::{
-    CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
+    AgainstWishes, CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
     CompiledRatification, CompiledTermRule, Judge, Negotiation, Role,
 };
 pub use outline::Outline;

@@ -77,6 +77,7 @@ impl Negotiation {
                 doubt: 0.0,
                 evidence: Evidence::default(),
                 verdict_evidence: Vec::new(),
+                differs: Vec::new(),
                 readings: Vec::new(),
             });
         }
@@ -115,6 +116,14 @@ impl Negotiation {
             }
             _ => Vec::new(),
         };
+        let differs = match &judges {
+            Judges::ByForms(said) => {
+                let of = |form: &CompiledForm| said.get(form.id.as_str()).map(|said| said.differs);
+                let each = self.forms.iter().map(of);
+                each.map(|why| why.unwrap_or_default().to_owned()).collect()
+            }
+            _ => Vec::new(),
+        };
         let judge = match judges {
             Judges::ByPreferences => own(actor)?,
             Judges::ByForms(said) => {
@@ -145,6 +154,7 @@ impl Negotiation {
             doubt: judgement.map_or(0.0, |j| j.doubt),
             evidence,
             verdict_evidence,
+            differs,
             readings,
         })
     }
