@@ -58,7 +58,7 @@ impl File {
         }
     }
 
-    /// `“Economic package”`; of one party's consent `“Joint zone” (Japan)`.
+    /// `‘Economic package’`; of one party's consent `‘Joint zone’ (Japan)`.
     fn label(&self, name: &str) -> String {
         let of = |id: &str| {
             let option = self.options.get(id).map(|option| &option.label);
@@ -67,7 +67,7 @@ impl File {
             let label = option.or_else(term).or_else(definition);
             label
                 .filter(|label| !label.is_empty())
-                .map(|label| format!("“{label}”"))
+                .map(|label| format!("‘{label}’"))
         };
         match name.split_once('.') {
             Some((joint, party)) => {
@@ -78,6 +78,52 @@ impl File {
                 )
             }
             None => of(name).unwrap_or_else(|| name.to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_stand_for_names() {
+        let file: File = toml::from_str(
+            r#"
+            [dossier]
+            format = 1
+            title = "T"
+            [actors.north]
+            name = "North"
+            [options.dam]
+            owner = "north"
+            label = "Build the dam"
+            [options.zone]
+            parties = ["north"]
+            label = "Joint zone"
+            [options.bare]
+            owner = "north"
+            [terms.water]
+            label = "Water"
+            [definitions.deal]
+            formula = "zone"
+            label = "A deal"
+            "#,
+        )
+        .expect("a file");
+        for (formula, words) in [
+            ("dam and not deal", "‘Build the dam’ and not ‘A deal’"),
+            (
+                "not (dam or water) if bare",
+                "not (‘Build the dam’ or ‘Water’) if bare",
+            ),
+            (
+                "water >= some iff zone.north",
+                "‘Water’ no lower than some iff ‘Joint zone’ (North)",
+            ),
+            ("dam and", "dam and"),
+        ] {
+            assert_eq!(file.in_words(formula), words, "{formula}");
         }
     }
 }
