@@ -103,6 +103,7 @@ mod tests {
             label = "Joint zone"
             [options.bare]
             owner = "north"
+            label = ""
             [terms.water]
             label = "Water"
             [definitions.deal]

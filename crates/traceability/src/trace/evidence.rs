@@ -146,6 +146,7 @@ fn wish(
     let id = format!("{actor}.{}", statement.id);
     TracedJudgement {
         reading: reading.map(str::to_string),
+        formula: statement.wants.clone(),
         ..judgement(
             TraceKind::Statement,
             &id,
@@ -168,6 +169,7 @@ pub(super) fn in_force(dossier: &Dossier, compiled: &Compiled) -> Vec<TracedJudg
                     kind: TraceKind::Statement,
                     id: format!("{actor}.{}", s.id),
                     text: s.text.clone(),
+                    formula: s.wants.clone(),
                     basis: basis_name(s.basis).to_string(),
                     hindsight: s.hindsight,
                     claims: s.because.clone(),

@@ -17,6 +17,7 @@ pub(super) fn judgement(
         kind,
         id: id.to_string(),
         text: text.to_string(),
+        formula: String::new(),
         basis: basis_name(evidence.basis.unwrap_or_default()).to_string(),
         hindsight: evidence.hindsight,
         claims: evidence.because.clone(),

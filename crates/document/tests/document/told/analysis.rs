@@ -80,7 +80,7 @@ fn silence_lasts_because_each_fears_the_other() {
     let below = below(&document);
     assert!(below.contains(question), "{below}");
     // On what is stated, Two is indifferent.
-    let stated = "On the 2 of 4 statements that the sources state, of the 2 \
+    let stated = "On the 2 of 4 wishes that the sources state, of the 2 \
                   arrangements that would last 1 still would, and one other would.";
     assert!(below.contains(stated), "{below}");
 }
