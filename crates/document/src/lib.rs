@@ -25,6 +25,7 @@ mod explanation;
 mod form_grounds;
 pub mod glossary;
 mod gradual_plans;
+mod grid;
 mod grouped;
 mod influence;
 mod inline;

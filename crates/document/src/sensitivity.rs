@@ -27,6 +27,7 @@ pub fn sensitivities(findings: &[Finding<Sensitivity>], names: &Names) -> Docume
         answer: opening(hangs).into(),
         blocks: blocks(hangs, names),
     })
+    .naming_what_lasts()
 }
 
 fn blocks(hangs: &Sensitivity, names: &Names) -> Vec<Block> {

@@ -338,7 +338,7 @@ pub struct StatementHead {
     pub rank: usize,
     /// The formula as written.
     pub wants: String,
-    /// In plain words.
+    /// In plain words; made of the formula where the dossier has none.
     pub text: String,
     /// `stated`, `inferred` or `analyst`.
     pub basis: String,
@@ -351,11 +351,10 @@ pub struct StatementHead {
 }
 
 impl StatementHead {
-    /// The first sentence of its plain words, or the formula where it has none.
+    /// The first sentence of its plain words.
     pub fn said(&self) -> &str {
         match self.text.split_once(". ") {
             Some((first, _)) => first,
-            None if self.text.is_empty() => &self.wants,
             None => self.text.trim_end_matches('.'),
         }
     }

@@ -360,6 +360,7 @@ note = "N"
 [[factions.a.judges]]
 periods = ["2016"]
 forms = { f = "accepts" }
+differs = "D"
 statements = [{ id = "w", wants = "t = high" }]
 weights = { t = [0, 1.5] }
 audience_cost = "w"
