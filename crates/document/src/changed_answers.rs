@@ -1,11 +1,12 @@
 //! Answers that changed, in sentences: from one version of a dossier to the next, without
 //! what carries a mechanism, after a push.
 
+use hikiwake_drivers::{Answered, Direction};
 use hikiwake_finding::{ActorHead, StatementHead, WalkStep};
 use hikiwake_negotiation::HowMany;
 use hikiwake_traceability::{
-    AnswerChange, AtHome, ChangedAnswer, FormStanding, InPlace, PeriodVersions, Pictures,
-    PlanStanding,
+    AnswerChange, AtHome, ChangedAnswer, FormStanding, InPlace, LoopOfDrivers, PeriodVersions,
+    Pictures, PlanStanding,
 };
 
 use crate::number::{count, in_words};
@@ -58,6 +59,7 @@ pub(crate) fn weight(answer: &ChangedAnswer) -> u8 {
         ChangedAnswer::Trades { .. } | ChangedAnswer::Assurances { .. } => 4,
         ChangedAnswer::Wishes { .. } | ChangedAnswer::Plan { .. } => 5,
         ChangedAnswer::Pictures { .. } | ChangedAnswer::Promise { .. } => 5,
+        ChangedAnswer::Loops { .. } | ChangedAnswer::Push { .. } => 6,
         ChangedAnswer::Turn { .. } => 6,
     }
 }
@@ -159,6 +161,17 @@ pub(crate) fn sentence(
             label, old, new, ..
         } => plan(label, old.as_ref(), new.as_ref(), other),
         ChangedAnswer::Pictures { old, new } => pictures(old, new, names, other),
+        ChangedAnswer::Loops { gone, new } => loops(gone, new, contrast),
+        ChangedAnswer::Push {
+            cause,
+            effect,
+            old,
+            new,
+        } => format!(
+            "A push on “{cause}” {} “{effect}”; {other}, it {} it.",
+            push(*new),
+            push(*old)
+        ),
         ChangedAnswer::Promise {
             label, new, size, ..
         } => match new {
@@ -312,6 +325,21 @@ fn plan(
     if (&old.exposed, old.exposed_after) != (&new.exposed, new.exposed_after) {
         told.push(format!("{}; {other}, it {}", risk(new), risk(old)));
     }
+    if old.as_written != new.as_written {
+        let written = |plan: &PlanStanding| match &plan.as_written {
+            Some((side, after)) => format!(
+                "leaves {} most to lose after {}",
+                side.name,
+                count(*after as u64, "step", "steps")
+            ),
+            None => "leaves no side more to lose than it has gained".to_owned(),
+        };
+        told.push(format!(
+            "in the order as written, {}; {other}, it {}",
+            written(new),
+            written(old)
+        ));
+    }
     if old.guarantee != new.guarantee {
         let bound = |plan: &PlanStanding| match &plan.guarantee {
             Some(side) => format!("needs something from outside that binds {}", side.name),
@@ -333,32 +361,82 @@ fn plan(
     format!("The plan “{label}” {}.", told.join(". It "))
 }
 
+/// What an answer to a push tells, before the name of what answers.
+fn push(answer: Option<(Answered, Option<Direction>)>) -> &'static str {
+    match answer {
+        None => "does not reach",
+        Some((Answered::Certain, Some(Direction::Up))) => "raises for certain",
+        Some((Answered::Certain, _)) => "lowers for certain",
+        Some(_) => "pulls both ways",
+    }
+}
+
+/// `The loop by “A”, “B” and “C”, which feeds itself, is gone.`
+fn loops(gone: &[LoopOfDrivers], new: &[LoopOfDrivers], contrast: &Contrast) -> String {
+    let told = |all: &[LoopOfDrivers], verb: &str, verbs: &str| {
+        let first = all.iter().min_by_key(|one| one.drivers.len())?;
+        let drivers: Vec<String> = first.drivers.iter().map(|id| format!("“{id}”")).collect();
+        let which = match first.feeds_itself {
+            true => "feeds itself",
+            false => "keeps itself in check",
+        };
+        let one = format!("the loop by {}, which {which},", joined(&drivers));
+        Some(match all.len() - 1 {
+            0 => format!("{one} {verb}"),
+            more => format!(
+                "{one} and {} {verbs}",
+                count(more as u64, "other", "others")
+            ),
+        })
+    };
+    let came = match contrast.now {
+        "" => ("comes about", "come about"),
+        _ => ("is new", "are new"),
+    };
+    let parts = [told(gone, "is gone", "are gone"), told(new, came.0, came.1)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{}.", hikiwake_finding::words::capital(&parts.join("; ")))
+}
+
+/// What is thought no longer, or besides, and whether anybody is in for a surprise.
 fn pictures(old: &Pictures, new: &Pictures, names: &Names, other: &str) -> String {
-    let told = |all: &Pictures| {
-        let each = all.misreadings.iter();
-        let each = each.map(|one| {
-            format!(
-                "{} misreads {}",
-                names.name(&one.viewer),
-                names.name(&one.whom)
-            )
+    let lacking = |here: &Pictures, there: &Pictures| {
+        let lacks = here
+            .misreadings
+            .iter()
+            .filter(|one| !there.misreadings.contains(one));
+        lacks.map(|one| one.text.clone()).collect::<Vec<String>>()
+    };
+    let quoted = |texts: &[String]| {
+        let texts = texts
+            .iter()
+            .map(|text| format!("“{}”", text.trim_end_matches('.')));
+        joined(&texts.collect::<Vec<_>>())
+    };
+    let mut told = Vec::new();
+    let (gone, come) = (lacking(old, new), lacking(new, old));
+    if !gone.is_empty() {
+        told.push(format!("Nobody thinks any more: {}.", quoted(&gone)));
+    }
+    if !come.is_empty() {
+        told.push(format!("Somebody thinks: {}.", quoted(&come)));
+    }
+    if old.surprises != new.surprises {
+        told.push(match new.surprises {
+            true => format!("Somebody is in for a surprise; {other}, nobody is."),
+            false => format!("Nobody is in for a surprise; {other}, somebody is."),
         });
-        match each.collect::<Vec<_>>().as_slice() {
-            [] => "nobody misreads anybody".to_owned(),
-            some => joined(some),
-        }
-    };
-    let surprised = |all: &Pictures| match all.surprises {
-        true => "somebody is in for a surprise",
-        false => "that surprises nobody",
-    };
-    let all = |one: &Pictures| match one.misreadings.is_empty() {
-        true => told(one),
-        false => format!("{}, and {}", told(one), surprised(one)),
-    };
-    format!(
-        "{}; {other}, {}.",
-        hikiwake_finding::words::capital(&all(new)),
-        all(old)
-    )
+    }
+    if told.is_empty() {
+        let who: Vec<String> = new
+            .misreadings
+            .iter()
+            .map(|one| one.viewer.clone())
+            .collect();
+        told.push(format!(
+            "What is thought otherwise: by {}.",
+            names.list(&who)
+        ));
+    }
+    told.join(" ")
 }

@@ -168,13 +168,12 @@ fn stopped(found: &WhatIf, push: &PushChain) -> Option<String> {
         return None;
     }
     let (it, stands) = match open.len() {
-        1 => ("it", "stands where it is"),
-        _ => ("them", "stand where they are"),
+        1 => ("it", "it stays where it is"),
+        _ => ("them", "they stay where they are"),
     };
     Some(format!(
-        "The chain stops at {}: the push pulls {it} both ways, so {} here.",
-        joined_first(&open, FIRST),
-        stands
+        "The chain stops at {}: the push pulls {it} both ways, so {stands} here.",
+        joined_first(&open, FIRST)
     ))
 }
 

@@ -8,7 +8,7 @@ use hikiwake_traceability::VersionAnswers;
 use crate::{Answer, AskError, Question, Session, Watcher};
 
 /// Which questions are asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Asked {
     pub analysis: bool,
     pub wishes: bool,
@@ -18,14 +18,20 @@ pub(crate) struct Asked {
     pub settlement: bool,
     pub plans: bool,
     pub pictures: bool,
+    pub loops: bool,
+    /// Drivers that are pushed, by their ids.
+    pub pushes: Vec<String>,
 }
+
+/// Most loops that are compared.
+const MOST_LOOPS: usize = 1_000;
 
 /// The answers; and why there is none, where that is not because the dossier says nothing of
 /// it.
 pub(crate) fn answers_of(
     session: &Session,
     scenario: &Scenario,
-    asked: Asked,
+    asked: &Asked,
     watcher: Watcher,
 ) -> Result<(VersionAnswers, Vec<String>), AskError> {
     let mut failed = Vec::new();
@@ -83,7 +89,21 @@ pub(crate) fn answers_of(
         scenario: scenario(),
         list: 0,
     };
+    let loops = Question::Loops {
+        scenario: scenario(),
+        list: MOST_LOOPS,
+    };
+    let mut pushes = Vec::new();
+    for driver in &asked.pushes {
+        let push = Question::Influence {
+            scenario: scenario(),
+            driver: Some(driver.clone()),
+        };
+        pushes.extend(finding(ask(true, push)?));
+    }
     let answers = VersionAnswers {
+        pushes,
+        loops: finding(ask(asked.loops, loops)?),
         analysis: finding(ask(asked.analysis, analysis)?),
         wishes: finding(ask(asked.wishes, wishes)?),
         hangs: finding(ask(asked.hangs, hangs)?),

@@ -106,9 +106,11 @@ impl Bench<'_> {
             let without = Session::new(without, self.session.limits());
             let asked = questions(file, carried);
             for scenario in &self.scenarios {
+                let mut scenario = scenario.clone();
+                scenario.changes.extend(drawn_in(file, carried));
                 let mut other = scenario.clone();
                 other.changes.extend(changes.iter().cloned());
-                let answers = self.beside(scenario, &without, &other, asked)?;
+                let answers = self.beside(&scenario, &without, &other, &asked)?;
                 runs.push(MechanismRun {
                     reading: None,
                     answers,
@@ -129,7 +131,7 @@ impl Bench<'_> {
                 }
                 let mut other = scenario.clone();
                 other.changes.push(Change::Reading(id.clone()));
-                let answers = self.beside(scenario, self.session, &other, asked)?;
+                let answers = self.beside(scenario, self.session, &other, &asked)?;
                 runs.push(MechanismRun {
                     reading: Some(ReadingHead {
                         id: id.clone(),
@@ -149,7 +151,7 @@ impl Bench<'_> {
         scenario: &Scenario,
         other: &Session,
         changed: &Scenario,
-        asked: Asked,
+        asked: &Asked,
     ) -> Result<PeriodVersions, AskError> {
         let (before, failed) = answers_of(self.session, scenario, asked, self.watcher)?;
         let (after, failed_after) = answers_of(other, changed, asked, self.watcher)?;
@@ -204,6 +206,16 @@ pub(crate) fn side_by_side(
     }
 }
 
+/// The readings under which the links that carry a mechanism are drawn at all.
+fn drawn_in(file: &File, carried: &Carriers) -> Vec<Change> {
+    let mut readings: Vec<&String> = Vec::new();
+    for link in carried.links.iter().filter_map(|id| file.links.get(id)) {
+        let new = link.readings.first().filter(|id| !readings.contains(id));
+        readings.extend(new);
+    }
+    readings.into_iter().cloned().map(Change::Reading).collect()
+}
+
 /// The questions that what is taken out can bear on.
 fn questions(file: &File, carried: &Carriers) -> Asked {
     let mut asked = Asked::default();
@@ -215,27 +227,41 @@ fn questions(file: &File, carried: &Carriers) -> Asked {
                 let actor = id.split_once('.').map_or(id, |(actor, _)| actor);
                 asked.home |= judges_by_wishes(file, actor);
             }
-            CarrierKind::Option | CarrierKind::Driver => {
+            CarrierKind::Option => {
+                asked.analysis = true;
+                asked.wishes = true;
+                asked.obstacles = true;
+            }
+            CarrierKind::Driver => {
                 asked.analysis = true;
                 asked.wishes = true;
                 asked.home = true;
-                asked.obstacles = true;
             }
             CarrierKind::Rule => {
                 asked.analysis |= file.rules.contains_key(id);
-                asked.obstacles = true;
-                asked.home = true;
+                asked.home |= file.term_rules.contains_key(id);
             }
-            CarrierKind::Verdict | CarrierKind::Ratification => {
+            CarrierKind::Verdict | CarrierKind::Ratification | CarrierKind::Holder => {
                 asked.home = true;
-                asked.obstacles = true;
             }
             CarrierKind::Guarantee => asked.obstacles = true,
-            CarrierKind::Holder => asked.home = true,
             CarrierKind::Step | CarrierKind::Shows | CarrierKind::Window => asked.plans = true,
             CarrierKind::Promise => asked.settlement = true,
             CarrierKind::Perception => asked.pictures = true,
-            CarrierKind::Link | CarrierKind::Reading => {}
+            CarrierKind::Link => {
+                asked.loops = true;
+                let cause = match (id.split_once('>'), file.links.get(id)) {
+                    (Some((cause, _)), _) => Some(cause.to_owned()),
+                    (None, Some(link)) => {
+                        let option = link.option.as_ref();
+                        (link.cause.clone()).or(option.map(|id| format!("option.{id}")))
+                    }
+                    (None, None) => None,
+                };
+                let new = cause.filter(|cause| !asked.pushes.contains(cause));
+                asked.pushes.extend(new);
+            }
+            CarrierKind::Reading => {}
         }
     }
     asked

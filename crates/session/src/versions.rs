@@ -126,7 +126,7 @@ impl Both<'_> {
         };
         let mut answers = Vec::new();
         for (side, which) in ["old", "new"].into_iter().enumerate() {
-            let (answered, failed) = self.ask(side, &scenarios[side], all)?;
+            let (answered, failed) = self.ask(side, &scenarios[side], &all)?;
             let failed = failed
                 .iter()
                 .map(|why| format!("The {which} version: {why}"));
@@ -165,7 +165,7 @@ impl Both<'_> {
         &self,
         side: usize,
         scenario: &Scenario,
-        asked: Asked,
+        asked: &Asked,
     ) -> Result<(VersionAnswers, Vec<String>), AskError> {
         answers_of(self.sessions[side], scenario, asked, self.watcher)
     }
@@ -220,7 +220,7 @@ impl Both<'_> {
         for (at, changes) in undoing {
             let mut without = scenario.clone();
             without.changes.extend(changes);
-            let (undone, failed) = self.ask(1, &without, asked)?;
+            let (undone, failed) = self.ask(1, &without, &asked)?;
             // A change that cannot be undone alone, since another needs it.
             if !failed.is_empty() {
                 continue;

@@ -53,8 +53,8 @@ pub(crate) fn what_if(
 
     let switched = switched(dossier, &base, &after)?;
     let asked = asked(dossier, supposed, &switched);
-    let (before, failed) = answers_of(session, &base, asked, watcher)?;
-    let (with, failed_with) = answers_of(session, &after, asked, watcher)?;
+    let (before, failed) = answers_of(session, &base, &asked, watcher)?;
+    let (with, failed_with) = answers_of(session, &after, &asked, watcher)?;
     let head = basis::scenario_head_of(dossier, &base);
     let found = WhatIf {
         actors: actors(dossier),

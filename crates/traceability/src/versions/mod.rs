@@ -2,6 +2,7 @@
 
 mod answers;
 mod at_home;
+mod driver_map;
 mod forms;
 mod hanging;
 mod pictures;
@@ -12,6 +13,7 @@ mod types;
 
 use hikiwake_conflict::{Analysis, Pattern, Perceptions, Sensitivity, WishBalance};
 use hikiwake_dossier::PartChange;
+use hikiwake_drivers::{DriverLoops, Influence};
 use hikiwake_evidence::Backtest;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 
@@ -39,6 +41,10 @@ pub struct VersionAnswers {
     pub plans: Option<GradualPlans>,
     /// How each sees the others.
     pub pictures: Option<Perceptions>,
+    /// Loops among drivers.
+    pub loops: Option<DriverLoops>,
+    /// What pushes on single drivers do, the same drivers in both sets of answers.
+    pub pushes: Vec<Influence>,
 }
 
 /// The answers that changed, of those that both versions give; `parts` says what is called
@@ -76,6 +82,12 @@ pub fn changed_answers(
     }
     if let (Some(old), Some(new)) = (&old.pictures, &new.pictures) {
         changes.extend(pictures::pictures(old, new));
+    }
+    if let (Some(old), Some(new)) = (&old.loops, &new.loops) {
+        changes.extend(driver_map::loops(old, new));
+    }
+    for (old, new) in old.pushes.iter().zip(&new.pushes) {
+        changes.extend(driver_map::push(old, new));
     }
     changes
 }

@@ -14,21 +14,14 @@ pub(super) fn pictures(old: &Perceptions, new: &Perceptions) -> Option<ChangedAn
 }
 
 fn of(found: &Perceptions) -> Pictures {
-    let mut misreadings: Vec<Misreading> = Vec::new();
-    for picture in &found.perceptions {
-        for whom in &picture.misreads {
-            let misreading = Misreading {
-                viewer: picture.of.clone(),
-                whom: whom.clone(),
-            };
-            if !misreadings.contains(&misreading) {
-                misreadings.push(misreading);
-            }
-        }
-    }
+    let misreadings = found.perceptions.iter().map(|picture| Misreading {
+        viewer: picture.of.clone(),
+        whom: picture.misreads.clone(),
+        text: picture.text.clone(),
+    });
     let seq = found.counts.iter().find(|count| count.concept == "SEQ");
     Pictures {
-        misreadings,
+        misreadings: misreadings.collect(),
         surprises: seq.is_some_and(|count| count.unforeseen + count.illusions > 0),
     }
 }

@@ -39,6 +39,8 @@ fn standing(plan: &PlanFinding) -> PlanStanding {
         exposed: side(&plan.best.worst),
         exposed_after: plan.best.worst.as_ref().map(|worst| worst.after),
         patience: plan.best.patience_from.is_some(),
+        as_written: side(&plan.written.worst)
+            .zip(plan.written.worst.as_ref().map(|worst| worst.after)),
         guarantee: side(&plan.best.guarantee),
         windows: plan.windows.len(),
     }

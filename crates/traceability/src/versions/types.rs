@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hikiwake_dossier::PartChange;
+use hikiwake_drivers::{Answered, Direction};
 use hikiwake_finding::{
     ActorHead, DossierHead, OptionHead, ReadingHead, ScenarioHead, StatementHead, WalkStep,
 };
@@ -153,6 +154,25 @@ pub enum ChangedAnswer {
         /// In the new version.
         new: Pictures,
     },
+    /// Loops among drivers, or through what actors would choose.
+    Loops {
+        /// Loops that only the old version has.
+        gone: Vec<LoopOfDrivers>,
+        /// Loops that only the new version has.
+        new: Vec<LoopOfDrivers>,
+    },
+    /// What a push on a driver does to another that moves the dispute.
+    Push {
+        /// The driver pushed, by its name for the reader.
+        cause: String,
+        /// The driver that answers.
+        effect: String,
+        /// What the signs determine in the old version, and which way where it is certain;
+        /// `None` where nothing leads there.
+        old: Option<(Answered, Option<Direction>)>,
+        /// The same in the new version.
+        new: Option<(Answered, Option<Direction>)>,
+    },
     /// What came of a promise.
     Promise {
         /// Id of the promise.
@@ -205,16 +225,27 @@ pub struct PlanStanding {
     pub exposed_after: Option<usize>,
     /// Some patience is enough that no side gains by stopping.
     pub patience: bool,
+    /// The same in the order as the dossier writes it: the side, and after how many steps.
+    pub as_written: Option<(ActorHead, usize)>,
     /// The side that must be bound by something from outside; `None` where none must.
     pub guarantee: Option<ActorHead>,
     /// How many windows bound it or hinder it.
     pub windows: usize,
 }
 
-/// Who misreads whom, and whether that matters.
+/// A loop, by the drivers that it passes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LoopOfDrivers {
+    /// It feeds itself; otherwise it keeps itself in check, or nobody can tell.
+    pub feeds_itself: bool,
+    /// Names of the drivers, in order.
+    pub drivers: Vec<String>,
+}
+
+/// What actors take each other for, and whether that matters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pictures {
-    /// Who takes whom for another than it is.
+    /// What is thought, each picture with whose it is and of whom.
     pub misreadings: Vec<Misreading>,
     /// Something lasts, or does not, against what somebody thinks (SEQ).
     pub surprises: bool,
@@ -225,8 +256,10 @@ pub struct Pictures {
 pub struct Misreading {
     /// Id of who misreads.
     pub viewer: String,
-    /// Id of who is misread.
-    pub whom: String,
+    /// Ids of those who are misread.
+    pub whom: Vec<String>,
+    /// The picture in plain words.
+    pub text: String,
 }
 
 /// Whether what is in place would last.
