@@ -145,7 +145,7 @@ pub fn loops(
         telling.told(one.sign.into(), steps, &[])
     });
     let found = DriverLoops {
-        scenario: basis::scenario_head_of(dossier, scenario),
+        scenario: basis::scenario_head_of(dossier, &dossier.dated(scenario)),
         drivers: map.drivers.clone(),
         links: map.links.clone(),
         loops: told.collect(),
