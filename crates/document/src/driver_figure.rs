@@ -1,6 +1,6 @@
 //! Boxes with the names of drivers, and arrows between them.
 
-use hikiwake_drivers::{InfluenceLink, LinkSign};
+use hikiwake_drivers::LinkSign;
 use maud::{Markup, html};
 
 use crate::canvas::{FONT, LINE, fixed};
@@ -55,6 +55,11 @@ impl DriverBox {
         }
     }
 
+    /// The middle of its left side, and of its right.
+    pub fn sides(&self) -> [(f64, f64); 2] {
+        [-0.5, 0.5].map(|side| (self.at.0 + side * self.width, self.at.1))
+    }
+
     /// Where the straight line to another point leaves it.
     fn edge(&self, to: (f64, f64)) -> (f64, f64) {
         let (dx, dy) = (to.0 - self.at.0, to.1 - self.at.1);
@@ -69,12 +74,8 @@ impl DriverBox {
     }
 }
 
-/// An arrow along a link, with its sign on it.
-pub(crate) fn arrow(from: &DriverBox, to: &DriverBox, link: &InfluenceLink) -> Markup {
-    signed(from, to, link.sign, link.hedged || link.disputed, 0.0)
-}
-
-/// An arrow with a sign, moved aside by so much; dashed where it is doubted.
+/// An arrow with a sign between two boxes, moved aside by so much; dashed where it is
+/// doubted.
 pub(crate) fn signed(
     from: &DriverBox,
     to: &DriverBox,
@@ -88,6 +89,14 @@ pub(crate) fn signed(
     let off = (-dy / length * aside, dx / length * aside);
     let shift = |(x, y): (f64, f64)| (x + off.0, y + off.1);
     let (start, end) = (shift(start), shift(end));
+    html! {
+        g.doubted[doubted] { (arrow::arrow(&[start, end])) }
+        (mark((start, end), sign))
+    }
+}
+
+/// The sign of a link, in the middle of its line.
+pub(crate) fn mark((start, end): ((f64, f64), (f64, f64)), sign: LinkSign) -> Markup {
     let (x, y) = ((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0);
     let mark = match sign {
         LinkSign::Rises => "+",
@@ -96,7 +105,6 @@ pub(crate) fn signed(
         LinkSign::NoEffect => "0",
     };
     html! {
-        g.doubted[doubted] { (arrow::arrow(&[start, end])) }
         circle.sign cx=(fixed(x)) cy=(fixed(y)) r=(fixed(SIGN)) {}
         text text-anchor="middle" x=(fixed(x)) y=(fixed(y + 4.5)) { (mark) }
     }

@@ -20,6 +20,9 @@ pub fn scenarios(finding: &Finding<DriverScenarios>) -> Document {
     let mut document =
         Document::new("What fits together", &finding.dossier.title).answering(answer(found));
     document.push(Block::heading(1, heads::scenario(&found.scenario)));
+    if found.varying.is_empty() {
+        return document;
+    }
     if !found.bundles.is_empty() {
         let first = &found.bundles[..FIRST.min(found.bundles.len())];
         document.push(Block::Table(table(found, 0, first, &names)));
@@ -28,6 +31,12 @@ pub fn scenarios(finding: &Finding<DriverScenarios>) -> Document {
         let more = found.bundles.chunks(FIRST).enumerate();
         let tables = more.map(|(at, some)| Block::Table(table(found, at * FIRST, some, &names)));
         document.push(Block::details("Every bundle", tables.collect()));
+    }
+    if found.switches.is_empty() {
+        document.push(Block::paragraph(
+            "No wish, rule, option or reading stands only while a driver does, so the last row is \
+             the same under each.",
+        ));
     }
     if !found.complete {
         document.push(Block::caution(
@@ -106,7 +115,8 @@ fn table(found: &DriverScenarios, before: usize, bundles: &[Bundle], names: &Nam
             true => format!("{} ≈", level(one.levels[at])),
             false => level(one.levels[at]),
         });
-        let now = [head.label.clone(), level(found.now[at])];
+        let now = found.now[at].map_or_else(|| "not said".to_owned(), level);
+        let now = [head.label.clone(), now];
         table.row(now.into_iter().chain(cells));
     }
     let lasting = bundles.iter().map(|one| match &one.lasting {
@@ -154,7 +164,11 @@ fn behind(found: &DriverScenarios) -> Vec<Block> {
         blocks.push(Block::paragraph("Held where it stands:"));
         blocks.push(Block::list(found.fixed.iter().map(|one| {
             let head = &found.drivers[one.driver];
-            format!("{}: {}", name(one.driver), head.levels[one.level])
+            let said = match head.said || head.option.is_some() {
+                true => "",
+                false => " (taken to be so: the dossier does not say)",
+            };
+            format!("{}: {}{said}", name(one.driver), head.levels[one.level])
         })));
     }
     let switched: Vec<usize> = (0..found.switches.len())

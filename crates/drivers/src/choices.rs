@@ -1,10 +1,8 @@
 //! What raising a driver makes an actor choose: the edges of the map that lead through the
 //! game.
 
-use std::sync::Arc;
-
-use hikiwake_dossier::{Change, CompileError, Compiled, Dossier, Scenario};
-use hikiwake_finding::{AnalyseSettings, basis};
+use hikiwake_dossier::{Change, Column, CompileError, Compiled, Dossier, Scenario};
+use hikiwake_finding::{AnalyseSettings, StateRow, basis};
 use hikiwake_graph::State;
 
 use crate::{Direction, DriverMap, InducedEdge};
@@ -22,7 +20,10 @@ pub(crate) fn induced(
     settings: &AnalyseSettings,
 ) -> Result<Vec<InducedEdge>, CompileError> {
     let switches = dossier.switches();
-    let before = settings.compile(dossier, scenario)?;
+    let compiled = settings.compile(dossier, scenario)?;
+    let Some(before) = InPlace::of(dossier, &compiled) else {
+        return Ok(Vec::new());
+    };
     let mut edges = Vec::new();
     for (driver, head) in map.drivers.iter().enumerate() {
         if !switches.iter().any(|switch| switch.hangs_on(&head.id)) {
@@ -33,117 +34,86 @@ pub(crate) fn induced(
             true => head.level.saturating_sub(1),
             false => head.level + 1,
         };
-        let after = at_level(
-            dossier,
-            scenario,
-            head.id.clone(),
-            &head.levels[level],
-            settings,
-        )?;
-        let Some(((now, then), moved)) = before.status_quo.zip(after.status_quo).map(|states| {
-            (
-                states,
-                Moved {
-                    before: &before,
-                    after: &after,
-                },
-            )
-        }) else {
+        let mut changed = scenario.clone();
+        changed.changes.push(Change::Driver {
+            driver: head.id.clone(),
+            level: head.levels[level].clone(),
+        });
+        let compiled = settings.compile(dossier, &changed)?;
+        let Some(after) = InPlace::of(dossier, &compiled) else {
             continue;
         };
-        for (column, rises) in moved.options(now, then) {
-            let option = &before.columns[column];
-            edges.push(InducedEdge {
-                driver,
-                lowered,
-                option: option.id.clone(),
-                actor: option.actor.clone(),
-                direction: match rises != lowered {
-                    true => Direction::Up,
-                    false => Direction::Down,
-                },
-                before: moved
-                    .replies(&before, &option.actor, now)
-                    .iter()
-                    .map(|&state| basis::row(dossier, &before, state))
-                    .collect(),
-                after: moved
-                    .replies(&after, &option.actor, then)
-                    .iter()
-                    .map(|&state| basis::row(dossier, &after, state))
-                    .collect(),
-            });
+        let columns = before.compiled.columns.iter().zip(&compiled.columns);
+        for (old, new) in columns {
+            // Every best reply after the change has the option higher than every one
+            // before it, or lower.
+            let ([low, high], [new_low, new_high]) = (before.range(old), after.range(new));
+            let rises = new_low > high;
+            if rises || new_high < low {
+                edges.push(InducedEdge {
+                    driver,
+                    lowered,
+                    option: old.id.clone(),
+                    actor: old.actor.clone(),
+                    direction: match rises != lowered {
+                        true => Direction::Up,
+                        false => Direction::Down,
+                    },
+                    before: before.rows(&old.actor),
+                    after: after.rows(&new.actor),
+                });
+            }
         }
     }
     Ok(edges)
 }
 
-fn at_level(
-    dossier: &Dossier,
-    scenario: &Scenario,
-    driver: String,
-    level: &str,
-    settings: &AnalyseSettings,
-) -> Result<Arc<Compiled>, CompileError> {
-    let mut changed = scenario.clone();
-    changed.changes.push(Change::Driver {
-        driver,
-        level: level.to_owned(),
-    });
-    settings.compile(dossier, &changed)
+/// A model at what is in place.
+struct InPlace<'a> {
+    dossier: &'a Dossier,
+    compiled: &'a Compiled,
+    state: State,
 }
 
-struct Moved<'a> {
-    before: &'a Compiled,
-    after: &'a Compiled,
-}
-
-impl Moved<'_> {
-    /// The options that every best reply of their owner after the change has higher than
-    /// every one before it (`true`), or lower: by their columns.
-    fn options(&self, now: State, then: State) -> Vec<(usize, bool)> {
-        let columns = self
-            .before
-            .columns
-            .iter()
-            .zip(&self.after.columns)
-            .enumerate();
-        let moved = columns.filter_map(|(at, (old, new))| {
-            let [low, high] = self.range(self.before, old, now)?;
-            let [new_low, new_high] = self.range(self.after, new, then)?;
-            match () {
-                () if new_low > high => Some((at, true)),
-                () if new_high < low => Some((at, false)),
-                () => None,
-            }
-        });
-        moved.collect()
-    }
-
-    /// The lowest and highest level of an option among its owner's best replies.
-    fn range(
-        &self,
-        compiled: &Compiled,
-        column: &hikiwake_dossier::Column,
-        state: State,
-    ) -> Option<[u8; 2]> {
-        let level = |reply: &State| {
-            let space = compiled.model.space();
-            column.axis.map_or(0, |axis| space.level(*reply, axis))
-        };
-        let replies = self.replies(compiled, &column.actor, state);
-        let levels = || replies.iter().map(level);
-        Some([levels().min()?, levels().max()?])
+impl<'a> InPlace<'a> {
+    /// `None` where the dossier does not say what is in place.
+    fn of(dossier: &'a Dossier, compiled: &'a Compiled) -> Option<Self> {
+        Some(InPlace {
+            dossier,
+            compiled,
+            state: compiled.status_quo?,
+        })
     }
 
     /// What an actor does best, all others fixed: to stay, where no move is better.
-    fn replies(&self, compiled: &Compiled, actor: &str, state: State) -> Vec<State> {
-        let owner = compiled.decision_makers.iter().position(|id| id == actor);
-        let replies =
-            owner.map_or_else(Vec::new, |owner| compiled.model.best_replies(owner, state));
+    fn replies(&self, actor: &str) -> Vec<State> {
+        let model = &self.compiled.model;
+        let owner = self
+            .compiled
+            .decision_makers
+            .iter()
+            .position(|id| id == actor);
+        let replies = owner.map_or_else(Vec::new, |owner| model.best_replies(owner, self.state));
         match replies.is_empty() {
-            true => vec![state],
+            true => vec![self.state],
             false => replies,
         }
+    }
+
+    /// The lowest and highest level of an option among its owner's best replies.
+    fn range(&self, column: &Column) -> [u8; 2] {
+        let space = self.compiled.model.space();
+        let level = |reply: State| column.axis.map_or(0, |axis| space.level(reply, axis));
+        let levels = self.replies(&column.actor).into_iter().map(level);
+        levels.fold([u8::MAX, 0], |[low, high], level| {
+            [low.min(level), high.max(level)]
+        })
+    }
+
+    fn rows(&self, actor: &str) -> Vec<StateRow> {
+        let replies = self.replies(actor).into_iter();
+        replies
+            .map(|state| basis::row(self.dossier, self.compiled, state))
+            .collect()
     }
 }

@@ -29,9 +29,9 @@ pub struct Influence {
     pub undrawn: Vec<UndrawnClaim>,
     /// How many ordered pairs have a way from the first to the second, by what can be said.
     pub pairs: PairCounts,
-    /// The drivers by which the dispute itself moves: those on which something stands,
-    /// that are options of the model, that bear the name of a definition, or that are ends
-    /// to which a quarter of all drivers leads.
+    /// The drivers by which the dispute itself moves: those that bear the name of a
+    /// definition, then those on which something stands, that are options of the model, and
+    /// that are ends to which a quarter of all drivers leads.
     pub matters: Vec<usize>,
     /// The drivers that reach most others, and which of what matters they move. Empty where
     /// a driver is asked for.
@@ -189,7 +189,7 @@ pub fn influence(
     };
     let matters = what_matters(dossier, map, asking.doubts.base());
     let found = Influence {
-        scenario: basis::scenario_head_of(dossier, scenario),
+        scenario: basis::scenario_head_of(dossier, &dossier.dated(scenario)),
         drivers: map.drivers.clone(),
         links: map.links.clone(),
         undrawn: map.undrawn.clone(),
@@ -298,13 +298,14 @@ impl Asking<'_> {
         }
     }
 
-    /// The answers of these drivers that the push reaches, certain ones first.
+    /// The answers of these drivers that the push reaches, certain ones first, and among
+    /// equals in the order given.
     fn answers(&self, from: usize, to: &[usize], with_ways: bool) -> Vec<DriverAnswer> {
         let to = to.iter().copied().filter(|&to| to != from);
         let mut answers: Vec<DriverAnswer> = to
             .filter_map(|to| self.answer(from, to, with_ways))
             .collect();
-        answers.sort_by_key(|one| (one.answer, !one.in_every_choice, one.driver));
+        answers.sort_by_key(|one| (one.answer, !one.in_every_choice));
         answers
     }
 

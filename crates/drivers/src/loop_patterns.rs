@@ -1,32 +1,11 @@
 //! Patterns of disputes as queries on loops. A pattern is named only where its definition
 //! holds of a loop, never because two arrows happen to meet.
 
+use crate::{DriverMap, LoopKind, LoopPattern};
 use hikiwake_dossier::{Dossier, Switch, SwitchKind};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use crate::{DriverMap, LoopKind};
 
 /// Words by which a label says that its driver is somebody's dependence.
 const DEPENDENCE: [&str; 3] = ["dependence", "dependency", "reliance"];
-
-/// A pattern that a loop has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum LoopPattern {
-    /// Security dilemma (Herz 1950; Jervis 1978): it feeds itself through options of two
-    /// actors or more.
-    SecurityDilemma,
-    /// Hard-liner feedback: it feeds itself through a driver on which a wish of one actor
-    /// stands, and an option of another.
-    HardLinerFeedback,
-    /// Hedging: it keeps itself in check through a driver that its label calls a dependence
-    /// or reliance.
-    Hedging,
-    /// Patron's veto: it keeps itself in check through an option of a third party, which
-    /// stands on no side.
-    PatronVeto,
-}
 
 /// The patterns that a loop through these drivers has.
 pub(crate) fn patterns(

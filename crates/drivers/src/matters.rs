@@ -8,21 +8,25 @@ use crate::{DriverMap, LinkSign};
 /// One in so many drivers must lead to an end of the map for it to matter.
 const LEADS_TO: usize = 4;
 
-/// Drivers on which something stands, that are options of the model, that bear the name
-/// of a definition, or that are ends of the map to which a quarter of all drivers leads:
-/// in the order of the map.
+/// Drivers that bear the name of a definition; on which something stands; that are options
+/// of the model; and that are ends of the map to which a quarter of all drivers leads: in
+/// this order.
 pub(crate) fn what_matters(dossier: &Dossier, map: &DriverMap, press: &Press) -> Vec<usize> {
     let switches = dossier.switches();
-    let matters = |driver: usize| {
+    let rank = |driver: usize| {
         let head = &map.drivers[driver];
-        head.option.is_some()
-            || switches.iter().any(|switch| switch.hangs_on(&head.id))
-            || dossier.file.definitions.contains_key(&head.id)
-            || is_end(map, press, driver)
+        let reasons = [
+            dossier.file.definitions.contains_key(&head.id),
+            switches.iter().any(|switch| switch.hangs_on(&head.id)),
+            head.option.is_some(),
+            is_end(map, press, driver),
+        ];
+        reasons.into_iter().position(|holds| holds)
     };
-    (0..map.drivers.len())
-        .filter(|&driver| matters(driver))
-        .collect()
+    let ranked = (0..map.drivers.len()).filter_map(|driver| Some((rank(driver)?, driver)));
+    let mut ranked: Vec<(usize, usize)> = ranked.collect();
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, driver)| driver).collect()
 }
 
 fn is_end(map: &DriverMap, press: &Press, driver: usize) -> bool {

@@ -50,8 +50,9 @@ pub struct DriverScenarios {
     pub bundles: Vec<Bundle>,
     /// Whether these are all.
     pub complete: bool,
-    /// The levels at which the varying drivers stand now, in their order.
-    pub now: Vec<usize>,
+    /// The levels at which the varying drivers stand now, in their order; `None` where the
+    /// dossier does not say.
+    pub now: Vec<Option<usize>>,
 }
 
 /// A driver held at a level.
@@ -80,7 +81,7 @@ pub struct Impact {
 pub struct Bundle {
     /// The level of each driver that varies, in their order.
     pub levels: Vec<usize>,
-    /// It is how they stand now.
+    /// It is how they stand now, as the dossier says of each.
     pub now: bool,
     /// Places among the varying drivers of those that might as well stand elsewhere.
     pub tied: Vec<usize>,
@@ -127,7 +128,7 @@ pub fn scenarios(
         now: chosen
             .varying
             .iter()
-            .map(|&driver| map.drivers[driver].level)
+            .map(|&driver| now(map, driver))
             .collect(),
         varying: chosen.varying,
         fixed: chosen.fixed,
@@ -282,7 +283,7 @@ impl Chosen {
                     .varying
                     .iter()
                     .zip(&levels)
-                    .all(|(&d, &l)| map.drivers[d].level == l),
+                    .all(|(&driver, &level)| now(map, driver) == Some(level)),
                 levels,
                 tied: one.tied,
                 stands: Vec::new(),
@@ -296,7 +297,13 @@ impl Chosen {
     }
 }
 
-/// Where a driver stands; an option stands as it is in place, a joint one at the lowest
+/// Where the dossier says that a driver stands.
+fn now(map: &DriverMap, driver: usize) -> Option<usize> {
+    let head = &map.drivers[driver];
+    head.said.then_some(head.level)
+}
+
+/// The level at which a driver is held; an option stands as it is in place, a joint one at the lowest
 /// level that a party consents to.
 fn level(map: &DriverMap, compiled: &Compiled, driver: usize) -> usize {
     let head = &map.drivers[driver];

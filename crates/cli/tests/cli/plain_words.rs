@@ -25,7 +25,7 @@ const IN_PLACE: [&str; 3] = TALKS;
 const KURIL: [&str; 1] = [DOSSIERS[3]];
 
 /// The questions whose answers keep to the first two depths, and of which dossiers.
-const QUESTIONS: [(&[&str], &[&str]); 27] = [
+const QUESTIONS: [(&[&str], &[&str]); 32] = [
     (&["analyse"], &DOSSIERS),
     (&["wishes"], &DOSSIERS),
     (&["sensitivity"], &DOSSIERS),
@@ -53,6 +53,11 @@ const QUESTIONS: [(&[&str], &[&str]); 27] = [
     (&["backtest"], &DOSSIERS),
     (&["watch"], &DOSSIERS),
     (&["setting"], &[DOSSIERS[1], DOSSIERS[2], DOSSIERS[3]]),
+    (&["influence"], &DOSSIERS),
+    (&["influence", "us_hardline_ru"], &KURIL),
+    (&["influence", "us_opposition"], &KURIL),
+    (&["loops"], &DOSSIERS),
+    (&["scenarios"], &DOSSIERS),
 ];
 
 /// Codes of the smallest dossiers that are words, too.

@@ -51,7 +51,8 @@ fn svg(
     (id, title, description): (&str, &str, &str),
     sheet: Canvas,
 ) -> Markup {
-    let room = sheet.width / 2.0 - 2.0 * GAP;
+    // Between two side by side there is room for an arrow with its sign.
+    let room = sheet.width / 2.0 - 3.5 * GAP;
     let width = room.min(240.0);
     let mut boxes: Vec<DriverBox> = (one.drivers.iter())
         .map(|&driver| DriverBox::new(&found.drivers[driver].label, width))

@@ -10,7 +10,7 @@ pub(super) struct Sorted<'a> {
     pub certain: Vec<&'a DriverAnswer>,
     /// In one direction, by links that sources only hedge or dispute.
     pub hedged: Vec<&'a DriverAnswer>,
-    /// All others.
+    /// All others, what matters most first.
     pub open: Vec<&'a DriverAnswer>,
 }
 
@@ -21,6 +21,13 @@ pub(super) fn sorted<'a>(found: &Influence, moves: &'a [DriverAnswer]) -> Sorted
             .filter(|one| found.matters.contains(&one.driver))
     };
     let certain = |one: &&DriverAnswer| one.answer == Answered::Certain;
+    let mut open: Vec<&DriverAnswer> = matters().filter(|one| !certain(one)).collect();
+    open.sort_by_key(|one| {
+        found
+            .matters
+            .iter()
+            .position(|&driver| driver == one.driver)
+    });
     Sorted {
         certain: matters()
             .filter(certain)
@@ -30,7 +37,7 @@ pub(super) fn sorted<'a>(found: &Influence, moves: &'a [DriverAnswer]) -> Sorted
             .filter(certain)
             .filter(|one| !one.in_every_choice)
             .collect(),
-        open: matters().filter(|one| !certain(one)).collect(),
+        open,
     }
 }
 

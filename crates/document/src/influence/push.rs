@@ -9,7 +9,7 @@ use crate::number::{in_words, joined_first};
 use crate::{Block, Table, Text, links, sentence};
 
 /// Answers of each kind before what is folded.
-const FIRST: usize = 3;
+const FIRST: usize = 2;
 /// Names in one line.
 const NAMES: usize = 3;
 
@@ -118,7 +118,7 @@ fn line(found: &Influence, one: &DriverAnswer) -> String {
         let names: Vec<String> = through.map(links::named).collect();
         match names.split_last() {
             None | Some((_, [])) => "at once".to_owned(),
-            Some((_, between)) => format!("by {}", joined_first(between, 2)),
+            Some((_, between)) => format!("by {}", joined_first(between, 1)),
         }
     };
     match (one.answer, one.direction) {

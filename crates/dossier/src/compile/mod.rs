@@ -217,7 +217,7 @@ impl Dossier {
     }
 
     /// The scenario in its period; in the last one, where it names none.
-    fn dated(&self, scenario: &Scenario) -> Scenario {
+    pub fn dated(&self, scenario: &Scenario) -> Scenario {
         let last = || self.period_ids().pop();
         Scenario {
             period: scenario.period.clone().or_else(last),

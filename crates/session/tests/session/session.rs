@@ -141,6 +141,19 @@ fn questions(dossier: &Dossier, scenario: &Scenario) -> Vec<Question> {
         Question::Timeline,
         Question::Map,
         Question::Ties,
+        Question::Influence {
+            scenario: s(),
+            driver: None,
+        },
+        Question::Loops {
+            scenario: s(),
+            list: 5,
+        },
+        Question::Scenarios {
+            scenario: s(),
+            drivers: 3,
+            list: 5,
+        },
     ]
 }
 
