@@ -30,7 +30,7 @@ pub(crate) const BEFORE: Contrast = Contrast {
 
 /// A case without a part of it, beside the whole.
 pub(crate) const WITH_IT: Contrast = Contrast {
-    other: "with it",
+    other: "with the mechanism",
     now: "",
 };
 
@@ -55,6 +55,8 @@ pub(crate) fn weight(answer: &ChangedAnswer) -> u8 {
         ChangedAnswer::InPlace { old, new } if old.lasts != new.lasts => 0,
         ChangedAnswer::InPlace { .. } => 1,
         ChangedAnswer::Pattern { .. } => 2,
+        // Who else stops what cannot pass in any case is less.
+        ChangedAnswer::AtHome { old, new, .. } if old.passes == new.passes => 5,
         ChangedAnswer::AtHome { .. } | ChangedAnswer::Form { .. } => 3,
         ChangedAnswer::Trades { .. } | ChangedAnswer::Assurances { .. } => 4,
         ChangedAnswer::Wishes { .. } | ChangedAnswer::Plan { .. } => 5,

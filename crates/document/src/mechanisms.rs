@@ -2,7 +2,9 @@
 
 mod opening;
 
+use hikiwake_dossier::date;
 use hikiwake_finding::Finding;
+use hikiwake_finding::words::capital;
 use hikiwake_traceability::{
     AnswerChange, Carrier, MechanismRun, MechanismTest, MechanismVerdict, Mechanisms,
 };
@@ -117,24 +119,27 @@ struct Told<'a> {
     weight: u8,
     text: String,
     reading: Option<&'a str>,
-    dates: Vec<&'a str>,
+    dates: Vec<String>,
+    /// It comes about at every date that was asked about.
+    everywhere: bool,
 }
 
 impl Told<'_> {
+    /// `Read as “…”, in April 2016 and October 2017: …`
     fn with_place(&self) -> String {
-        let mut place = String::new();
-        if let Some(reading) = self.reading {
-            place = format!("If “{reading}”, ");
-        }
+        let reading = self.reading.map(|reading| format!("read as “{reading}”"));
         let dates = match self.dates.as_slice() {
-            [] => String::new(),
-            some => format!("{}: ", joined(some)),
+            [] => None,
+            some => Some(format!("in {}", joined(some))),
         };
-        match (place.is_empty(), dates.is_empty()) {
-            (true, true) => self.text.clone(),
-            (true, false) => format!("{dates}{}", self.text),
-            (false, true) => format!("{}: {}", place.trim_end_matches(", "), self.text),
-            (false, false) => format!("{place}{dates}{}", self.text),
+        let dates = match self.everywhere {
+            true => Some("at every date".to_owned()),
+            false => dates,
+        };
+        let place: Vec<String> = reading.into_iter().chain(dates).collect();
+        match place.is_empty() {
+            true => self.text.clone(),
+            false => format!("{}: {}", capital(&place.join(", ")), self.text),
         }
     }
 }
@@ -144,20 +149,27 @@ fn changes<'a>(one: &'a MechanismTest, names: &Names) -> Vec<Told<'a>> {
     let mut told: Vec<Told<'a>> = Vec::new();
     for run in one.tests.iter().rev() {
         let reading = run.reading.as_ref().map(|reading| reading.label.as_str());
-        let date = (run.answers.scenario.period.as_ref())
-            .map(|_| scenarios::period_name(&run.answers.scenario));
+        let date = (run.answers.scenario.period.as_ref()).map(|period| match &period.date {
+            Some(date) => date::worded(date),
+            None => scenarios::label(period).to_owned(),
+        });
         for (weight, text) in of_run(run, names) {
             let same = |known: &&mut Told| known.text == text && known.reading == reading;
             match told.iter_mut().find(same) {
-                Some(known) => known.dates.splice(0..0, date).for_each(drop),
+                Some(known) => known.dates.splice(0..0, date.clone()).for_each(drop),
                 None => told.push(Told {
                     weight,
                     text,
                     reading,
-                    dates: date.into_iter().collect(),
+                    dates: date.clone().into_iter().collect(),
+                    everywhere: false,
                 }),
             }
         }
+    }
+    let asked = one.tests.iter().filter(|run| run.reading.is_none()).count();
+    for change in &mut told {
+        change.everywhere = asked > 1 && change.reading.is_none() && change.dates.len() == asked;
     }
     told.sort_by_key(|change| change.weight);
     told

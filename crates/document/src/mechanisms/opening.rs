@@ -23,6 +23,10 @@ fn of_all(all: &[MechanismTest]) -> String {
     let uncarried = count(MechanismVerdict::Uncarried);
     let silent = count(MechanismVerdict::Silent);
     if carried == all.len() {
+        if all.len() == 2 {
+            return "Both mechanisms are carried: put to the test, each changes an answer."
+                .to_owned();
+        }
         return format!(
             "All {} mechanisms are carried: put to the test, each of them changes an answer.",
             in_words(all.len())
