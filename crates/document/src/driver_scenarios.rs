@@ -6,8 +6,8 @@ use hikiwake_finding::Finding;
 
 use crate::number::in_words;
 use crate::{
-    Block, Document, Inline, Names, Stance, Table, Text, joined, links, scenarios as heads,
-    sentence,
+    Block, Document, Inline, Names, Stance, Table, Text, glossary, joined, links,
+    scenarios as heads, sentence,
 };
 
 /// Bundles in the first table; columns beside each other.
@@ -104,10 +104,10 @@ fn table(found: &DriverScenarios, before: usize, bundles: &[Bundle], names: &Nam
     let heads = ["Driver".to_owned(), "Now".to_owned()]
         .into_iter()
         .chain(numbers);
-    let mut table = Table::new(heads).caption(
-        "Levels that support each other, a column a bundle; ≈ where another level would fit as \
-         well.",
-    );
+    let caption = Text::from("Levels that ")
+        .and(glossary::FIT_TOGETHER)
+        .and(", a column a bundle; ≈ where another level would fit as well.");
+    let mut table = Table::new(heads).caption(caption);
     for (at, &driver) in found.varying.iter().enumerate() {
         let head = &found.drivers[driver];
         let level = |level: usize| head.levels[level].clone();
