@@ -18,7 +18,7 @@ import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # A crate leans only on those before it.
-ORDER = "graph symbolic bargain influence dossier finding evidence conflict negotiation traceability drivers session exchange document render report cli".split()
+ORDER = "graph symbolic bargain influence dossier finding evidence conflict negotiation drivers traceability session exchange document render report cli".split()
 
 # What may hold braces and words that are no code; a lifetime is no character.
 NO_CODE = re.compile(

@@ -82,6 +82,24 @@ pub enum Command {
         #[command(flatten)]
         ask: Ask,
     },
+    /// How the dispute works, part by part: what carries each mechanism, and which answers
+    /// change without it.
+    Mechanisms {
+        #[command(flatten)]
+        ask: Ask,
+        /// Only this mechanism, by its id.
+        #[arg(long, value_name = "ID")]
+        only: Option<String>,
+    },
+    /// What if a driver stood elsewhere, something else were in place, or the case were read
+    /// otherwise: the chain from the push to what it switches, and the answers before and
+    /// after.
+    Whatif {
+        #[command(flatten)]
+        ask: Ask,
+        #[command(flatten)]
+        suppose: Suppose,
+    },
     /// What to watch next: what ends when, who could upset what is in place and how, what
     /// would open a way, and what would show that the finding is wrong.
     Watch {
@@ -425,6 +443,28 @@ pub struct Ask {
     pub folder: PathBuf,
     #[command(flatten)]
     pub scenario: ScenarioArgs,
+}
+
+/// What is supposed. (`--reading` supposes a reading, too.)
+#[derive(Debug, Args)]
+pub struct Suppose {
+    /// Push a driver to a level.
+    #[arg(long, value_name = "DRIVER=LEVEL", value_parser = pair)]
+    pub push: Vec<(String, String)>,
+    /// Put an option that is in place to another level.
+    #[arg(long, value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub set: Vec<(String, String)>,
+    /// Let another body at home hold the file of a side.
+    #[arg(long, value_name = "SIDE=FACTION", value_parser = pair)]
+    pub leader: Vec<(String, String)>,
+}
+
+/// `a=b`, as it is typed.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or_else(|| "write NAME=VALUE, with nothing between them".to_owned())?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 /// What to ask of ratification at home.

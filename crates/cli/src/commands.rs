@@ -32,6 +32,7 @@ use hikiwake_dossier::file::Reading;
 use hikiwake_dossier::{Dossier, Read, Scenario, visible_json};
 use hikiwake_finding::Finding;
 use hikiwake_session::{AskError, Question, Session, Settings, Watcher};
+use hikiwake_traceability::Mechanisms;
 use serde::Serialize;
 
 use documents::{Shown, shown};
@@ -115,6 +116,8 @@ pub fn run(command: Option<Command>) -> Answer {
         }) => trace::trace(&target, &scenario, passages, list),
         Some(Command::Register { ask }) => register(&ask),
         Some(Command::Watch { ask }) => watch(&ask),
+        Some(Command::Whatif { ask, suppose }) => drivers::what_if(&ask, suppose),
+        Some(Command::Mechanisms { ask, only }) => mechanisms(&ask, only),
         Some(Command::Setting { folder, shape, run }) => setting::setting(&folder, &shape, &run),
         Some(Command::Backtest {
             folder,
@@ -241,6 +244,16 @@ fn watch(ask: &Ask) -> Answer {
     };
     of_scenario(ask, &question, |found: &Finding<Watch>| {
         hikiwake_document::watch(found, &Names::new(&found.finding.actors))
+    })
+}
+
+fn mechanisms(ask: &Ask, only: Option<String>) -> Answer {
+    let question = Question::Mechanisms {
+        scenario: scenario(&ask.scenario),
+        mechanism: only,
+    };
+    of_scenario(ask, &question, |found: &Finding<Mechanisms>| {
+        hikiwake_document::mechanisms(found, &Names::new(&found.finding.actors))
     })
 }
 

@@ -97,7 +97,7 @@ pub fn analyse(
         match stated_only::stated_only(&solved, settings) {
             Ok(stated) => analysis.stated_only = Some(Box::new(stated)),
             Err(error) => analysis.notes.push(format!(
-                "On stated statements only there is no model: {error}"
+                "On the stated wishes alone there is no model: {error}"
             )),
         }
     }

@@ -401,16 +401,16 @@ impl<'a> Solved<'a> {
             .is_some_and(|reached| reached.joint.cut)
         {
             notes.push(format!(
-                "Walks with a joint improvement were followed only as far as {} steps of search \
-                 allow: some states shown as not reached that way may be. Raise `work` (--work) \
-                 to look further.",
+                "Ways with a step taken together were followed only as far as {} steps of search \
+                 allow: some arrangements shown as not reached that way may be. Raise `work` \
+                 (--work) to look further.",
                 thousands(self.work)
             ));
         }
         if self.departures_cut.get() {
             notes.push(format!(
-                "By which move somebody would leave a state was sought only as far as {} steps of \
-                 search allow. Raise `work` (--work) to look further.",
+                "By which move somebody would leave an arrangement was sought only as far as {} \
+                 steps of search allow. Raise `work` (--work) to look further.",
                 thousands(self.work)
             ));
         }

@@ -34,6 +34,8 @@ pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document
         .blocks
         .extend(in_place(found).map(Block::paragraph));
     document.push(Block::list(points(found, names)));
+    let basis = provenance::figure::bar(format!("rests-on-{at}"), found);
+    document.blocks.extend(basis.map(Block::Figure));
     document
         .blocks
         .extend(found.notes.iter().map(Block::caution));
@@ -61,7 +63,7 @@ pub fn period(at: usize, finding: &Finding<Analysis>, names: &Names) -> Document
         "What was known, and what words and codes stand for",
         meanings(found, names),
     );
-    document
+    document.naming_what_lasts()
 }
 
 /// What is supposed beside the base reading.

@@ -253,7 +253,7 @@ fn for_each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Text)) {
 }
 
 /// The same, to change it.
-fn for_each_text_mut(blocks: &mut [Block], see: &mut impl FnMut(&mut Text)) {
+pub(crate) fn for_each_text_mut(blocks: &mut [Block], see: &mut impl FnMut(&mut Text)) {
     for block in blocks {
         match block {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note { text, .. } => {

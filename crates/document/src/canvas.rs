@@ -77,6 +77,26 @@ pub fn pair((x, y): (f64, f64)) -> String {
     format!("{},{}", fixed(x), fixed(y))
 }
 
+/// A path of small strokes over a box: a texture where colour alone may not tell.
+pub fn strokes(
+    (left, top): (f64, f64),
+    (wide, high): (f64, f64),
+    stroke: &str,
+    every: f64,
+) -> String {
+    let mut path = String::new();
+    let mut y = top + 6.0;
+    while y < top + high - 1.0 {
+        let mut x = left + 3.0;
+        while x < left + wide - 5.0 {
+            path.push_str(&format!("M{}{stroke}", pair((x, y))));
+            x += every;
+        }
+        y += every;
+    }
+    path
+}
+
 /// Corners of a square that stands on one of them.
 pub fn diamond(x: f64, y: f64, r: f64) -> String {
     let corners = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];

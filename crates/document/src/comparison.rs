@@ -98,7 +98,7 @@ fn statements(found: &Comparison, sides: Sides, names: &Names) -> Vec<Block> {
             Text::from(who)
                 .and(Inline::Code(statement.wants.clone()))
                 .and(": ")
-                .and(Inline::Quoted(statements::in_words(statement).to_owned()))
+                .and(Inline::Quoted(statement.text.clone()))
         })));
     }
     blocks

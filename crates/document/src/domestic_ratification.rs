@@ -1,7 +1,7 @@
 //! Who must accept at home: what each faction says to each form of settlement, what
 //! passes, and where the sides overlap.
 
-mod changes;
+pub(crate) mod changes;
 mod counts;
 mod decisive;
 pub(crate) mod opening;

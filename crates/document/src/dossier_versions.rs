@@ -7,7 +7,7 @@ mod opening;
 mod parts;
 
 use hikiwake_finding::Finding;
-use hikiwake_traceability::{ChangedAnswer, PeriodVersions, Versions};
+use hikiwake_traceability::{PeriodVersions, Versions};
 
 use crate::{Block, Document, Names, Text, joined, scenarios};
 
@@ -98,18 +98,5 @@ fn told_answers(versions: &Versions, names: &Names) -> Vec<Block> {
     match items.is_empty() {
         true => Vec::new(),
         false => vec![Block::heading(1, "In the answers"), Block::list(items)],
-    }
-}
-
-/// The weight of an answer to somebody who decides: less is told sooner.
-fn weight(answer: &ChangedAnswer) -> u8 {
-    match answer {
-        ChangedAnswer::InPlace { old, new } if old.lasts != new.lasts => 0,
-        ChangedAnswer::InPlace { .. } => 1,
-        ChangedAnswer::Pattern { .. } => 2,
-        ChangedAnswer::AtHome { .. } => 3,
-        ChangedAnswer::Trades { .. } => 4,
-        ChangedAnswer::Wishes { .. } => 5,
-        ChangedAnswer::Turn { .. } => 6,
     }
 }

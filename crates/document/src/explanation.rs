@@ -63,7 +63,7 @@ pub fn explanation(finding: &Finding<Explanation>, names: &Names) -> Document {
         document.push(Block::details(heading, blocks));
     }
     document.blocks.extend(named.blocks(None));
-    document
+    document.naming_what_lasts()
 }
 
 /// `SEQ and SMR`
@@ -92,17 +92,17 @@ fn left_out(proof: &Proof) -> Option<Block> {
     let told = [
         rest(
             proof.improvements_not_listed,
-            ["improvement is", "improvements are"],
+            ["better move is", "better moves are"],
             "of the same kind (--list lists more)",
         ),
         rest(
             proof.improvements_answered,
-            ["improvement is", "improvements are"],
+            ["better move is", "better moves are"],
             "spoiled by some answer",
         ),
         rest(
             proof.improvements_not_examined,
-            ["improvement has", "improvements have"],
+            ["better move has", "better moves have"],
             "too many answers to follow within the limit (--work raises it); the verdict covers \
              them all the same",
         ),

@@ -155,12 +155,12 @@ pub(crate) fn leaders(forms: &[Form]) -> Vec<Text> {
     let against = forms.iter().flat_map(|form| {
         let leaders = form.ground.leaders.iter();
         leaders.map(move |one| {
-            let key = (&one.name, &one.side_name, one.accepts, &one.statements);
-            (key, *form)
+            let who = (&one.name, &one.side_name, one.accepts);
+            ((who, &one.why, &one.statements), *form)
         })
     });
     let told = grouped(against).into_iter().map(|(key, forms)| {
-        let (name, side, accepts, wishes) = key;
+        let ((name, side, accepts), why, wishes) = key;
         let (says, would) = match accepts {
             true => ("accepts", "lose"),
             false => ("rejects", "gain"),
@@ -170,7 +170,10 @@ pub(crate) fn leaders(forms: &[Form]) -> Vec<Text> {
             labels(&forms)
         ))
         .then(by_wish(wishes))
-        .and(".")
+        .and(match why.as_str() {
+            "" => ".".to_owned(),
+            why => format!(": {}.", why.trim_end_matches('.')),
+        })
     });
     told.collect()
 }

@@ -1,7 +1,8 @@
 //! The words of the house: what a page says, the field's term for it, and what no page says
 //! where somebody reads who has never heard of a graph model.
 
-use crate::{Inline, Text};
+use crate::block::for_each_text_mut;
+use crate::{Document, Inline, Text};
 
 /// A thing of the model: the words for a reader, and the field's term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,21 @@ pub struct Term {
     pub formal: &'static str,
 }
 
+/// What stands today.
+pub const IN_PLACE: Term = Term {
+    say: "what is in place",
+    formal: "status quo",
+};
+/// What nobody would leave who looks at the answers in the others' interest.
+pub const LASTS: Term = Term {
+    say: "would last",
+    formal: "equilibrium under SEQ",
+};
+/// What somebody would leave.
+pub const DOES_NOT_LAST: Term = Term {
+    say: "would not last",
+    formal: "no equilibrium under SEQ",
+};
 /// Nobody gains by moving alone.
 pub const FIRM: Term = Term {
     say: "nobody has a better move of its own",
@@ -140,6 +156,48 @@ impl Term {
             words: words.into(),
             formal: self.formal.to_owned(),
         }
+    }
+}
+
+impl Term {
+    /// Marks the first place of a text that says so; whether there is one.
+    fn mark(self, text: &mut Text) -> bool {
+        let capital = hikiwake_finding::words::capital(self.say);
+        let place = text.0.iter().enumerate().find_map(|(part, inline)| {
+            let Inline::Plain(words) = inline else {
+                return None;
+            };
+            let found = [self.say, &capital].map(|say| words.find(say));
+            Some((part, found.into_iter().flatten().min()?))
+        });
+        let Some((part, at)) = place else {
+            return false;
+        };
+        let Inline::Plain(words) = text.0.remove(part) else {
+            return false;
+        };
+        let end = at + self.say.len();
+        let [before, after] = [&words[..at], &words[end..]].map(|rest| Inline::Plain(rest.into()));
+        let marked = [before, self.said_as(&words[at..end]), after].into_iter();
+        let empty = |inline: &Inline| matches!(inline, Inline::Plain(words) if words.is_empty());
+        text.0
+            .splice(part..part, marked.filter(|inline| !empty(inline)));
+        true
+    }
+}
+
+impl Document {
+    /// The same with the field's terms for what is in place and what lasts, each behind the
+    /// first words that stand for it.
+    #[must_use]
+    pub(crate) fn naming_what_lasts(mut self) -> Self {
+        for term in [IN_PLACE, LASTS, DOES_NOT_LAST] {
+            let mut found = term.mark(&mut self.answer);
+            for_each_text_mut(&mut self.blocks, &mut |text| {
+                found = found || term.mark(text)
+            });
+        }
+        self
     }
 }
 

@@ -1,6 +1,7 @@
 //! What would have to change for something to last and be reached.
 
 mod changes;
+mod flip_chart;
 mod opening;
 mod rankings;
 mod sets;
@@ -19,13 +20,15 @@ const TOLD: usize = 8;
 
 /// The smallest sets of changes after which something wanted lasts and is reached.
 pub fn inverse(findings: &[Finding<Inverse>], names: &Names) -> Document {
-    Document::of_dates("What would have to change", findings, |_, found| DatePart {
-        heading: scenarios::scenario(&found.scenario),
-        answer: match found.questions.first() {
-            Some(asked) => opening::answer(found, asked, names).into(),
-            None => NOTHING_NAMED.into(),
-        },
-        blocks: blocks(found, names),
+    Document::of_dates("What would have to change", findings, |at, found| {
+        DatePart {
+            heading: scenarios::scenario(&found.scenario),
+            answer: match found.questions.first() {
+                Some(asked) => opening::answer(found, asked, names).into(),
+                None => NOTHING_NAMED.into(),
+            },
+            blocks: blocks(at, found, names),
+        }
     })
 }
 
@@ -87,7 +90,7 @@ fn wanted(asked: &InverseQuestion) -> String {
     }
 }
 
-fn blocks(found: &Inverse, names: &Names) -> Vec<Block> {
+fn blocks(at: usize, found: &Inverse, names: &Names) -> Vec<Block> {
     let told = Told { found, names };
     let mut blocks = Vec::new();
     let many = found.questions.len() > IN_FULL;
@@ -121,6 +124,7 @@ fn blocks(found: &Inverse, names: &Names) -> Vec<Block> {
             every_set.extend(sets);
         }
     }
+    blocks.extend(flip_chart::figure(at, found, names).map(Block::Figure));
     blocks.extend(found.notes.iter().map(Block::caution));
     let mut fold = |summary: &str, folded: Vec<Block>| {
         if !folded.is_empty() {

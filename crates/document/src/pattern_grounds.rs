@@ -35,11 +35,16 @@ pub(crate) fn in_full(ground: &PatternGround, options: &[OptionHead], names: &Na
 
 /// What makes a pattern last, where that is little, and the nearest of its kind that does.
 pub(crate) fn told(ground: &PatternGround, options: &[OptionHead], names: &Names) -> Vec<Text> {
-    let carried = only_irreversible(ground, options);
-    let carried = carried.map(|carried| Text::from(format!("It would last once made, {carried}.")));
     let nearest = ground.nearest.as_ref();
     let nearest = nearest.map(|nearest| near(nearest, options, names, &ground.pattern));
-    carried.into_iter().chain(nearest).collect()
+    let carried = carried(ground, options).into_iter();
+    carried.chain(nearest).collect()
+}
+
+/// What makes a pattern last, where that is little.
+pub(crate) fn carried(ground: &PatternGround, options: &[OptionHead]) -> Option<Text> {
+    let carried = only_irreversible(ground, options)?;
+    Some(format!("It would last once made, {carried}.").into())
 }
 
 /// `could come only by a step taken together`: what becomes of a pattern, behind its name.

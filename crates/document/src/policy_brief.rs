@@ -62,14 +62,21 @@ impl BriefFindings<'_> {
 /// The brief of a scenario.
 pub fn policy_brief(found: &BriefFindings, names: &Names) -> Document {
     let head = &found.analysis.dossier;
-    let mut document = Document::new(&head.title, "");
+    let mut document = brief_part(found, names);
+    document.title = head.title.clone();
+    if !head.question.trim().is_empty() {
+        document.blocks.insert(1, Block::paragraph(&head.question));
+    }
+    document
+}
+
+/// The same as a part of a page whose head says of what dossier it is and what it asks.
+pub fn brief_part(found: &BriefFindings, names: &Names) -> Document {
+    let mut document = Document::new("The brief", "");
     document.push(Block::paragraph(format!(
         "Brief · {}",
         scenarios::scenario(&found.analysis.finding.scenario)
     )));
-    if !head.question.trim().is_empty() {
-        document.push(Block::paragraph(&head.question));
-    }
     document.push(Block::paragraph(lasting::bottom_line(found, names)));
     let sections: [(&str, Vec<Block>); 6] = [
         ("What would last, and why", lasting::why(found, names)),

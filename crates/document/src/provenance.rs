@@ -1,6 +1,6 @@
 //! What the models rest on, and what would be left of the answer on what the sources state.
 
-mod figure;
+pub(crate) mod figure;
 mod words;
 
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub fn provenance(periods: &[Finding<Analysis>], names: &Names) -> Document {
         document.push(Block::heading(1, name));
         document
             .blocks
-            .extend(figure::bar(at, found).map(Block::Figure));
+            .extend(figure::bar(format!("basis-{at}"), found).map(Block::Figure));
         let mut sentences = words::in_sentences(found);
         // The answer has said it.
         if at + 1 == periods.len() {
@@ -134,11 +134,15 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
         return Vec::new();
     };
     let title = format!(
-        "The same with the {} of {} statements that a source states",
+        "The same with the {} of {} wishes that a source states",
         stated.kept, stated.of
     );
-    let mut table = Table::numbers(["Concept", "Hold on all statements", "on stated ones only"])
-        .caption("How many states hold.");
+    let mut table = Table::numbers([
+        "Looking ahead",
+        "Would last on all wishes",
+        "on stated ones only",
+    ])
+    .caption("How many arrangements would last. Counts, not chances.");
     for all in &found.equilibrium_counts {
         let kept = stated.equilibrium_counts.iter();
         if let Some(kept) = kept.clone().find(|kept| kept.concept == all.concept) {
@@ -161,7 +165,7 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
         Block::heading(2, title),
         Block::list(told(found, stated)),
         Block::Table(table),
-        Block::details("What holds on stated statements only", listed),
+        Block::details("What would last on the stated wishes alone", listed),
     ]
 }
 
@@ -169,14 +173,14 @@ pub(crate) fn stated_only(found: &Analysis, names: &Names) -> Vec<Block> {
 fn told(found: &Analysis, stated: &StatedOnly) -> Vec<String> {
     let StatedOnly { kept, of, .. } = *stated;
     if kept == of {
-        return vec!["All statements are stated in the sources: nothing changes.".to_owned()];
+        return vec!["All wishes are stated in the sources: nothing changes.".to_owned()];
     }
     let [both, gone, new] = stated.hold;
     let on = match kept {
-        0 => "The sources state none of the preferences, so everybody is indifferent".to_owned(),
+        0 => "The sources state none of the wishes, so nobody minds anything".to_owned(),
         _ => format!(
             "On the {kept} of {} that the sources state",
-            count(of as u64, "statement", "statements")
+            count(of as u64, "wish", "wishes")
         ),
     };
     let still = match both + gone {

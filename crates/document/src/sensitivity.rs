@@ -27,6 +27,7 @@ pub fn sensitivities(findings: &[Finding<Sensitivity>], names: &Names) -> Docume
         answer: opening(hangs).into(),
         blocks: blocks(hangs, names),
     })
+    .naming_what_lasts()
 }
 
 fn blocks(hangs: &Sensitivity, names: &Names) -> Vec<Block> {
@@ -184,7 +185,7 @@ pub(crate) fn told_of_pattern(
 }
 
 /// Which single wishes and readings open a pattern.
-fn openers(hangs: &Sensitivity, id: &str, names: &Names) -> Text {
+pub(crate) fn openers(hangs: &Sensitivity, id: &str, names: &Names) -> Text {
     let opens = |turn: &Turn| turn.opens.iter().any(|open| open.id == id);
     let by = |turns: &[StatementTurn]| -> Vec<usize> {
         (turns.iter().filter(|one| opens(&one.turn)))

@@ -24,17 +24,23 @@ pub fn settle(findings: &[Finding<Settlement>]) -> Document {
         DatePart {
             heading: scenario(&found.scenario),
             answer: opening::answer(found, &names).into(),
-            blocks: date(at, found, &names),
+            blocks: date(at, at + 1 == findings.len(), found, &names),
         }
     })
 }
 
-fn date(at: usize, found: &Settlement, names: &Names) -> Vec<Block> {
+/// The drawing of the package is folded at all dates but the latest.
+fn date(at: usize, latest: bool, found: &Settlement, names: &Names) -> Vec<Block> {
     let points = opening::points(found, names);
     let mut blocks: Vec<Block> = Vec::new();
     blocks.extend((!points.is_empty()).then(|| Block::list(points)));
     blocks.extend(found.notes.iter().map(Block::caution));
-    blocks.extend(package::figure(at, found, names).map(Block::Figure));
+    blocks.extend(
+        package::figure(at, found, names).map(|figure| match latest {
+            true => Block::Figure(figure),
+            false => Block::details(figure.title.clone(), vec![Block::Figure(figure)]),
+        }),
+    );
     let mut fold = |summary: &str, inside: Vec<Block>| {
         if !inside.is_empty() {
             blocks.push(Block::details(summary, inside));

@@ -8,7 +8,7 @@ use crate::{Inline, Text, evidence};
 pub(crate) fn statement(head: &StatementHead) -> Text {
     Text::from(Inline::Statement {
         id: head.id.clone(),
-        words: in_words(head).to_owned(),
+        words: head.text.clone(),
     })
     .and(" (")
     .then(rests_on(head))
@@ -48,12 +48,17 @@ pub(crate) fn clause(said: &str) -> &str {
     ends.min().map_or(said, |end| &said[..begins + end])
 }
 
-/// A wish in plain words, else its formula.
-pub(crate) fn in_words(head: &StatementHead) -> &str {
-    match head.text.as_str() {
-        "" => &head.wants,
-        text => text,
-    }
+/// The part of a wish's words that bears a date, of this year or later: until when it is
+/// wanted, or since when; nothing where its first clause says so already.
+pub(crate) fn dated(head: &StatementHead, since: Option<u16>) -> Option<&str> {
+    let rest = head.text.strip_prefix(clause(&head.text))?;
+    let is_year = |word: &str| {
+        let year = word.trim_matches(|c: char| !c.is_ascii_digit());
+        year.len() == 4 && year.parse().is_ok_and(|year: u16| Some(year) >= since)
+    };
+    let mut parts = rest.split([',', ';', ':', '.']).map(str::trim);
+    let part = parts.find(|part| part.split(' ').any(is_year))?;
+    Some(part.strip_prefix("and ").unwrap_or(part))
 }
 
 /// What a wish rests on: its basis and its claims.

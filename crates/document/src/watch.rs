@@ -26,8 +26,8 @@ pub fn watch(finding: &Finding<Watch>, names: &Names) -> Document {
     let mut document =
         Document::new("What to watch", &finding.dossier.title).answering(answer(found, names));
     document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
-    let first = table(found, names, SIGNS);
-    let mut all = table(found, names, usize::MAX);
+    let first = table(found, names, SIGNS, Deals::Told);
+    let mut all = table(found, names, usize::MAX, Deals::Told);
     for one in &found.forecasts {
         all.row(of_forecast(one));
     }
@@ -70,8 +70,15 @@ fn step_of(found: &Watch, step: &WalkStep, names: &Names) -> String {
     who_does_what::step(&found.options, step, names)
 }
 
+/// Whether the deal behind an opening is told with it, or stands elsewhere on the page.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Deals {
+    Told,
+    Elsewhere,
+}
+
 /// Sign, meaning, whose move, until when; of each kind at most so many.
-pub(crate) fn table(found: &Watch, names: &Names, most: usize) -> Table {
+pub(crate) fn table(found: &Watch, names: &Names, most: usize, deals: Deals) -> Table {
     let mut table = Table::new(["Sign", "What it would mean", "Until"]);
     for window in found.windows.iter().take(most) {
         table.row(of_window(window, found));
@@ -87,7 +94,7 @@ pub(crate) fn table(found: &Watch, names: &Names, most: usize) -> Table {
         table.row(of_move(one, found, names));
     }
     for one in found.openings.iter().take(most) {
-        table.row(of_opening(one, found, names));
+        table.row(of_opening(one, found, names, deals));
     }
     table
 }
@@ -127,17 +134,20 @@ fn of_move(one: &WatchedMove, found: &Watch, names: &Names) -> [Text; 3] {
 }
 
 /// What opens a pattern, and how it would come about.
-fn of_opening(one: &WatchedOpening, found: &Watch, names: &Names) -> [Text; 3] {
+fn of_opening(one: &WatchedOpening, found: &Watch, names: &Names, deals: Deals) -> [Text; 3] {
     let sign = match one.statements.as_slice() {
         [] => labels(&one.readings),
         some => format!("Given up or turned round: {}", wishes(found, some, names)),
     };
     let step = &one.opened.nearest.state.from_status_quo;
-    let means = format!(
-        "“{}” opens: {}.",
-        one.label,
-        who_does_what::deeds(&found.options, step, names)
-    );
+    let means = match deals {
+        Deals::Elsewhere => format!("“{}” opens.", one.label),
+        Deals::Told => format!(
+            "“{}” opens: {}.",
+            one.label,
+            who_does_what::deeds(&found.options, step, names)
+        ),
+    };
     [sign.into(), means.into(), Text::new()]
 }
 

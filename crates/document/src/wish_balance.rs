@@ -8,28 +8,44 @@ use crate::block::DatePart;
 use crate::pattern_grounds::who_sees_it;
 use crate::reasons::ordinal;
 use crate::statements::{in_brief, statement};
-use crate::{Block, Document, Inline, Names, Table, Text, count, joined, scenarios, who_does_what};
+use crate::{
+    Block, Document, Figure, Inline, Names, Table, Text, count, joined, scenarios, who_does_what,
+};
 
 pub(crate) mod figure;
-
-/// Most wishes in the table of what is lacking.
-const PRICES: usize = 8;
+mod prices;
 
 /// What each side has and lacks today, and what could be traded.
 pub fn wish_balance(found: &Finding<WishBalance>, names: &Names) -> Document {
-    wish_balances(std::slice::from_ref(found), names)
+    of_dates(std::slice::from_ref(found), names, Block::Figure)
 }
 
-/// The same at several dates.
+/// The same at several dates, beside a brief that has the drawing of the latest: drawings
+/// are folded.
 pub fn wish_balances(findings: &[Finding<WishBalance>], names: &Names) -> Document {
-    Document::of_dates("Who has what it wants", findings, |at, balance| DatePart {
-        heading: scenarios::scenario(&balance.scenario),
-        answer: opening(balance, names).into(),
-        blocks: blocks(at, balance, names),
+    of_dates(findings, names, |figure| {
+        Block::details(figure.title.clone(), vec![Block::Figure(figure)])
     })
 }
 
-fn blocks(at: usize, balance: &WishBalance, names: &Names) -> Vec<Block> {
+fn of_dates(
+    findings: &[Finding<WishBalance>],
+    names: &Names,
+    drawn: fn(Figure) -> Block,
+) -> Document {
+    Document::of_dates("Who has what it wants", findings, |at, balance| DatePart {
+        heading: scenarios::scenario(&balance.scenario),
+        answer: opening(balance, names).into(),
+        blocks: blocks(at, balance, names, drawn),
+    })
+}
+
+fn blocks(
+    at: usize,
+    balance: &WishBalance,
+    names: &Names,
+    drawn: fn(Figure) -> Block,
+) -> Vec<Block> {
     if balance.today.is_none() {
         return vec![Block::paragraph(
             "To say what is in place, write a period with `status_quo = \"…\"` (docs/dossier.md).",
@@ -39,58 +55,15 @@ fn blocks(at: usize, balance: &WishBalance, names: &Names) -> Vec<Block> {
         Block::Table(bars(balance, names)),
         Block::paragraph(trading(balance, names)),
     ];
-    let prices = prices(balance, names);
+    let prices = prices::table(balance, names);
     if !prices.is_empty() {
         blocks.push(Block::Table(prices));
     }
-    blocks.extend(figure::costs(&at.to_string(), balance, names).map(Block::Figure));
+    blocks.extend(figure::costs(&at.to_string(), balance, names).map(drawn));
     for actor in &balance.balances {
         blocks.extend(lacks(balance, actor, names));
     }
     blocks
-}
-
-/// What each side lacks, and the rank of what giving it would cost at least.
-fn prices(balance: &WishBalance, names: &Names) -> Table {
-    let mut table = Table::new(["Lacking", "", "Giving it would cost"]);
-    let lacking = (balance.balances.iter()).flat_map(|actor| &actor.unmet);
-    for wish in lacking.take(PRICES) {
-        let head = &balance.statements[wish.statement];
-        let whose = format!("{}’s {}", names.name(&head.actor), ordinal(head.rank));
-        table.row([
-            Text::from(whose),
-            in_brief(head).into(),
-            price(balance, wish, names).into(),
-        ]);
-    }
-    table
-}
-
-/// `Russia’s 7th`: what the cheapest step that meets a wish costs those who take it.
-fn price(balance: &WishBalance, wish: &UnmetWish, names: &Names) -> String {
-    let paid = |step: &usize| -> Vec<&StatementHead> {
-        let step = &balance.steps[*step];
-        let costs = step.costs.iter().map(|&wish| &balance.statements[wish]);
-        let mut paid: Vec<&StatementHead> = costs
-            .filter(|lost| step.step.movers.contains(&lost.actor))
-            .collect();
-        paid.sort_by_key(|lost| lost.rank);
-        paid
-    };
-    // The dearest loss of a step tells its price; the step whose price is lowest is told.
-    let cheapest = (wish.steps.iter().map(paid))
-        .max_by_key(|paid| paid.first().map_or(usize::MAX, |lost| lost.rank));
-    match cheapest {
-        None => "no step would meet it".to_owned(),
-        Some(paid) if paid.is_empty() => "nothing to whoever takes the step".to_owned(),
-        Some(paid) => {
-            let paid = paid.iter().map(|lost| {
-                let whose = names.name(&lost.actor);
-                format!("{whose}’s {}", ordinal(lost.rank))
-            });
-            joined(&paid.collect::<Vec<_>>())
-        }
-    }
 }
 
 /// One sentence that answers it: who is short of what it wants.

@@ -72,7 +72,7 @@ fn list(statements: &[&StatementHead]) -> Block {
     }
     let mut table = Table::new(["Rank", "Wish", "It rests on"]).align(0, Align::Right);
     for statement in statements {
-        let wish = Text::from(Inline::Strong(statements::in_words(statement).to_owned()))
+        let wish = Text::from(Inline::Strong(statement.text.clone()))
             .and(Inline::Break)
             .and(Inline::Code(statement.wants.clone()))
             .and(format!(" [{}]", statement.id));

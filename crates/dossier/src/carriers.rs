@@ -31,6 +31,8 @@ pub enum CarrierKind {
     Holder,
     /// A step of a gradual plan.
     Step,
+    /// What a step of a gradual plan gives to show at home.
+    Shows,
     /// A promise.
     Promise,
     /// A window.
@@ -56,6 +58,7 @@ impl CarrierKind {
             CarrierKind::Ratification => "ratification",
             CarrierKind::Holder => "holders",
             CarrierKind::Step => "steps",
+            CarrierKind::Shows => "shows",
             CarrierKind::Promise => "promises",
             CarrierKind::Window => "windows",
             CarrierKind::Perception => "perceptions",
@@ -78,6 +81,7 @@ impl Carriers {
             (CarrierKind::Ratification, &self.ratification),
             (CarrierKind::Holder, &self.holders),
             (CarrierKind::Step, &self.steps),
+            (CarrierKind::Shows, &self.shows),
             (CarrierKind::Promise, &self.promises),
             (CarrierKind::Window, &self.windows),
             (CarrierKind::Perception, &self.perceptions),
@@ -175,6 +179,10 @@ pub(crate) fn take(file: &mut File, kind: CarrierKind, id: &str) -> bool {
             }
             file.steps.shift_remove(id).is_some()
         }
+        CarrierKind::Shows => file.steps.get_mut(id).is_some_and(|step| {
+            let shown = std::mem::take(&mut step.shows);
+            !shown.is_empty()
+        }),
         CarrierKind::Promise => file.promises.shift_remove(id).is_some(),
         CarrierKind::Window => {
             for plan in file.ladders.values_mut() {

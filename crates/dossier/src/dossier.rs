@@ -16,7 +16,8 @@ pub struct Dossier {
 impl Dossier {
     /// The readings meant for a period (all of them without one), in the order of the
     /// files. The one under which `[settlement]` asks whether an agreement holds is not
-    /// among them: it is no other judgement of the same state of things.
+    /// among them: it is no other judgement of the same state of things; nor are those that
+    /// only draw links between drivers.
     pub fn alternatives<'d>(
         &'d self,
         period: Option<&'d str>,
@@ -27,7 +28,7 @@ impl Dossier {
         readings.filter(move |(id, reading)| {
             let all = period.is_none() || reading.periods.is_empty();
             let meant = all || (reading.periods.iter()).any(|p| Some(p.as_str()) == period);
-            meant && Some(id.as_str()) != after
+            meant && Some(id.as_str()) != after && !reading.is_of_drivers_alone()
         })
     }
 

@@ -19,6 +19,7 @@
 
 mod lex;
 mod parse;
+mod words;
 
 use std::fmt;
 use std::ops::Range;

@@ -41,11 +41,11 @@ pub use carriers::CarrierKind;
 pub use coastline::{Coastline, Ring};
 pub use code::Codes;
 pub use compile::{
-    AllOptions, Change, Column, CompileError, Compiled, CompiledFaction, CompiledForm,
-    CompiledGate, CompiledGuarantee, CompiledHolder, CompiledOption, CompiledRatification,
-    CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule, CrossedRedLine, DriverLevels,
-    Effect, Judge, Negotiation, Outline, Preferences, Role, Scenario, Switch, SwitchKind,
-    breaks_rule, grouped, negated,
+    AgainstWishes, AllOptions, Change, Column, CompileError, Compiled, CompiledFaction,
+    CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder, CompiledOption,
+    CompiledRatification, CompiledRule, CompiledStatement, CompiledTerm, CompiledTermRule,
+    CrossedRedLine, DriverLevels, Effect, Judge, Negotiation, Outline, Preferences, Role, Scenario,
+    Switch, SwitchKind, breaks_rule, grouped, negated,
 };
 pub use date::{CslDate, CslPoint, Date, Day};
 pub use diagnostic::{Diagnostic, Severity, Span, nearest};

@@ -204,6 +204,17 @@ pub fn influence(
     basis::finding(dossier, FindingKind::Influence, found)
 }
 
+/// What a sustained push up on one driver does.
+pub fn push(dossier: &Dossier, map: &DriverMap, driver: usize) -> DriverPush {
+    let asking = Asking {
+        dossier,
+        map,
+        doubts: Doubts::new(&map.signed, &map.hedged()),
+    };
+    let matters = what_matters(dossier, map, asking.doubts.base());
+    asking.push(driver, &matters)
+}
+
 struct Asking<'a> {
     dossier: &'a Dossier,
     map: &'a DriverMap,

@@ -80,6 +80,10 @@ pub enum FindingKind {
     Readings,
     /// What to watch.
     Watch,
+    /// How the dispute works, part by part, and what changes without each.
+    Mechanisms,
+    /// What a change that nobody has saved would do.
+    WhatIf,
     /// What a push on a driver moves.
     Influence,
     /// Loops among drivers and through the game.
@@ -334,7 +338,7 @@ pub struct StatementHead {
     pub rank: usize,
     /// The formula as written.
     pub wants: String,
-    /// In plain words.
+    /// In plain words; made of the formula where the dossier has none.
     pub text: String,
     /// `stated`, `inferred` or `analyst`.
     pub basis: String,
@@ -347,11 +351,10 @@ pub struct StatementHead {
 }
 
 impl StatementHead {
-    /// The first sentence of its plain words, or the formula where it has none.
+    /// The first sentence of its plain words.
     pub fn said(&self) -> &str {
         match self.text.split_once(". ") {
             Some((first, _)) => first,
-            None if self.text.is_empty() => &self.wants,
             None => self.text.trim_end_matches('.'),
         }
     }

@@ -10,11 +10,11 @@
 //! A descriptor on which nothing acts is free in every scenario: each such one multiplies
 //! the list. Fix it, or read it as an axis.
 
+mod error;
 mod search;
 mod succession;
 
-use std::fmt;
-
+pub use error::CrossImpactError;
 pub use search::{Consistent, ConsistentScenario, Limits};
 pub use succession::{Attractor, MOST_SCENARIOS, Succession, Trajectory};
 
@@ -25,75 +25,6 @@ pub type Scenario = Vec<usize>;
 
 /// Levels of all descriptors together that a matrix may have.
 pub const MOST_LEVELS: usize = 4096;
-
-/// Why a matrix or a question is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CrossImpactError {
-    /// A descriptor has no level.
-    NoLevel {
-        /// The descriptor.
-        descriptor: usize,
-    },
-    /// More than [`MOST_LEVELS`] levels.
-    TooManyLevels {
-        /// How many there are; the largest number, where they are more.
-        levels: usize,
-    },
-    /// Rows, columns, strengths, levels of a scenario or fixed levels are not as many as
-    /// they must be.
-    Lengths,
-    /// A scenario or a fixed level names a level that does not exist.
-    UnknownLevel {
-        /// The descriptor.
-        descriptor: usize,
-        /// The level.
-        level: usize,
-    },
-    /// A link has no one sign to make a block of: leave it out, or give its block.
-    Ambivalent {
-        /// The link.
-        link: usize,
-    },
-    /// An impact does not fit 32 bits.
-    ImpactTooLarge {
-        /// The link.
-        link: usize,
-    },
-    /// More than [`MOST_SCENARIOS`] scenarios, or more than were allowed.
-    TooManyScenarios {
-        /// How many there are; the largest number, where they are more.
-        scenarios: u128,
-    },
-}
-
-impl fmt::Display for CrossImpactError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use CrossImpactError as E;
-        match self {
-            E::NoLevel { descriptor } => write!(f, "descriptor {descriptor} has no level"),
-            E::TooManyLevels { levels } => {
-                write!(f, "{levels} levels; a matrix has at most {MOST_LEVELS}")
-            }
-            E::Lengths => write!(f, "each descriptor or level needs one value"),
-            E::UnknownLevel { descriptor, level } => {
-                write!(f, "descriptor {descriptor} has no level {level}")
-            }
-            E::Ambivalent { link } => write!(f, "link {link} has both signs"),
-            E::ImpactTooLarge { link } => {
-                write!(f, "the impacts of link {link} do not fit 32 bits")
-            }
-            E::TooManyScenarios { scenarios } => {
-                write!(
-                    f,
-                    "{scenarios} scenarios are too many: fix some descriptors"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for CrossImpactError {}
 
 /// Levels centred on 0: -1, 1; -1, 0, 1; -3, -1, 1, 3; -2 to 2; and so on.
 pub fn centred(levels: usize) -> Vec<i64> {

@@ -1,6 +1,5 @@
 //! What answers become where links that are disputed or hedged are left out.
 
-use crate::between::Blocks;
 use crate::press::{Press, Response, UnknownDriver};
 use crate::{Determinacy, Sign, SignedMap};
 
@@ -23,7 +22,7 @@ impl Judged {
     /// at which the map settles, and there is a way in each choice.
     pub fn in_every_choice(&self) -> Option<Sign> {
         let sign = self.base.determinacy.certain()?;
-        (self.without_doubted.determinacy != Determinacy::NoWay).then_some(sign)
+        (self.without_doubted.determinacy == self.base.determinacy).then_some(sign)
     }
 
     /// Whether leaving the disputed links out gives another sign, or none.
@@ -43,8 +42,6 @@ pub struct Doubts {
     without_disputed: Press,
     without_doubted: Press,
     doubted: Vec<usize>,
-    /// For each doubted link, what still leads where without it.
-    each: Vec<Blocks>,
 }
 
 impl Doubts {
@@ -60,10 +57,6 @@ impl Doubts {
             base: Press::new(map),
             without_disputed: Press::new(&map.without(&disputed)),
             without_doubted: Press::new(&map.without(&doubted)),
-            each: doubted
-                .iter()
-                .map(|&link| Blocks::new(&map.without(&[link])))
-                .collect(),
             doubted,
         }
     }
@@ -86,20 +79,31 @@ impl Doubts {
     /// How driver `to` answers a sustained push up on driver `from`.
     pub fn judge(&self, from: usize, to: usize) -> Result<Judged, UnknownDriver> {
         let base = self.base.response(from, to)?;
-        let leads = base.determinacy != Determinacy::NoWay;
-        let vanishes = |(&link, without): (&usize, &Blocks)| {
-            (leads && !without.leads(from, to)).then_some(link)
-        };
+        let mut vanishes_without = Vec::new();
+        if base.determinacy != Determinacy::NoWay {
+            let on_every_way = |&&link: &&usize| !self.leads_without(link, from, to);
+            vanishes_without.extend(self.doubted.iter().filter(on_every_way));
+        }
         Ok(Judged {
             base,
             without_disputed: self.without_disputed.response(from, to)?,
             without_doubted: self.without_doubted.response(from, to)?,
-            vanishes_without: self
-                .doubted
-                .iter()
-                .zip(&self.each)
-                .filter_map(vanishes)
-                .collect(),
+            vanishes_without,
         })
+    }
+    fn leads_without(&self, left_out: usize, from: usize, to: usize) -> bool {
+        let map = self.base.map();
+        let mut seen = vec![false; map.drivers()];
+        let mut open = vec![from];
+        while let Some(driver) = open.pop() {
+            if driver == to {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[driver], true) {
+                let links = map.out(driver).iter().filter(|&&link| link != left_out);
+                open.extend(links.map(|&link| map.links()[link].to));
+            }
+        }
+        false
     }
 }

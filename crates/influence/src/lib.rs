@@ -6,6 +6,22 @@
 //! are numbers here. `A[i][j]` is the effect of driver j on driver i throughout; a link
 //! goes from j to i. Each module can be read alone and says which papers its definitions
 //! come from.
+//!
+//! ```
+//! use hikiwake_influence::{Determinacy, Link, Press, Sign, SignSet, SignedMap};
+//!
+//! let link = |from, to, signs| Link { from, to, signs };
+//! let map = SignedMap::new(3, vec![
+//!     link(0, 1, SignSet::PLUS),
+//!     link(1, 2, SignSet::MINUS | SignSet::ZERO), // some say so, some say not
+//! ])?;
+//! let press = Press::new(&map);
+//! let answer = press.response(0, 2)?;
+//! assert_eq!(answer.determinacy, Determinacy::Certain(Sign::Minus));
+//! let without = Press::new(&map.without(&map.disputed()));
+//! assert_eq!(without.response(0, 2)?.determinacy, Determinacy::NoWay);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod adjoint;
 mod between;

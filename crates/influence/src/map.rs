@@ -6,7 +6,7 @@ use std::fmt;
 use crate::{Sign, SignSet};
 
 /// Drivers that a map may have.
-pub const MOST_DRIVERS: usize = 1 << 14;
+pub const MOST_DRIVERS: usize = 1 << 12;
 
 /// What is claimed of the effect of one driver on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

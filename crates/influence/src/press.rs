@@ -51,8 +51,8 @@ pub enum Determinacy {
     /// A block between never settles, whatever the strengths: none of its drivers levels
     /// off by itself, or its determinant has no positive term.
     NeverSettles,
-    /// A block between has more than [`crate::LARGEST_BLOCK`] drivers, or the terms are
-    /// more than 2^128: only shares over drawn strengths can be given.
+    /// A block between is too large (see [`crate::LARGEST_BLOCK`]), or the terms are more
+    /// than 2^128: only shares over drawn strengths can be given.
     SharesOnly,
 }
 
@@ -136,7 +136,8 @@ pub struct Press {
 }
 
 impl Press {
-    /// Counts the terms of each block: about 0.3 s and 50 MB for one of 20 drivers.
+    /// Counts the terms of each block: some 4 s for one of 20 drivers that all act on each
+    /// other, 15 ms for one of 30 with 45 links.
     pub fn new(map: &SignedMap) -> Self {
         let blocks = Blocks::new(map);
         let adjoints: Vec<Option<Adjoint>> = blocks
@@ -203,7 +204,7 @@ impl Press {
         Ok((0..self.map.drivers()).map(answer).collect())
     }
 
-    /// All answers: `[from][to]`.
+    /// All answers: `[from][to]`, of about 100 bytes each.
     pub fn all(&self) -> Vec<Vec<Response>> {
         let all = 0..self.map.drivers();
         all.filter_map(|from| self.responses(from).ok()).collect()

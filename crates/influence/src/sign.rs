@@ -35,6 +35,11 @@ impl SignSet {
     /// {0}: looked at, and no effect found. Such a link is none.
     pub const ZERO: SignSet = SignSet(4);
 
+    /// Whether all of these signs are claimed.
+    pub fn contains(self, signs: SignSet) -> bool {
+        self.0 & signs.0 == signs.0
+    }
+
     /// Whether + or - is claimed: only then is there a link.
     pub fn has_effect(self) -> bool {
         self.0 & 3 != 0

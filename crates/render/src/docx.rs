@@ -136,13 +136,16 @@ fn xml(root: &Markup) -> String {
     format!("{head}{}", root.0)
 }
 
+/// Margins of a page, 14 mm, in twentieths of a point.
+const MARGIN: usize = 794;
+
 /// An A4 page and its foot. Lengths are in twentieths of a point.
 fn section() -> Markup {
     html! {
         w:sectPr {
             w:footerReference w:type="default" r:id="footer" {}
             w:pgSz w:w="11906" w:h="16838" {}
-            w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247" w:header="709" w:footer="624" w:gutter="0" {}
+            w:pgMar w:top=(MARGIN) w:right=(MARGIN) w:bottom=(MARGIN) w:left=(MARGIN) w:header="567" w:footer="454" w:gutter="0" {}
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Documents as HTML: a fragment to put into a page, or a page that stands alone.
 
+mod notes;
+
 use std::cell::RefCell;
 
 use hikiwake_document::{
     Align, Basis, Block, Cited, Column, Document, Figure, Inline, Item, Outcry, Row, Stance, Table,
-    Text, count, visible,
+    Text, visible,
 };
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use notes::{folded, notes};
 
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("style.css");
@@ -27,7 +30,8 @@ pub fn page(document: &Document) -> String {
     let title: Vec<&str> = (title.into_iter().map(String::as_str))
         .filter(|part| !part.is_empty())
         .collect();
-    let part = Part::new(document, "document", 1);
+    let cited = document.cited();
+    let part = Part::new(&cited, 1);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -46,7 +50,7 @@ pub fn page(document: &Document) -> String {
                     @if !document.subject.is_empty() { p.kicker { (document.subject) } }
                     h1 { (document.title) }
                 }
-                main { (part.answer(&document.answer)) (part.blocks(&document.blocks)) (part.notes()) }
+                main { (part.answer(&document.answer)) (part.blocks(&document.blocks)) (folded(&cited)) }
                 footer {
                     p { "Made with Hikiwake. The page is complete: it fetches nothing and runs no script." }
                 }
@@ -56,16 +60,26 @@ pub fn page(document: &Document) -> String {
     visible(&page.into_string()).into_owned()
 }
 
-/// The document as a section of a page that has its own style and first heading. Its ids
-/// begin with `id`.
-pub fn fragment(document: &Document, id: &str) -> String {
-    let part = Part::new(document, id, 2);
+/// The document as a section of a page that has its own style and first heading. What it
+/// cites is listed once for the whole page, by [`evidence`].
+pub fn fragment(document: &Document, id: &str, cited: &[&Cited]) -> String {
+    let part = Part::new(cited, 2);
     let section = html! {
         section id=(id) aria-labelledby={ (id) "-h" } {
             h2 id={ (id) "-h" } { (document.title) }
             (part.answer(&document.answer))
             (part.blocks(&document.blocks))
-            (part.notes())
+        }
+    };
+    visible(&section.into_string()).into_owned()
+}
+
+/// What the claims say that the sections of a page cite, as a section of it with a title.
+pub fn evidence(title: &str, id: &str, cited: &[&Cited]) -> String {
+    let section = html! {
+        section.claims id=(id) aria-labelledby={ (id) "-h" } {
+            h2 id={ (id) "-h" } { (title) }
+            (notes(cited))
         }
     };
     visible(&section.into_string()).into_owned()
@@ -74,21 +88,19 @@ pub fn fragment(document: &Document, id: &str) -> String {
 /// Most columns of marks that a table is stacked with on a narrow screen.
 const MARKS: usize = 4;
 
-/// A part of a page: what begins its ids, how deep its headings stand, what it cites.
+/// A part of a page: how deep its headings stand, and what the page cites.
 struct Part<'a> {
-    id: &'a str,
     deep: u8,
-    cited: Vec<&'a Cited>,
+    cited: &'a [&'a Cited],
     /// The levels of the headings under which the next block stands, outermost first.
     under: RefCell<Vec<u8>>,
 }
 
 impl<'a> Part<'a> {
-    fn new(document: &'a Document, id: &'a str, deep: u8) -> Self {
+    fn new(cited: &'a [&'a Cited], deep: u8) -> Self {
         Part {
-            id,
             deep,
-            cited: document.cited(),
+            cited,
             under: RefCell::default(),
         }
     }
@@ -233,7 +245,7 @@ impl<'a> Part<'a> {
                 Inline::Statement { id, words } => { q.statement data-statement=(id) { (words) } }
                 Inline::Claim(cited) => {
                     @let note = self.cited.iter().position(|known| known.id == cited.id).unwrap_or(0);
-                    a.cite href={ "#" (self.id) "-claim-" (note) } title=(cited.says) { "[" (cited.id) "]" }
+                    a.cite href={ "#claim-" (note) } title=(cited.says) { "[" (cited.id) "]" }
                 }
                 Inline::Basis { basis, hindsight } => {
                     span.badge.(class(*basis)) { (basis.words()) }
@@ -246,28 +258,6 @@ impl<'a> Part<'a> {
                 }
                 Inline::Link(address) => { (link(address)) }
                 Inline::Break => { br; }
-            }
-        }
-    }
-
-    /// What the cited claims say, each once: to be opened on a screen.
-    fn notes(&self) -> Markup {
-        html! {
-            @if !self.cited.is_empty() {
-                details.claims {
-                    summary { "Evidence: " (count(self.cited.len() as u64, "claim", "claims")) }
-                    ul { @for (note, cited) in self.cited.iter().enumerate() {
-                        li id={ (self.id) "-claim-" (note) } {
-                            (cited.says) " "
-                            span.cite {
-                                (cited.source)
-                                @if !cited.place.is_empty() { ", " (cited.place) }
-                                @if !cited.by.is_empty() { "; asserted by " (cited.by) }
-                                " [" (cited.id) "]"
-                            }
-                        }
-                    } }
-                }
             }
         }
     }

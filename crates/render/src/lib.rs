@@ -12,7 +12,7 @@ mod terminal;
 
 #[cfg(feature = "docx")]
 pub use docx::{DocxError, docx};
-pub use html::{PAGE_MARK, POLICY, STYLE, fragment, page};
+pub use html::{PAGE_MARK, POLICY, STYLE, evidence, fragment, page};
 pub use markdown::markdown;
 pub use terminal::{FOLDED, Terminal, terminal, terminal_table};
 

@@ -1,12 +1,12 @@
 //! The page as a whole: head, landmarks, order of the sections.
 
 use hikiwake_document::{
-    BriefFindings, Document, Names, backtest, concepts, coverage, dates, inverse, method, period,
-    policy_brief, provenance, readings, register, sensitivities, setting, steps, views, watch,
-    ways, wish_balances, wishes,
+    BriefFindings, Cited, Document, Names, backtest, brief_part, concepts, coverage, dates,
+    inverse, method, period, provenance, readings, register, sensitivities, setting, steps, views,
+    watch, ways, wish_balances, wishes,
 };
 use hikiwake_dossier::visible;
-use hikiwake_render::{POLICY, STYLE, fragment};
+use hikiwake_render::{POLICY, STYLE, evidence, fragment};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::{Annexes, Report};
@@ -22,7 +22,7 @@ pub(crate) fn page(report: &Report) -> String {
     let names = Names::new(actors.chain(report.readings.iter().flat_map(|r| &r.finding.actors)));
     let head = report.periods.first().map(|finding| &finding.dossier);
     let title = head.map_or("Report", |head| head.title.as_str());
-    let parts = parts(report, &names);
+    let parts = shown(&documents(report, &names));
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -67,6 +67,38 @@ struct Part {
     shown: Markup,
 }
 
+/// The parts as they are shown, and behind them what the claims say that they cite, each
+/// once, by their ids: on paper a reader looks a claim up.
+fn shown(documents: &[(String, Document)]) -> Vec<Part> {
+    let mut cited: Vec<&Cited> = Vec::new();
+    for one in documents.iter().flat_map(|(_, document)| document.cited()) {
+        if cited.iter().all(|known| known.id != one.id) {
+            cited.push(one);
+        }
+    }
+    cited.sort_by_key(|one| in_order(&one.id));
+    let part = |id: &str, name: &str, section: String| Part {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        shown: PreEscaped(section),
+    };
+    let sections = documents.iter();
+    let mut parts: Vec<Part> = sections
+        .map(|(id, document)| part(id, &document.title, fragment(document, id, &cited)))
+        .collect();
+    if !cited.is_empty() {
+        let (id, name) = ("evidence", "What the cited passages say");
+        parts.push(part(id, name, evidence(name, id, &cited)));
+    }
+    parts
+}
+
+/// An id as a reader sorts it: `p9` before `p10`.
+fn in_order(id: &str) -> (&str, usize, &str) {
+    let number = id.find(|c: char| c.is_ascii_digit()).unwrap_or(id.len());
+    (&id[..number], id.len(), id)
+}
+
 /// The parts that can show what is folded, by their ids on the page: the commands that
 /// answer them alone.
 pub const PARTS: [&str; 17] = [
@@ -89,34 +121,28 @@ pub const PARTS: [&str; 17] = [
     "setting",
 ];
 
-/// A part that is a document; what is folded in it only where it is asked for.
-fn part(id: &str, of: &str, document: Document, annexes: &Annexes) -> Part {
+/// The document; what is folded in it only where it is asked for.
+fn annexed(of: &str, document: Document, annexes: &Annexes) -> Document {
     let shown = match annexes {
         Annexes::All => true,
         Annexes::Of(parts) => parts.iter().any(|part| part == of),
     };
-    let document = match shown {
+    match shown {
         true => document,
         false => document.without_details(&format!("--with {of}")),
-    };
-    Part {
-        id: id.to_owned(),
-        name: document.title.clone(),
-        shown: PreEscaped(fragment(&document, id)),
     }
 }
 
-/// The parts in the order in which they are read: the brief, then one a question.
-fn parts(report: &Report, names: &Names) -> Vec<Part> {
+/// The documents in the order in which they are read: the brief, then one a question.
+fn documents(report: &Report, names: &Names) -> Vec<(String, Document)> {
     let periods = &report.periods;
-    let mut all: Vec<Part> = Vec::new();
+    let mut all: Vec<(String, Document)> = Vec::new();
     let mut add = |id: &str, of: &str, document: Document| {
         if !document.blocks.is_empty() {
-            all.push(part(id, of, document, &report.with));
+            all.push((id.to_owned(), annexed(of, document, &report.with)));
         }
     };
-    if let Some(mut brief) = brief(report, names) {
-        brief.title = "The brief".to_owned();
+    if let Some(brief) = brief(report, names) {
         add("brief", "brief", brief);
     }
     if periods.len() > 1 {
@@ -214,5 +240,5 @@ fn brief(report: &Report, names: &Names) -> Option<Document> {
         register: report.register.as_ref().map(|found| &found.finding),
         watch: &report.watch.as_ref()?.finding,
     };
-    Some(policy_brief(&found, names))
+    Some(brief_part(&found, names))
 }

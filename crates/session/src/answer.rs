@@ -9,7 +9,7 @@ use hikiwake_drivers::{DriverLoops, DriverScenarios, Influence};
 use hikiwake_evidence::{Backtest, Checked, Map, Register, Ties, Timeline};
 use hikiwake_finding::{Finding, FindingKind};
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
-use hikiwake_traceability::{Coverage, Trace, Versions};
+use hikiwake_traceability::{Coverage, Mechanisms, Trace, Versions, WhatIf};
 use schemars::SchemaGenerator;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -103,6 +103,8 @@ answers! {
     Versions(Versions),
     Readings(Readings),
     Watch(Watch),
+    Mechanisms(Mechanisms),
+    WhatIf(WhatIf),
     Influence(Influence),
     Loops(DriverLoops),
     Scenarios(DriverScenarios),

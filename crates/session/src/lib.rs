@@ -2,10 +2,13 @@
 //! of the program asks through it and nowhere else.
 
 mod answer;
+mod answers_of;
 mod error;
+mod mechanisms;
 mod question;
 mod session;
 mod versions;
+mod what_if;
 
 pub use answer::{Answer, schema};
 pub use error::AskError;

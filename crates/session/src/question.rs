@@ -233,6 +233,28 @@ pub enum Question {
         #[serde(flatten)]
         scenario: Scenario,
     },
+    /// How the dispute works, part by part, and what changes without each.
+    Mechanisms {
+        /// Which model; all periods without one.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Only this one.
+        mechanism: Option<String>,
+    },
+    /// What a change that nobody has saved would do.
+    WhatIf {
+        /// Which model.
+        #[serde(flatten)]
+        scenario: Scenario,
+        /// Drivers, each with the level to which it is pushed.
+        pushes: Vec<(String, String)>,
+        /// Options, each with the level at which it is put.
+        set: Vec<(String, String)>,
+        /// Sides, each with the faction that holds its file.
+        holders: Vec<(String, String)>,
+        /// Readings that are put on.
+        readings: Vec<String>,
+    },
     /// What was foretold against what happened.
     Backtest {
         /// Whose words of likelihood mean which range.

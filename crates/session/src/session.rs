@@ -80,6 +80,11 @@ impl Session {
         &self.dossier
     }
 
+    /// What questions may cost.
+    pub fn limits(&self) -> Settings {
+        self.settings
+    }
+
     /// What became of the stages that are kept: how much they hold, and what was dropped.
     pub fn kept(&self) -> Told {
         self.stages.told()
@@ -377,6 +382,27 @@ impl Session {
                 let yardstick = Default::default();
                 let forecasts = hikiwake_evidence::forecast_tests(dossier, yardstick);
                 hikiwake_conflict::watch(dossier, &hangs.finding, &forecasts).into()
+            }
+            Question::Mechanisms {
+                scenario,
+                mechanism,
+            } => {
+                crate::mechanisms::mechanisms(self, scenario, mechanism.as_deref(), watcher)?.into()
+            }
+            Question::WhatIf {
+                scenario,
+                pushes,
+                set,
+                holders,
+                readings,
+            } => {
+                let supposed = crate::what_if::Supposed {
+                    pushes,
+                    set,
+                    holders,
+                    readings,
+                };
+                crate::what_if::what_if(self, scenario, &supposed, watcher)?.into()
             }
             Question::Backtest { yardstick } => {
                 let settings = BacktestSettings {

@@ -14,6 +14,7 @@ use hikiwake_traceability::{
     changed_answers, changed_track_record,
 };
 
+use crate::answers_of::{Asked, answers_of};
 use crate::{Answer, AskError, Question, Session, Watcher};
 
 use periods::{Period, periods_asked};
@@ -85,15 +86,6 @@ struct Both<'a> {
     watcher: Watcher<'a>,
 }
 
-/// Which questions are asked.
-#[derive(Clone, Copy)]
-struct Asked {
-    analysis: bool,
-    wishes: bool,
-    hangs: bool,
-    home: bool,
-}
-
 impl Both<'_> {
     fn period(&self, period: &Period, scenario: &Scenario) -> Result<PeriodVersions, AskError> {
         let scenarios = [0, 1].map(|side| Scenario {
@@ -130,10 +122,11 @@ impl Both<'_> {
             wishes: true,
             hangs: true,
             home: true,
+            ..Asked::default()
         };
         let mut answers = Vec::new();
         for (side, which) in ["old", "new"].into_iter().enumerate() {
-            let (answered, failed) = self.ask(side, &scenarios[side], all)?;
+            let (answered, failed) = self.ask(side, &scenarios[side], &all)?;
             let failed = failed
                 .iter()
                 .map(|why| format!("The {which} version: {why}"));
@@ -172,61 +165,9 @@ impl Both<'_> {
         &self,
         side: usize,
         scenario: &Scenario,
-        asked: Asked,
+        asked: &Asked,
     ) -> Result<(VersionAnswers, Vec<String>), AskError> {
-        let mut failed = Vec::new();
-        let mut ask = |wanted: bool, question: Question| -> Result<Option<Answer>, AskError> {
-            if !wanted {
-                return Ok(None);
-            }
-            match self.sessions[side].ask(&question, self.watcher) {
-                Ok(answer) => Ok(Some(answer)),
-                Err(AskError::Stopped) => Err(AskError::Stopped),
-                Err(why) => {
-                    let why = why.to_string();
-                    if !failed.contains(&why) {
-                        failed.push(why);
-                    }
-                    Ok(None)
-                }
-            }
-        };
-        let scenario = scenario.clone();
-        let has_talks = !self.dossiers[side].file.ratification.is_empty();
-        let analysis = ask(
-            asked.analysis,
-            Question::Analysis {
-                scenario: scenario.clone(),
-                list: 0,
-            },
-        )?;
-        let wishes = ask(
-            asked.wishes,
-            Question::Wishes {
-                scenario: scenario.clone(),
-            },
-        )?;
-        let hangs = ask(
-            asked.hangs,
-            Question::Sensitivity {
-                scenario: scenario.clone(),
-            },
-        )?;
-        let home = ask(
-            asked.home && has_talks,
-            Question::Ratify {
-                scenario,
-                rule: None,
-                list: 0,
-            },
-        )?;
-        let answers = VersionAnswers {
-            analysis: finding(analysis),
-            wishes: finding(wishes),
-            hangs: finding(hangs),
-            home: finding(home),
-        };
-        Ok((answers, failed))
+        answers_of(self.sessions[side], scenario, asked, self.watcher)
     }
 
     /// Undoes the changes that bear on these answers one at a time, and says which of them
@@ -271,6 +212,7 @@ impl Both<'_> {
             }),
             hangs: any(&is_turn) && undoing.len() <= MOST_UNDONE_WITH_TURNS,
             home: any(&|one| matches!(one, ChangedAnswer::AtHome { .. })),
+            ..Asked::default()
         };
         for one in &mut answers {
             one.turns_on = (asked.hangs || !is_turn(&one.answer)).then(Vec::new);
@@ -278,7 +220,7 @@ impl Both<'_> {
         for (at, changes) in undoing {
             let mut without = scenario.clone();
             without.changes.extend(changes);
-            let (undone, failed) = self.ask(1, &without, asked)?;
+            let (undone, failed) = self.ask(1, &without, &asked)?;
             // A change that cannot be undone alone, since another needs it.
             if !failed.is_empty() {
                 continue;
@@ -321,14 +263,4 @@ impl Both<'_> {
         }
         Ok(changed_track_record(&records[0], &records[1]))
     }
-}
-
-/// The finding of the kind that was asked for.
-fn finding<T>(answer: Option<Answer>) -> Option<T>
-where
-    Finding<T>: TryFrom<Answer>,
-{
-    answer
-        .and_then(|answer| Finding::try_from(answer).ok())
-        .map(|found| found.finding)
 }

@@ -74,10 +74,9 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 &session,
                 run,
                 &Question::Ratify {
+                    // At all dates: whose hands the file came into is told, too.
                     scenario: Scenario {
-                        period: (obstacles.as_ref())
-                            .and_then(|found| found.finding.scenario.period.as_ref())
-                            .map(|period| period.id.clone()),
+                        period: None,
                         ..scenario()
                     },
                     rule: rule(),

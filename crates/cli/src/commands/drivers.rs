@@ -1,12 +1,14 @@
-//! `hikiwake influence`, `hikiwake loops` and `hikiwake scenarios`
+//! `hikiwake influence`, `hikiwake loops`, `hikiwake scenarios` and `hikiwake whatif`
 
+use hikiwake_document::Names;
 use hikiwake_drivers::Influence;
 use hikiwake_finding::{Finding, no_or_count};
 use hikiwake_session::Question;
+use hikiwake_traceability::WhatIf;
 
 use super::documents::{Shown, shown};
 use super::{Answer, of_scenario, put, scenario, session, target, to_json};
-use crate::args::{Ask, GraphArg, ScenarioArgs};
+use crate::args::{Ask, GraphArg, ScenarioArgs, Suppose};
 use crate::write::{Kind, Output};
 
 pub fn influence(target: &[String], graph: Option<GraphArg>, arguments: &ScenarioArgs) -> Answer {
@@ -69,3 +71,26 @@ pub fn scenarios(ask: &Ask, drivers: usize, list: usize) -> Answer {
     };
     of_scenario(ask, &question, hikiwake_document::scenarios)
 }
+
+pub fn what_if(ask: &Ask, suppose: Suppose) -> Answer {
+    let Suppose { push, set, leader } = suppose;
+    let mut scenario = scenario(&ask.scenario);
+    let readings: Vec<String> = scenario.reading.take().into_iter().collect();
+    if push.is_empty() && set.is_empty() && leader.is_empty() && readings.is_empty() {
+        return Err(NOTHING_SUPPOSED.to_owned());
+    }
+    let question = Question::WhatIf {
+        scenario,
+        pushes: push,
+        set,
+        holders: leader,
+        readings,
+    };
+    of_scenario(ask, &question, |found: &Finding<WhatIf>| {
+        hikiwake_document::what_if(found, &Names::new(&found.finding.actors))
+    })
+}
+
+const NOTHING_SUPPOSED: &str = "error: nothing is supposed\n  = help: push a driver with \
+    --push DRIVER=LEVEL, put an option elsewhere with --set OPTION=LEVEL, or read the case \
+    otherwise with --reading ID; `hikiwake influence FOLDER` names the drivers";

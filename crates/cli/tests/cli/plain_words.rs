@@ -155,6 +155,43 @@ fn a_brief_is_two_pages_in_plain_words() {
     }
 }
 
+/// What a deal costs those outside it, the date in the wish that opens it, whose hands the
+/// file is in; and steps that say as of which day they are counted.
+#[test]
+fn a_brief_tells_who_else_pays_and_until_when() {
+    let brief = answered(&["brief", &folder(DOSSIERS[3]), "--period", "2017-10"]);
+    let steps = answered(&["steps", &folder(DOSSIERS[3])]);
+    for (text, told) in [
+        (
+            &brief,
+            "That Japan binds itself to keep American bases off the islands would cost United \
+             States its 2nd wish, “See no part of an ally's territory closed to American bases”.",
+        ),
+        (
+            &brief,
+            "Russia’s 1st wish is dated: “Putin can give up no land before the election of March \
+             2018”.",
+        ),
+        (
+            &brief,
+            "6 of the 13 steps of “Small steps towards a treaty” are done;",
+        ),
+        (&steps, "Seven of 13 steps were done by 30 October 2019;"),
+    ] {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert!(words.join(" ").contains(told), "no “{told}” in:\n{text}");
+    }
+    // In a table, cells are broken into lines.
+    assert!(
+        brief.contains("Japan's MOFA takes the file in Japan"),
+        "{brief}"
+    );
+    assert!(
+        brief.contains("If “Leaders and whoever holds the"),
+        "{brief}"
+    );
+}
+
 /// Likelihood and confidence stand under two words of their own, in two paragraphs.
 #[test]
 fn a_brief_keeps_likelihood_and_confidence_apart() {

@@ -121,7 +121,7 @@ pub(crate) fn candidates(
         add(Candidate {
             actor: *actor,
             wants: wants.clone(),
-            text: String::new(),
+            text: dossier.file.in_words(wants),
             formula: formula.clone(),
             from: "the question".to_owned(),
             evidence: Evidence::default(),
@@ -156,7 +156,7 @@ pub(crate) fn candidates(
             add(Candidate {
                 actor,
                 wants: statement.wants.clone(),
-                text: statement.text.clone(),
+                text: file.wish_in_words(statement),
                 formula,
                 from,
                 evidence: statement.evidence.clone(),

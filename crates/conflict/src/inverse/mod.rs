@@ -327,7 +327,7 @@ fn notes(dossier: &Dossier, compiled: &Compiled) -> Vec<String> {
     ranked
         .map(|(id, _)| {
             let name = basis::actor_name(dossier, id);
-            format!("{name} has a ranking instead of statements: no change of it was tried.")
+            format!("{name} has a ranking instead of single wishes: no change of it was tried.")
         })
         .collect()
 }

@@ -6,7 +6,6 @@ use hikiwake_dossier::{Compiled, CompiledStatement, Dossier, Preferences};
 use super::contradiction::Contradictions;
 use super::elementary::{Candidate, Edit, Elementary, GraphEdit, Options};
 use crate::ModelChange;
-use hikiwake_dossier::negated;
 use hikiwake_finding::{StatementHead, basis};
 
 /// A statement, and its rank from 0.
@@ -130,30 +129,26 @@ impl Namer<'_> {
 
     fn wish(&self, actor: usize, edit: &Edit) -> ModelChange {
         let name = basis::actor_name(self.dossier, &self.compiled.decision_makers[actor]);
-        let wants = |rank, place| {
+        let said = |rank, place| {
             let statement = self.statement(actor, rank, place);
-            statement.map_or("", |s| s.wants.as_str())
+            statement.map_or("", |s| s.text.trim_end_matches('.'))
         };
         let (kind, text, statement) = match *edit {
             Edit::Drop { rank, place } => (
                 "drop",
-                format!("{name} no longer cares about “{}”", wants(rank, place)),
+                format!("{name} no longer wants “{}”", said(rank, place)),
                 self.head(actor, rank, place),
             ),
             Edit::Flip { rank, place } => (
                 "flip",
-                format!(
-                    "{name} wants the opposite of “{}”: “{}”",
-                    wants(rank, place),
-                    negated(wants(rank, place))
-                ),
+                format!("{name} wants the opposite of “{}”", said(rank, place)),
                 self.head(actor, rank, place),
             ),
             Edit::Move { rank, place, to } => (
                 "move",
                 format!(
                     "{name} puts “{}” {}",
-                    wants(rank, place),
+                    said(rank, place),
                     self.gap(actor, to, Some((rank, place)))
                 ),
                 self.head(actor, rank, place),
@@ -164,7 +159,7 @@ impl Namer<'_> {
                     "add",
                     format!(
                         "{name} also wants “{}” (from {}), {}",
-                        candidate.wants,
+                        candidate.text.trim_end_matches('.'),
                         candidate.from,
                         self.gap(actor, to, None)
                     ),
@@ -221,14 +216,15 @@ impl Namer<'_> {
         }
     }
 
-    /// Where a gap of an actor's list is: `first`, `last`, `just above “x”`.
+    /// Where a gap of an actor's list is: `above all else`, `below all else`, `just above “x”`.
     fn gap(&self, actor: usize, to: usize, moved: Option<(usize, usize)>) -> String {
         match self.below_gap(actor, to, moved) {
-            _ if to == 0 => "first".to_owned(),
-            None => "last".to_owned(),
+            _ if to == 0 => "above all else".to_owned(),
+            None => "below all else".to_owned(),
             Some((rank, place)) => {
-                let wants = self.statement(actor, rank, place);
-                format!("just above “{}”", wants.map_or("", |s| &s.wants))
+                let below = self.statement(actor, rank, place);
+                let below = below.map_or("", |s| s.text.trim_end_matches('.'));
+                format!("just above “{below}”")
             }
         }
     }

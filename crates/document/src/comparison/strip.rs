@@ -1,6 +1,8 @@
 //! One date under all its readings: a strip with a row for each, and in words what becomes of
 //! what is in place and what each opens.
 
+mod marks;
+
 use hikiwake_conflict::{Comparison, Pattern, Readings};
 use hikiwake_finding::{Finding, Holding, OptionHead, ScenarioHead};
 
@@ -9,8 +11,8 @@ use crate::grouped::grouped;
 use crate::number::in_words;
 use crate::states::holds_under;
 use crate::{
-    Block, Document, Inline, Names, Stance, Table, Text, joined, pattern_grounds, scenarios,
-    sentence, who_does_what,
+    Block, Document, Inline, Names, Table, Text, joined, pattern_grounds, scenarios, sentence,
+    who_does_what,
 };
 
 /// How the case as it is read is called among its readings.
@@ -63,7 +65,8 @@ pub fn reading_strip(finding: &Finding<Readings>, names: &Names) -> Document {
         Document::new("Read in other ways", &finding.dossier.title).answering(answer(&rows));
     document.push(Block::heading(1, scenarios::scenario(&found.scenario)));
     if rows.len() > 1 {
-        document.push(Block::Table(strip(&rows, names)));
+        document.push(Block::Figure(marks::figure(&rows, names)));
+        document.push(Block::Table(marks::table(&rows, names)));
     } else {
         let how = "To read it in another way, too, write [readings.ID] (docs/dossier.md).";
         document.push(Block::key(how));
@@ -143,59 +146,6 @@ fn answer(rows: &[Row]) -> String {
         format!("{way} to “{}”", pattern.label)
     });
     sentence::of_clauses(&[place].into_iter().chain(opened).collect::<Vec<_>>())
-}
-
-/// A row a reading: a mark for what is in place and for each pattern.
-fn strip(rows: &[Row], names: &Names) -> Table {
-    let patterns = &rows[0].patterns;
-    let heads = ["Reading", "What is in place"].map(str::to_owned);
-    let labels = patterns.iter().map(|pattern| pattern.label.clone());
-    let arrangements = match patterns.is_empty() {
-        true => "",
-        false => {
-            " Of the others: ● each side’s best moves lead there, ◐ step by step or by a step \
-             taken together, ○ would last once made, · would not last."
-        }
-    };
-    let mut table = Table::marks(heads.into_iter().chain(labels)).caption(format!(
-        "What is in place: ● would last, ◐ only by fear of the answer, · would not last, and who \
-         moves first.{arrangements}"
-    ));
-    for row in rows {
-        let first = row.today.and_then(|today| today.departures.first());
-        let first = first.map_or(String::new(), |step| {
-            format!(" {}", names.list(&step.movers))
-        });
-        let patterns = patterns.iter().map(|pattern| {
-            let here = row.patterns.iter().find(|other| other.id == pattern.id);
-            here.map_or(Text::new(), |pattern| becomes(pattern).into())
-        });
-        let place = Text::from(lasting(row.today)).and(first);
-        let head = [Text::from(row.name()), place];
-        table.row(head.into_iter().chain(patterns));
-    }
-    table
-}
-
-fn lasting(today: Option<&Holding>) -> Inline {
-    match today {
-        None => Inline::mark("", "", Stance::Neither),
-        Some(today) if holds_under(today, "Nash") => Inline::mark("●", "would last", Stance::For),
-        Some(today) if holds_under(today, "SEQ") => {
-            Inline::mark("◐", "would last by fear of the answer", Stance::Mixed)
-        }
-        Some(_) => Inline::mark("·", "would not last", Stance::Neither),
-    }
-}
-
-fn becomes(pattern: &Pattern) -> Inline {
-    let meaning = pattern_grounds::becomes(pattern);
-    match pattern {
-        none if none.holding == 0 => Inline::mark("·", meaning, Stance::Neither),
-        best if best.by_best_replies > 0 => Inline::mark("●", meaning, Stance::For),
-        reached if reached.by_joint_move > 0 => Inline::mark("◐", meaning, Stance::Mixed),
-        _ => Inline::mark("○", meaning, Stance::Neither),
-    }
 }
 
 /// What becomes of what is in place and which ways open: readings with the same outcome

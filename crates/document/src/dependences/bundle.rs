@@ -7,7 +7,7 @@ use crate::canvas::{FONT, LINE};
 use crate::text_width;
 
 /// Figures that a label shows; the table has them all.
-const MOST: usize = 14;
+const MOST: usize = 6;
 /// Indent of figures under their kind.
 pub(super) const INDENT: f64 = 10.0;
 

@@ -2,7 +2,7 @@
 
 use hikiwake_finding::no_or_count;
 use hikiwake_negotiation::{
-    DomesticRatification, HolderChange, HowMany, RatifyChange, RatifyPeriod,
+    DomesticRatification, HolderChange, HolderRule, HowMany, RatifyChange, RatifyPeriod,
 };
 
 use super::{form, short, side};
@@ -36,6 +36,45 @@ pub(super) fn changes(
     let holders = change.holders.iter();
     told.extend(holders.map(|holder| in_other_hands(found, now, &between, holder)));
     told
+}
+
+/// Whose hands a file has come into by a date, as a sign to watch, and what that alone would
+/// let pass or stop.
+pub(crate) fn signs_of_hands(found: &DomesticRatification, period: &str) -> Vec<[String; 2]> {
+    let changes = found.periods.iter().skip(1).zip(&found.changes);
+    let (now, change) = match changes.into_iter().find(|(_, change)| change.to == period) {
+        Some(known) => known,
+        None => return Vec::new(),
+    };
+    let signs = change.holders.iter().flat_map(|holder| {
+        let (from, to) = (short(now, &holder.from), short(now, &holder.to));
+        let side = side(found, &holder.side);
+        let sign = format!("{to} takes the file in {side} from {from} for good");
+        let moving = holder.rules.iter().filter_map(move |rule| {
+            let moved = less_or_more(found, rule).into_iter();
+            let moved = moved.map(|(word, forms)| format!("{word} of {forms} would pass"));
+            let (moved, label) = (moved.collect::<Vec<_>>(), label(found, rule));
+            (!moved.is_empty()).then(|| format!("If “{label}” must agree, {}.", joined(&moved)))
+        });
+        moving.map(move |means| [sign.clone(), means])
+    });
+    signs.collect()
+}
+
+/// Of which forms less, and of which more, passes by a change of hands alone.
+fn less_or_more(found: &DomesticRatification, rule: &HolderRule) -> Vec<(&'static str, String)> {
+    let moved = [("less", &rule.closed), ("more", &rule.opened)].into_iter();
+    let moved = moved.filter(|(_, ids)| !ids.is_empty());
+    let told = moved.map(|(word, ids)| {
+        let forms: Vec<String> = ids.iter().map(|id| form(found, Some(id))).collect();
+        (word, joined(&forms))
+    });
+    told.collect()
+}
+
+fn label<'a>(found: &'a DomesticRatification, rule: &'a HolderRule) -> &'a str {
+    let head = found.rules.iter().find(|head| head.id == rule.rule);
+    head.map_or(&rule.rule, |head| &head.label)
 }
 
 /// Forms of which less, or more, passes under some rules: `less passes of “A” under “R”`.
@@ -90,8 +129,7 @@ fn in_other_hands(
         ));
     }
     for rule in &holder.rules {
-        let label = found.rules.iter().find(|head| head.id == rule.rule);
-        let label = label.map_or(rule.rule.as_str(), |head| &head.label);
+        let label = label(found, rule);
         if rule.before == rule.now {
             let same = no_or_count(rule.now.win_set, "agreement passes", "agreements pass");
             told.push_str(&format!(" Under “{label}”, {same} there with either."));
@@ -105,11 +143,8 @@ fn in_other_hands(
             thousands(rule.before.zone),
             thousands(rule.now.zone)
         ));
-        for (word, ids) in [("less", &rule.closed), ("more", &rule.opened)] {
-            if !ids.is_empty() {
-                let forms: Vec<String> = ids.iter().map(|id| form(found, Some(id))).collect();
-                told.push_str(&format!("; {word} passes of {}", joined(&forms)));
-            }
+        for (word, forms) in less_or_more(found, rule) {
+            told.push_str(&format!("; {word} passes of {forms}"));
         }
         told.push('.');
     }

@@ -141,7 +141,15 @@ pub(super) fn points(found: &DomesticRatification) -> Vec<Text> {
         return Vec::new();
     };
     let rule = usual(found);
-    let mut told = vec![supposed(found, period, rule)];
+    let mut told = Vec::new();
+    if found.stated_only {
+        told.push(
+            "Counted here is only what the sources state of those at home; nobody else is taken \
+             to mind."
+                .to_owned(),
+        );
+    }
+    told.push(supposed(found, period, rule));
     let (_, fail) = fates(found, period, rule);
     let alike = grouped(
         fail.iter()

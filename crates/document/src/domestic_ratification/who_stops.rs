@@ -6,14 +6,10 @@ use maud::{Markup, html};
 
 use super::columns;
 use super::opening::has_a_veto;
-use crate::canvas::{CANVASES, Canvas, FONT, LINE, fixed, pair};
+use crate::canvas::{CANVASES, strokes};
 use crate::form_grounds::rests_on;
-use crate::text_width::lines;
+use crate::grid::{Cell, Grid};
 use crate::{Basis, Figure, Key, joined};
-
-/// Height of a cell at least, and the room between two.
-const CELL: f64 = 26.0;
-const GAP: f64 = 3.0;
 
 /// One who judges: a column.
 struct Judge<'a> {
@@ -41,8 +37,20 @@ pub(crate) fn figure(
     let id = format!("who-stops-{at}");
     let title = "Who can stop what at home";
     let description = described(found, &forms, &judges);
+    let grid = Grid {
+        class: "who-stops",
+        heads: judges.iter().map(|judge| judge.name.clone()).collect(),
+        rows: (forms.iter())
+            .map(|&form| found.forms[form].label.clone())
+            .collect(),
+        labels: [0.36, 0.3],
+    };
     let [wide, narrow] = CANVASES.map(|sheet| {
-        let (size, drawn) = drawing(found, &forms, &judges, sheet);
+        let (size, drawn) = grid.drawn(sheet, |cell| {
+            let judge = &judges[cell.column];
+            let says = judge.row.cells[forms[cell.row]].says;
+            drawn(says, judge.basis, cell)
+        });
         sheet
             .svg(&id, size, (title, &description), &drawn)
             .into_string()
@@ -57,7 +65,7 @@ pub(crate) fn figure(
             found.rules[rule].label
         )
         .into(),
-        keys: keys(&judges),
+        keys: keys(&grid, &judges),
         wide,
         narrow: Some(narrow),
     })
@@ -122,116 +130,45 @@ fn described(found: &DomesticRatification, forms: &[usize], judges: &[Judge]) ->
     told.collect::<Vec<_>>().join(" ")
 }
 
-/// `A`, `B`, …: how a narrow sheet calls a column.
-fn letter(column: usize) -> String {
-    let letter = char::from(b'A' + (column % 26) as u8);
-    letter.to_string().repeat(1 + column / 26)
+/// The colour of what is said, and over it the texture of what it rests on.
+fn drawn(says: Says, basis: Option<Basis>, cell: Cell) -> Markup {
+    let class = match says {
+        Says::Accepts => "accepts",
+        Says::DoesNotMind => "indifferent",
+        Says::Rejects => "stops",
+        Says::Depends => "depends",
+        Says::NoAgreement => "plain",
+    };
+    html! { (cell.filled(class)) (texture(basis, cell)) }
 }
 
-fn keys(judges: &[Judge]) -> Vec<Key> {
-    let sample = |drawn: &Markup| {
-        let sample = html! {
-            svg.chart.who-stops.swatch width="28" height="16" viewBox="0 0 28 16" aria-hidden="true" { (drawn) }
-        };
-        sample.into_string()
-    };
-    let cell = |stance: &str, basis: Option<Basis>| {
-        sample(&html! {
-            rect.(stance) x="1" y="1" width="26" height="14" {}
-            (texture(basis, (1.0, 1.0), (26.0, 14.0)))
-        })
-    };
-    let key = |sample: String, text: &str| Key {
-        sample,
-        text: text.into(),
-    };
-    let mut keys = vec![
-        key(cell("stops", None), "stops it"),
-        key(cell("indifferent", None), "does not mind"),
-        key(cell("accepts", None), "is for it"),
-        key(cell("depends", None), "stops some of its agreements"),
-        key(
-            cell("plain", Some(Basis::Inferred)),
-            "one step beyond the sources",
-        ),
-        key(cell("plain", Some(Basis::Analyst)), "the analyst’s own"),
+fn keys(grid: &Grid, judges: &[Judge]) -> Vec<Key> {
+    let sample = |says, basis, text| grid.key(|cell| drawn(says, basis, cell), text);
+    let plain = Says::NoAgreement;
+    let used = |basis: Basis| judges.iter().any(|judge| judge.basis == Some(basis));
+    let textures = [
+        (Basis::Inferred, "one step beyond the sources"),
+        (Basis::Analyst, "the analyst’s own"),
     ];
-    keys.extend(judges.iter().enumerate().map(|(column, judge)| {
-        let letter = html! { text x="8" y="13" { (letter(column)) } };
-        key(sample(&letter), &judge.name)
-    }));
-    keys
+    let textures = textures.into_iter().filter(|(basis, _)| used(*basis));
+    let textures = textures.map(|(basis, text)| sample(plain, Some(basis), text));
+    let keys = [
+        sample(Says::Rejects, None, "stops it"),
+        sample(Says::DoesNotMind, None, "does not mind"),
+        sample(Says::Accepts, None, "is for it"),
+        sample(Says::Depends, None, "stops some of its agreements"),
+    ];
+    (keys.into_iter().chain(textures))
+        .chain(grid.letters())
+        .collect()
 }
 
 /// Lines over what is inferred, dots over what is the analyst's.
-fn texture(basis: Option<Basis>, (left, top): (f64, f64), (wide, high): (f64, f64)) -> Markup {
+fn texture(basis: Option<Basis>, cell: Cell) -> Markup {
     let (class, stroke, every) = match basis {
         Some(Basis::Inferred) => ("hatch", "l5,-5", 9.0),
         Some(Basis::Analyst) => ("dots", "h0", 7.0),
         Some(Basis::Stated) | None => return html! {},
     };
-    let mut path = String::new();
-    let mut y = top + 6.0;
-    while y < top + high - 1.0 {
-        let mut x = left + 3.0;
-        while x < left + wide - 5.0 {
-            path.push_str(&format!("M{}{stroke}", pair((x, y))));
-            x += every;
-        }
-        y += every;
-    }
-    html! { path.(class) d=(path) {} }
-}
-
-fn drawing(
-    found: &DomesticRatification,
-    forms: &[usize],
-    judges: &[Judge],
-    sheet: Canvas,
-) -> ((f64, f64), Markup) {
-    let narrow = sheet.class == "narrow";
-    let left = sheet.width * if narrow { 0.36 } else { 0.3 };
-    let step = ((sheet.width - left) / judges.len() as f64).min(130.0);
-    let heads: Vec<Vec<String>> = (judges.iter().enumerate())
-        .map(|(column, judge)| match narrow {
-            true => vec![letter(column)],
-            false => lines(&judge.name, step - 6.0, FONT, 4),
-        })
-        .collect();
-    let high = heads.iter().map(Vec::len).max().unwrap_or(1);
-    let mut y = LINE * high as f64 + 6.0;
-    let mut drawn = Vec::new();
-    for (column, head) in heads.iter().enumerate() {
-        let x = left + step * column as f64;
-        drawn.push(html! {
-            @for (line, words) in head.iter().enumerate() {
-                text.head x=(fixed(x + 2.0)) y=(fixed(12.0 + LINE * line as f64)) { (words) }
-            }
-        });
-    }
-    for &form in forms {
-        let label = lines(&found.forms[form].label, left - 8.0, FONT, 3);
-        let tall = (LINE * label.len() as f64 + 6.0).max(CELL);
-        drawn.push(html! {
-            @for (line, words) in label.iter().enumerate() {
-                @let down = (tall - LINE * label.len() as f64) / 2.0 + 12.0;
-                text x="0" y=(fixed(y + down + LINE * line as f64)) { (words) }
-            }
-            @for (column, judge) in judges.iter().enumerate() {
-                @let x = left + step * column as f64;
-                @let class = match judge.row.cells[form].says {
-                    Says::Accepts => "accepts",
-                    Says::DoesNotMind => "indifferent",
-                    Says::Rejects => "stops",
-                    Says::Depends => "depends",
-                    Says::NoAgreement => "plain",
-                };
-                rect.(class) x=(fixed(x)) y=(fixed(y)) width=(fixed(step - GAP)) height=(fixed(tall)) {}
-                (texture(judge.basis, (x, y), (step - GAP, tall)))
-            }
-        });
-        y += tall + GAP;
-    }
-    let drawn = html! { g.who-stops { @for part in &drawn { (part) } } };
-    ((sheet.width, y + 2.0), drawn)
+    html! { path.(class) d=(strokes(cell.corner, cell.size, stroke, every)) {} }
 }

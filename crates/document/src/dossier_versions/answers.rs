@@ -1,16 +1,13 @@
 //! The answers that changed, in sentences.
 
-use hikiwake_finding::{StatementHead, WalkStep};
-use hikiwake_negotiation::HowMany;
 use hikiwake_traceability::{
-    AnswerChange, AtHome, ChangedAnswer, InPlace, PeriodVersions, TrackRecord, Turned, Versions,
+    AnswerChange, ChangedAnswer, PeriodVersions, TrackRecord, Turned, Versions,
 };
 
-use super::{hanging, parts, weight};
+use super::{hanging, parts};
+use crate::changed_answers::{BEFORE, says_the_same, sentence, trades, weight};
 use crate::number::in_words;
-use crate::pattern_grounds::becomes_of_standing;
-use crate::statements::clause;
-use crate::{Names, Table, Text, joined, who_does_what};
+use crate::{Names, Table, Text};
 
 /// Most wishes named in one sentence.
 const NAMED: usize = 3;
@@ -38,7 +35,7 @@ pub(super) fn sentences(
         let alike: Vec<&AnswerChange> = (all.iter().copied())
             .filter(|other| says_the_same(other, change))
             .collect();
-        let text = Text::from(sentence(period, change, &alike, names));
+        let text = Text::from(sentence(period, change, &alike, names, &BEFORE));
         let text = text.and(turns_on(versions, period, change, names));
         told.push((weight(&change.answer), text));
     }
@@ -48,171 +45,6 @@ pub(super) fn sentences(
             .map(|text| (LIGHTEST, text)),
     );
     told
-}
-
-/// Whether two answers are of one form under two rules at home, and alike.
-fn says_the_same(one: &AnswerChange, other: &AnswerChange) -> bool {
-    match (&one.answer, &other.answer) {
-        (
-            ChangedAnswer::AtHome { form, old, new, .. },
-            ChangedAnswer::AtHome {
-                form: as_form,
-                old: was,
-                new: is,
-                ..
-            },
-        ) => form == as_form && old == was && new == is && one.turns_on == other.turns_on,
-        _ => std::ptr::eq(one, other),
-    }
-}
-
-pub(super) fn sentence(
-    period: &PeriodVersions,
-    change: &AnswerChange,
-    alike: &[&AnswerChange],
-    names: &Names,
-) -> String {
-    match &change.answer {
-        ChangedAnswer::InPlace { old, new } => in_place(period, old, new, names),
-        ChangedAnswer::Pattern {
-            label, old, new, ..
-        } => format!(
-            "“{label}” {}; before, it {}.",
-            becomes_of_standing(*new),
-            becomes_of_standing(*old)
-        ),
-        ChangedAnswer::Wishes {
-            actor,
-            old,
-            new,
-            gained,
-            lost,
-        } => {
-            let name = names.name(actor);
-            let mut told = format!(
-                "Of its wishes {name} has {} of {}; before, {} of {}.",
-                new.met, new.all, old.met, old.all
-            );
-            let quoted = |wishes: &[StatementHead]| {
-                let wishes = wishes.iter().map(|wish| clause(wish.said()));
-                joined(&wishes.map(|words| format!("“{words}”")).collect::<Vec<_>>())
-            };
-            if !gained.is_empty() {
-                told.push_str(&format!(" It comes to have {}.", quoted(gained)));
-            }
-            if !lost.is_empty() {
-                told.push_str(&format!(" It comes to lack {}.", quoted(lost)));
-            }
-            told
-        }
-        ChangedAnswer::Trades { gone, new } => trades(period, gone, new, names),
-        ChangedAnswer::AtHome {
-            form_label,
-            old,
-            new,
-            ..
-        } => {
-            let rules = alike.iter().filter_map(|one| match &one.answer {
-                ChangedAnswer::AtHome { rule_label, .. } => Some(format!("“{rule_label}”")),
-                _ => None,
-            });
-            let rules: Vec<String> = rules.collect();
-            let form = match form_label.as_str() {
-                "" => "Anything else".to_owned(),
-                label => format!("“{label}”"),
-            };
-            format!(
-                "If {} must agree, {form} {}; before, it {}.",
-                joined(&rules),
-                passes(new, "can"),
-                passes(old, "could")
-            )
-        }
-        ChangedAnswer::Turn { .. } => String::new(),
-    }
-}
-
-/// Whether what is in place lasts, and who leaves it how.
-pub(super) fn in_place(
-    period: &PeriodVersions,
-    old: &InPlace,
-    new: &InPlace,
-    names: &Names,
-) -> String {
-    let how = |side: usize, one: &InPlace| {
-        let steps = one.departures.iter();
-        let steps = steps.map(|step| who_does_what::step(&period.options[side], step, names));
-        steps.collect::<Vec<_>>().join("; ")
-    };
-    let told = |verdict: &str, how: String| match how.is_empty() {
-        true => format!("What is in place would {verdict}."),
-        false => format!("What is in place would {verdict}: {how}."),
-    };
-    match (old.lasts, new.lasts) {
-        (true, false) => told("no longer last", how(1, new)),
-        (false, true) => {
-            let before = how(0, old);
-            match before.is_empty() {
-                true => "What is in place would now last.".to_owned(),
-                false => {
-                    format!("What is in place would now last; before, it would not: {before}.")
-                }
-            }
-        }
-        _ => format!(
-            "What is in place would still not last, and be left otherwise: {}; before: {}.",
-            how(1, new),
-            how(0, old)
-        ),
-    }
-}
-
-fn trades(
-    period: &PeriodVersions,
-    gone: &[[WalkStep; 2]],
-    new: &[[WalkStep; 2]],
-    names: &Names,
-) -> String {
-    let told = |side: usize, steps: &[WalkStep; 2]| {
-        let [first, second] =
-            [0, 1].map(|at| who_does_what::step(&period.options[side], &steps[at], names));
-        format!("{first}; in return {second}")
-    };
-    let come = new
-        .first()
-        .map(|steps| format!("There is a new trade: {}.", told(1, steps)));
-    let went = gone
-        .first()
-        .map(|steps| format!("This is no longer a trade: {}.", told(0, steps)));
-    let more = (new.len() + gone.len())
-        .saturating_sub(usize::from(come.is_some()) + usize::from(went.is_some()));
-    let more = (more > 0).then(|| "The fold below has more.".to_owned());
-    let all: Vec<String> = come.into_iter().chain(went).chain(more).collect();
-    all.join(" ")
-}
-
-/// `can pass`, `cannot pass: Putin can stop it`; `could` of what was.
-fn passes(home: &AtHome, can: &str) -> String {
-    let cannot = match can {
-        "can" => "cannot",
-        _ => "could not",
-    };
-    let passes = match home.passes {
-        HowMany::NoAgreement => format!("{cannot} be agreed"),
-        HowMany::None => format!("{cannot} pass"),
-        HowMany::Some => format!("{can} pass in part"),
-        HowMany::All => format!("{can} pass"),
-    };
-    let who: Vec<&str> = home
-        .stopped_by
-        .iter()
-        .map(|who| who.name.as_str())
-        .collect();
-    match who.as_slice() {
-        [] => passes,
-        [one] => format!("{passes}: {one} {can} stop it"),
-        several => format!("{passes}: {} each {can} stop it", joined(several)),
-    }
 }
 
 /// ` Because Japan’s 3rd wish, “…”, went.`, or what else is known of it; empty where that was
@@ -297,13 +129,13 @@ pub(super) fn table(versions: &Versions, period: &PeriodVersions, names: &Names)
             ChangedAnswer::Trades { gone, new } => {
                 let each = new
                     .iter()
-                    .map(|one| trades(period, &[], std::slice::from_ref(one), names));
+                    .map(|one| trades(period, &[], std::slice::from_ref(one), names, &BEFORE));
                 let went = gone
                     .iter()
-                    .map(|one| trades(period, std::slice::from_ref(one), &[], names));
+                    .map(|one| trades(period, std::slice::from_ref(one), &[], names, &BEFORE));
                 each.chain(went).collect::<Vec<_>>().join(" ")
             }
-            _ => sentence(period, change, &[change], names),
+            _ => sentence(period, change, &[change], names, &BEFORE),
         };
         let ground = turns_on(versions, period, change, names);
         table.row([told, ground.trim_start().to_owned()]);

@@ -3,7 +3,8 @@
 use hikiwake_dossier::{Became, PartChange, PartKind};
 use hikiwake_traceability::{AnswerChange, ChangedAnswer, PeriodVersions, Versions};
 
-use super::{answers, parts, period_name, weight};
+use super::{parts, period_name};
+use crate::changed_answers::{BEFORE, in_place, sentence, weight};
 use crate::reasons::ordinal;
 use crate::{Names, joined, who_does_what};
 
@@ -43,9 +44,9 @@ fn when(
     change: &AnswerChange,
     names: &Names,
 ) -> String {
-    let told = answers::sentence(period, change, &[change], names);
+    let told = sentence(period, change, &[change], names, &BEFORE);
     let alike = |other: &&PeriodVersions| {
-        (other.answers.iter()).any(|one| answers::sentence(other, one, &[one], names) == told)
+        (other.answers.iter()).any(|one| sentence(other, one, &[one], names, &BEFORE) == told)
     };
     let dates: Vec<&str> = (versions.periods.iter().filter(alike))
         .map(period_name)
@@ -85,7 +86,7 @@ fn verdicts(period: &PeriodVersions, change: &AnswerChange, names: &Names) -> Ve
             let first = new.departures.first();
             let first = first.map(|step| who_does_what::step(&period.options[1], step, names));
             let verdict = "what is in place would no longer last";
-            let full = answers::in_place(period, old, new, names);
+            let full = in_place(period, old, new, names, &BEFORE);
             let mut all = vec![full.trim_end_matches('.').to_owned()];
             all.extend(first.map(|deed| format!("{verdict}: {deed}")));
             if !movers.is_empty() {
@@ -97,7 +98,7 @@ fn verdicts(period: &PeriodVersions, change: &AnswerChange, names: &Names) -> Ve
                 .collect()
         }
         ChangedAnswer::InPlace { old, new } if old.lasts == new.lasts => vec![
-            answers::in_place(period, old, new, names)
+            in_place(period, old, new, names, &BEFORE)
                 .trim_end_matches('.')
                 .to_owned(),
             "What is in place would still not last, and be left in another way".to_owned(),
@@ -120,8 +121,8 @@ fn verdicts(period: &PeriodVersions, change: &AnswerChange, names: &Names) -> Ve
         ChangedAnswer::Turn { .. } => {
             vec!["What lasts does not change, but it hangs on other wishes or readings".to_owned()]
         }
-        ChangedAnswer::Pattern { .. } | ChangedAnswer::AtHome { .. } => {
-            let full = answers::sentence(period, change, &[change], names);
+        _ => {
+            let full = sentence(period, change, &[change], names, &BEFORE);
             let short = full.split("; before").next().unwrap_or_default().to_owned();
             vec![full.trim_end_matches('.').to_owned(), short]
         }

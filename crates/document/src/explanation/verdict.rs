@@ -21,12 +21,14 @@ fn stays(name: &str, proof: &Proof) -> String {
         + proof.improvements_not_listed
         + proof.improvements_not_examined;
     if count == 0 {
-        return format!("{name} would stay: no move that {name} can make alone is an improvement.");
+        return format!(
+            "{name} would stay: no move that {name} can make alone would be better for it."
+        );
     }
     let what = match count {
-        1 => format!("the one improvement open to {name} can be answered"),
-        2 => format!("both improvements open to {name} can be answered"),
-        n => format!("each of the {n} improvements open to {name} can be answered"),
+        1 => format!("the one better move that {name} has can be answered"),
+        2 => format!("both better moves that {name} has can be answered"),
+        n => format!("each of the {n} better moves that {name} has can be answered"),
     };
     let credible = matches!(proof.concept.as_str(), "SEQ" | "SSEQ");
     let how = if credible {
@@ -45,8 +47,8 @@ fn stays(name: &str, proof: &Proof) -> String {
 fn leaves(name: &str, proof: &Proof) -> String {
     let Some(best) = proof.improvements.first() else {
         return format!(
-            "{name} would leave: some improvement has no answer that spoils it, but the answers \
-             are too many to be followed one by one."
+            "{name} would leave: some better move has no answer that spoils it, but the \
+             answers are too many to be followed one by one."
         );
     };
     let change = best
@@ -56,17 +58,17 @@ fn leaves(name: &str, proof: &Proof) -> String {
         .and_then(|rest| rest.strip_prefix(": "))
         .unwrap_or(&best.step.text);
     let ground = match (proof.concept.as_str(), no_answer(best)) {
-        ("Nash", _) => format!("the result is better for {name} than this state"),
+        ("Nash", _) => format!("the result is better for {name} than to stay"),
         ("GMR" | "SMR", true) => "the others have no answer to it".to_owned(),
         (_, true) => {
             "the others have no answer to it that would be to their own advantage".to_owned()
         }
         ("GMR", false) => format!(
-            "whatever the others do in answer, the result is better for {name} than this state"
+            "whatever the others do in answer, the result is better for {name} than to stay"
         ),
         ("SMR", false) => format!(
             "whatever the others do in answer, the result, or a further move from it, is better \
-             for {name} than this state"
+             for {name} than to stay"
         ),
         ("SEQ", false) => {
             "nothing that the others would do to their own advantage takes the gain away".to_owned()

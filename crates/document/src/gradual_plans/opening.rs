@@ -30,13 +30,13 @@ pub(super) fn answer(plan: &PlanFinding) -> String {
 
 fn so_far(plan: &PlanFinding, done: &DoneSoFar) -> Vec<String> {
     let (some, all) = (done.steps.len(), plan.rungs.len());
+    let (all, by) = (in_words(all), date::worded(&done.last));
     let mut clauses = vec![match some {
-        some if some == all => format!("All {} steps are done", in_words(all)),
-        1 => format!("One of {} steps is done", in_words(all)),
+        _ if some == plan.rungs.len() => format!("All {all} steps were done by {by}"),
+        1 => format!("One of {all} steps was done by {by}"),
         _ => format!(
-            "{} of {} steps are done",
-            capital(&in_words(some)),
-            in_words(all)
+            "{} of {all} steps were done by {by}",
+            capital(&in_words(some))
         ),
     }];
     clauses.extend(

@@ -148,7 +148,7 @@ fn boxed(node: &GraphNode) -> Node {
         tip: node.text.clone(),
         status_quo: node.start,
         happened: !node.outcomes.is_empty(),
-        holds: !node.concepts.is_empty(),
+        holds: node.concepts.iter().any(|concept| concept == "SEQ"),
     }
 }
 

@@ -46,7 +46,7 @@ fn told(forecast: &ForecastTest) -> Text {
     if let Some(likelihood) = &forecast.likelihood {
         let range = format!("{}–{}", percent(likelihood.low), percent(likelihood.high));
         told = match likelihood.term.as_str() {
-            "" => told.and("the source gives no number"),
+            "" => told.and("no number given"),
             term if likelihood.of_contrary => told.and(Inline::Likelihood(format!(
                 "the contrary is called “{term}”, which makes it {range}"
             ))),

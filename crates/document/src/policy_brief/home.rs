@@ -20,14 +20,15 @@ pub(super) fn at_home(found: &BriefFindings) -> Vec<Block> {
     let Some(obstacles) = found.obstacles else {
         return Vec::new();
     };
+    let picture = picture(found, obstacles);
     let mut blocks = vec![
         Block::paragraph(format!(
             "At home, if “{}” must agree, which is a supposition:",
             obstacles.rule_label
         )),
-        Block::list(forms(obstacles)),
+        Block::list(forms(obstacles, picture.is_some())),
     ];
-    blocks.extend(picture(found, obstacles).map(Block::Figure));
+    blocks.extend(picture.map(Block::Figure));
     if let Some((target, rows)) = nearest_repair(obstacles) {
         let mut table = Table::new([
             format!("Who says no to “{}”", target.label),
@@ -76,12 +77,15 @@ fn picture(found: &BriefFindings, obstacles: &ObstacleSets) -> Option<Figure> {
     who_stops::figure("brief", ratification, period, rule)
 }
 
-/// Which forms can pass, which would be better for all, and who stops the rest.
-fn forms(obstacles: &ObstacleSets) -> Vec<Text> {
+/// Which forms can pass, which would be better for all, and who stops the rest; where a
+/// picture shows that, only those who stop the most.
+fn forms(obstacles: &ObstacleSets, pictured: bool) -> Vec<Text> {
     let fates = Fates::of(obstacles);
     let mut told = opening::better(obstacles, &fates);
     told.extend(opening::passing(obstacles, &fates));
-    told.extend(stopped::stops(obstacles, &fates.closed));
+    let most = if pictured { 1 } else { usize::MAX };
+    let stops = stopped::stops(obstacles, &fates.closed).into_iter();
+    told.extend(stops.take(most));
     told
 }
 

@@ -66,8 +66,8 @@ pub(super) fn why(found: &BriefFindings, names: &Names) -> Vec<Block> {
             },
         );
     }
-    blocks.push(Block::list(points));
     blocks.extend(pictures::bars("brief", found.wishes, names).map(Block::Figure));
+    blocks.push(Block::list(points));
     blocks
 }
 

@@ -196,7 +196,10 @@ fn kept(found: &Settlement, names: &Names) -> Vec<Text> {
                 }
                 (Kept::Holds, _) => format!("Nobody would break {labels}."),
                 (Kept::AsNow, Some(step)) => {
-                    format!("Under {labels} only what would be done anyway would follow: {step}.")
+                    format!(
+                        "{} would be kept; only what would be done anyway would follow: {step}.",
+                        capital(&labels)
+                    )
                 }
                 (Kept::AsNow, None) => format!("Nobody would break {labels}."),
                 (Kept::Betrayed, Some(step)) => {

@@ -11,13 +11,13 @@ use super::calendar;
 use crate::canvas::{Canvas, FONT, LINE, diamond, fixed, pair};
 use crate::text_width;
 
-/// Events that a figure shows; the table has them all.
-const MOST: usize = 80;
+/// Events that a figure shows, so that it stays on one page; the table has them all.
+const MOST: usize = 36;
 /// Lines of a label.
 const LINES: usize = 3;
 /// Room above the axis, between labels, and beside the years.
 const TOP: f64 = 14.0;
-const GAP: f64 = 5.0;
+const GAP: f64 = 3.0;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {

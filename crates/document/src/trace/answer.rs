@@ -177,6 +177,7 @@ fn line(node: &TraceNode) -> Text {
             TraceKind::Passage => format!("It stands in {}", node.label),
             TraceKind::Claim => format!("{} [{}]", node.label.trim_end_matches('.'), node.id),
             TraceKind::Statement => format!("Wish: {}", clause(said(node))),
+            TraceKind::Rule => format!("rule: {}", said(node)),
             TraceKind::Step | TraceKind::Group => node.label.clone(),
             _ if node.label == node.id => format!("{} `{}`", kind(node.kind), node.id),
             _ => format!("{}: {}", kind(node.kind), node.label),
@@ -202,7 +203,7 @@ fn line(node: &TraceNode) -> Text {
     text.and(".")
 }
 
-/// The words of a wish: its text, else its formula.
+/// The words of a wish or of a rule; of several wishes under one name, their name.
 fn said(node: &TraceNode) -> &str {
     let said = match node.text.as_str() {
         "" => &node.label,

@@ -31,7 +31,10 @@ pub(super) fn change(opening: &str, change: &TraceChange) -> String {
             ..
         } => pattern(label, before.as_ref(), after.as_ref()),
         TraceChange::Feasible { before, after } => (
-            format!("{} could be", no_or_count(*after, "state", "states")),
+            format!(
+                "{} could be",
+                no_or_count(*after, "arrangement", "arrangements")
+            ),
             format!("{} can", thousands(*before)),
         ),
         TraceChange::Counts {
@@ -42,7 +45,7 @@ pub(super) fn change(opening: &str, change: &TraceChange) -> String {
         } => counts(before, after, *gone, *new),
         TraceChange::StatesGone { states } => (
             format!(
-                "of the states listed first {} would not last",
+                "of the arrangements listed first {} would not last",
                 named(states)
             ),
             match states.len() {
@@ -62,7 +65,7 @@ pub(super) fn change(opening: &str, change: &TraceChange) -> String {
         ),
         TraceChange::StatesReached { states } => (
             format!(
-                "states that last would be reached in another way: {}",
+                "arrangements that last would be reached in another way: {}",
                 ways(states, |state| state.after)
             ),
             ways(states, |state| state.before),
@@ -133,10 +136,10 @@ fn pattern(label: &str, before: Option<&Pattern>, after: Option<&Pattern>) -> (S
     let would = match after {
         Some(pattern) => format!(
             "{} with “{label}” would last{}",
-            no_or_count(pattern.holding, "state", "states"),
+            no_or_count(pattern.holding, "arrangement", "arrangements"),
             pattern_ways(pattern)
         ),
-        None => format!("“{label}” would tell no state from another"),
+        None => format!("“{label}” would tell no arrangement from another"),
     };
     let is = match before {
         Some(pattern) => format!(
@@ -145,7 +148,7 @@ fn pattern(label: &str, before: Option<&Pattern>, after: Option<&Pattern>) -> (S
             if pattern.holding < 2 { "lasts" } else { "last" },
             pattern_ways(pattern)
         ),
-        None => "it tells no state from another".to_owned(),
+        None => "it tells no arrangement from another".to_owned(),
     };
     (would, is)
 }
@@ -155,9 +158,9 @@ fn pattern_ways(pattern: &Pattern) -> String {
     let more = (pattern.by_improvements).saturating_sub(pattern.by_best_replies);
     let joint = (pattern.by_joint_move).saturating_sub(pattern.by_improvements);
     let ways: Vec<String> = [
-        (pattern.by_best_replies, "by best replies"),
-        (more, "by other improvements"),
-        (joint, "with a joint improvement on the way"),
+        (pattern.by_best_replies, "by each side’s best moves"),
+        (more, "by other steps, each in its mover’s interest"),
+        (joint, "with a step taken together on the way"),
     ]
     .into_iter()
     .filter(|&(number, _)| number > 0)
@@ -165,7 +168,7 @@ fn pattern_ways(pattern: &Pattern) -> String {
     .collect();
     match (pattern.holding, ways.is_empty()) {
         (0, _) => String::new(),
-        (_, true) => ", none within reach of improvements".to_owned(),
+        (_, true) => ", none where anybody’s interest leads".to_owned(),
         (_, false) => format!(", {}", joined(&ways)),
     }
 }
@@ -187,14 +190,14 @@ fn counts(
     match differing.is_empty() {
         false => (
             format!(
-                "the states that last would be {}",
+                "the arrangements that last would be {}",
                 each(|(_, after)| after.states)
             ),
             format!("they are {}", each(|(before, _)| before.states)),
         ),
         true if gone + new > 0 => (
             format!(
-                "as many states would last, but {} that last under SEQ would not, and {} others \
+                "as many arrangements would last, but {} that last under SEQ would not, and {} others \
                  would",
                 thousands(gone),
                 thousands(new)
@@ -205,11 +208,11 @@ fn counts(
             ),
         ),
         true => (
-            "the states that last would be reached in other ways".to_owned(),
+            "the arrangements that last would be reached in other ways".to_owned(),
             seq.map_or_else(String::new, |count| {
                 format!(
-                    "of those under SEQ best replies reach {}, improvements {} and a joint \
-                     improvement {}",
+                    "each side’s best moves lead to {} of them, steps in their movers’ interest to {}, \
+                     with a step taken together to {}",
                     thousands(count.by_best_replies),
                     thousands(count.by_improvements),
                     thousands(count.by_joint_move)
@@ -238,11 +241,11 @@ fn ways(states: &[StateReached], pick: fn(&StateReached) -> ReachKind) -> String
 pub(super) fn reached(kind: ReachKind) -> &'static str {
     match kind {
         ReachKind::Here => "already, as what is in place",
-        ReachKind::BestReplies => "by best replies",
-        ReachKind::Improvements => "by improvements, not all the best on offer",
-        ReachKind::JointMove => "only with a joint improvement",
+        ReachKind::BestReplies => "by each side’s best moves",
+        ReachKind::Improvements => "step by step, though not by each side’s best moves",
+        ReachKind::JointMove => "only by a step taken together",
         ReachKind::MovesWithoutGain => "only by moves that gain somebody nothing",
-        ReachKind::MovesAtALoss => "only by moves at a loss",
+        ReachKind::MovesAtALoss => "only where somebody acts against its own interest",
         ReachKind::Never => "by no moves",
     }
 }

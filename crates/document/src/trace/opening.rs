@@ -12,11 +12,7 @@ use crate::{count, joined, thousands};
 
 /// The kinds of judgements in the order in which they are counted, in the singular and plural.
 const JUDGEMENTS: [(TraceKind, &str, &str); 26] = [
-    (
-        TraceKind::Statement,
-        "statement of preference",
-        "statements of preference",
-    ),
+    (TraceKind::Statement, "wish", "wishes"),
     (TraceKind::Ranking, "ranking", "rankings"),
     (TraceKind::Rule, "rule", "rules"),
     (TraceKind::Option, "option", "options"),
@@ -42,8 +38,8 @@ const JUDGEMENTS: [(TraceKind, &str, &str); 26] = [
     ),
     (
         TraceKind::FactionStatement,
-        "statement of a faction",
-        "statements of factions",
+        "wish of somebody at home",
+        "wishes of those at home",
     ),
     (TraceKind::Guarantee, "guarantee", "guarantees"),
     (
@@ -256,9 +252,11 @@ fn nothing(found: &Trace) -> String {
     let place = match found.kind {
         TraceKind::Definition => {
             return match found.counted_as_pattern {
-                true => "No judgement uses this definition, so no verdict changes without it; the \
-                         states that meet it are counted as a pattern of every analysis."
-                    .to_string(),
+                true => {
+                    "No judgement uses this definition, so no verdict changes without it; every \
+                         analysis counts the arrangements that meet it."
+                        .to_string()
+                }
                 false => "No judgement uses this definition.".to_string(),
             };
         }
@@ -277,8 +275,8 @@ fn nothing(found: &Trace) -> String {
                 .to_string();
         }
         TraceKind::State => {
-            return "A state is a finding itself: it is made by the options and rules, and judged \
-                    by the statements named here."
+            return "An arrangement is a finding itself: it is made by the options and rules, and \
+                    judged by the wishes named here."
                 .to_string();
         }
         TraceKind::Period => {

@@ -203,14 +203,16 @@ fn columns_drawn(
     names: &Names,
     sheet: Canvas,
 ) -> ((f64, f64), Markup) {
-    let between = if sheet.class == "narrow" { 44.0 } else { 90.0 };
+    let between = if sheet.class == "narrow" { 44.0 } else { 76.0 };
     let gaps = (columns.len() - 1) as f64;
-    let wide = (sheet.width - between * gaps) / columns.len() as f64;
-    let left = |column: usize| (wide + between) * column as f64;
+    // The outer lines of the boxes are whole.
+    let wide = (sheet.width - 2.0 - between * gaps) / columns.len() as f64;
+    let left = |column: usize| 1.0 + (wide + between) * column as f64;
     let mut drawn = Vec::new();
     // Where the mark of each wish stands: centre of its left and of its right edge.
     let mut ends: Vec<Option<[(f64, f64); 2]>> = vec![None; balance.statements.len()];
     let mut bottom: f64 = 0.0;
+    let drawn_to: BTreeSet<usize> = prices.iter().flat_map(|&(a, b)| [a, b]).collect();
     for (column, actor) in columns.iter().enumerate() {
         let own = balance.balances.iter().filter(|one| one.actor == *actor);
         let met: Vec<bool> = own.flat_map(marks).collect();
@@ -223,8 +225,10 @@ fn columns_drawn(
             text.head x=(fixed(x)) y="12" { (lines(names.name(actor), wide, FONT, 1).first().map_or("", String::as_str)) }
         });
         for ((wish, head), met) in own.into_iter().zip(met) {
-            let said = lines(clause(head.said()), wide - 2.0 * MARK - 12.0, FONT, 3);
-            let high = (LINE * said.len() as f64).max(2.0 * MARK) + 4.0;
+            // What no line runs to or from is there for its rank.
+            let most = if drawn_to.contains(&wish) { 2 } else { 1 };
+            let said = lines(clause(head.said()), wide - 2.0 * MARK - 12.0, FONT, most);
+            let high = (LINE * said.len() as f64).max(2.0 * MARK) + 2.0;
             let middle = y + high / 2.0;
             ends[wish] = Some([(x, middle), (x + wide, middle)]);
             drawn.push(html! {
@@ -237,7 +241,7 @@ fn columns_drawn(
                     }
                 }
             });
-            y += high + 5.0;
+            y += high + 3.0;
         }
         bottom = bottom.max(y);
     }

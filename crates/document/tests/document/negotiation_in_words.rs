@@ -225,17 +225,76 @@ fn what_could_be_agreed_on_a_river_is_told() {
         &[
             "Only “Fish” would be better for every government than what is in place; whether it \
              would be kept, the model cannot say.",
-            "North would lose by “Water”: “water = none” (stated).",
+            "North would lose by “Water”: “‘Water’ at none” (stated).",
             "North and South would lose by “No watch” (which breaks off what is in force).",
             "The fewest changes that suit every government: Fish together: yes.",
-            "The envoy accepts “Water”, although North would lose by its own wishes: “water = none” \
-             (stated).",
+            "The envoy accepts “Water”, although North would lose by its own wishes: “‘Water’ at \
+             none” (stated).",
             "The envoy rejects “A fee alone”, although North would gain by its own wishes",
             "The two tables disagree about “Water”: it would be better for every side, and last, if \
              besides South takes up “Open the market”. No term settles that.",
         ],
     );
     says(&folded(&document), &["efficient", "Fish together: yes"]);
+}
+
+/// A leader who is meant to differ: the reason stands where the difference is told.
+#[test]
+fn why_a_leader_differs_is_told() {
+    const RIVER: &str = include_str!("../../../session/tests/session/settle/river.toml");
+    let verdicts = r#"forms = { water = "accepts", paid = "rejects" }"#;
+    let meant = format!("{verdicts}\ndiffers = \"The envoy is to retire.\"");
+    let river = written(&RIVER.replace(verdicts, &meant), Some(SOURCES));
+    says(
+        &told(&settlement(&river)),
+        &["(stated): The envoy is to retire."],
+    );
+}
+
+/// On what the sources state alone, a no that counts is a stated one.
+#[test]
+fn ratify_on_stated_judgements_alone_says_so() {
+    let text = two_sides(
+        r#"
+        [factions.army]
+        side = "north"
+        judges = [{ forms = { whole = "rejects" } }]
+        [ratification.all]
+        label = "All"
+        sides.north = { leader = "army" }
+        sides.south = { leader = "south" }
+        [claims.c]
+        source = "book"
+        says = "South keeps its land."
+        "#,
+    );
+    let wish = r#"wants = "not idle","#;
+    let text = text.replace(
+        wish,
+        &format!("{wish} because = [\"c\"], basis = \"stated\","),
+    );
+    let dossier = written(&text, Some(SOURCES));
+    let answer = |stated_only| {
+        let question = RatifyQuestion {
+            scenario: Scenario {
+                stated_only,
+                ..Scenario::default()
+            },
+            ..RatifyQuestion::default()
+        };
+        let found = negotiation::ratify(&dossier, &question, &AnalyseSettings::default());
+        told(&ratify(&found.expect("compiles")))
+    };
+    let (all, stated) = (answer(false), answer(true));
+    assert!(!all.contains("only what the sources state"), "{all}");
+    says(
+        &stated,
+        &[
+            "only what the sources state",
+            "South (stated) can stop “The whole”.",
+        ],
+    );
+    assert!(!stated.contains("army"), "{stated}");
 }
 
 #[test]
@@ -271,7 +330,7 @@ fn a_plan_against_its_time_is_told() {
     says(
         &told(&document),
         &[
-            "One of three steps is done; next would come “A gate”.",
+            "One of three steps was done by 15 June 2016; next would come “A gate”.",
             "Step by step Ann would at worst risk 22% of what the whole is worth to it, after “A \
              road”.",
             "It ends before “The fair” closes (October 2016).",

@@ -10,7 +10,7 @@ mod ways;
 
 use crate::lists::lists;
 use crate::written::{SOURCES, written};
-use hikiwake_document::{Block, Document};
+use hikiwake_document::{Block, Document, Figure};
 use hikiwake_dossier::{Dossier, Scenario};
 
 /// Two prisoners, from mutual silence and from mutual betrayal.
@@ -26,6 +26,14 @@ fn scenario(period: &str) -> Scenario {
         period: Some(period.to_owned()),
         ..Scenario::default()
     }
+}
+
+/// The first picture of a document.
+fn picture(document: &Document) -> Option<&Figure> {
+    document.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    })
 }
 
 /// All that is folded, item by item, in the order of the document.

@@ -37,7 +37,7 @@ fn what_would_change_and_what_is() {
     says(
         &sale,
         "no-gift",
-        "Without the rule `no-gift`, in “Now” 4 states could be; as it is, 3 can.",
+        "Without the rule `no-gift`, in “Now” 4 arrangements could be; as it is, 3 can.",
     );
     says(
         &sale,
@@ -49,10 +49,10 @@ fn what_would_change_and_what_is() {
     says(
         &unshipped,
         "ship",
-        "Without the option `ship`, in “Now” 2 states could be; as it is, 3 can.",
+        "Without the option `ship`, in “Now” 2 arrangements could be; as it is, 3 can.",
     );
     let items = items(&told(&unshipped, "ship", None).blocks);
-    let pattern = "“A deal” would tell no state from another";
+    let pattern = "“A deal” would tell no arrangement from another";
     assert!(
         items.iter().any(|item| item.contains(pattern)),
         "{items:#?}"
@@ -108,8 +108,8 @@ fn what_rests_on_a_thing_without_which_nothing_changes() {
     assert_eq!(
         folded(&told(&sale, "deal", None), "In figures"),
         [
-            "No judgement uses this definition, so no verdict changes without it; the states that \
-             meet it are counted as a pattern of every analysis."
+            "No judgement uses this definition, so no verdict changes without it; every analysis \
+             counts the arrangements that meet it."
         ]
     );
     let give = folded(&told(&sale, "give", None), "In figures");

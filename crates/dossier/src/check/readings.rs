@@ -62,12 +62,8 @@ impl Check<'_> {
             if let Some(text) = &reading.status_quo {
                 self.in_place_instead(&path.at("status_quo"), text, reading);
             }
-            let empty = reading.includes.is_empty() && reading.changes.is_empty();
-            let empty = empty && reading.present.is_empty() && reading.holders.is_empty();
-            let links = file.links.values();
-            let empty = empty && reading.drivers.is_empty();
-            let empty = empty && !links.flat_map(|link| &link.readings).any(|of| of == id);
-            if empty && reading.status_quo.is_none() {
+            let mut drawn = file.links.values().flat_map(|link| &link.readings);
+            if reading.is_of_drivers_alone() && !drawn.any(|of| of == id) {
                 let span = self.places.key(&path);
                 self.warning(
                     "empty-reading",

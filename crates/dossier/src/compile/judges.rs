@@ -30,6 +30,8 @@ pub(crate) enum Judges<'f> {
 pub(crate) struct Said<'f> {
     pub verdict: FactionVerdict,
     pub evidence: &'f Evidence,
+    /// Why it is another than the government's own, where the dossier says so.
+    pub differs: &'f str,
     pub reading: Option<&'f str>,
 }
 
@@ -86,6 +88,7 @@ impl<'f> Judges<'f> {
                     all.entry(form.as_str()).or_insert(Said {
                         verdict,
                         evidence: &judgement.evidence,
+                        differs: &judgement.differs,
                         reading: None,
                     });
                 }
@@ -127,6 +130,7 @@ impl<'f> Judges<'f> {
                     let said = Said {
                         verdict,
                         evidence: &change.evidence,
+                        differs: "",
                         reading,
                     };
                     (form.as_str(), said)

@@ -40,7 +40,7 @@ pub(crate) use judges::{Judges, judgement};
 pub(crate) use lower::size;
 pub(crate) use names::{Fault, Names, controllers, level_names};
 pub use negotiation::{
-    CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
+    AgainstWishes, CompiledFaction, CompiledForm, CompiledGate, CompiledGuarantee, CompiledHolder,
     CompiledRatification, CompiledTermRule, Judge, Negotiation, Role,
 };
 pub use outline::Outline;
@@ -152,7 +152,7 @@ pub enum Preferences {
 pub struct CompiledStatement {
     /// Its id, unique within its decision maker's list.
     pub id: String,
-    /// The wish in plain words.
+    /// The wish in plain words; made of its formula where the dossier has none.
     pub text: String,
     /// The formula as written.
     pub wants: String,

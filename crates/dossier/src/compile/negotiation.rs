@@ -1,9 +1,12 @@
 //! A negotiation in one period: what can be agreed, who judges it, who must accept.
 
+mod against_wishes;
 mod build;
 mod domestic;
 
 use hikiwake_graph::{Formula, Limits, Model, Order, State};
+
+pub use against_wishes::AgainstWishes;
 
 use crate::file::{Degree, Evidence, FactionVerdict};
 use crate::{Column, CompileError, Dossier, Preferences, Scenario};
@@ -102,6 +105,9 @@ pub struct CompiledFaction {
     /// Per form of [`Negotiation::forms`], the evidence of what it says to it, where that
     /// is another; empty where it does not judge by forms.
     pub verdict_evidence: Vec<Option<Evidence>>,
+    /// Per form why it says otherwise than its own government, empty where nobody said; no
+    /// entries where it does not judge by forms.
+    pub differs: Vec<String>,
     /// The readings that changed what it says to forms. Statements know their own.
     pub readings: Vec<String>,
 }
@@ -111,6 +117,11 @@ impl CompiledFaction {
     pub fn evidence_of(&self, form: Option<usize>) -> &Evidence {
         let own = form.and_then(|form| self.verdict_evidence.get(form)?.as_ref());
         own.unwrap_or(&self.evidence)
+    }
+
+    /// Why its verdict on a form is another than its own government's; empty where nobody said.
+    pub fn why_differs(&self, form: usize) -> &str {
+        self.differs.get(form).map_or("", String::as_str)
     }
 }
 

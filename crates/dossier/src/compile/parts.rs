@@ -159,7 +159,7 @@ pub(crate) fn looked_up(
         } else {
             wants
         };
-        preferences.push(compiled(&names, actor, wants)?);
+        preferences.push(compiled(file, &names, actor, wants)?);
     }
     let mut rules = Vec::new();
     let dropped = |rule: &str| {
@@ -276,6 +276,7 @@ pub(super) fn columns(file: &File, period: Option<&Period>, edits: &[By]) -> Vec
 }
 
 pub(super) fn compiled(
+    file: &File,
     names: &Names,
     actor: &str,
     wants: Wants,
@@ -297,9 +298,13 @@ pub(super) fn compiled(
                         true => (negated(&s.wants), not(formula)),
                         false => (s.wants.clone(), formula),
                     };
+                    let text = match s.text.as_str() {
+                        "" => file.in_words(&wants),
+                        text => text.to_owned(),
+                    };
                     statements.push(CompiledStatement {
                         id: s.id.clone(),
-                        text: s.text.clone(),
+                        text,
                         wants,
                         formula,
                         because: s.evidence.because.clone(),

@@ -136,6 +136,9 @@ pub struct Carriers {
     /// Steps of gradual plans.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<String>,
+    /// Steps of gradual plans, for what they give to show at home.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shows: Vec<String>,
     /// Promises.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<String>,

@@ -41,6 +41,18 @@ pub struct Reading {
     pub holders: Named<String>,
 }
 
+impl Reading {
+    /// Whether it changes nothing of the model: links between drivers may name it.
+    pub fn is_of_drivers_alone(&self) -> bool {
+        self.includes.is_empty()
+            && self.changes.is_empty()
+            && self.status_quo.is_none()
+            && self.present.is_empty()
+            && self.holders.is_empty()
+            && self.drivers.is_empty()
+    }
+}
+
 /// One alternative judgement: about what an actor wants, or about how a faction judges
 /// agreements. Exactly one of `replace`, `drop`, `swap`, `first`, `set`, `add`, `says`
 /// says what is done.

@@ -179,6 +179,10 @@ pub struct FactionJudgement {
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": NAME}))]
     pub forms: Named<FactionVerdict>,
+    /// Beside `forms` of a leader: why it says otherwise here than the wishes of its own
+    /// government, where that is meant.
+    #[serde(default)]
+    pub differs: String,
     /// Wishes, most important first, over terms and options. An agreement is accepted if
     /// it is better than the reversion point, and not minded if it is as good.
     #[serde(default)]

@@ -84,9 +84,10 @@ fn a_leader_who_accepts_what_its_government_can_only_lose_by_is_told() {
         let found = read_text(&ford(accepts, &wishes, ""));
         told(&found, "verdict-against-wishes")
     };
-    let keep = "`chair` accepts `land`, and each agreement of it would cost `east` its wish `keep`, with nothing as weighty that each would gain.";
-    // Some agreements on land bring a guard, which weighs more; not each does.
-    assert_eq!(lost(&[GUARD, KEEP]), [keep]);
+    let keep = "`chair` accepts `land`, and by its ordered wishes `east` would prefer what is in force to each agreement of it.";
+    assert_eq!(lost(&[KEEP, GUARD]), [keep]);
+    // Some agreements on land bring a guard, which weighs more.
+    assert_eq!(lost(&[GUARD, KEEP]), [""; 0]);
     // The fee is there already, and stays.
     assert_eq!(lost(&[FEE, KEEP]), [keep]);
     let always_gained = r#"{ id = "sell", wants = "land or guard" }"#;
@@ -111,6 +112,16 @@ fn a_leader_who_rejects_what_its_government_always_prefers_is_told() {
     assert_eq!(found(FEE, ""), [""; 0]);
     // Where none is in force there is nothing to hold an agreement against.
     assert_eq!(found(SELL, "[settlement]\nnone_in_force = true"), [""; 0]);
+}
+
+#[test]
+fn a_leader_who_is_meant_to_differ_is_not_told() {
+    let text = ford(r#"land = "accepts""#, KEEP, "");
+    let verdict = r#"judges = [{ forms = { land = "accepts" } }]"#;
+    let meant = r#"judges = [{ forms = { land = "accepts" }, differs = "The chair is paid." }]"#;
+    assert!(text.contains(verdict));
+    let text = text.replacen(verdict, meant, 1);
+    assert_eq!(told(&read_text(&text), "verdict-against-wishes"), [""; 0]);
 }
 
 #[test]
@@ -269,23 +280,14 @@ proptest! {
         let found = told(&read_text(&text), "verdict-against-wishes");
 
         let of_form: Vec<[u8; 3]> = all_agreements().filter(|&one| is_met(form, one)).collect();
-        let common = |wish: Wish, met: bool| of_form.iter().all(|&one| is_met(wish, one) == met);
-        let gained = |&wish: &Wish| !is_met(wish, now) && common(wish, true);
-        let lost = |&wish: &Wish| is_met(wish, now) && common(wish, false);
-        let reached = wishes.iter().position(|wish| gained(wish) || lost(wish));
-        let only_lost = reached.filter(|&k| lost(&wishes[k]));
-        let better = |one: [u8; 3]| {
-            let met = |state| wishes.iter().map(|&wish| is_met(wish, state)).collect::<Vec<_>>();
-            met(one) > met(now)
+        let met = |state| wishes.iter().map(|&wish| is_met(wish, state)).collect::<Vec<_>>();
+        let new: Vec<[u8; 3]> = of_form.into_iter().filter(|&one| one != now).collect();
+        let against = match accepts {
+            true => new.iter().all(|&one| met(one) < met(now)),
+            false => new.iter().all(|&one| met(one) > met(now)),
         };
-        let expected = match accepts {
-            true => only_lost.map(|k| format!("`w{k}`")),
-            false => of_form.iter().all(|&one| better(one)).then(|| "rejects".to_owned()),
-        };
-        prop_assert_eq!(found.len(), expected.iter().len(), "{}", text);
-        for (message, part) in found.iter().zip(&expected) {
-            prop_assert!(message.contains(part), "{}\n{}", message, text);
-        }
+        prop_assert_eq!(found.len(), usize::from(against && !new.is_empty()), "{}", text);
+        prop_assert!(found.iter().all(|told| told.contains(verdict)), "{}", text);
     }
 }
 

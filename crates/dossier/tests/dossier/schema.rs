@@ -247,6 +247,7 @@ guarantees = ["a.g"]
 ratification = ["r.a"]
 holders = ["a"]
 steps = ["p"]
+shows = ["p"]
 promises = ["p"]
 windows = ["w"]
 perceptions = ["v"]
@@ -359,6 +360,7 @@ note = "N"
 [[factions.a.judges]]
 periods = ["2016"]
 forms = { f = "accepts" }
+differs = "D"
 statements = [{ id = "w", wants = "t = high" }]
 weights = { t = [0, 1.5] }
 audience_cost = "w"

@@ -192,3 +192,85 @@ fn published_answers_to_two_pushes() {
         }
     }
 }
+
+/// The links with an asserted claim and no dispute alone.
+#[test]
+fn stated_links_alone() {
+    let Some((names, map)) = reading() else {
+        return;
+    };
+    let text = shared_text("kuril/reading.json").expect("there a moment ago");
+    let reading: Value = serde_json::from_str(&text).expect("JSON");
+    let number = |name: &Value| names.iter().position(|n| name == n).expect("known");
+    let claims = reading["causal"].as_array().expect("claims");
+    let stated = claims
+        .iter()
+        .filter(|c| c["hedging"]["strength"] == "asserted");
+    let stated: BTreeSet<(usize, usize)> = stated
+        .map(|claim| (number(&claim["cause"]), number(&claim["effect"])))
+        .collect();
+    let links = map.links().iter().enumerate();
+    let hedged = links.filter(|(_, link)| !stated.contains(&(link.from, link.to)));
+    let hedged: Vec<usize> = hedged.map(|(link, _)| link).collect();
+    let doubts = Doubts::new(&map, &hedged);
+    let press = doubts.without_doubted();
+    let left = press.map().links().iter().filter(|l| l.signs.has_effect());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (from, answers) in press.all().into_iter().enumerate() {
+        for (_, answer) in answers.iter().enumerate().filter(|(to, _)| *to != from) {
+            *counts.entry(told(answer.determinacy)).or_default() += 1;
+        }
+    }
+    assert_eq!(
+        (
+            left.count(),
+            counts["+"] + counts["-"] + counts["?"],
+            counts["?"]
+        ),
+        (112, 308, 20)
+    );
+}
+
+/// Ten links that an analyst could add close one block of 23 drivers and 21 loops.
+#[test]
+fn closing_links() {
+    let Some((names, map)) = reading() else {
+        return;
+    };
+    let number = |name: &str| names.iter().position(|n| n == name).expect("known");
+    let added = [
+        ("ru_interest_jp", "rapprochement", SignSet::PLUS),
+        ("jp_interest_ru", "rapprochement", SignSet::PLUS),
+        ("rapprochement", "us_opposition", SignSet::PLUS),
+        ("jp_mistrust", "jp_dep_us", SignSet::PLUS),
+        ("alliance_exposure", "us_encirclement", SignSet::PLUS),
+        ("kuril_militarisation", "ru_mil_activity", SignSet::PLUS),
+        ("provocations", "jp_hardliners", SignSet::PLUS),
+        ("jp_hardliners", "rapprochement", SignSet::MINUS),
+        ("rapprochement", "provocations", SignSet::MINUS),
+        ("ru_dep_china", "ru_china_partnership", SignSet::PLUS),
+    ];
+    let mut links = map.links().to_vec();
+    links.extend(added.map(|(from, to, signs)| Link {
+        from: number(from),
+        to: number(to),
+        signs,
+    }));
+    let first_added = map.links().len();
+    let map = SignedMap::new(map.drivers(), links).unwrap();
+    let found = loops(&map, 100);
+    assert!(found.complete);
+    let of = |sign| found.listed.iter().filter(|l| l.sign == sign).count();
+    assert_eq!(
+        (of(LoopSign::Reinforcing), of(LoopSign::Balancing)),
+        (11, 10)
+    );
+    let by_analyst = |l: &&hikiwake_influence::Loop| l.links.iter().any(|&l| l >= first_added);
+    assert_eq!(found.listed.iter().filter(by_analyst).count(), 20);
+    let press = Press::new(&map);
+    assert_eq!(press.blocks().iter().map(Vec::len).max(), Some(23));
+    // The block is answered exactly all the same.
+    let all = press.all();
+    let mut all = all.iter().flatten();
+    assert!(all.all(|answer| answer.determinacy != Determinacy::SharesOnly));
+}

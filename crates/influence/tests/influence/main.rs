@@ -4,6 +4,8 @@
 #[path = "../../../dossier/tests/dossier/absent.rs"]
 mod absent;
 mod cross_impact;
+mod doubts;
+mod equilibria;
 mod fuzzy;
 mod known;
 mod kuril;
@@ -14,3 +16,4 @@ mod press;
 mod refused;
 mod shares;
 mod sign_stability;
+mod ways;

@@ -1,7 +1,7 @@
 //! Shares against closed forms.
 
 use hikiwake_influence::{
-    Damping, Draws, Link, Observation, Shares, Sign, SignSet, SignedMap, shares,
+    Damping, Determinacy, Draws, Link, Observation, Press, Shares, Sign, SignSet, SignedMap, shares,
 };
 
 use crate::plain::{self, Dice, random};
@@ -147,6 +147,39 @@ fn what_is_zero_stays_zero() {
     assert_eq!(found.kept, 500);
     assert_eq!(found.answers[0].positive, [0, 0, 0]);
     assert_eq!(found.answers[0].negative, [500, 0, 0]);
+}
+
+/// What no term reaches is 0 in truth, and rounding makes no answer of it: neither in the
+/// counts nor for what is observed.
+#[test]
+fn rounding_makes_no_answer() {
+    let mut dice = Dice::new(14);
+    let mut zeros = 0;
+    for _ in 0..400 {
+        let n = 3 + dice.below(3) as usize;
+        let map = plain::map(&random(&mut dice, n, 60, 50));
+        let press = Press::new(&map);
+        for (from, to) in (0..n).flat_map(|from| (0..n).map(move |to| (from, to))) {
+            if press.response(from, to).unwrap().determinacy != Determinacy::Zero {
+                continue;
+            }
+            let mut asked = draws(0..40, Damping::Drawn);
+            let found = shares(&map, &[up(from)], &asked).unwrap();
+            let answers = &found.answers[0];
+            assert_eq!((answers.positive[to], answers.negative[to]), (0, 0));
+            zeros += found.kept;
+            for answer in [Sign::Plus, Sign::Minus] {
+                let (push, driver) = (up(from), to);
+                asked.observed = vec![Observation {
+                    push,
+                    driver,
+                    answer,
+                }];
+                assert_eq!(shares(&map, &[], &asked).unwrap().kept, 0);
+            }
+        }
+    }
+    assert!(zeros > 300, "{zeros}");
 }
 
 /// The numbers drawn are uniform: the share of settling draws is that of the tests' own.

@@ -1,8 +1,9 @@
 //! Governments that would lose by a form whatever its agreement, and leaders who judge a
 //! form otherwise than the wishes of their own governments do.
 
-use hikiwake_dossier::file::FactionVerdict;
-use hikiwake_dossier::{CompiledStatement, Judge, Preferences, Role};
+use std::cmp::Ordering;
+
+use hikiwake_dossier::{AgainstWishes, CompiledStatement, Judge, Preferences};
 use hikiwake_finding::{StatementHead, basis};
 use hikiwake_graph::{Bits, State};
 
@@ -32,38 +33,29 @@ impl FormGrounds<'_> {
     /// their own governments contradict at each of its agreements.
     pub(super) fn leaders(&self, agreements: &Bits, form: usize) -> Vec<LeaderAgainstWishes> {
         let talks = &self.heard.talks;
-        let gates = talks.ratification.iter().flat_map(|rule| &rule.gates);
-        let sides = talks.sides.len();
-        let mut leaders: Vec<(usize, usize)> = gates
-            .enumerate()
-            .flat_map(|(at, gate)| gate.vetoes.iter().map(move |veto| (at % sides, *veto)))
-            .filter(|(_, (_, role))| *role == Role::Leader)
-            .map(|(side, (faction, _))| (side, faction))
-            .filter(|(side, faction)| talks.government(*side) != Some(*faction))
-            .collect();
-        leaders.sort_unstable();
-        leaders.dedup();
-        let against = |(side, faction): (usize, usize)| {
-            let (leader, beside) = (&talks.factions[faction], &self.heard.beside()[side]);
-            let Judge::Forms(verdicts) = &leader.judge else {
-                return None;
+        let each = |side: usize, order: Ordering| {
+            let beside = &self.heard.beside()[side];
+            let so = match order {
+                Ordering::Less => &beside.worse,
+                _ => &beside.better,
             };
-            let accepts = match verdicts.get(form)? {
-                FactionVerdict::Accepts => agreements.is_subset(&beside.worse).then_some(true),
-                FactionVerdict::Rejects => agreements.is_subset(&beside.better).then_some(false),
-                FactionVerdict::DoesNotMind => None,
-            }?;
+            !agreements.is_empty() && agreements.is_subset(so)
+        };
+        let against = talks.leaders_against_wishes(form, each).into_iter();
+        let head = |found: AgainstWishes| {
+            let (leader, side) = (&talks.factions[found.leader], found.side);
             let agreement = self.least_decided(side, agreements)?;
             Some(LeaderAgainstWishes {
                 leader: leader.actor.clone(),
                 name: basis::short_name(self.dossier, &leader.actor),
                 side: talks.sides[side].clone(),
                 side_name: basis::actor_name(self.dossier, &talks.sides[side]),
-                accepts,
+                accepts: found.accepts,
+                why: leader.why_differs(form).to_owned(),
                 statements: self.deciding(side, agreement),
             })
         };
-        leaders.into_iter().filter_map(against).collect()
+        against.filter_map(head).collect()
     }
 
     /// Of agreements that are all better, or all worse, than the one in force for a

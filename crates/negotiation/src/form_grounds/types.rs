@@ -59,6 +59,9 @@ pub struct LeaderAgainstWishes {
     pub side_name: String,
     /// It accepts the form; otherwise it rejects it.
     pub accepts: bool,
+    /// Why the two differ, as the dossier says; empty where it does not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
     /// The government's wishes that speak against that verdict.
     pub statements: Vec<StatementHead>,
 }

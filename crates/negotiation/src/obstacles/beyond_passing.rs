@@ -1,10 +1,11 @@
 //! Why agreements that would pass do not come about: governments that like what they
-//! have better, and states that do not hold or that nobody walks to.
+//! have better, and what would not be kept or that nobody walks to.
 
-use hikiwake_graph::{Bits, Concept};
+use hikiwake_graph::Bits;
 
 use super::KeptBack;
-use crate::agreements::{EvaluatedNegotiation, alike_after, now};
+use crate::agreements::{EvaluatedNegotiation, alike_after};
+use crate::settlement::{Kept, SinceSigning};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::ReachKind;
 
@@ -13,7 +14,7 @@ use hikiwake_finding::ReachKind;
 pub(super) fn kept<'a>(
     here: &EvaluatedNegotiation,
     open: &Bits,
-    after: impl FnOnce() -> Option<&'a Solved<'a>>,
+    after: impl FnOnce() -> Option<&'a (Solved<'a>, SinceSigning)>,
 ) -> Option<KeptBack> {
     let talks = &here.talks;
     let mut wanted = open.clone();
@@ -26,22 +27,21 @@ pub(super) fn kept<'a>(
     if kept.wanted == 0 {
         return Some(kept);
     }
-    let solved = after()?;
-    let now = now(&solved.compiled);
-    for (agreement, count) in alike_after(talks, &wanted, &now)? {
-        let levels = talks.after(agreement, &now);
+    let (solved, since) = after()?;
+    for (agreement, count) in alike_after(talks, &wanted, &since.now)? {
+        let levels = talks.after(agreement, &since.now);
         let Ok(state) = solved.compiled.feasible(&levels) else {
             continue;
         };
         kept.possible += count;
-        if solved.compiled.status_quo == Some(state) {
-            kept.same_as_now += count;
-            continue;
+        match since.kept(solved, state) {
+            Kept::NotKnown => {
+                kept.same_as_now += count;
+                continue;
+            }
+            Kept::Betrayed => continue,
+            Kept::Holds | Kept::AsNow => kept.hold += count,
         }
-        if !solved.concepts(state).contains(&Concept::Seq) {
-            continue;
-        }
-        kept.hold += count;
         if matches!(
             solved.reach(state),
             Some(ReachKind::Here | ReachKind::BestReplies | ReachKind::Improvements)

@@ -204,8 +204,9 @@ pub struct KeptBack {
     /// Of those possible, those that lead to what is in place: the model knows none of
     /// their steps, and so not whether they would be kept.
     pub same_as_now: u64,
-    /// Of the other possible ones, those whose state holds once signed (SEQ).
+    /// Of the other possible ones, those that would be kept: nobody would leave their state
+    /// (SEQ), or only by steps that would be taken without them, too, and that undo nothing.
     pub hold: u64,
-    /// Of those that hold, those reached from where things stand by single improvements.
+    /// Of those kept, those whose state is reached from where things stand by single improvements.
     pub reached: u64,
 }

@@ -37,11 +37,10 @@ pub use finding::*;
 use obstacle_sets::ObstacleSearch;
 use opposing_judgements::Numbered;
 
-use crate::AfterSigning;
 use crate::EvaluatedNegotiation;
 use crate::agreements::term_heads;
 use crate::form_grounds::FormGrounds;
-use crate::settlement::{head_of, new_columns, signed};
+use crate::settlement::{SinceSigning, head_of, signed};
 use hikiwake_conflict::solve::Solved;
 use hikiwake_finding::{AnalyseSettings, Finding, FindingKind, basis};
 use hikiwake_graph::Bits;
@@ -130,12 +129,17 @@ pub fn block(
     let after = signed(dossier, &talks.scenario);
     let solved = OnceCell::new();
     let solved = || {
-        let solved = solved.get_or_init(|| Solved::new(dossier, &after, settings).ok());
+        let solved = solved.get_or_init(|| {
+            let solved = Solved::new(dossier, &after, settings).ok()?;
+            let before = settings.compile(dossier, &talks.scenario).ok()?;
+            let since = SinceSigning::new(&solved.compiled, &before);
+            Some((solved, since))
+        });
         solved.as_ref()
     };
     let terms_set = talks.set_options();
     let signed = terms_set.then(&solved).flatten();
-    let grounds = FormGrounds::new(dossier, here, signed);
+    let grounds = FormGrounds::new(dossier, here, signed.map(|(solved, _)| solved));
     let everything = Bits::all(talks.model.space().size());
     for target in &wanted {
         let open = target.of(&passing);
@@ -156,26 +160,13 @@ pub fn block(
         rule_ground: basis::ground(dossier, &talks.ratification[rule].evidence),
         none_in_force: talks.none_in_force,
         terms: term_heads(talks),
-        after: signed
-            .map(|signed| after_head(dossier, talks, signed, settings))
-            .transpose()?,
+        after: signed.map(|(solved, since)| head_of(solved, since)),
         judgements: numbered.heads(dossier, talks, rule),
         targets,
         same_readings,
     };
     block.ordered();
     Ok(basis::finding(dossier, FindingKind::Block, block))
-}
-
-/// The head of the model after signing.
-fn after_head(
-    dossier: &Dossier,
-    talks: &Negotiation,
-    after: &Solved,
-    settings: &AnalyseSettings,
-) -> Result<AfterSigning, CompileError> {
-    let before = settings.compile(dossier, &talks.scenario)?;
-    Ok(head_of(after, &new_columns(&after.compiled, &before)))
 }
 
 fn rule(talks: &Negotiation, id: &str) -> Result<usize, BlockError> {

@@ -139,10 +139,7 @@ impl OpposingJudgement {
                     true => (ObstacleKind::RedLine, "red line"),
                     false => (ObstacleKind::Wish, "wish"),
                 };
-                let wish = match statement.text.is_empty() {
-                    true => format!("`{}`", statement.wants),
-                    false => format!("“{}”", statement.text.trim_end_matches('.')),
-                };
+                let wish = format!("“{}”", statement.text.trim_end_matches('.'));
                 let evidence = Evidence {
                     because: statement.because.clone(),
                     basis: Some(statement.basis),

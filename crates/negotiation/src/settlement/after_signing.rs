@@ -7,10 +7,9 @@ use std::cmp::Reverse;
 use hikiwake_dossier::{Change, CompileError, Compiled, Dossier, Negotiation, Scenario};
 use hikiwake_graph::{Concept, State, StepKind};
 
-use super::{AfterSigning, AfterState, Betrayal, Kept};
-use crate::agreements;
+use super::kept::{Fate, SinceSigning, fate, taken_anyway};
+use super::{AfterSigning, AfterState, Betrayal};
 use hikiwake_conflict::solve::Solved;
-use hikiwake_conflict::{search::Answer, search::answer};
 use hikiwake_finding::{AnalyseSettings, WalkStep, basis, walk};
 
 /// The scenario after signing: the reading that is asked about, and on top of it the one
@@ -31,49 +30,23 @@ pub(crate) fn signed(dossier: &Dossier, scenario: &Scenario) -> Scenario {
 /// The model after signing, solved, and the states that were asked about so far.
 pub(super) struct After<'a> {
     solved: Solved<'a>,
-    /// The levels of all columns at its status quo.
-    now: Vec<u8>,
-    /// Per column, whether it is on the table only after signing.
-    new: Vec<bool>,
+    since: SinceSigning,
     /// The sides, for who comes first.
     sides: Vec<String>,
     states: RefCell<Vec<(State, AfterState)>>,
 }
 
-/// The head of the model after signing; `new` tells of each column whether it is on the
-/// table only then.
-pub(crate) fn head_of(solved: &Solved, new: &[bool]) -> AfterSigning {
+/// The head of the model after signing.
+pub(crate) fn head_of(solved: &Solved, since: &SinceSigning) -> AfterSigning {
     let (dossier, compiled) = (solved.dossier, &solved.compiled);
     let options = basis::options(dossier, compiled);
-    let only_then = options.iter().zip(new).filter(|(_, new)| **new);
+    let only_then = options.iter().zip(&since.new).filter(|(_, new)| **new);
     AfterSigning {
         new_options: only_then.map(|(option, _)| option.id.clone()).collect(),
         scenario: basis::scenario_head(dossier, compiled),
         actors: basis::actors(dossier, compiled),
         options,
     }
-}
-
-/// Which columns are on the table only after signing.
-pub(crate) fn new_columns(after: &Compiled, before: &Compiled) -> Vec<bool> {
-    let columns = after.columns.iter().zip(&before.columns);
-    let new = columns.map(|(after, now)| after.axis.is_some() && now.axis.is_none());
-    new.collect()
-}
-
-/// What becomes of a step that somebody would take in one state, in another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It cannot be taken.
-    Impossible,
-    /// It does not gain.
-    NoGain,
-    /// An answer of others spoils it.
-    Answered,
-    /// It is taken as before.
-    Stays,
-    /// The search was cut short.
-    Unknown,
 }
 
 impl<'a> After<'a> {
@@ -88,8 +61,7 @@ impl<'a> After<'a> {
     ) -> Result<After<'a>, CompileError> {
         let solved = Solved::new(dossier, scenario, settings)?;
         Ok(After {
-            new: new_columns(&solved.compiled, before),
-            now: agreements::now(&solved.compiled),
+            since: SinceSigning::new(&solved.compiled, before),
             sides: talks.sides.clone(),
             states: RefCell::default(),
             solved,
@@ -102,12 +74,12 @@ impl<'a> After<'a> {
     }
 
     pub fn head(&self) -> AfterSigning {
-        head_of(&self.solved, &self.new)
+        head_of(&self.solved, &self.since)
     }
 
     /// Where an agreement leads: the place of the state, or why there is none.
     pub fn place(&self, talks: &Negotiation, agreement: State) -> Result<usize, String> {
-        let levels = talks.after(agreement, &self.now);
+        let levels = talks.after(agreement, &self.since.now);
         let state = self.solved.compiled.feasible(&levels)?;
         let known = self.states.borrow().iter().position(|(s, _)| *s == state);
         if let Some(place) = known {
@@ -148,15 +120,6 @@ impl<'a> After<'a> {
             let about = (Reverse(!b.undoes.is_empty()), Reverse(!b.opens.is_empty()));
             (about, b.anyway, b.step.movers.first().map(place))
         });
-        let passing = |b: &Betrayal| b.anyway && b.undoes.is_empty() && b.opens.is_empty();
-        // Whoever would leave by a step that was not found counts as breaking it.
-        let all_found = betrayals.len() == holding.leavers.len();
-        let kept = match holding.leavers.is_empty() {
-            _ if same_as_now => Kept::NotKnown,
-            true => Kept::Holds,
-            false if all_found && betrayals.iter().all(passing) => Kept::AsNow,
-            false => Kept::Betrayed,
-        };
         AfterState {
             worse_off: match betrayals.first() {
                 Some(first) => first.worse_off.clone(),
@@ -164,7 +127,7 @@ impl<'a> After<'a> {
             },
             same_as_now,
             holding,
-            kept,
+            kept: self.since.kept(&self.solved, state),
             betrayals,
         }
     }
@@ -186,28 +149,16 @@ impl<'a> After<'a> {
         let space = compiled.model.space();
         let heads = basis::options(self.solved.dossier, compiled);
         let id = |option: usize| heads.get(option).map(|o| o.id.clone());
-        let changes = || step.changes.iter();
-        let undoes = changes().filter(|c| {
-            // What the agreement set is what differs from the status quo.
-            self.now.get(c.option).is_some_and(|&now| now != c.from)
-        });
-        let opens = changes().filter(|c| self.new[c.option]);
         let to = step.changes.iter().try_fold(from, |at, change| {
             let axis = compiled.columns.get(change.option)?.axis?;
             Some(space.with(at, axis, change.to))
         });
         let (rest, rests, onward) = to.map_or((None, 0, Vec::new()), |to| self.rest(to));
-        let anyway = self.solved.reached.as_ref().is_some_and(|reached| {
-            step.movers.iter().all(|mover| {
-                let actor = compiled.decision_makers.iter().position(|a| a == mover);
-                actor.is_some_and(|actor| self.fate(actor, step, reached.start) == Fate::Stays)
-            })
-        });
         Betrayal {
-            undoes: undoes.filter_map(|c| id(c.option)).collect(),
-            opens: opens.filter_map(|c| id(c.option)).collect(),
+            undoes: self.since.undone(step).filter_map(id).collect(),
+            opens: self.since.opened(step).filter_map(id).collect(),
             step: step.clone(),
-            anyway,
+            anyway: taken_anyway(&self.solved, step),
             rest: rest.map(|state| self.solved.row(state)),
             rests,
             onward,
@@ -247,31 +198,10 @@ impl<'a> After<'a> {
         let actors = &self.solved.compiled.decision_makers;
         match step.movers.first() {
             Some(mover) => match actors.iter().position(|a| a == mover) {
-                Some(actor) => self.fate(actor, step, state),
+                Some(actor) => fate(&self.solved, actor, step, state),
                 None => Fate::Impossible,
             },
             None => Fate::Impossible,
-        }
-    }
-
-    fn fate(&self, actor: usize, step: &WalkStep, from: State) -> Fate {
-        let compiled = &self.solved.compiled;
-        let model = &compiled.model;
-        let to = step.changes.iter().try_fold(from, |at, change| {
-            let axis = compiled.columns.get(change.option)?.axis?;
-            Some(model.space().with(at, axis, change.to))
-        });
-        let Some(to) = to.filter(|&to| model.can_move(actor, from, to)) else {
-            return Fate::Impossible;
-        };
-        if model.value(actor, to) <= model.value(actor, from) {
-            return Fate::NoGain;
-        }
-        let mut work = self.solved.work;
-        match answer(model, actor, from, to, true, &mut work) {
-            Answer::Found(_) => Fate::Answered,
-            Answer::None => Fate::Stays,
-            Answer::Unknown => Fate::Unknown,
         }
     }
 }

@@ -7,8 +7,9 @@ use hikiwake_dossier::Negotiation;
 use hikiwake_dossier::file::ChangeKind;
 use hikiwake_graph::State;
 
-use super::after_signing::{After, Fate};
+use super::after_signing::After;
 use super::binding_finding::{Binding, BindingPair, BoundBetrayal, StepFate};
+use super::kept::Fate;
 use super::named::Named;
 
 impl From<Fate> for StepFate {

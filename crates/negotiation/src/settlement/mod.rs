@@ -9,6 +9,7 @@ mod binding_finding;
 mod finding;
 mod forbidden;
 mod forms;
+mod kept;
 mod named;
 mod promises;
 mod rows;
@@ -21,7 +22,8 @@ use std::sync::Arc;
 use hikiwake_dossier::{CompileError, CompiledFaction, Dossier, Negotiation, Scenario};
 use hikiwake_graph::{Bits, State};
 
-pub(crate) use after_signing::{head_of, new_columns, signed};
+pub(crate) use after_signing::{head_of, signed};
+pub(crate) use kept::SinceSigning;
 
 pub use additive_finding::*;
 pub use binding_finding::*;

@@ -7,14 +7,14 @@ use maud::{Markup, html};
 use textwrap::core::display_width;
 
 use super::picture::{Painter, Picture};
-use super::{DOTTED, DRAWING, DocxError, INDENT, LEVELS, MOST_COLUMNS, PICTURE, run};
+use super::{DOTTED, DRAWING, DocxError, INDENT, LEVELS, MARGIN, MOST_COLUMNS, PICTURE, run};
 
-/// Width of a line, in twentieths of a point: A4 without its margins of 22 mm.
-const WIDTH: usize = 11_906 - 2 * 1_247;
+/// Width of a line, in twentieths of a point: A4 without its margins.
+const WIDTH: usize = 11_906 - 2 * MARGIN;
 /// Width and height of the largest picture, in units of 1/360000 cm.
-const LARGEST: (f32, f32) = (5_976_000.0, 7_900_000.0);
-/// A pixel, 96 to an inch, in the same units.
-const PIXEL: f32 = 9_525.0;
+const LARGEST: (f32, f32) = (6_552_000.0, 8_400_000.0);
+/// A pixel in the same units, 133 to an inch: letters in drawings are as large as in notes.
+const PIXEL: f32 = 6_858.0;
 
 /// What the body refers to, in the order in which it is written.
 #[derive(Default)]
@@ -195,12 +195,17 @@ impl<'a> Body<'a> {
 
     fn figure(&mut self, figure: &'a Figure, place: Place) -> Result<Markup, DocxError> {
         let drawn = self.picture(figure, &figure.wide, true)?;
+        let mut keys = Vec::new();
+        for (at, key) in figure.keys.iter().enumerate() {
+            let sample = self.picture(figure, &key.sample, false)?;
+            let apart = if at == 0 { "" } else { "\u{2003}" };
+            keys.push(
+                html! { (run(apart, None)) (sample) (run(" ", None)) (self.text(&key.text)) },
+            );
+        }
         Ok(html! {
             (paragraph("Figure", place, &drawn))
-            @for key in &figure.keys {
-                @let sample = self.picture(figure, &key.sample, false)?;
-                (paragraph("FigureKey", place, &html! { (sample) w:r { w:tab {} } (self.text(&key.text)) }))
-            }
+            @if !keys.is_empty() { (paragraph("FigureKey", place, &html! { @for key in &keys { (key) } })) }
             (paragraph("Caption", place, &html! {
                 (run(&format!("{}. ", figure.title), Some("Strong"))) (self.text(&figure.caption))
             }))

@@ -247,7 +247,7 @@ fn figures_are_pictures_that_are_told_to_those_who_do_not_see_them() {
         let size = all(root, "extent")[0];
         assert_eq!(
             (value(size, "cx"), value(size, "cy")),
-            (Some("857250"), Some("85725"))
+            (Some("617220"), Some("61722"))
         );
     });
 }

@@ -1,6 +1,6 @@
 //! A page runs nothing and fetches nothing.
 
-use hikiwake_render::{PAGE_MARK, POLICY, fragment, page};
+use hikiwake_render::{PAGE_MARK, POLICY, evidence, fragment, page};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::sample;
@@ -64,9 +64,13 @@ fn the_page_has_its_policy_and_its_mark() {
 #[test]
 fn a_claim_leads_to_what_it_says_and_headings_go_down_without_a_gap() {
     let document = sample::document(&str::to_owned);
+    let cited = document.cited();
     for (text, levels) in [
         (page(&document), "h1 h2 h3"),
-        (fragment(&document, "part"), "h2 h3 h4"),
+        (
+            fragment(&document, "part", &cited) + &evidence("Evidence", "evidence", &cited),
+            "h2 h3 h4 h2",
+        ),
     ] {
         let page = Html::parse_document(&text);
         let headings: Vec<&str> = (elements(&page).iter())
@@ -80,7 +84,7 @@ fn a_claim_leads_to_what_it_says_and_headings_go_down_without_a_gap() {
         let note: String = page.select(&note).next().unwrap().text().collect();
         assert_eq!(
             note,
-            "The river rose. Miller 2020, p. 3; asserted by the mayor [C1]"
+            "[C1] The river rose. Miller 2020, p. 3; asserted by the mayor"
         );
     }
 }

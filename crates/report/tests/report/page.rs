@@ -742,3 +742,46 @@ fn a_bare_analysis_is_a_page() {
     assert_safe(&page);
     assert_eq!(select(&page, "#dates").len(), 0);
 }
+
+/// A passage that several sections cite stands once on the page, under the id that they all
+/// lead to, and the list is in the order in which a reader looks an id up.
+#[test]
+fn a_cited_passage_stands_once() {
+    let page = Html::parse_document(&html(&fixture::report(plain)));
+    assert!(select(&page, "section:not(#evidence) details.claims").is_empty());
+    let told: Vec<String> = (select(&page, "#evidence li").iter())
+        .map(|note| note.text().collect())
+        .collect();
+    let ids: Vec<&str> = (told.iter())
+        .map(|note| note[1..].split(']').next().unwrap())
+        .collect();
+    let once: BTreeSet<&&str> = ids.iter().collect();
+    assert!(ids.len() > 3 && once.len() == ids.len(), "{ids:?}");
+    let place = |id: &str| ids.iter().position(|known| *known == id);
+    assert!(place("k1") < place("k2"), "{ids:?}");
+    let mut sections: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for section in select(&page, "main > section") {
+        for link in section.select(&Selector::parse("a.cite").unwrap()) {
+            let at: usize = link.attr("href").unwrap()["#claim-".len()..]
+                .parse()
+                .unwrap();
+            assert_eq!(link.text().collect::<String>(), format!("[{}]", ids[at]));
+            let here = section.attr("id").unwrap();
+            sections.entry(ids[at]).or_default().insert(here);
+        }
+    }
+    assert!(sections.values().any(|those| those.len() > 1));
+}
+
+/// The question of the dossier is asked once: the head of the page says it, not the brief.
+#[test]
+fn the_question_is_asked_once() {
+    let mut report = fixture::report(plain);
+    let asked = "Who gives way to whom?";
+    for period in &mut report.periods {
+        period.dossier.question = asked.to_owned();
+    }
+    let page = html(&report);
+    assert!(page.contains("id=\"brief\""), "a report with a brief");
+    assert_eq!(page.matches(asked).count(), 1);
+}

@@ -196,6 +196,44 @@ fn an_agreement_of_which_the_model_knows_no_step_is_not_kept() {
     assert_eq!(blocked(&river(), None).rule_ground.basis, "inferred");
 }
 
+/// What a government would do in any case breaks nothing: `settle` and `block` say the same.
+#[test]
+fn what_would_be_done_anyway_is_kept() {
+    let mut text = String::from(
+        "[dossier]\nformat = 1\ntitle = \"Anyway\"\n\
+         [options.gift]\nowner = \"b\"\nlabel = \"Gift\"\n\
+         [options.own]\nowner = \"a\"\nlabel = \"Own\"\n\
+         [terms.gift-agreed]\nlabel = \"Gift\"\nparties = [\"a\", \"b\"]\nsets = { yes = \"gift\" }\n\
+         [forms.deal]\nlabel = \"Deal\"\nis = \"gift-agreed\"\n\
+         [periods.now]\nlabel = \"Now\"\ndate = \"2016\"\nstatus_quo = \"none\"\n",
+    );
+    for (id, wants) in [("a", "own"), ("b", "gift")] {
+        text.push_str(&format!(
+            "[actors.{id}]\nname = \"{id}\"\n[factions.{id}]\nside = \"{id}\"\n\
+             [[factions.{id}.judges]]\nstatements = [{{ id = \"deal\", wants = \"gift-agreed\" }}]\n\
+             [[preferences]]\nactor = \"{id}\"\nstatements = [{{ id = \"w\", wants = \"{wants}\" }}]\n"
+        ));
+    }
+    let dossier = written(&text, None);
+    let found = settled(&dossier);
+    let deal = found.agreements.iter().find(|one| one.row.form.is_some());
+    let state = &found.states[deal.expect("the deal").state.expect("feasible")];
+    assert_eq!(state.kept, Kept::AsNow);
+    let kept = blocked(&dossier, None).targets[0].kept.expect("it passes");
+    assert_eq!((kept.possible, kept.hold), (1, 1));
+    // What undoes the deal breaks it for both.
+    let undone = written(
+        &text.replace("wants = \"gift\"", "wants = \"not gift\""),
+        None,
+    );
+    let found = settled(&undone);
+    let deal = found.agreements.iter().find(|one| one.row.form.is_some());
+    let state = &found.states[deal.expect("the deal").state.expect("feasible")];
+    assert_eq!(state.kept, Kept::Betrayed);
+    let kept = blocked(&undone, None).targets[0].kept.expect("it passes");
+    assert_eq!((kept.possible, kept.hold), (1, 0));
+}
+
 /// Two sides that judge agreements by their terms and states by their options. Terms 0 and 1
 /// set an option each, of the third they say nothing.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use hikiwake_dossier::file::{Evidence, Statement};
 use hikiwake_dossier::{Compiled, Dossier, Preferences};
 
-use super::judgement::{both, judgement};
+use super::judgement::{both, judgement, says};
 use super::negotiation::{of_change, of_talks};
 use super::{TraceKind, TracedJudgement};
 use hikiwake_finding::basis::basis_name;
@@ -26,7 +26,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<TracedJudgement> {
         ));
     }
     for (id, rule) in &file.rules {
-        let mut rested = judgement(TraceKind::Rule, id, &rule.text, &rule.evidence);
+        let mut rested = judgement(TraceKind::Rule, id, &says(dossier, rule), &rule.evidence);
         rested.periods.clone_from(&rule.periods);
         all.push(rested);
     }
@@ -35,7 +35,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<TracedJudgement> {
         for statement in &preference.statements {
             all.push(TracedJudgement {
                 periods: both(&preference.periods, &statement.periods),
-                ..wish(actor, statement, None)
+                ..wish(dossier, actor, statement, None)
             });
         }
         if preference.ranking.is_some() {
@@ -70,7 +70,7 @@ pub(super) fn judgements(dossier: &Dossier) -> Vec<TracedJudgement> {
             if let Some(actor) = &change.actor {
                 all.extend(change.brings().map(|statement| TracedJudgement {
                     periods: both(&reading.periods, &statement.periods),
-                    ..wish(actor, statement, Some(id))
+                    ..wish(dossier, actor, statement, Some(id))
                 }));
             }
             let at_home = of_change(dossier, change).into_iter();
@@ -152,14 +152,20 @@ fn record(dossier: &Dossier) -> Vec<TracedJudgement> {
     all
 }
 
-fn wish(actor: &str, statement: &Statement, reading: Option<&str>) -> TracedJudgement {
+fn wish(
+    dossier: &Dossier,
+    actor: &str,
+    statement: &Statement,
+    reading: Option<&str>,
+) -> TracedJudgement {
     let id = format!("{actor}.{}", statement.id);
     TracedJudgement {
         reading: reading.map(str::to_string),
+        formula: statement.wants.clone(),
         ..judgement(
             TraceKind::Statement,
             &id,
-            &statement.wants,
+            &dossier.file.wish_in_words(statement),
             &statement.evidence,
         )
     }
@@ -177,7 +183,8 @@ pub(super) fn in_force(dossier: &Dossier, compiled: &Compiled) -> Vec<TracedJudg
                 all.extend(ranks.iter().flatten().map(|s| TracedJudgement {
                     kind: TraceKind::Statement,
                     id: format!("{actor}.{}", s.id),
-                    text: s.wants.clone(),
+                    text: s.text.clone(),
+                    formula: s.wants.clone(),
                     basis: basis_name(s.basis).to_string(),
                     hindsight: s.hindsight,
                     claims: s.because.clone(),

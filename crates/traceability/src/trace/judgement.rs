@@ -1,6 +1,7 @@
 //! One judgement with what it rests on.
 
-use hikiwake_dossier::file::Evidence;
+use hikiwake_dossier::Dossier;
+use hikiwake_dossier::file::{Evidence, Rule};
 
 use super::{TraceKind, TracedJudgement};
 use hikiwake_finding::basis::basis_name;
@@ -16,6 +17,7 @@ pub(super) fn judgement(
         kind,
         id: id.to_string(),
         text: text.to_string(),
+        formula: String::new(),
         basis: basis_name(evidence.basis.unwrap_or_default()).to_string(),
         hindsight: evidence.hindsight,
         claims: evidence.because.clone(),
@@ -33,5 +35,23 @@ pub(super) fn both(outer: &[String], inner: &[String]) -> Vec<String> {
             .filter(|p| inner.contains(p))
             .cloned()
             .collect(),
+    }
+}
+
+/// What a rule says: why, or else what it asks, in words.
+pub(super) fn says(dossier: &Dossier, rule: &Rule) -> String {
+    match rule.text.as_str() {
+        "" => rule_asks(rule, |formula| dossier.file.in_words(formula)),
+        text => text.to_owned(),
+    }
+}
+
+/// What a rule asks, each of its formulas told as given.
+pub(super) fn rule_asks(rule: &Rule, told: impl Fn(&str) -> String) -> String {
+    match (&rule.never, &rule.always, &rule.bars) {
+        (Some(never), _, _) => format!("never {}", told(never)),
+        (_, Some(always), _) => format!("always {}", told(always)),
+        (_, _, Some(bar)) => format!("no move from ({}) to ({})", told(&bar.from), told(&bar.to)),
+        (None, None, None) => String::new(),
     }
 }

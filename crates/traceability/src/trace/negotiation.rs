@@ -39,10 +39,11 @@ pub(super) fn of_talks(dossier: &Dossier) -> Vec<TracedJudgement> {
             });
             all.extend(judges.statements.iter().map(|statement| TracedJudgement {
                 periods: both(&judges.periods, &statement.periods),
+                formula: statement.wants.clone(),
                 ..judgement(
                     TraceKind::FactionStatement,
                     &format!("{id}.{}", statement.id),
-                    &statement.wants,
+                    &dossier.file.wish_in_words(statement),
                     &statement.evidence,
                 )
             }));
@@ -118,10 +119,11 @@ pub(super) fn of_change(dossier: &Dossier, change: &ReadingChange) -> Vec<Traced
     });
     let statements = change.brings().map(|statement| TracedJudgement {
         periods: statement.periods.clone(),
+        formula: statement.wants.clone(),
         ..judgement(
             TraceKind::FactionStatement,
             &format!("{faction}.{}", statement.id),
-            &statement.wants,
+            &dossier.file.wish_in_words(statement),
             &statement.evidence,
         )
     });

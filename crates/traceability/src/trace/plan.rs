@@ -163,7 +163,7 @@ impl Plan {
 fn speaks_of(dossier: &Dossier, judgement: &TracedJudgement, name: &str) -> bool {
     let file = &dossier.file;
     match judgement.kind {
-        TraceKind::Statement => names(file, &judgement.text).contains(name),
+        TraceKind::Statement => names(file, &judgement.formula).contains(name),
         TraceKind::Rule => (file.rules.get(&judgement.id))
             .is_some_and(|rule| names_in_all(file, of_rule(rule)).contains(name)),
         TraceKind::Ranking => {

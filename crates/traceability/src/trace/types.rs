@@ -248,6 +248,9 @@ pub struct TracedJudgement {
     pub id: String,
     /// What it says.
     pub text: String,
+    /// Of a wish, its formula as written.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub formula: String,
     /// `stated`, `inferred` or `analyst`.
     pub basis: String,
     /// Written after the outcome it explains.

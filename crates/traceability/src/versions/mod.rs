@@ -2,14 +2,20 @@
 
 mod answers;
 mod at_home;
+mod driver_map;
+mod forms;
 mod hanging;
+mod pictures;
+mod plans;
+mod promises;
 mod renamed;
 mod types;
 
-use hikiwake_conflict::{Analysis, Pattern, Sensitivity, WishBalance};
+use hikiwake_conflict::{Analysis, Pattern, Perceptions, Sensitivity, WishBalance};
 use hikiwake_dossier::PartChange;
+use hikiwake_drivers::{DriverLoops, Influence};
 use hikiwake_evidence::Backtest;
-use hikiwake_negotiation::DomesticRatification;
+use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 
 pub use types::*;
 
@@ -27,6 +33,18 @@ pub struct VersionAnswers {
     pub hangs: Option<Sensitivity>,
     /// Who at home lets what pass.
     pub home: Option<DomesticRatification>,
+    /// What stands in the way of agreements.
+    pub obstacles: Option<ObstacleSets>,
+    /// What could be agreed.
+    pub settlement: Option<Settlement>,
+    /// Plans of small steps.
+    pub plans: Option<GradualPlans>,
+    /// How each sees the others.
+    pub pictures: Option<Perceptions>,
+    /// Loops among drivers.
+    pub loops: Option<DriverLoops>,
+    /// What pushes on single drivers do, the same drivers in both sets of answers.
+    pub pushes: Vec<Influence>,
 }
 
 /// The answers that changed, of those that both versions give; `parts` says what is called
@@ -51,6 +69,25 @@ pub fn changed_answers(
     }
     if let (Some(old), Some(new)) = (&old.home, &new.home) {
         changes.extend(at_home::forms(old, new, &renamed));
+    }
+    if let (Some(old), Some(new)) = (&old.obstacles, &new.obstacles) {
+        changes.extend(forms::forms(old, new));
+        changes.extend(forms::assurances(old, new));
+    }
+    if let (Some(old), Some(new)) = (&old.settlement, &new.settlement) {
+        changes.extend(promises::promises(old, new));
+    }
+    if let (Some(old), Some(new)) = (&old.plans, &new.plans) {
+        changes.extend(plans::plans(old, new));
+    }
+    if let (Some(old), Some(new)) = (&old.pictures, &new.pictures) {
+        changes.extend(pictures::pictures(old, new));
+    }
+    if let (Some(old), Some(new)) = (&old.loops, &new.loops) {
+        changes.extend(driver_map::loops(old, new));
+    }
+    for (old, new) in old.pushes.iter().zip(&new.pushes) {
+        changes.extend(driver_map::push(old, new));
     }
     changes
 }

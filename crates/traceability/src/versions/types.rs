@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hikiwake_dossier::PartChange;
+use hikiwake_drivers::{Answered, Direction};
 use hikiwake_finding::{
     ActorHead, DossierHead, OptionHead, ReadingHead, ScenarioHead, StatementHead, WalkStep,
 };
@@ -115,6 +116,76 @@ pub enum ChangedAnswer {
         /// In the new version.
         new: TurnEffect,
     },
+    /// How a form of settlement fares.
+    Form {
+        /// Id of the form.
+        form: String,
+        /// Its name for the reader.
+        form_label: String,
+        /// In the old version.
+        old: FormStanding,
+        /// In the new version.
+        new: FormStanding,
+    },
+    /// What might answer a faction's no.
+    Assurances {
+        /// The faction.
+        faction: ActorHead,
+        /// Ids of its guarantees in the old version.
+        old: Vec<String>,
+        /// Ids of its guarantees in the new version.
+        new: Vec<String>,
+    },
+    /// What becomes of a plan of small steps.
+    Plan {
+        /// Id of the plan.
+        id: String,
+        /// Its name for the reader.
+        label: String,
+        /// In the old version; `None` where it has no such plan.
+        old: Option<PlanStanding>,
+        /// In the new version.
+        new: Option<PlanStanding>,
+    },
+    /// Who misreads whom.
+    Pictures {
+        /// In the old version.
+        old: Pictures,
+        /// In the new version.
+        new: Pictures,
+    },
+    /// Loops among drivers, or through what actors would choose.
+    Loops {
+        /// Loops that only the old version has.
+        gone: Vec<LoopOfDrivers>,
+        /// Loops that only the new version has.
+        new: Vec<LoopOfDrivers>,
+    },
+    /// What a push on a driver does to another that moves the dispute.
+    Push {
+        /// The driver pushed, by its name for the reader.
+        cause: String,
+        /// The driver that answers.
+        effect: String,
+        /// What the signs determine in the old version, and which way where it is certain;
+        /// `None` where nothing leads there.
+        old: Option<(Answered, Option<Direction>)>,
+        /// The same in the new version.
+        new: Option<(Answered, Option<Direction>)>,
+    },
+    /// What came of a promise.
+    Promise {
+        /// Id of the promise.
+        id: String,
+        /// Its name for the reader.
+        label: String,
+        /// Whether the old version tells what came of it.
+        old: bool,
+        /// Whether the new version does.
+        new: bool,
+        /// Size announced or expected, and size delivered, in words.
+        size: String,
+    },
     /// Whether agreements of a form pass at home on all sides.
     AtHome {
         /// Id of the rule of ratification.
@@ -130,6 +201,65 @@ pub enum ChangedAnswer {
         /// In the new version.
         new: AtHome,
     },
+}
+
+/// How a form of settlement fares whoever must agree at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FormStanding {
+    /// Every government prefers one of its agreements to what is in force.
+    pub preferred: bool,
+    /// One of its agreements passes at home, by the usual rule.
+    pub passes: bool,
+    /// One of those that pass and that every government prefers would be kept once signed.
+    pub kept: bool,
+}
+
+/// How a plan of small steps stands, in the order in which the worst is least.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanStanding {
+    /// How many steps it has.
+    pub steps: usize,
+    /// The side that stands to lose most if the others stop; `None` where none ever does.
+    pub exposed: Option<ActorHead>,
+    /// After how many steps it does.
+    pub exposed_after: Option<usize>,
+    /// Some patience is enough that no side gains by stopping.
+    pub patience: bool,
+    /// The same in the order as the dossier writes it: the side, and after how many steps.
+    pub as_written: Option<(ActorHead, usize)>,
+    /// The side that must be bound by something from outside; `None` where none must.
+    pub guarantee: Option<ActorHead>,
+    /// How many windows bound it or hinder it.
+    pub windows: usize,
+}
+
+/// A loop, by the drivers that it passes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LoopOfDrivers {
+    /// It feeds itself; otherwise it keeps itself in check, or nobody can tell.
+    pub feeds_itself: bool,
+    /// Names of the drivers, in order.
+    pub drivers: Vec<String>,
+}
+
+/// What actors take each other for, and whether that matters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Pictures {
+    /// What is thought, each picture with whose it is and of whom.
+    pub misreadings: Vec<Misreading>,
+    /// Something lasts, or does not, against what somebody thinks (SEQ).
+    pub surprises: bool,
+}
+
+/// One actor takes another for what it is not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Misreading {
+    /// Id of who misreads.
+    pub viewer: String,
+    /// Ids of those who are misread.
+    pub whom: Vec<String>,
+    /// The picture in plain words.
+    pub text: String,
 }
 
 /// Whether what is in place would last.

@@ -96,7 +96,7 @@ pub struct Node {
     pub status_quo: bool,
     /// It happened: a broad frame.
     pub happened: bool,
-    /// It holds under some concept: a tint.
+    /// It lasts (SEQ): a tint.
     pub holds: bool,
 }
 
@@ -107,7 +107,7 @@ impl Node {
         let concepts = concepts.copied().unwrap_or_default();
         let mut lines = Vec::new();
         if row.is_some_and(|row| row.status_quo) {
-            lines.push("status quo".to_string());
+            lines.push("in place".to_string());
         }
         for outcome in row.map_or(&[][..], |row| &row.outcomes) {
             lines.push(text_width::shortened(
@@ -115,20 +115,19 @@ impl Node {
                 COLUMNS,
             ));
         }
-        match concepts.len() {
-            0 => {}
-            n if n == states::CONCEPTS.len() => lines.push("✓ all five concepts".to_string()),
-            _ => lines.push(format!(
-                "✓ {}",
-                text_width::shortened(&concepts.join(" "), COLUMNS)
-            )),
+        let lasts = |under: &str| concepts.iter().any(|concept| concept == under);
+        match (lasts("Nash"), lasts("SEQ")) {
+            _ if concepts.is_empty() => {}
+            (true, _) => lines.push("✓ would last".to_string()),
+            (_, true) => lines.push("✓ would last by fear".to_string()),
+            _ => lines.push("by costly threats only".to_string()),
         }
         Node {
             code: text_width::shortened(code, COLUMNS),
             tip: row.map_or(String::new(), |row| row.text.clone()),
             status_quo: row.is_some_and(|row| row.status_quo),
             happened: row.is_some_and(|row| !row.outcomes.is_empty()),
-            holds: !concepts.is_empty(),
+            holds: lasts("SEQ"),
             lines,
         }
     }

@@ -2,7 +2,8 @@ use hikiwake_conflict::analyse;
 use hikiwake_document::{Block, Document, Names, analysis};
 use hikiwake_finding::AnalyseSettings;
 
-use super::{DILEMMA, dossier, lists, scenario};
+use super::{DILEMMA, dossier, lists, picture, scenario};
+use crate::lists::everything;
 
 /// An offer in which an outcome has no place and a wish is outweighed.
 const OFFER: &str = include_str!("../../../../session/tests/session/findings/offer.toml");
@@ -79,7 +80,7 @@ fn silence_lasts_because_each_fears_the_other() {
     let below = below(&document);
     assert!(below.contains(question), "{below}");
     // On what is stated, Two is indifferent.
-    let stated = "On the 2 of 4 statements that the sources state, of the 2 \
+    let stated = "On the 2 of 4 wishes that the sources state, of the 2 \
                   arrangements that would last 1 still would, and one other would.";
     assert!(below.contains(stated), "{below}");
 }
@@ -135,4 +136,35 @@ fn a_wish_that_is_outweighed_is_asked_about() {
                     although “pay = nothing” is among the wishes of Buyer?";
     let below = below(&told(&text, "now"));
     assert!(below.contains(question), "{below}");
+}
+
+/// A piece for each thing that wishes rest on, and a term for each thing that lasts, once.
+#[test]
+fn what_wishes_rest_on_is_drawn_and_terms_stand_once() {
+    let document = told(DILEMMA, "silence");
+    let bar = picture(&document).expect("a bar");
+    let counts = bar.description.split_whitespace();
+    let counts: usize = counts.filter_map(|word| word.parse::<usize>().ok()).sum();
+    assert!(
+        bar.title
+            .starts_with(&format!("What the {counts} wishes rest on")),
+        "{}",
+        bar.title
+    );
+    assert_eq!(bar.keys.len(), bar.wide.matches("<rect").count());
+    let document = document.with_terms();
+    let all = format!(
+        "{} {}",
+        document.answer.plain(),
+        everything(&document.blocks)
+    );
+    for term in ["[status quo]", "[equilibrium under SEQ]"] {
+        assert_eq!(all.matches(term).count(), 1, "{term}: {all}");
+    }
+    assert!(
+        document
+            .answer
+            .plain()
+            .starts_with("What is in place [status quo] would last")
+    );
 }

@@ -3,7 +3,7 @@ use hikiwake_document::{Document, Names, comparison, reading_strip};
 use hikiwake_dossier::Scenario;
 use hikiwake_finding::AnalyseSettings;
 
-use super::{DILEMMA, dossier, folded, lists, scenario};
+use super::{DILEMMA, dossier, folded, lists, picture, scenario};
 
 fn told(first: &Scenario, second: &Scenario) -> Document {
     let settings = AnalyseSettings::default();
@@ -71,4 +71,17 @@ fn a_date_under_all_its_readings() {
     let honour = "“One would rather not talk than have Two silent”: what is in place would not \
                   last: One gives up “Keep silent about Two”.";
     assert!(folded.iter().any(|told| told == honour), "{folded:#?}");
+    let strip = picture(&document).expect("a strip");
+    let told = "As the case is read: what is in place would last by fear of the answer. “One would \
+                rather not talk than have Two silent”: what is in place would not last.";
+    assert_eq!(strip.description, told);
+    // The reading alone is framed, and one who would move is named beside its mark.
+    for drawn in [Some(&strip.wide), strip.narrow.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        assert_eq!(drawn.matches("class=\"other\"").count(), 1, "{drawn}");
+        assert_eq!(drawn.matches("<circle").count(), 2, "{drawn}");
+        assert!(drawn.contains(">One</text>"), "{drawn}");
+    }
 }

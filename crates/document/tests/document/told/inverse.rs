@@ -2,7 +2,7 @@ use hikiwake_conflict::InverseSettings;
 use hikiwake_document::{Document, Names, inverse};
 use hikiwake_finding::AnalyseSettings;
 
-use super::{DILEMMA, dossier, scenario};
+use super::{DILEMMA, dossier, picture, scenario};
 use crate::lists::everything;
 
 /// What is told of one wanted state after so much work.
@@ -49,6 +49,32 @@ fn what_needs_no_change_and_what_does() {
     let all = everything(&silent.blocks);
     assert!(all.contains("taken together"), "{all}");
     assert!(all.contains("Nobody who moves ends worse off."), "{all}");
+}
+
+/// A row a change that is enough by itself, and none besides.
+#[test]
+fn the_flip_chart_has_every_single_change() {
+    let found = hikiwake_conflict::inverse(
+        &dossier(DILEMMA),
+        &scenario("betrayal"),
+        Some("one-silent"),
+        &InverseSettings::default(),
+    );
+    let found = found.expect("an answer");
+    let answers = found.finding.questions[0].answers.iter();
+    let sets = answers.flat_map(|answer| &answer.sets);
+    let singles = sets.filter(|set| set.changes.len() == 1);
+    let mut singles: Vec<String> = singles.map(|set| format!("{:?}", set.changes[0])).collect();
+    singles.sort();
+    singles.dedup();
+    assert!(!singles.is_empty());
+    let names = Names::new(&found.finding.actors);
+    let document = inverse(std::slice::from_ref(&found), &names);
+    let chart = picture(&document).expect("a chart");
+    let rows = chart.description.matches(". ").count() + 1;
+    assert_eq!(rows, singles.len(), "{}", chart.description);
+    let boxes = chart.wide.matches("<rect").count();
+    assert_eq!(boxes, rows, "{}", chart.wide);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn an_illusion_and_whom_it_surprises() {
     assert_eq!(document.answer.plain(), answer);
     let sentence = "“Trust” would not last, though B would expect it to. A would leave it: A takes \
                     up “Strike”. That surprises B, in whose eyes A would gain nothing by that, by \
-                    the wish “not strike”.";
+                    the wish “not ‘Strike’”.";
     let opening = opening(&document);
     assert!(opening.contains(sentence), "{opening}");
     // The same once more among all arrangements, a sentence a line.

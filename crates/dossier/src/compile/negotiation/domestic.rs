@@ -6,7 +6,7 @@ use crate::compile::error::faulty;
 use crate::compile::judges::{Judges, judgement, judges};
 use crate::compile::parts::{compiled, wants};
 use crate::compile::preferences::{Wants, stands};
-use crate::file::{Degree, Evidence, Faction, FactionJudgement, File, Gate};
+use crate::file::{Basis, Degree, Evidence, Faction, FactionJudgement, File, Gate};
 use crate::{CompileError, Preferences};
 
 use super::{
@@ -52,7 +52,7 @@ impl Negotiation {
             let mut wants = wants.iter().filter(|(a, _)| *a == actor);
             Ok(match wants.next() {
                 Some((actor, wants)) if !matches!(wants, Wants::Nothing) => Judge::Order {
-                    preferences: compiled(&self.names, actor, wants.clone())?,
+                    preferences: compiled(file, &self.names, actor, wants.clone())?,
                     audience_cost: None,
                     deadlock_cost: None,
                 },
@@ -61,7 +61,7 @@ impl Negotiation {
         };
         let mut factions = Vec::new();
         for ((actor, faction), judges) in file.factions.iter().zip(judges(file, period, edits)?) {
-            factions.push(self.faction(actor, faction, judges, &own)?);
+            factions.push(self.faction(file, (actor, faction), judges, &own)?);
         }
         for (index, side) in self.sides.iter().enumerate() {
             if file.factions.contains_key(side) {
@@ -79,16 +79,24 @@ impl Negotiation {
                 doubt: 0.0,
                 evidence: Evidence::default(),
                 verdict_evidence: Vec::new(),
+                differs: Vec::new(),
                 readings: Vec::new(),
             });
+        }
+        if self.scenario.stated_only {
+            // What is left of how somebody judges is stated.
+            let judging = factions.iter_mut();
+            for faction in judging.filter(|one| !matches!(one.judge, Judge::Nothing)) {
+                faction.evidence.basis = Some(Basis::Stated);
+            }
         }
         Ok(factions)
     }
 
     fn faction(
         &self,
-        actor: &str,
-        faction: &Faction,
+        file: &File,
+        (actor, faction): (&str, &Faction),
         judges: Judges,
         own: &dyn Fn(&str) -> Result<Judge, CompileError>,
     ) -> Result<CompiledFaction, CompileError> {
@@ -110,6 +118,14 @@ impl Negotiation {
             }
             _ => Vec::new(),
         };
+        let differs = match &judges {
+            Judges::ByForms(said) => {
+                let of = |form: &CompiledForm| said.get(form.id.as_str()).map(|said| said.differs);
+                let each = self.forms.iter().map(of);
+                each.map(|why| why.unwrap_or_default().to_owned()).collect()
+            }
+            _ => Vec::new(),
+        };
         let judge = match judges {
             Judges::ByPreferences => own(actor)?,
             Judges::ByForms(said) => {
@@ -117,7 +133,7 @@ impl Negotiation {
                 let verdicts = self.forms.iter().map(|f| verdict(f).unwrap_or_default());
                 Judge::Forms(verdicts.collect())
             }
-            Judges::ByStatements(wants) => self.by_statements(actor, judgement, wants)?,
+            Judges::ByStatements(wants) => self.by_statements(file, (actor, judgement), wants)?,
             Judges::ByWeights => Judge::Weights,
             Judges::Nothing => Judge::Nothing,
         };
@@ -140,6 +156,7 @@ impl Negotiation {
             doubt: judgement.map_or(0.0, |j| j.doubt),
             evidence,
             verdict_evidence,
+            differs,
             readings,
         })
     }
@@ -168,11 +185,11 @@ impl Negotiation {
 
     fn by_statements(
         &self,
-        actor: &str,
-        judgement: Option<&FactionJudgement>,
+        file: &File,
+        (actor, judgement): (&str, Option<&FactionJudgement>),
         wants: Wants,
     ) -> Result<Judge, CompileError> {
-        let preferences = compiled(&self.names, actor, wants)?;
+        let preferences = compiled(file, &self.names, actor, wants)?;
         let rank = |id: &Option<String>| {
             let id = id.as_ref()?;
             let Preferences::Statements(ranks) = &preferences else {

@@ -1,7 +1,6 @@
 //! What the model is made of: actors, options, definitions, rules.
 
-use hikiwake_dossier::file::Rule;
-
+use super::super::judgement::{rule_asks, says};
 use super::super::mentions::{names, names_in_all, of_rule};
 use super::super::{TraceKind, TraceNode};
 use super::wishes::Stands;
@@ -134,7 +133,8 @@ impl Tree<'_> {
         let rules =
             (file.rules.iter()).filter(|(_, rule)| names_in_all(file, of_rule(rule)).contains(id));
         let rules = self.group("Rules that speak of it", rules, |_, (id, rule)| {
-            TraceNode::new(TraceKind::Rule, id, rule_says(rule)).text(&rule.text)
+            TraceNode::new(TraceKind::Rule, id, rule_asks(rule, str::to_owned))
+                .text(says(self.dossier, rule))
         });
         let wishes = file.preferences.iter().flat_map(|p| {
             (p.statements.iter().enumerate()).map(move |(place, statement)| Stands {
@@ -180,20 +180,10 @@ impl Tree<'_> {
             return TraceNode::new(TraceKind::Rule, id, id);
         };
         let by = rule.bars.iter().filter_map(|bar| bar.by.as_ref());
-        let node = TraceNode::new(TraceKind::Rule, id, rule_says(rule))
-            .text(&rule.text)
+        let node = TraceNode::new(TraceKind::Rule, id, rule_asks(rule, str::to_owned))
+            .text(says(self.dossier, rule))
             .fact("actor", self.names(by))
             .fact("periods", self.periods(&rule.periods));
         self.evidence(node, &rule.evidence)
-    }
-}
-
-/// What a rule asks, in the words of the format.
-fn rule_says(rule: &Rule) -> String {
-    match (&rule.never, &rule.always, &rule.bars) {
-        (Some(never), _, _) => format!("never {never}"),
-        (_, Some(always), _) => format!("always {always}"),
-        (_, _, Some(bar)) => format!("no move from ({}) to ({})", bar.from, bar.to),
-        (None, None, None) => String::new(),
     }
 }

@@ -65,7 +65,7 @@ impl Tree<'_> {
         } = stands;
         let id = format!("{actor}.{}", statement.id);
         let node = TraceNode::new(TraceKind::Statement, id, &statement.wants)
-            .text(&statement.text)
+            .text(self.dossier.file.wish_in_words(statement))
             .fact("actor", self.names([actor]))
             .fact(
                 "place in its list",

@@ -1,0 +1,226 @@
+//! Mechanisms: what each is, what carries it, and what changes without it.
+
+mod opening;
+
+use hikiwake_finding::Finding;
+use hikiwake_traceability::{
+    AnswerChange, Carrier, MechanismRun, MechanismTest, MechanismVerdict, Mechanisms,
+};
+
+use crate::changed_answers::{OTHERWISE, WITH_IT, says_the_same, sentence, weight};
+use crate::evidence::ground;
+use crate::{Block, Document, Item, Names, Table, Text, joined, scenarios};
+
+/// Most mechanisms before the fold.
+const SHOWN: usize = 8;
+/// Most words of what changes without one, there.
+const SHORT: usize = 22;
+
+/// How the dispute works, part by part.
+pub fn mechanisms(finding: &Finding<Mechanisms>, names: &Names) -> Document {
+    let found = &finding.finding;
+    let mut document = Document::new("How the dispute works", &finding.dossier.title)
+        .answering(opening::answer(found, names));
+    match found.mechanisms.as_slice() {
+        [] => document.push(Block::paragraph(
+            "Name its parts under `[mechanisms]`, each with what carries it: docs/influence.md \
+             shows how.",
+        )),
+        [one] => document.blocks.extend(in_full(one, names)),
+        all => {
+            document.blocks.extend(failing(all));
+            document.push(Block::heading(1, "What would change without each"));
+            document.push(Block::Table(short_table(all, names)));
+            let each = all.iter().map(|one| {
+                let mut blocks = vec![Block::heading(2, one.label.as_str())];
+                blocks.extend(in_full(one, names));
+                blocks
+            });
+            document.push(Block::details(
+                "Every mechanism, what carries it and what changes",
+                each.flatten().collect(),
+            ));
+        }
+    }
+    if !found.not_named.is_empty() {
+        let claims = found.not_named.iter().map(|claim| claim.says.clone());
+        document.push(Block::details(
+            "Described by the sources, and named nowhere in the dossier",
+            vec![Block::list(claims)],
+        ));
+    }
+    document
+}
+
+/// Those that nothing carries, and those whose removal changes nothing: none is passed over.
+fn failing(all: &[MechanismTest]) -> Vec<Block> {
+    let of = |verdict: MechanismVerdict| -> Vec<&MechanismTest> {
+        all.iter().filter(|one| one.verdict == verdict).collect()
+    };
+    let quoted = |some: &[&MechanismTest]| {
+        let labels = some.iter().map(|one| format!("“{}”", one.label));
+        joined(&labels.collect::<Vec<_>>())
+    };
+    let mut told = Vec::new();
+    let uncarried = of(MechanismVerdict::Uncarried);
+    if !uncarried.is_empty() {
+        told.push(format!("No judgement carries {}.", quoted(&uncarried)));
+    }
+    let silent = of(MechanismVerdict::Silent);
+    if !silent.is_empty() {
+        told.push(format!("No answer changes without {}.", quoted(&silent)));
+    }
+    let mut items: Vec<Item> = told.into_iter().map(Item::new).collect();
+    items.extend(of(MechanismVerdict::Idle).into_iter().map(|one| {
+        Item::new(format!(
+            "“{}” changes nothing here: {}",
+            one.label, one.idle
+        ))
+    }));
+    match items.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::List {
+            ordered: false,
+            items,
+        }],
+    }
+}
+
+/// The mechanisms whose test says most, each in a line.
+fn short_table(all: &[MechanismTest], names: &Names) -> Table {
+    let mut table = Table::new(["Mechanism", "Put to the test"]);
+    let mut rows: Vec<(u8, &MechanismTest, String)> = (all.iter())
+        .filter_map(|one| {
+            let (weight, told) = weightiest(one, names)?;
+            Some((weight, one, told))
+        })
+        .collect();
+    rows.sort_by_key(|(weight, ..)| *weight);
+    for (_, one, told) in rows.into_iter().take(SHOWN) {
+        table.row([Text::from(one.label.as_str()), told.into()]);
+    }
+    table
+}
+
+/// The change that weighs most to somebody who decides, with its weight.
+fn weightiest(one: &MechanismTest, names: &Names) -> Option<(u8, String)> {
+    let all = changes(one, names);
+    let long = |told: &str| told.split_whitespace().count() > SHORT;
+    let least = all
+        .iter()
+        .min_by_key(|change| (change.weight, long(&change.text)))?;
+    Some((least.weight, least.with_place()))
+}
+
+/// A change of an answer, and where it comes about.
+struct Told<'a> {
+    weight: u8,
+    text: String,
+    reading: Option<&'a str>,
+    dates: Vec<&'a str>,
+}
+
+impl Told<'_> {
+    fn with_place(&self) -> String {
+        let mut place = String::new();
+        if let Some(reading) = self.reading {
+            place = format!("If “{reading}”, ");
+        }
+        let dates = match self.dates.as_slice() {
+            [] => String::new(),
+            some => format!("{}: ", joined(some)),
+        };
+        match (place.is_empty(), dates.is_empty()) {
+            (true, true) => self.text.clone(),
+            (true, false) => format!("{dates}{}", self.text),
+            (false, true) => format!("{}: {}", place.trim_end_matches(", "), self.text),
+            (false, false) => format!("{place}{dates}{}", self.text),
+        }
+    }
+}
+
+/// All changes, the weightiest first; the same at several dates once.
+fn changes<'a>(one: &'a MechanismTest, names: &Names) -> Vec<Told<'a>> {
+    let mut told: Vec<Told<'a>> = Vec::new();
+    for run in one.tests.iter().rev() {
+        let reading = run.reading.as_ref().map(|reading| reading.label.as_str());
+        let date = (run.answers.scenario.period.as_ref())
+            .map(|_| scenarios::period_name(&run.answers.scenario));
+        for (weight, text) in of_run(run, names) {
+            let same = |known: &&mut Told| known.text == text && known.reading == reading;
+            match told.iter_mut().find(same) {
+                Some(known) => known.dates.splice(0..0, date).for_each(drop),
+                None => told.push(Told {
+                    weight,
+                    text,
+                    reading,
+                    dates: date.into_iter().collect(),
+                }),
+            }
+        }
+    }
+    told.sort_by_key(|change| change.weight);
+    told
+}
+
+/// The answers that one test changes, in sentences.
+fn of_run(run: &MechanismRun, names: &Names) -> Vec<(u8, String)> {
+    let contrast = match run.reading {
+        Some(_) => OTHERWISE,
+        None => WITH_IT,
+    };
+    let mut said: Vec<&AnswerChange> = Vec::new();
+    let mut told = Vec::new();
+    for change in &run.answers.answers {
+        if said.iter().any(|known| says_the_same(known, change)) {
+            continue;
+        }
+        said.push(change);
+        let all = run.answers.answers.iter();
+        let alike: Vec<&AnswerChange> = all.filter(|one| says_the_same(one, change)).collect();
+        let text = sentence(&run.answers, change, &alike, names, &contrast);
+        told.push((weight(&change.answer), text));
+    }
+    told
+}
+
+/// One mechanism: what it is, what carries it, what changes, what it rests on.
+fn in_full(one: &MechanismTest, names: &Names) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !one.text.is_empty() {
+        blocks.push(Block::paragraph(one.text.as_str()));
+    }
+    if !one.carriers.is_empty() {
+        blocks.push(Block::paragraph("It is carried by:"));
+        blocks.push(Block::list(one.carriers.iter().map(carrier)));
+    }
+    let changes = changes(one, names);
+    if changes.is_empty() {
+        blocks.push(Block::paragraph(
+            match (one.idle.as_str(), one.carriers.is_empty()) {
+                ("", true) => "No judgement carries it.".to_owned(),
+                ("", false) => "No answer changes without it.".to_owned(),
+                (why, _) => format!("No answer changes without it: {why}"),
+            },
+        ));
+    } else {
+        blocks.push(Block::paragraph("Put to the test:"));
+        blocks.push(Block::list(changes.iter().map(Told::with_place)));
+    }
+    for why in one.tests.iter().flat_map(|test| &test.answers.unanswered) {
+        let caution = Block::caution(why.as_str());
+        if !blocks.contains(&caution) {
+            blocks.push(caution);
+        }
+    }
+    blocks.push(Block::details(
+        "What it rests on",
+        vec![Block::paragraph(ground(&one.ground))],
+    ));
+    blocks
+}
+
+/// `a wish: Keep the islands …`
+fn carrier(carrier: &Carrier) -> String {
+    format!("{}: {}", opening::kind(carrier.kind), carrier.words)
+}

@@ -1,0 +1,127 @@
+//! Several questions about one scenario, asked at once, to set two sets of answers side by
+//! side.
+
+use hikiwake_dossier::Scenario;
+use hikiwake_finding::Finding;
+use hikiwake_traceability::VersionAnswers;
+
+use crate::{Answer, AskError, Question, Session, Watcher};
+
+/// Which questions are asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub analysis: bool,
+    pub wishes: bool,
+    pub hangs: bool,
+    pub home: bool,
+    pub obstacles: bool,
+    pub settlement: bool,
+    pub plans: bool,
+    pub pictures: bool,
+    pub loops: bool,
+    /// Drivers that are pushed, by their ids.
+    pub pushes: Vec<String>,
+}
+
+/// Most loops that are compared.
+const MOST_LOOPS: usize = 1_000;
+
+/// The answers; and why there is none, where that is not because the dossier says nothing of
+/// it.
+pub(crate) fn answers_of(
+    session: &Session,
+    scenario: &Scenario,
+    asked: &Asked,
+    watcher: Watcher,
+) -> Result<(VersionAnswers, Vec<String>), AskError> {
+    let mut failed = Vec::new();
+    let mut ask = |wanted: bool, question: Question| -> Result<Option<Answer>, AskError> {
+        if !wanted {
+            return Ok(None);
+        }
+        match session.ask(&question, watcher) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(AskError::Stopped) => Err(AskError::Stopped),
+            Err(why) => {
+                let why = why.to_string();
+                if !failed.contains(&why) {
+                    failed.push(why);
+                }
+                Ok(None)
+            }
+        }
+    };
+    let dossier = session.dossier();
+    let has_homes = !dossier.file.ratification.is_empty();
+    let has_talks = dossier.has_talks();
+    let scenario = || scenario.clone();
+    let analysis = Question::Analysis {
+        scenario: scenario(),
+        list: 0,
+    };
+    let wishes = Question::Wishes {
+        scenario: scenario(),
+    };
+    let hangs = Question::Sensitivity {
+        scenario: scenario(),
+    };
+    let home = Question::Ratify {
+        scenario: scenario(),
+        rule: None,
+        list: 0,
+    };
+    let obstacles = Question::Block {
+        scenario: scenario(),
+        wanted: None,
+        agreement: None,
+        rule: None,
+    };
+    let settlement = Question::Settlement {
+        scenario: scenario(),
+        rule: None,
+        list: 0,
+    };
+    let plans = Question::Steps {
+        plan: None,
+        yearly_discount: None,
+    };
+    let pictures = Question::Views {
+        scenario: scenario(),
+        list: 0,
+    };
+    let loops = Question::Loops {
+        scenario: scenario(),
+        list: MOST_LOOPS,
+    };
+    let mut pushes = Vec::new();
+    for driver in &asked.pushes {
+        let push = Question::Influence {
+            scenario: scenario(),
+            driver: Some(driver.clone()),
+        };
+        pushes.extend(finding(ask(true, push)?));
+    }
+    let answers = VersionAnswers {
+        pushes,
+        loops: finding(ask(asked.loops, loops)?),
+        analysis: finding(ask(asked.analysis, analysis)?),
+        wishes: finding(ask(asked.wishes, wishes)?),
+        hangs: finding(ask(asked.hangs, hangs)?),
+        home: finding(ask(asked.home && has_homes, home)?),
+        obstacles: finding(ask(asked.obstacles && has_talks, obstacles)?),
+        settlement: finding(ask(asked.settlement && has_talks, settlement)?),
+        plans: finding(ask(asked.plans && !dossier.file.ladders.is_empty(), plans)?),
+        pictures: finding(ask(asked.pictures, pictures)?),
+    };
+    Ok((answers, failed))
+}
+
+/// The finding of the kind that was asked for.
+fn finding<T>(answer: Option<Answer>) -> Option<T>
+where
+    Finding<T>: TryFrom<Answer>,
+{
+    answer
+        .and_then(|answer| Finding::try_from(answer).ok())
+        .map(|found| found.finding)
+}
