@@ -8,7 +8,9 @@ use hikiwake_drivers::{
 use hikiwake_finding::{Finding, OptionChange};
 
 use crate::number::in_words;
-use crate::{Block, Document, Names, Text, joined, links, scenarios, sentence, who_does_what};
+use crate::{
+    Block, Document, Names, Text, glossary, joined, links, scenarios, sentence, who_does_what,
+};
 
 /// Loops told before what is folded, and edges through choices.
 const FIRST: usize = 3;
@@ -103,11 +105,12 @@ fn list(found: &DriverLoops, loops: &[DriverLoop], most: usize, names: &Names) -
 
 /// `It feeds itself: “A” lowers “B” [C1], which lowers “A” [C2]. Asserted: two; …`
 fn told(found: &DriverLoops, one: &DriverLoop, names: &Names) -> Text {
-    let mut text = Text::from(match one.kind {
-        LoopKind::Reinforcing => "It feeds itself: ",
-        LoopKind::Balancing => "It keeps itself in check: ",
-        LoopKind::Undetermined => "It may feed itself or keep itself in check: ",
-    });
+    let kind = match one.kind {
+        LoopKind::Reinforcing => glossary::FEEDS_ITSELF.said_as("It feeds itself"),
+        LoopKind::Balancing => glossary::IN_CHECK.said_as("It keeps itself in check"),
+        LoopKind::Undetermined => "It may feed itself or keep itself in check".into(),
+    };
+    let mut text = Text::from(kind).and(": ");
     for (at, step) in one.steps.iter().enumerate() {
         text = match at {
             0 => text

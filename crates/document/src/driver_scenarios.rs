@@ -6,8 +6,8 @@ use hikiwake_finding::Finding;
 
 use crate::number::in_words;
 use crate::{
-    Block, Document, Inline, Names, Stance, Table, Text, joined, links, scenarios as heads,
-    sentence,
+    Block, Document, Inline, Names, Stance, Table, Text, glossary, joined, links,
+    scenarios as heads, sentence,
 };
 
 /// Bundles in the first table; columns beside each other.
@@ -25,11 +25,11 @@ pub fn scenarios(finding: &Finding<DriverScenarios>) -> Document {
     }
     if !found.bundles.is_empty() {
         let first = &found.bundles[..FIRST.min(found.bundles.len())];
-        document.push(Block::Table(table(found, 0, first, &names)));
+        document.push(Block::Table(table(found, 0, first)));
     }
     if found.bundles.len() > FIRST {
         let more = found.bundles.chunks(FIRST).enumerate();
-        let tables = more.map(|(at, some)| Block::Table(table(found, at * FIRST, some, &names)));
+        let tables = more.map(|(at, some)| Block::Table(table(found, at * FIRST, some)));
         document.push(Block::details("Every bundle", tables.collect()));
     }
     if found.switches.is_empty() {
@@ -51,7 +51,7 @@ pub fn scenarios(finding: &Finding<DriverScenarios>) -> Document {
     }
     document.push(Block::details(
         "What acts on what here, and what is held",
-        behind(found),
+        behind(found, &names),
     ));
     document
 }
@@ -64,6 +64,11 @@ fn answer(found: &DriverScenarios) -> String {
     if found.varying.is_empty() {
         return "Nothing that is looked at here acts on any of these drivers: each stands where \
                 it stands."
+            .to_owned();
+    }
+    if !found.complete {
+        return "Given what is in place, more bundles of levels support themselves than are \
+                listed here."
             .to_owned();
     }
     let bundles = found.bundles.len();
@@ -93,7 +98,7 @@ fn answer(found: &DriverScenarios) -> String {
 }
 
 /// A row a driver, a column a bundle; under it whether what is in place would last.
-fn table(found: &DriverScenarios, before: usize, bundles: &[Bundle], names: &Names) -> Table {
+fn table(found: &DriverScenarios, before: usize, bundles: &[Bundle]) -> Table {
     let numbers = bundles.iter().enumerate().map(|(at, one)| {
         let number = (before + at + 1).to_string();
         match one.now {
@@ -101,13 +106,16 @@ fn table(found: &DriverScenarios, before: usize, bundles: &[Bundle], names: &Nam
             false => number,
         }
     });
-    let heads = ["Driver".to_owned(), "Now".to_owned()]
-        .into_iter()
+    // A column that says nothing of any driver is none.
+    let says_now = found.now.iter().any(Option::is_some);
+    let heads = ["Driver".to_owned()].into_iter();
+    let heads = heads
+        .chain(says_now.then(|| "Now".to_owned()))
         .chain(numbers);
-    let mut table = Table::new(heads).caption(
-        "Levels that support each other, a column a bundle; ≈ where another level would fit as \
-         well.",
-    );
+    let caption = Text::from("Levels that ")
+        .and(glossary::FIT_TOGETHER)
+        .and(", a column a bundle; ≈ where another level would fit as well.");
+    let mut table = Table::new(heads).caption(caption);
     for (at, &driver) in found.varying.iter().enumerate() {
         let head = &found.drivers[driver];
         let level = |level: usize| head.levels[level].clone();
@@ -116,27 +124,23 @@ fn table(found: &DriverScenarios, before: usize, bundles: &[Bundle], names: &Nam
             false => level(one.levels[at]),
         });
         let now = found.now[at].map_or_else(|| "not said".to_owned(), level);
-        let now = [head.label.clone(), now];
-        table.row(now.into_iter().chain(cells));
+        let head = [head.label.clone()].into_iter();
+        table.row(head.chain(says_now.then_some(now)).chain(cells));
     }
     let lasting = bundles.iter().map(|one| match &one.lasting {
         None => Text::new(),
-        Some(lasting) if lasting.lasts => {
-            Inline::mark("lasts", "what is in place would last", Stance::For).into()
+        Some(lasting) => match lasting.lasts {
+            true => Inline::mark("lasts", "what is in place would last", Stance::For),
+            false => Inline::mark("ends", "what is in place would not last", Stance::Against),
         }
-        Some(lasting) => Text::from(Inline::mark(
-            "ends",
-            "what is in place would not last",
-            Stance::Against,
-        ))
-        .and(format!(": {} would leave", names.list(&lasting.leavers))),
+        .into(),
     });
-    let head = [Text::from("What is in place"), Text::new()];
-    table.row(head.into_iter().chain(lasting));
+    let head = [Text::from("What is in place")].into_iter();
+    table.row(head.chain(says_now.then(Text::new)).chain(lasting));
     table
 }
 
-fn behind(found: &DriverScenarios) -> Vec<Block> {
+fn behind(found: &DriverScenarios, names: &Names) -> Vec<Block> {
     let name = |driver: usize| links::named(&found.drivers[driver]);
     let told = |impact: &Impact| {
         let does = match impact.direction {
@@ -147,6 +151,16 @@ fn behind(found: &DriverScenarios) -> Vec<Block> {
         format!("{} {does} {}", name(impact.cause), name(impact.effect))
     };
     let mut blocks = Vec::new();
+    let left = found.bundles.iter().enumerate().filter_map(|(at, one)| {
+        let leavers = &one.lasting.as_ref()?.leavers;
+        let told = || format!("Under {}: {}", at + 1, names.list(leavers));
+        (!leavers.is_empty()).then(told)
+    });
+    let left: Vec<String> = left.collect();
+    if !left.is_empty() {
+        blocks.push(Block::paragraph("Who would leave what is in place:"));
+        blocks.push(Block::list(left));
+    }
     if !found.impacts.is_empty() {
         blocks.push(Block::paragraph(
             "Counted, each with the same weight; ways by other drivers count as one where all \

@@ -84,6 +84,32 @@ pub const MISREADS: Term = Term {
     formal: "misperception",
 };
 
+/// What a push moves one way, however strong each link is.
+pub const FOR_CERTAIN: Term = Term {
+    say: "for certain",
+    formal: "sign-determined press response",
+};
+/// What a push moves one way along some ways and the other along others.
+pub const BOTH_WAYS: Term = Term {
+    say: "both ways",
+    formal: "press response not determined by signs",
+};
+/// A loop that drives a change on.
+pub const FEEDS_ITSELF: Term = Term {
+    say: "it feeds itself",
+    formal: "reinforcing loop",
+};
+/// A loop that works against a change.
+pub const IN_CHECK: Term = Term {
+    say: "it keeps itself in check",
+    formal: "balancing loop",
+};
+/// Levels that support each other.
+pub const FIT_TOGETHER: Term = Term {
+    say: "support each other",
+    formal: "consistent scenario, cross-impact balances",
+};
+
 /// Words that the first two depths of an answer do not say, whatever they tell of.
 pub const AVOIDED: [&str; 30] = [
     "feasible",

@@ -5,6 +5,7 @@ mod absent;
 mod block;
 mod commands;
 mod concepts;
+mod drivers;
 mod exchange;
 mod hostile;
 mod inverse;

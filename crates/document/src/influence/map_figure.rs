@@ -31,8 +31,7 @@ pub(super) fn figure(found: &Influence, push: &DriverPush) -> Option<Figure> {
     if causes.is_empty() && effects.is_empty() {
         return None;
     }
-    let label = &found.drivers[push.driver].label;
-    let title = format!("What acts on it, and what it acts on: {label}");
+    let title = "What acts on it, and what it acts on".to_owned();
     let description = format!(
         "{} and {}. The lists below name them.",
         count(

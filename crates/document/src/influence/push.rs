@@ -6,7 +6,7 @@ use hikiwake_drivers::{Answered, Direction, DriverAnswer, DriverPush, Influence,
 use super::answers::{labels, moved, sorted};
 use super::map_figure;
 use crate::number::{in_words, joined_first};
-use crate::{Block, Table, Text, links, sentence};
+use crate::{Block, Table, Text, glossary, links, sentence};
 
 /// Answers of each kind before what is folded.
 const FIRST: usize = 2;
@@ -75,24 +75,15 @@ pub(super) fn blocks(found: &Influence, push: &DriverPush) -> Vec<Block> {
         .map(Block::Figure)
         .into_iter()
         .collect();
-    let kinds = [
-        ("For certain it", &all.certain),
-        (
-            "If what sources only hedge or dispute holds, it",
-            &all.hedged,
-        ),
-        ("Both ways, and which is stronger nobody said:", &all.open),
-    ];
-    for (lead, answers) in kinds {
-        if !answers.is_empty() {
-            blocks.push(Block::paragraph(lead));
-            let shown = answers.iter().take(FIRST);
-            let mut items: Vec<String> = shown.map(|one| line(found, one)).collect();
-            if answers.len() > FIRST {
-                items.push(format!("and {} more", in_words(answers.len() - FIRST)));
-            }
-            blocks.push(Block::list(items));
-        }
+    let kinds = [all.certain, all.hedged, all.open];
+    let told: usize = kinds.iter().map(Vec::len).sum();
+    let shown = kinds.iter().flat_map(|answers| answers.iter().take(FIRST));
+    let mut items: Vec<Text> = shown.map(|one| line(found, one)).collect();
+    if told > items.len() {
+        items.push(format!("and {} more", in_words(told - items.len())).into());
+    }
+    if !items.is_empty() {
+        blocks.push(Block::list(items));
     }
     blocks.extend(moved_by(found, push).map(Block::paragraph));
     blocks.extend(disagreement(found, push).map(Block::paragraph));
@@ -101,14 +92,19 @@ pub(super) fn blocks(found: &Influence, push: &DriverPush) -> Vec<Block> {
             "What stands only while it does, or what it moves:",
         ));
         let shown = push.switches.iter().take(FIRST);
-        blocks.push(Block::list(shown.map(|one| switch(found, one))));
+        let mut items: Vec<Text> = shown.map(|one| switch(found, one)).collect();
+        if push.switches.len() > FIRST {
+            let more = in_words(push.switches.len() - FIRST);
+            items.push(format!("and {more} more").into());
+        }
+        blocks.push(Block::list(items));
     }
     blocks.extend(folded(found, push));
     blocks
 }
 
-/// `raises “A”, by “B” and “C”`; `“A”: up by “B”, down by “C”`.
-fn line(found: &Influence, one: &DriverAnswer) -> String {
+/// `for certain raises “A”, by “B” and 1 more`; `both ways at “A”: up by “B”, down by “C”`.
+fn line(found: &Influence, one: &DriverAnswer) -> Text {
     let name = links::named(&found.drivers[one.driver]);
     let by = |ways: &[Vec<usize>]| {
         let way = ways.first().map_or(&[][..], Vec::as_slice);
@@ -122,20 +118,35 @@ fn line(found: &Influence, one: &DriverAnswer) -> String {
         }
     };
     match (one.answer, one.direction) {
-        (Answered::Certain, Some(Direction::Up)) => format!("raises {name}, {}", by(&one.rising)),
-        (Answered::Certain, _) => format!("lowers {name}, {}", by(&one.falling)),
-        (Answered::Mixed | Answered::Open, _) => {
-            let up = (!one.rising.is_empty()).then(|| format!("up {}", by(&one.rising)));
-            let down = (!one.falling.is_empty()).then(|| format!("down {}", by(&one.falling)));
-            let either =
-                (!one.either.is_empty()).then(|| format!("either way {}", by(&one.either)));
-            let sides: Vec<String> = [up, down, either].into_iter().flatten().collect();
-            format!("{name}: {}", sides.join("; "))
+        (Answered::Certain, direction) => {
+            let moved = match direction {
+                Some(Direction::Up) => format!("raises {name}, {}", by(&one.rising)),
+                _ => format!("lowers {name}, {}", by(&one.falling)),
+            };
+            match one.in_every_choice {
+                true => Text::from(glossary::FOR_CERTAIN).and(" ").and(moved),
+                false => format!("{moved}, if hedged or disputed links hold").into(),
+            }
         }
-        (Answered::Returns, _) => format!("{name}: it comes back to where it was"),
-        (Answered::NeverSettles, _) => format!("{name}: what lies between never comes to rest"),
+        (Answered::Mixed | Answered::Open, _) => {
+            let sides = [
+                ("up", &one.rising),
+                ("down", &one.falling),
+                ("either", &one.either),
+            ];
+            let sides = sides.iter().filter(|(_, ways)| !ways.is_empty());
+            let sides: Vec<String> = sides
+                .map(|(pull, ways)| format!("{pull} {}", by(ways)))
+                .collect();
+            let told = format!(" at {name}: {}", sides.join("; "));
+            Text::from(glossary::BOTH_WAYS).and(told)
+        }
+        (Answered::Returns, _) => format!("{name}: it comes back to where it was").into(),
+        (Answered::NeverSettles, _) => {
+            format!("{name}: what lies between never comes to rest").into()
+        }
         (Answered::TooDense | Answered::NoWay, _) => {
-            format!("{name}: too many links lie between to tell")
+            format!("{name}: too many links lie between to tell").into()
         }
     }
 }
@@ -205,6 +216,13 @@ fn folded(found: &Influence, push: &DriverPush) -> Vec<Block> {
         "Its own links, with who says so",
         vec![links],
     ));
+    if push.switches.len() > FIRST {
+        let all = push.switches.iter().map(|one| switch(found, one));
+        blocks.push(Block::details(
+            "All that stands only while",
+            vec![Block::list(all)],
+        ));
+    }
     let moves = Block::Table(answers(found, &push.moves, "What it moves"));
     let by = Block::Table(answers(found, &push.moved_by, "What moves it"));
     blocks.push(Block::details("Every answer", vec![moves, by]));
