@@ -8,10 +8,10 @@ use super::map_figure;
 use crate::number::{in_words, joined_first};
 use crate::{Block, Table, Text, glossary, links, sentence};
 
-/// Answers of each kind before what is folded.
+/// Answers for certain, and both ways, before what is folded.
 const FIRST: usize = 2;
 /// Names in one line.
-const NAMES: usize = 3;
+const NAMES: usize = 2;
 
 pub(super) fn answer(found: &Influence, push: &DriverPush) -> String {
     if push.moves.is_empty() {
@@ -75,9 +75,11 @@ pub(super) fn blocks(found: &Influence, push: &DriverPush) -> Vec<Block> {
         .map(Block::Figure)
         .into_iter()
         .collect();
-    let kinds = [all.certain, all.hedged, all.open];
-    let told: usize = kinds.iter().map(Vec::len).sum();
-    let shown = kinds.iter().flat_map(|answers| answers.iter().take(FIRST));
+    let kinds = [(all.certain, FIRST), (all.hedged, 1), (all.open, FIRST)];
+    let told: usize = kinds.iter().map(|(answers, _)| answers.len()).sum();
+    let shown = kinds
+        .iter()
+        .flat_map(|(answers, most)| answers.iter().take(*most));
     let mut items: Vec<Text> = shown.map(|one| line(found, one)).collect();
     if told > items.len() {
         items.push(format!("and {} more", in_words(told - items.len())).into());
@@ -87,17 +89,12 @@ pub(super) fn blocks(found: &Influence, push: &DriverPush) -> Vec<Block> {
     }
     blocks.extend(moved_by(found, push).map(Block::paragraph));
     blocks.extend(disagreement(found, push).map(Block::paragraph));
-    if !push.switches.is_empty() {
-        blocks.push(Block::paragraph(
-            "What stands only while it does, or what it moves:",
-        ));
-        let shown = push.switches.iter().take(FIRST);
-        let mut items: Vec<Text> = shown.map(|one| switch(found, one)).collect();
-        if push.switches.len() > FIRST {
-            let more = in_words(push.switches.len() - FIRST);
-            items.push(format!("and {more} more").into());
-        }
-        blocks.push(Block::list(items));
+    if let [first, more @ ..] = push.switches.as_slice() {
+        let text = Text::from("Hangs on it, or on what it moves: ").then(switch(found, first));
+        blocks.push(Block::paragraph(match more.len() {
+            0 => text.and("."),
+            more => text.and(format!("; and {} more.", in_words(more))),
+        }));
     }
     blocks.extend(folded(found, push));
     blocks
@@ -216,10 +213,10 @@ fn folded(found: &Influence, push: &DriverPush) -> Vec<Block> {
         "Its own links, with who says so",
         vec![links],
     ));
-    if push.switches.len() > FIRST {
+    if push.switches.len() > 1 {
         let all = push.switches.iter().map(|one| switch(found, one));
         blocks.push(Block::details(
-            "All that stands only while",
+            "All that hangs on it, or on what it moves",
             vec![Block::list(all)],
         ));
     }
