@@ -6,7 +6,7 @@ use hikiwake_finding::{ActorHead, StatementHead, WalkStep};
 use hikiwake_negotiation::HowMany;
 use hikiwake_traceability::{
     AnswerChange, AtHome, ChangedAnswer, FormStanding, InPlace, LoopOfDrivers, PeriodVersions,
-    Pictures, PlanStanding,
+    Pictures, PlanStanding, PushAnswer,
 };
 
 use crate::number::{count, in_words};
@@ -161,7 +161,7 @@ pub(crate) fn sentence(
         ChangedAnswer::Assurances { faction, old, new } => assurances(faction, old, new, other),
         ChangedAnswer::Plan {
             label, old, new, ..
-        } => plan(label, old.as_ref(), new.as_ref(), other),
+        } => plan(label, old.as_deref(), new.as_deref(), other),
         ChangedAnswer::Pictures { old, new } => pictures(old, new, names, other),
         ChangedAnswer::Loops { gone, new } => loops(gone, new, contrast),
         ChangedAnswer::Push {
@@ -364,7 +364,7 @@ fn plan(
 }
 
 /// What an answer to a push tells, before the name of what answers.
-fn push(answer: Option<(Answered, Option<Direction>)>) -> &'static str {
+fn push(answer: Option<PushAnswer>) -> &'static str {
     match answer {
         None => "does not reach",
         Some((Answered::Certain, Some(Direction::Up))) => "raises for certain",

@@ -3,6 +3,7 @@
 
 mod answer;
 mod answers_of;
+mod ask;
 mod error;
 mod mechanisms;
 mod question;

@@ -110,9 +110,9 @@ fn every_period_and_reading_compiles() {
         }
     }
     // Others have no counterpart: the one that stands once an agreement is signed, two
-    // with another leader, one with the file in other hands, and six that keep the other of
-    // two codings which the passages leave open.
-    assert_eq!(dossier.file.readings.len(), READINGS.len() + 1 + 3 + 6);
+    // with another leader, one with the file in other hands, six that keep the other of
+    // two codings which the passages leave open, and four that carry mechanisms.
+    assert_eq!(dossier.file.readings.len(), READINGS.len() + 1 + 3 + 6 + 4);
     for (id, reading) in &dossier.file.readings {
         for period in &reading.periods {
             compile(&dossier, period, Some(id));

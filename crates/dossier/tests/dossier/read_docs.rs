@@ -41,7 +41,7 @@ fn the_examples_are_one_dossier_without_faults() {
             file.readings.len(),
             file.claims.len(),
         ],
-        [6, 4, 1, 3, 3, 2, 5, 7]
+        [6, 4, 1, 3, 3, 2, 6, 7]
     );
     assert_eq!(
         [
@@ -58,7 +58,7 @@ fn the_examples_are_one_dossier_without_faults() {
             file.perceptions.len(),
             file.attitudes.len(),
         ],
-        [1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 2, 1]
+        [1, 1, 1, 1, 4, 1, 1, 1, 1, 2, 2, 1]
     );
     assert!(file.settlement.is_some());
     assert_eq!(

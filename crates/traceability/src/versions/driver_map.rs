@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use hikiwake_drivers::{Answered, Direction, DriverAnswer, DriverLoops, Influence, LoopKind};
+use hikiwake_drivers::{Answered, DriverAnswer, DriverLoops, Influence, LoopKind};
 
-use super::{ChangedAnswer, LoopOfDrivers};
+use super::{ChangedAnswer, LoopOfDrivers, PushAnswer};
 
 /// The loops that only one of both has.
 pub(super) fn loops(old: &DriverLoops, new: &DriverLoops) -> Option<ChangedAnswer> {
@@ -30,21 +30,20 @@ pub(super) fn loops(old: &DriverLoops, new: &DriverLoops) -> Option<ChangedAnswe
 
 /// What a push on one driver does otherwise, of what moves the dispute.
 pub(super) fn push(old: &Influence, new: &Influence) -> Vec<ChangedAnswer> {
-    let of =
-        |found: &Influence| -> Option<(String, BTreeMap<String, (Answered, Option<Direction>)>)> {
-            let push = found.push.as_ref()?;
-            let matters = |one: &&DriverAnswer| found.matters.contains(&one.driver);
-            let answers = push.moves.iter().filter(matters);
-            let told = answers.map(|one| {
-                let certain = one.answer == Answered::Certain;
-                let direction = one.direction.filter(|_| certain);
-                (
-                    found.drivers[one.driver].label.clone(),
-                    (one.answer, direction),
-                )
-            });
-            Some((found.drivers[push.driver].label.clone(), told.collect()))
-        };
+    let of = |found: &Influence| -> Option<(String, BTreeMap<String, PushAnswer>)> {
+        let push = found.push.as_ref()?;
+        let matters = |one: &&DriverAnswer| found.matters.contains(&one.driver);
+        let answers = push.moves.iter().filter(matters);
+        let told = answers.map(|one| {
+            let certain = one.answer == Answered::Certain;
+            let direction = one.direction.filter(|_| certain);
+            (
+                found.drivers[one.driver].label.clone(),
+                (one.answer, direction),
+            )
+        });
+        Some((found.drivers[push.driver].label.clone(), told.collect()))
+    };
     let (Some((cause, before)), Some((_, after))) = (of(old), of(new)) else {
         return Vec::new();
     };

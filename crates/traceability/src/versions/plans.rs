@@ -9,7 +9,7 @@ use super::{ChangedAnswer, PlanStanding};
 pub(super) fn plans(old: &GradualPlans, new: &GradualPlans) -> Vec<ChangedAnswer> {
     let find = |all: &GradualPlans, id: &str| {
         let plan = all.plans.iter().find(|plan| plan.id == id);
-        plan.map(standing)
+        plan.map(|plan| Box::new(standing(plan)))
     };
     let mut ids: Vec<(&str, &str)> = Vec::new();
     for plan in old.plans.iter().chain(&new.plans) {

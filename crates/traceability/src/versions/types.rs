@@ -143,9 +143,9 @@ pub enum ChangedAnswer {
         /// Its name for the reader.
         label: String,
         /// In the old version; `None` where it has no such plan.
-        old: Option<PlanStanding>,
+        old: Option<Box<PlanStanding>>,
         /// In the new version.
-        new: Option<PlanStanding>,
+        new: Option<Box<PlanStanding>>,
     },
     /// Who misreads whom.
     Pictures {
@@ -167,11 +167,10 @@ pub enum ChangedAnswer {
         cause: String,
         /// The driver that answers.
         effect: String,
-        /// What the signs determine in the old version, and which way where it is certain;
-        /// `None` where nothing leads there.
-        old: Option<(Answered, Option<Direction>)>,
+        /// The answer in the old version; `None` where nothing leads there.
+        old: Option<PushAnswer>,
         /// The same in the new version.
-        new: Option<(Answered, Option<Direction>)>,
+        new: Option<PushAnswer>,
     },
     /// What came of a promise.
     Promise {
@@ -232,6 +231,10 @@ pub struct PlanStanding {
     /// How many windows bound it or hinder it.
     pub windows: usize,
 }
+
+/// What the signs determine of one driver's answer to a push on another, and which way where
+/// it is certain.
+pub type PushAnswer = (Answered, Option<Direction>);
 
 /// A loop, by the drivers that it passes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
