@@ -1,0 +1,3 @@
+//! Mechanisms: taken out as a person would delete them, and what changes without them.
+
+mod taken_out;
