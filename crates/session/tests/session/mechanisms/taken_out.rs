@@ -249,7 +249,7 @@ fn every_kind_of_carrier_is_taken_out_as_a_person_would_delete_it() {
     );
     cut(
         json!({ "verdicts": ["yard.deadlock_cost"] }),
-        &[("deadlock_cost = \"quiet\"\n", "")],
+        &[("deadlock_cost = \"work\"\n", "")],
         "ratify",
     );
     cut(
