@@ -271,7 +271,10 @@ fn with_all_put_back_the_case_is_as_it_was() {
             changes,
             ..scenario.clone()
         };
-        let answer = session.ask(&Question::Analysis { scenario, list: 20 }, Watcher::default());
+        let answer = session.ask(
+            &Question::Analysis { scenario, list: 20 },
+            Watcher::default(),
+        );
         serde_json::to_string(&answer.expect("an answer")).expect("JSON")
     };
     let before = analysis(dossier.clone(), Vec::new());
