@@ -238,6 +238,14 @@ fn every_kind_of_carrier_is_taken_out_as_a_person_would_delete_it() {
         "ratify",
     );
     cut(
+        json!({ "verdicts": ["south"] }),
+        &[(
+            "{ forms = { bare = \"rejects\", fair = \"accepts\" } }",
+            "{}",
+        )],
+        "ratify",
+    );
+    cut(
         json!({ "verdicts": ["yard.paid"] }),
         &[("  { id = \"paid\", wants = \"fee > none\" },\n", "")],
         "ratify",
@@ -346,6 +354,38 @@ fn a_link_of_a_reading_is_taken_out_of_it() {
         changed.contains(&"loops") || changed.contains(&"influence"),
         "{changed:?}"
     );
+}
+
+/// What others build on a statement goes with it: what a reading would do to it, and the
+/// costs that name it. What a reading puts above it goes above the next.
+#[test]
+fn what_builds_on_a_statement_goes_with_it() {
+    let no_guns = "  { id = \"no-guns\", wants = \"guns = none\" },\n";
+    let edits = [(no_guns, ""), ("above = \"no-guns\"", "above = \"income\"")];
+    let changed = compared(
+        json!({ "statements": ["south.no-guns"] }),
+        &edits,
+        Some("eager"),
+    );
+    assert!(changed.contains(&"wishes"), "{changed:?}");
+    let edits = [
+        ("  { id = \"income\", wants = \"toll\" },\n", ""),
+        ("wants = \"pact\", same_rank = true", "wants = \"pact\""),
+        (
+            "changes = [{ actor = \"south\", first = \"income\" }]",
+            "changes = []",
+        ),
+    ];
+    let carried = json!({ "statements": ["south.income"] });
+    let changed = compared(carried, &edits, Some("wary"));
+    assert!(changed.contains(&"wishes"), "{changed:?}");
+    let edits = [
+        ("  { id = \"work\", wants = \"crossing < open\" },\n", ""),
+        ("audience_cost = \"work\"\n", ""),
+        ("deadlock_cost = \"work\"\n", ""),
+    ];
+    let changed = compared(json!({ "verdicts": ["yard.work"] }), &edits, None);
+    assert!(changed.contains(&"ratify"), "{changed:?}");
 }
 
 /// A reading that carries a mechanism is put on by whoever asks: it stays in the dossier.
