@@ -1,116 +1,14 @@
 //! What is taken out of a dossier, against the same dossier with the entry deleted by hand
 //! in its text.
 
-use hikiwake_dossier::Scenario;
 use hikiwake_dossier::file::Carriers;
+use hikiwake_finding::Finding;
 use hikiwake_session::{Question, Session, Settings, Watcher};
+use hikiwake_traceability::{ChangedAnswer, Mechanisms};
 use serde_json::{Value, json};
 
+use super::{FERRY, answers, edited, now};
 use crate::written::{SOURCES, written};
-
-const FERRY: &str = include_str!("ferry.toml");
-
-/// Every question that a carrier can bear on.
-fn questions(scenario: &Scenario) -> [(&'static str, Question); 9] {
-    let scenario = || scenario.clone();
-    [
-        (
-            "analysis",
-            Question::Analysis {
-                scenario: scenario(),
-                list: 50,
-            },
-        ),
-        (
-            "wishes",
-            Question::Wishes {
-                scenario: scenario(),
-            },
-        ),
-        (
-            "ratify",
-            Question::Ratify {
-                scenario: scenario(),
-                rule: None,
-                list: 50,
-            },
-        ),
-        (
-            "block",
-            Question::Block {
-                scenario: scenario(),
-                wanted: None,
-                agreement: None,
-                rule: None,
-            },
-        ),
-        (
-            "settlement",
-            Question::Settlement {
-                scenario: scenario(),
-                rule: None,
-                list: 50,
-            },
-        ),
-        (
-            "steps",
-            Question::Steps {
-                plan: None,
-                yearly_discount: None,
-            },
-        ),
-        (
-            "views",
-            Question::Views {
-                scenario: scenario(),
-                list: 50,
-            },
-        ),
-        (
-            "loops",
-            Question::Loops {
-                scenario: scenario(),
-                list: 50,
-            },
-        ),
-        (
-            "influence",
-            Question::Influence {
-                scenario: scenario(),
-                driver: Some("storms".to_owned()),
-            },
-        ),
-    ]
-}
-
-/// The answer to each question as JSON, or why there is none.
-fn answers(dossier: hikiwake_dossier::Dossier, scenario: &Scenario) -> Vec<(&'static str, Value)> {
-    let session = Session::new(dossier, Settings::default());
-    let answer = |(name, question): (&'static str, Question)| {
-        let value = match session.ask(&question, Watcher::default()) {
-            Ok(answer) => serde_json::to_value(answer).expect("JSON"),
-            Err(why) => json!({ "refused": why.to_string() }),
-        };
-        (name, value)
-    };
-    questions(scenario).into_iter().map(answer).collect()
-}
-
-/// In the period "now", under a reading.
-fn now(reading: Option<&str>) -> Scenario {
-    Scenario {
-        period: Some("now".to_owned()),
-        reading: reading.map(str::to_owned),
-        ..Scenario::default()
-    }
-}
-
-fn edited(edits: &[(&str, &str)]) -> String {
-    edits.iter().fold(FERRY.to_owned(), |text, (from, to)| {
-        assert_eq!(text.matches(from).count(), 1, "{from}");
-        text.replacen(from, to, 1)
-    })
-}
 
 /// Takes out what `carried` names, and compares with the text after `edits`. Names the
 /// questions that then have another answer, so that no case is empty.
@@ -441,4 +339,36 @@ fn nothing_taken_out_changes_nothing() {
         assert!(changes.is_empty());
         assert_eq!(answers(same, &now(None)), before, "{told}");
     }
+}
+
+/// An option is on the map of drivers for its links alone: without the last of them the push
+/// on it leads nowhere, and that is an answer.
+#[test]
+fn an_option_without_its_link_moves_nothing() {
+    let carried =
+        "[mechanisms.M1]\nlabel = \"Guns frighten\"\ncarried = { links = [\"guns-frighten\"] }\n";
+    let text = format!("{FERRY}\n{carried}");
+    let session = Session::new(written(&text, Some(SOURCES)), Settings::default());
+    let question = Question::Mechanisms {
+        scenario: now(None),
+        mechanism: Some("M1".to_owned()),
+    };
+    let answer = session.ask(&question, Watcher::default());
+    let found: Finding<Mechanisms> = (answer.expect("an answer").try_into()).expect("mechanisms");
+    let [mechanism] = found.finding.mechanisms.as_slice() else {
+        panic!("one was asked for");
+    };
+    let [test] = mechanism.tests.as_slice() else {
+        panic!("one period was asked about");
+    };
+    assert!(
+        test.answers.unanswered.is_empty(),
+        "{:?}",
+        test.answers.unanswered
+    );
+    let fear = test.answers.answers.iter().any(|one| {
+        matches!(&one.answer, ChangedAnswer::Push { cause, effect, old: Some(_), new: None }
+            if cause == "Guns at the quay" && effect == "Fear in the South")
+    });
+    assert!(fear, "{:?}", test.answers.answers);
 }
