@@ -1,6 +1,7 @@
 //! What is taken out of a dossier, against the same dossier with the entry deleted by hand
 //! in its text.
 
+use hikiwake_dossier::Scenario;
 use hikiwake_dossier::file::Carriers;
 use hikiwake_finding::Finding;
 use hikiwake_session::{Question, Session, Settings, Watcher};
