@@ -64,6 +64,10 @@ pub struct AnswerChange {
 /// An answer in the old and in the new version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "about", rename_all = "kebab-case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there are some dozens of them at most"
+)]
 pub enum ChangedAnswer {
     /// Whether what is in place would last, and who would leave it how.
     InPlace {
