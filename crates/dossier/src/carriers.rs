@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::file::{Carriers, File, Statement};
+use crate::file::{Carriers, File, ReadingChange, Statement};
 use crate::{Change, Dossier};
 
 /// A kind of judgement that can carry a mechanism.
@@ -128,10 +128,19 @@ pub(crate) fn take(file: &mut File, kind: CarrierKind, id: &str) -> bool {
     let pair = || id.split_once('.');
     match kind {
         CarrierKind::Statement => pair().is_some_and(|(actor, id)| {
+            let mut taken = false;
+            let mut next = Vec::new();
             let lists = file.preferences.iter_mut();
-            let own = lists.filter(|list| list.actor == actor);
-            let dropped = own.map(|list| drop_statement(&mut list.statements, id));
-            dropped.filter(|&was_there| was_there).count() > 0
+            for list in lists.filter(|list| list.actor == actor) {
+                next.push((list.periods.clone(), after(&list.statements, id)));
+                taken |= drop_statement(&mut list.statements, id);
+            }
+            if taken {
+                forget(file, id, &next, |change| {
+                    change.actor.as_deref() == Some(actor)
+                });
+            }
+            taken
         }),
         CarrierKind::Option => {
             let known = file.options.contains_key(id);
@@ -209,6 +218,47 @@ fn drop_statement(statements: &mut Vec<Statement>, id: &str) -> bool {
     true
 }
 
+/// The statement after one in a list.
+fn after(statements: &[Statement], id: &str) -> Option<String> {
+    let at = statements.iter().position(|statement| statement.id == id)?;
+    statements.get(at + 1).map(|next| next.id.clone())
+}
+
+/// Takes out what readings and pictures would do to a statement that is taken out; what they
+/// would put above it goes above the one that comes next in their period.
+fn forget(
+    file: &mut File,
+    id: &str,
+    next: &[(Vec<String>, Option<String>)],
+    is_of_whom: impl Fn(&ReadingChange) -> bool,
+) {
+    let is_done_to_it = |change: &ReadingChange| {
+        let one = [&change.replace, &change.drop, &change.first];
+        let mut named = one
+            .into_iter()
+            .flatten()
+            .chain(change.swap.iter().flatten());
+        is_of_whom(change) && named.any(|named| named == id)
+    };
+    let readings = file.readings.values_mut();
+    let readings = readings.map(|one| (&one.periods, &mut one.changes));
+    let pictures = file.perceptions.values_mut();
+    let pictures = pictures.map(|one| (&one.periods, &mut one.changes));
+    for (periods, changes) in readings.chain(pictures) {
+        changes.retain(|change| !is_done_to_it(change));
+        let here = next.iter().find(|(of, next)| {
+            let meets = periods.is_empty() || of.is_empty();
+            next.is_some() && (meets || of.iter().any(|period| periods.contains(period)))
+        });
+        let next = here.and_then(|(_, next)| next.clone());
+        for change in changes.iter_mut().filter(|change| is_of_whom(change)) {
+            if change.above.as_deref() == Some(id) {
+                change.above.clone_from(&next);
+            }
+        }
+    }
+}
+
 /// Takes out what a faction says: all of it, to a form, by a wish, or what gives its no its
 /// weight.
 fn drop_verdict(file: &mut File, id: &str) -> bool {
@@ -216,28 +266,40 @@ fn drop_verdict(file: &mut File, id: &str) -> bool {
         Some((faction, part)) => (faction, Some(part)),
         None => (id, None),
     };
-    let Some(faction) = file.factions.get_mut(faction) else {
+    let Some(known) = file.factions.get_mut(faction) else {
         return false;
     };
     let Some(part) = part else {
-        for judges in &mut faction.judges {
+        for judges in &mut known.judges {
             judges.forms.clear();
             judges.statements.clear();
             judges.weights.clear();
+            judges.audience_cost = None;
+            judges.deadlock_cost = None;
         }
-        return !faction.judges.is_empty();
+        return !known.judges.is_empty();
     };
-    faction.judges.iter_mut().fold(false, |any, judges| {
-        let taken = match part {
+    let (mut taken, mut wish, mut next) = (false, false, Vec::new());
+    for judges in &mut known.judges {
+        taken |= match part {
             "audience_cost" => judges.audience_cost.take().is_some(),
             "deadlock_cost" => judges.deadlock_cost.take().is_some(),
-            part => {
-                judges.forms.shift_remove(part).is_some()
-                    || drop_statement(&mut judges.statements, part)
-            }
+            part => judges.forms.shift_remove(part).is_some(),
         };
-        taken || any
-    })
+        next.push((judges.periods.clone(), after(&judges.statements, part)));
+        if drop_statement(&mut judges.statements, part) {
+            wish = true;
+            for cost in [&mut judges.audience_cost, &mut judges.deadlock_cost] {
+                cost.take_if(|named| named == part);
+            }
+        }
+    }
+    if wish {
+        forget(file, part, &next, |change| {
+            change.faction.as_deref() == Some(faction)
+        });
+    }
+    taken || wish
 }
 
 /// Takes an option out of a state text.

@@ -1,7 +1,8 @@
 //! Several questions about one scenario, asked at once, to set two sets of answers side by
 //! side.
 
-use hikiwake_dossier::Scenario;
+use hikiwake_dossier::{Dossier, Scenario};
+use hikiwake_drivers::DriverMap;
 use hikiwake_finding::Finding;
 use hikiwake_traceability::VersionAnswers;
 
@@ -95,6 +96,10 @@ pub(crate) fn answers_of(
     };
     let mut pushes = Vec::new();
     for driver in &asked.pushes {
+        // An option is on the map for its links alone.
+        if driver.starts_with("option.") && !on_the_map(dossier, &scenario(), driver) {
+            continue;
+        }
         let push = Question::Influence {
             scenario: scenario(),
             driver: Some(driver.clone()),
@@ -114,6 +119,11 @@ pub(crate) fn answers_of(
         pictures: finding(ask(asked.pictures, pictures)?),
     };
     Ok((answers, failed))
+}
+
+fn on_the_map(dossier: &Dossier, scenario: &Scenario, driver: &str) -> bool {
+    let map = DriverMap::of(dossier, scenario);
+    map.is_ok_and(|map| map.drivers.iter().any(|head| head.id == driver))
 }
 
 /// The finding of the kind that was asked for.

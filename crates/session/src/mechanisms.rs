@@ -253,8 +253,8 @@ fn questions(file: &File, carried: &Carriers) -> Asked {
                 let cause = match (id.split_once('>'), file.links.get(id)) {
                     (Some((cause, _)), _) => Some(cause.to_owned()),
                     (None, Some(link)) => {
-                        let option = link.option.as_ref();
-                        (link.cause.clone()).or(option.map(|id| format!("option.{id}")))
+                        let option = link.option.as_deref();
+                        (link.cause.clone()).or(option.map(|id| driver_of_option(file, id)))
                     }
                     (None, None) => None,
                 };
@@ -265,6 +265,13 @@ fn questions(file: &File, carried: &Carriers) -> Asked {
         }
     }
     asked
+}
+
+/// The driver that an option is, or the one that stands for it on the map.
+fn driver_of_option(file: &File, option: &str) -> String {
+    let mut drivers = file.drivers.iter();
+    let same = drivers.find(|(_, driver)| driver.option.as_deref() == Some(option));
+    same.map_or_else(|| format!("option.{option}"), |(id, _)| id.clone())
 }
 
 /// The questions that a reading can bear on, with those that it takes in.

@@ -1,6 +1,8 @@
 //! A change that nobody has saved, put to the model: the chain from what is pushed to the
 //! answers, each before and after.
 
+use std::collections::BTreeSet;
+
 use hikiwake_dossier::{Change, Dossier, Scenario, SwitchKind};
 use hikiwake_drivers::DriverMap;
 use hikiwake_finding::{Finding, FindingKind, basis};
@@ -41,6 +43,7 @@ pub(crate) fn what_if(
         let driver = map
             .find(driver)
             .map_err(|why| AskError::Asked(why.to_string()))?;
+        named_driver(dossier, &map, driver, level)?;
         pushes.push((driver, level_of(&map, driver, level)?));
     }
     let chains = push_chains(dossier, &base, &map, &pushes)?;
@@ -82,6 +85,24 @@ impl Supposed<'_> {
     }
 }
 
+/// An option that acts on drivers stands on the map and is none.
+fn named_driver(
+    dossier: &Dossier,
+    map: &DriverMap,
+    driver: usize,
+    level: &str,
+) -> Result<(), AskError> {
+    let head = &map.drivers[driver];
+    match &head.option {
+        Some(option) if !dossier.file.drivers.contains_key(&head.id) => {
+            Err(AskError::Asked(format!(
+                "`{option}` is an option and no driver\n  = help: put it with --set {option}={level}"
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn level_of(map: &DriverMap, driver: usize, level: &str) -> Result<usize, AskError> {
     let head = &map.drivers[driver];
     let found = head.levels.iter().position(|name| name == level);
@@ -112,6 +133,7 @@ fn others(
         changes.push(Change::Reading(reading.clone()));
     }
     for (side, faction) in supposed.holders {
+        known_holder(dossier, side, faction)?;
         told.push(format!(
             "{} holds the file of {}",
             basis::short_name(dossier, faction),
@@ -135,8 +157,13 @@ fn others(
             .filter(|part| !part.is_empty() && part != "none")
             .collect();
         for (option, level) in supposed.set {
-            let name = |part: &String| part.split('=').next().map(|name| name.trim().to_owned());
-            parts.retain(|part| name(part).as_deref() != Some(option));
+            known_level(dossier, option, level)?;
+            // A joint option takes the place of the consents to it.
+            parts.retain(|part| {
+                let name = part.split('=').next().unwrap_or_default().trim();
+                let rest = name.strip_prefix(option.as_str());
+                rest.is_none_or(|rest| !rest.is_empty() && !rest.starts_with('.'))
+            });
             parts.push(format!("{option} = {level}"));
             let label = dossier
                 .file
@@ -151,6 +178,44 @@ fn others(
         changes.push(Change::StatusQuo(parts.join(", ")));
     }
     Ok(changes)
+}
+
+fn known_level(dossier: &Dossier, option: &str, level: &str) -> Result<(), AskError> {
+    let options = &dossier.file.options;
+    // `pact.upland` is one party's consent to a joint option.
+    let id = option.split('.').next().unwrap_or(option);
+    let Some(known) = options.get(id) else {
+        return Err(unknown("option", option, options.keys()));
+    };
+    let levels = (known.levels.clone()).unwrap_or_else(|| ["no", "yes"].map(str::to_owned).into());
+    match levels.iter().any(|name| name == level) {
+        true => Ok(()),
+        false => Err(AskError::Asked(format!(
+            "`{option}` has no level `{level}`\n  = help: its levels are {}",
+            levels.join(", ")
+        ))),
+    }
+}
+
+fn known_holder(dossier: &Dossier, side: &str, faction: &str) -> Result<(), AskError> {
+    let factions = &dossier.file.factions;
+    if !factions.contains_key(faction) {
+        return Err(unknown("faction", faction, factions.keys()));
+    }
+    let sides = dossier.file.ratification.values();
+    let sides: BTreeSet<&String> = sides.flat_map(|rule| rule.sides.keys()).collect();
+    match sides.contains(&side.to_owned()) {
+        true => Ok(()),
+        false => Err(unknown("side", side, sides.into_iter())),
+    }
+}
+
+fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a String>) -> AskError {
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    AskError::Asked(format!(
+        "no {what} is called `{id}`\n  = help: there are {}",
+        known.join(", ")
+    ))
 }
 
 /// The questions that what is supposed can bear on.

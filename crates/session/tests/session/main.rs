@@ -10,6 +10,7 @@ mod findings;
 mod form_grounds;
 mod inverse;
 mod likelihood;
+mod mechanisms;
 mod patterns;
 mod preferred;
 mod provenance;
@@ -26,6 +27,7 @@ mod symbolic;
 mod trace;
 mod versions;
 mod watch;
+mod what_if;
 mod wishes;
 #[path = "../../../dossier/tests/dossier/written.rs"]
 mod written;

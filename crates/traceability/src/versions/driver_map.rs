@@ -1,8 +1,8 @@
 //! What becomes of the map of drivers: loops that come or go, answers to a push.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use hikiwake_drivers::{Answered, DriverAnswer, DriverLoops, Influence, LoopKind};
+use hikiwake_drivers::{Answered, DriverHead, DriverLoops, Influence, LoopKind};
 
 use super::{ChangedAnswer, LoopOfDrivers, PushAnswer};
 
@@ -28,32 +28,57 @@ pub(super) fn loops(old: &DriverLoops, new: &DriverLoops) -> Option<ChangedAnswe
     differs.then_some(ChangedAnswer::Loops { gone, new: come })
 }
 
-/// What a push on one driver does otherwise, of what moves the dispute.
-pub(super) fn push(old: &Influence, new: &Influence) -> Vec<ChangedAnswer> {
-    let of = |found: &Influence| -> Option<(String, BTreeMap<String, PushAnswer>)> {
-        let push = found.push.as_ref()?;
-        let matters = |one: &&DriverAnswer| found.matters.contains(&one.driver);
-        let answers = push.moves.iter().filter(matters);
-        let told = answers.map(|one| {
-            let certain = one.answer == Answered::Certain;
-            let direction = one.direction.filter(|_| certain);
-            (
-                found.drivers[one.driver].label.clone(),
-                (one.answer, direction),
-            )
+/// What pushes on single drivers do otherwise, of what moves the dispute in either version.
+/// A push that the new version does not know leads nowhere there.
+pub(super) fn pushes(old: &[Influence], new: &[Influence]) -> Vec<ChangedAnswer> {
+    let mut changed = Vec::new();
+    for before in old {
+        let Some(cause) = pushed(before) else {
+            continue;
+        };
+        let after = new.iter().find(|after| {
+            let other = pushed(after);
+            other.is_some_and(|other| other.id == cause.id)
         });
-        Some((found.drivers[push.driver].label.clone(), told.collect()))
+        // An option is on the map for its links alone: without them it moves nothing.
+        if after.is_some() || cause.id.starts_with("option.") {
+            changed.extend(push(&cause.label, before, after));
+        }
+    }
+    changed
+}
+
+fn pushed(found: &Influence) -> Option<&DriverHead> {
+    let push = found.push.as_ref()?;
+    found.drivers.get(push.driver)
+}
+
+type Told = BTreeMap<String, PushAnswer>;
+
+fn push(cause: &str, old: &Influence, new: Option<&Influence>) -> Vec<ChangedAnswer> {
+    let both: Vec<&Influence> = [Some(old), new].into_iter().flatten().collect();
+    let matter = both.iter().flat_map(|found| {
+        let drivers = found.matters.iter();
+        drivers.map(|&driver| found.drivers[driver].id.as_str())
+    });
+    let matter: BTreeSet<&str> = matter.collect();
+    let told = |found: &Influence| -> Told {
+        let moves = found.push.iter().flat_map(|push| &push.moves);
+        let told = moves.filter_map(|one| {
+            let effect = &found.drivers[one.driver];
+            let certain = one.answer == Answered::Certain;
+            let answer = (one.answer, one.direction.filter(|_| certain));
+            let matters = matter.contains(effect.id.as_str());
+            matters.then(|| (effect.label.clone(), answer))
+        });
+        told.collect()
     };
-    let (Some((cause, before)), Some((_, after))) = (of(old), of(new)) else {
-        return Vec::new();
-    };
-    let mut effects: Vec<&String> = before.keys().chain(after.keys()).collect();
-    effects.sort_unstable();
-    effects.dedup();
+    let (before, after) = (told(old), new.map(told).unwrap_or_default());
+    let effects: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let changed = effects.into_iter().filter_map(|effect| {
         let (was, is) = (before.get(effect), after.get(effect));
         (was != is).then(|| ChangedAnswer::Push {
-            cause: cause.clone(),
+            cause: cause.to_owned(),
             effect: effect.clone(),
             old: was.copied(),
             new: is.copied(),

@@ -86,9 +86,7 @@ pub fn changed_answers(
     if let (Some(old), Some(new)) = (&old.loops, &new.loops) {
         changes.extend(driver_map::loops(old, new));
     }
-    for (old, new) in old.pushes.iter().zip(&new.pushes) {
-        changes.extend(driver_map::push(old, new));
-    }
+    changes.extend(driver_map::pushes(&old.pushes, &new.pushes));
     changes
 }
 
