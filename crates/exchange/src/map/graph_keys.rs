@@ -122,6 +122,15 @@ impl Keys {
         found
     }
 
+    /// Notes data of the whole graph: a map has no use for them.
+    pub fn leave_whole(&mut self, data: &Element) {
+        let id = data.get("key").unwrap_or_default();
+        let name = self.known.get(id).map_or(id, |key| key.name.as_str());
+        let name = name.to_owned();
+        self.leave(&name, "graph", "", data.line);
+        data.told();
+    }
+
     fn leave(&mut self, name: &str, of: &'static str, value: &str, line: usize) {
         // What is not so need not be told.
         if value != "false" {

@@ -37,6 +37,18 @@ pub(super) fn read(text: &str) -> Result<IncomingMap, Vec<Fault>> {
         nodes: HashMap::new(),
     };
     let graphs: Vec<&Element> = root.all("graph").collect();
+    // Data of the whole that say nothing.
+    let of_all = root
+        .all("data")
+        .chain(graphs.iter().flat_map(|g| g.all("data")));
+    for data in of_all {
+        let blank = |part: &Element| part.text().trim().is_empty();
+        let hollow = |part: &Element| blank(part) && part.children().next().is_none();
+        match blank(data) && data.children().all(hollow) {
+            true => data.told(),
+            false => reader.keys.leave_whole(data),
+        }
+    }
     for graph in &graphs {
         reader.nodes(graph);
     }
@@ -79,7 +91,7 @@ impl Reader {
             };
             let mut inner = node.all("graph").peekable();
             if inner.peek().is_some() {
-                let left = format!("the group `{}`, {at}: what is in it stays", cut(&label));
+                let left = format!("the group `{}`, {at} (what is in it is)", cut(&label));
                 self.draft.map.left.push(left);
                 for graph in inner {
                     self.nodes(graph);

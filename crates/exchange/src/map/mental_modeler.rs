@@ -119,32 +119,36 @@ fn of_xml(text: &str, draft: &mut Draft) -> Result<Vec<Concept>, Fault> {
             "This is no map of Mental Modeler: its root is <{}>.",
             cut(&root.name)
         );
-        let help = "Programs of other kinds end their files in .mmp, too: say with --from what it is.";
+        let help =
+            "Programs of other kinds end their files in .mmp, too: say with --from what it is.";
         return Err(Fault::new(format!("line {}", root.line), message, help));
     }
     // What the whole is called and by whom it is.
     if let Some(info) = root.child("info") {
         info.told();
     }
+    let mut left = Left::default();
     let mut concepts = Vec::new();
     for concept in root.all("concepts").flat_map(|all| all.all("concept")) {
-        let mut taken = element(concept);
+        let mut taken = element(concept, "a concept", &mut left);
         let list = concept.all("relationships");
-        let inner = list.flat_map(|list| list.all("relationship"));
-        taken.relationships.extend(inner.map(element));
+        for inner in list.flat_map(|list| list.all("relationship")) {
+            let inner = element(inner, "a relationship", &mut left);
+            taken.relationships.push(inner);
+        }
         concepts.push(taken);
     }
     for groups in root.all("groupNames") {
-        let named = groups.children().any(|name| !name.text().trim().is_empty());
-        if !named {
-            groups.told();
+        if groups.children().any(|name| !name.text().trim().is_empty()) {
+            left.add("groupNames", "the file");
         }
     }
+    draft.map.left.extend(left.told());
     draft.map.left.extend(root.unread(|_, _| true));
     Ok(concepts)
 }
 
-fn element(element: &Element) -> Concept {
+fn element(element: &Element, of: &'static str, left: &mut Left) -> Concept {
     let mut concept = Concept {
         at: format!("line {}", element.line),
         ..Concept::default()
@@ -160,8 +164,9 @@ fn element(element: &Element) -> Concept {
     }
     // Without a group, and without a wish, these say 0 or nothing.
     for key in ["group", "preferredState"] {
-        let says = |child: &&Element| matches!(child.text().trim(), "" | "0");
-        element.all(key).filter(says).for_each(Element::told);
+        let says = |child: &&Element| !matches!(child.text().trim(), "" | "0");
+        let said = element.all(key).filter(says).count();
+        (0..said).for_each(|_| left.add(key, of));
     }
     concept
 }
@@ -197,10 +202,7 @@ fn of_json(text: &str, draft: &mut Draft) -> Result<Vec<Concept>, Fault> {
         }
         concepts.push(taken);
     }
-    draft.map.left.extend(left.0.iter().map(|((key, of), count)| match count {
-        1 => format!("`{key}` of {of}"),
-        count => format!("`{key}` of {of}, {count} times"),
-    }));
+    draft.map.left.extend(left.told());
     Ok(concepts)
 }
 
@@ -211,6 +213,13 @@ struct Left(std::collections::BTreeMap<(String, &'static str), usize>);
 impl Left {
     fn add(&mut self, key: &str, of: &'static str) {
         *self.0.entry((cut(key), of)).or_default() += 1;
+    }
+
+    fn told(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|((key, of), count)| match count {
+            1 => format!("`{key}` of {of}"),
+            count => format!("`{key}` of {of}, {count} times"),
+        })
     }
 }
 

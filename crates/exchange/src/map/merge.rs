@@ -166,10 +166,10 @@ impl Merging<'_> {
 
     fn links(&mut self, map: &IncomingMap, ends: &[End]) {
         let mut there = said(self.file);
-        let mut pairs: HashMap<(End, String), HashSet<Sign>> = HashMap::new();
-        for (cause, effect, sign) in there.keys() {
-            let pair = (cause.clone(), effect.clone());
-            pairs.entry(pair).or_default().insert(*sign);
+        // Where the first link of each pair stands.
+        let mut pairs: HashMap<(End, String), String> = HashMap::new();
+        for ((cause, effect, _), by) in &there {
+            pairs.insert((cause.clone(), effect.clone()), by.clone());
         }
         let mut ids = Ids::of(self.file.links.keys());
         for link in &map.links {
@@ -197,15 +197,16 @@ impl Merging<'_> {
                 self.merged.there.push(said);
                 continue;
             }
-            let others = pairs.entry((cause.clone(), effect.clone())).or_default();
-            if !others.is_empty() {
+            let pair = (cause.clone(), effect.clone());
+            let first = pairs.entry(pair).or_insert_with(|| link.at.clone());
+            // One link may have either sign.
+            if *first != link.at {
                 self.merged.remarks.push(format!(
-                    "`{}` acts on `{effect}` with more than one sign; all of them stand now ({}).",
+                    "`{}` acts on `{effect}` with another sign ({first}, {}); both stand now.",
                     cause.id(),
                     link.at
                 ));
             }
-            others.insert(link.sign);
             let id = ids.take(&format!("{}_on_{effect}", cause.id()));
             let lines = lines(cause, effect, link);
             self.toml.plain("links", &id, lines, link.at.clone());

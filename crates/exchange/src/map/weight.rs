@@ -89,7 +89,9 @@ mod tests {
             let weight = weight.map(str::to_owned);
             assert_eq!(mark(text), Some(Mark { signs, weight }), "{text}");
         }
-        for text in ["", "nan", "inf", "1e999", "causes", "1,000.5", "1,2,3", "x+"] {
+        for text in [
+            "", "nan", "inf", "1e999", "causes", "1,000.5", "1,2,3", "x+",
+        ] {
             assert_eq!(mark(text), None, "{text}");
         }
     }
