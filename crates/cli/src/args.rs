@@ -302,8 +302,8 @@ pub enum Command {
         #[command(flatten)]
         model: ExportModel,
     },
-    /// Take claims and sources from a file of another program into a dossier, or make
-    /// a new dossier of a .gmcr file or a negotiation scenario.
+    /// Take claims, sources, or drivers and their links from a file of another program into
+    /// a dossier, or make a new dossier of a .gmcr file or a negotiation scenario.
     Import {
         /// Dossier folder to add to (here, if left out), and the file. For a .gmcr
         /// file or a scenario: the folder to create, and the file or folder.

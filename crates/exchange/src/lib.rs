@@ -6,7 +6,8 @@
 //! judges the dossier as it would be with it. Models go out by [`export_model`] and
 //! [`write_tables`]; [`take_gmcr`] makes a new dossier of one. What can be agreed on
 //! goes out by [`export_scenario`], and [`take_scenario`] makes a new dossier of a
-//! negotiation scenario. Nothing here writes to disk.
+//! negotiation scenario. [`take_map`] reads a signed map, and [`merge_map`] adds it to a
+//! dossier as drivers and links. Nothing here writes to disk.
 
 mod annotations;
 mod bibtex;
@@ -20,6 +21,7 @@ mod gmcr;
 mod incoming;
 mod json;
 mod loss;
+mod map;
 mod merge;
 mod model;
 mod names;
@@ -45,6 +47,7 @@ pub use fault::Fault;
 pub use gmcr::{NewDossier, take_gmcr};
 pub use incoming::Incoming;
 pub use loss::Loss;
+pub use map::{IncomingMap, MapDriver, MapFormat, MapLink, MergedMap, merge_map, take_map};
 pub use merge::{MergeError, Merged, merge};
 pub use model::{ModelFormat, export_model};
 pub use negotiation::{

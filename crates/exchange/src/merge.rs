@@ -330,7 +330,7 @@ fn end_of_list(json: &str) -> Option<(usize, bool)> {
 }
 
 /// A name for the new file that no file of the folder has.
-fn free_name(folder: &Path, name: &str) -> String {
+pub(crate) fn free_name(folder: &Path, name: &str) -> String {
     let stem = name
         .rsplit_once('.')
         .map_or(name, |(stem, _)| stem)

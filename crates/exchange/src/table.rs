@@ -39,10 +39,16 @@ pub fn write_table(
 
 /// Reads a table. What is too large is a fault, and the rest is not read.
 pub(crate) fn read_table(text: &str, faults: &mut Vec<Fault>) -> Table {
+    read_separated(text, b',', faults)
+}
+
+/// The same of a table whose cells another sign separates.
+pub(crate) fn read_separated(text: &str, separator: u8, faults: &mut Vec<Fault>) -> Table {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut table = Table::default();
     for (k, record) in reader.records().enumerate() {

@@ -49,6 +49,12 @@ pub enum ImportFormat {
     Annotations,
     /// A project of qualitative analysis (REFI-QDA, .qdpx).
     Qdpx,
+    /// Drivers and signed links as GraphML (Gephi, yEd, networkx).
+    Graphml,
+    /// Drivers and signed links as a table: cause, effect, sign or weight; or all pairs.
+    MapCsv,
+    /// Drivers and signed links of Mental Modeler (.mmp).
+    Mmp,
     /// A whole model of gmcr-py (.gmcr), as a new dossier.
     Gmcr,
     /// A negotiation scenario of GENIUS (a folder of XML), as a new dossier.

@@ -1,5 +1,6 @@
 //! `hikiwake export` and `hikiwake import`
 
+mod map;
 mod model;
 mod scenario;
 
@@ -10,7 +11,9 @@ use std::path::Path;
 use hikiwake_dossier::{
     Attached, Dossier, FileChange, FolderLock, PlainFileError, TextStore, read_plain, write_all,
 };
-use hikiwake_exchange::{ExportSettings, Fault, Format, MergeError, ModelFormat, ScenarioFormat};
+use hikiwake_exchange::{
+    ExportSettings, Fault, Format, MapFormat, MergeError, ModelFormat, ScenarioFormat,
+};
 use hikiwake_finding::no_or_count;
 
 use super::{Answer, open, target, told};
@@ -189,6 +192,9 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
         ImportFormat::Bibtex => Format::Bibtex,
         ImportFormat::Annotations => Format::Annotations,
         ImportFormat::Qdpx => Format::Qdpx,
+        ImportFormat::Graphml => return map::import(&folder, path, MapFormat::Graphml),
+        ImportFormat::MapCsv => return map::import(&folder, path, MapFormat::MapCsv),
+        ImportFormat::Mmp => return map::import(&folder, path, MapFormat::Mmp),
         ImportFormat::Gmcr | ImportFormat::Genius | ImportFormat::Negmas if typed.len() < 2 => {
             return Err(format!(
                 "error: a model of another program becomes a new dossier\n  = help: name its folder: hikiwake import FOLDER {}",
@@ -199,11 +205,7 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
         ImportFormat::Genius => return scenario::import(&folder, path, ScenarioFormat::Genius),
         ImportFormat::Negmas => return scenario::import(&folder, path, ScenarioFormat::Negmas),
     };
-    // Held from reading to writing: what another program takes in meanwhile is not lost.
-    let lock = FolderLock::acquire(&folder).map_err(|error| match open(&folder) {
-        Err(faults) => faults,
-        Ok(_) => write::said(&error),
-    })?;
+    let lock = locked(&folder)?;
     let dossier = open(&folder)?;
     let bytes = read(path, format.largest())?;
     let mut texts = BTreeMap::new();
@@ -218,13 +220,7 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     let incoming = hikiwake_exchange::take_with(&bytes, format, &dossier, &texts)
         .map_err(|faults| shown(&faults))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let merged =
-        hikiwake_exchange::merge(&folder, &incoming, format, &name).map_err(
-            |error| match error {
-                MergeError::Dossier(read) => told(&read),
-                MergeError::Faults(faults) => shown(&faults),
-            },
-        )?;
+    let merged = hikiwake_exchange::merge(&folder, &incoming, format, &name).map_err(unmerged)?;
     let changes = merged.files.iter().map(|(name, content)| {
         let replaced = merged.replaced.as_ref().filter(|_| name == "sources.json");
         FileChange::of(name, replaced.map(|text| text.as_bytes()), content.as_str())
@@ -250,14 +246,36 @@ pub fn import(typed: &[String], from: Option<ImportFormat>) -> Answer {
     if !merged.there.is_empty() {
         let _ = writeln!(text, "Already there, and left: {}", some(&merged.there));
     }
-    let left = || incoming.left.iter().chain(&merged.left);
-    for left in left().take(SHOWN) {
+    tell_left(&mut text, incoming.left.iter().chain(&merged.left));
+    Ok(text)
+}
+
+/// The folder, held from reading to writing: what another program takes in meanwhile is
+/// not lost.
+fn locked(folder: &Path) -> Result<FolderLock, String> {
+    FolderLock::acquire(folder).map_err(|error| match open(folder) {
+        Err(faults) => faults,
+        Ok(_) => write::said(&error),
+    })
+}
+
+/// Why nothing can be taken in.
+fn unmerged(error: MergeError) -> String {
+    match error {
+        MergeError::Dossier(read) => told(&read),
+        MergeError::Faults(faults) => shown(&faults),
+    }
+}
+
+/// Says what of a file is not taken over.
+fn tell_left<'l>(text: &mut String, left: impl Iterator<Item = &'l String> + Clone) {
+    let count = left.clone().count();
+    for left in left.take(SHOWN) {
         let _ = writeln!(text, "Not taken over: {left}");
     }
-    if left().count() > SHOWN {
-        let _ = writeln!(text, "… and {} more", left().count() - SHOWN);
+    if count > SHOWN {
+        let _ = writeln!(text, "… and {} more", count - SHOWN);
     }
-    Ok(text)
 }
 
 /// The first of a list, and how many more there are.
@@ -288,9 +306,11 @@ fn by_ending(path: &Path) -> Result<ImportFormat, String> {
         "qdpx" => Ok(ImportFormat::Qdpx),
         "jsonld" => Ok(ImportFormat::Annotations),
         "gmcr" => Ok(ImportFormat::Gmcr),
+        "graphml" => Ok(ImportFormat::Graphml),
+        "mmp" => Ok(ImportFormat::Mmp),
         "json" => Ok(ImportFormat::Csl),
         _ => Err(format!(
-            "error: what is in {}?\n  = help: say it with --from: claims-csv, sources-csv, csl, bibtex, annotations, qdpx, gmcr, genius or negmas",
+            "error: what is in {}?\n  = help: say it with --from: claims-csv, sources-csv, csl, bibtex, annotations, qdpx, graphml, map-csv, mmp, gmcr, genius or negmas",
             path.display()
         )),
     }

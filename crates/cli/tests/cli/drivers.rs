@@ -69,3 +69,51 @@ fn the_map_goes_into_graph_files() {
         assert!(map.matches(node).count() >= drivers && map.contains(arrow));
     }
 }
+
+/// What a map in GraphML says: the line of each node with its label, and that of each edge
+/// with its sign.
+fn said(graphml: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    for line in graphml.lines().map(str::trim) {
+        if line.starts_with("<node ") || line.starts_with("<edge ") {
+            said.push(line.to_owned());
+        } else if line.contains("key=\"label\"") || line.contains("key=\"sign\"") {
+            let last = said.last_mut().expect("a node or an edge");
+            last.push_str(line);
+        }
+    }
+    // An option that the other dossier does not have is a driver of that name there.
+    let mut said: Vec<String> = said.iter().map(|l| l.replace("option.", "")).collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn a_map_that_went_out_comes_in_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (out, back) = (
+        folder.path().join("kuril.graphml"),
+        folder.path().join("back.graphml"),
+    );
+    let dossier = folder.path().join("new");
+    answered(&["new", text(&dossier), "--minimal"]);
+    let write = |of: &str, to: &Path| {
+        answered(&["influence", of, "--graph", "graphml", "-o", text(to)]);
+        std::fs::read_to_string(to).expect("a file")
+    };
+    let first = write(&kuril(), &out);
+    let told = answered(&["import", text(&dossier), text(&out)]);
+    assert!(told.contains("Written: "), "{told}");
+    assert_eq!(said(&first), said(&write(text(&dossier), &back)));
+    let told = answered(&["import", text(&dossier), text(&back)]);
+    assert!(told.contains("New: no driver and no link."), "{told}");
+
+    let table = folder.path().join("more.csv");
+    std::fs::write(&table, "cause,effect\nrain,harvest\n").expect("written");
+    let told = refused(&["import", text(&dossier), text(&table)]);
+    assert!(told.contains("map-csv"), "{told}");
+    let typed = ["import", text(&dossier), text(&table), "--from", "map-csv"];
+    let told = refused(&typed);
+    assert!(told.contains("No link of the file has a sign"), "{told}");
+    assert!(told.contains("Nothing was written."), "{told}");
+}

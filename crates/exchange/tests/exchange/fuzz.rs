@@ -13,7 +13,7 @@ use crate::projects::archive;
 use crate::{FORMATS, full, opened};
 
 /// A small generator of numbers (xorshift64*), so that every run is the same.
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
     fn next(&mut self) -> usize {
@@ -59,7 +59,7 @@ const PIECES: [&[u8]; 28] = [
     b"\0",
 ];
 
-fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+pub fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..1 + numbers.below(6) {
         let at = numbers.below(bytes.len());

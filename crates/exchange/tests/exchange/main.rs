@@ -11,6 +11,7 @@ mod gmcr;
 mod hostile;
 mod kuril;
 mod lossy;
+mod maps;
 mod negotiation;
 mod prism;
 mod projects;
