@@ -43,6 +43,19 @@ pub struct Influence {
     pub record: Option<MapRecord>,
 }
 
+impl Influence {
+    /// Of the far-reaching drivers that are no actor's option, the one with most answers at
+    /// what matters that are certain in every choice of hedged and disputed links; of equals
+    /// the one that reaches more.
+    pub fn moves_most(&self) -> Option<&FarReaching> {
+        let outside = |one: &&FarReaching| self.drivers[one.driver].option.is_none();
+        let certain = |one: &FarReaching| one.moves.iter().filter(|m| m.in_every_choice).count();
+        let all = self.far_reaching.iter().filter(outside).rev();
+        all.max_by_key(|one| certain(one))
+            .filter(|one| certain(one) > 0)
+    }
+}
+
 /// Ordered pairs of different drivers with a way between them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PairCounts {
