@@ -4,9 +4,12 @@ mod answers;
 mod map_figure;
 mod overview;
 mod push;
+mod record;
 
 use hikiwake_drivers::{Influence, LinkSign};
 use hikiwake_finding::Finding;
+
+pub(crate) use map_figure::figure as map_around;
 
 use crate::{Block, Document, Inline, Text, count, links, scenarios};
 

@@ -2,6 +2,7 @@
 
 use hikiwake_conflict::{Analysis, Paths, Sensitivity, Watch, WishBalance};
 use hikiwake_dossier::date;
+use hikiwake_drivers::Influence;
 use hikiwake_evidence::{Backtest, Register};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
@@ -10,6 +11,7 @@ use crate::{Block, Document, Names, Text, joined, scenarios};
 
 mod confidence;
 mod deal;
+mod drives;
 mod home;
 mod lasting;
 mod plan;
@@ -41,6 +43,8 @@ pub struct BriefFindings<'a> {
     pub register: Option<&'a Register>,
     /// What to watch.
     pub watch: &'a Watch,
+    /// What moves what, where the dossier has links.
+    pub influence: Option<&'a Influence>,
 }
 
 impl BriefFindings<'_> {

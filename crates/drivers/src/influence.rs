@@ -9,7 +9,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::matters::what_matters;
-use crate::{DriverHead, DriverMap, InfluenceLink, UndrawnClaim};
+use crate::record::record;
+use crate::{DriverHead, DriverMap, InfluenceLink, MapRecord, UndrawnClaim};
 
 /// Drivers whose pushes an overview tells.
 const TOLD: usize = 12;
@@ -38,6 +39,21 @@ pub struct Influence {
     pub far_reaching: Vec<FarReaching>,
     /// What a push on the driver asked for does.
     pub push: Option<DriverPush>,
+    /// The map against what happened: in an overview, where events pushed drivers.
+    pub record: Option<MapRecord>,
+}
+
+impl Influence {
+    /// Of the far-reaching drivers that are no actor's option, the one with most answers at
+    /// what matters that are certain in every choice of hedged and disputed links; of equals
+    /// the one that reaches more.
+    pub fn moves_most(&self) -> Option<&FarReaching> {
+        let outside = |one: &&FarReaching| self.drivers[one.driver].option.is_none();
+        let certain = |one: &FarReaching| one.moves.iter().filter(|m| m.in_every_choice).count();
+        let all = self.far_reaching.iter().filter(outside).rev();
+        all.max_by_key(|one| certain(one))
+            .filter(|one| certain(one) > 0)
+    }
 }
 
 /// Ordered pairs of different drivers with a way between them.
@@ -123,6 +139,16 @@ pub enum Direction {
     Down,
 }
 
+impl Direction {
+    /// The opposite direction.
+    pub fn other(self) -> Self {
+        match self {
+            Direction::Up => Direction::Down,
+            Direction::Down => Direction::Up,
+        }
+    }
+}
+
 impl From<Sign> for Direction {
     fn from(sign: Sign) -> Self {
         match sign {
@@ -199,6 +225,10 @@ pub fn influence(
             Some(_) => Vec::new(),
         },
         push: driver.map(|driver| asking.push(driver, &matters)),
+        record: match driver {
+            None => record(dossier, map, &asking.doubts),
+            Some(_) => None,
+        },
         matters,
     };
     basis::finding(dossier, FindingKind::Influence, found)

@@ -13,6 +13,7 @@ mod loop_finding;
 mod loop_patterns;
 mod loops;
 mod matters;
+mod record;
 mod scenarios;
 
 pub use driver_map::{DriverMap, UnknownDriver};
@@ -20,4 +21,5 @@ pub use heads::*;
 pub use influence::*;
 pub use loop_finding::*;
 pub use loops::loops;
+pub use record::*;
 pub use scenarios::*;

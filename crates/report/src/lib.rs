@@ -10,6 +10,7 @@ pub use graph_file::{dot, graphml};
 use hikiwake_conflict::{
     Analysis, Comparison, Concepts, Inverse, Paths, Perceptions, Sensitivity, Watch, WishBalance,
 };
+use hikiwake_drivers::{DriverLoops, Influence};
 use hikiwake_evidence::{Backtest, Map, Register, Ties, Timeline};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
@@ -26,6 +27,12 @@ pub struct Report {
     pub sensitivity: Vec<Finding<Sensitivity>>,
     /// What to watch after the latest date.
     pub watch: Option<Finding<Watch>>,
+    /// What moves what at the latest date.
+    pub influence: Option<Finding<Influence>>,
+    /// What a push on the driver does that moves most for certain.
+    pub push: Option<Finding<Influence>>,
+    /// What feeds itself or keeps itself in check at the latest date.
+    pub loops: Option<Finding<DriverLoops>>,
     /// The parts, by their ids on the page, that show what is folded: proofs, evidence,
     /// long tables. The others say what they leave out.
     pub with: Annexes,

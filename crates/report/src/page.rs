@@ -3,7 +3,7 @@
 use hikiwake_document::{
     BriefFindings, Cited, Document, Names, backtest, brief_part, concepts, coverage, dates,
     inverse, method, period, provenance, readings, register, sensitivities, setting, steps, views,
-    watch, ways, wish_balances, wishes,
+    watch, ways, what_moves_it, wish_balances, wishes,
 };
 use hikiwake_dossier::visible;
 use hikiwake_render::{POLICY, STYLE, evidence, fragment};
@@ -101,13 +101,14 @@ fn in_order(id: &str) -> (&str, usize, &str) {
 
 /// The parts that can show what is folded, by their ids on the page: the commands that
 /// answer them alone.
-pub const PARTS: [&str; 17] = [
+pub const PARTS: [&str; 18] = [
     "analyse",
     "watch",
     "wishes",
     "sensitivity",
     "ways",
     "inverse",
+    "influence",
     "ratify",
     "settle",
     "block",
@@ -167,6 +168,12 @@ fn documents(report: &Report, names: &Names) -> Vec<(String, Document)> {
     add("sensitivity", "sensitivity", sensitivities(hangs, names));
     add("ways", "ways", ways(&report.ways, names));
     add("inverse", "inverse", inverse(&report.inverse, names));
+    let overview = report.influence.as_ref();
+    if let Some(document) =
+        overview.and_then(|found| what_moves_it(found, report.push.as_ref(), report.loops.as_ref()))
+    {
+        add("influence", "influence", document);
+    }
     if let Some(found) = &report.ratify {
         add("ratify", "ratify", hikiwake_document::ratify(found));
     }
@@ -239,6 +246,7 @@ fn brief(report: &Report, names: &Names) -> Option<Document> {
         backtest: report.backtest.as_ref().map(|found| &found.finding),
         register: report.register.as_ref().map(|found| &found.finding),
         watch: &report.watch.as_ref()?.finding,
+        influence: report.influence.as_ref().map(|found| &found.finding),
     };
     Some(brief_part(&found, names))
 }

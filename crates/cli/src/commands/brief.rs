@@ -3,6 +3,7 @@
 use hikiwake_conflict::{Analysis, Paths, Sensitivity, Watch, WishBalance};
 use hikiwake_document::{BriefFindings, Names};
 use hikiwake_dossier::Scenario;
+use hikiwake_drivers::Influence;
 use hikiwake_evidence::{Backtest, Register};
 use hikiwake_finding::Finding;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
@@ -129,6 +130,15 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 scenario: scenario(),
             },
         )?;
+        let influence: Finding<Influence> = put(
+            &session,
+            run,
+            &Question::Influence {
+                scenario: scenario(),
+                driver: None,
+            },
+        )?;
+        let influence = (!influence.finding.links.is_empty()).then_some(influence);
         let names = Names::new(&analysis.finding.actors);
         let document = hikiwake_document::policy_brief(
             &BriefFindings {
@@ -143,6 +153,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
                 backtest: (!backtest.finding.is_empty()).then_some(&backtest.finding),
                 register: Some(&register.finding),
                 watch: &watch.finding,
+                influence: influence.as_ref().map(|found| &found.finding),
             },
             &names,
         );
@@ -158,6 +169,7 @@ pub fn brief(ask: &Ask, rule: Option<&String>) -> Answer {
             Some(backtest.into()),
             Some(register.into()),
             Some(watch.into()),
+            influence.map(Found::from),
         ];
         Ok(Shown {
             document,

@@ -17,7 +17,7 @@ const INDENT: f64 = 58.0;
 /// Neighbours, and the links to or from them.
 type Side<'a> = Vec<(usize, &'a InfluenceLink)>;
 
-pub(super) fn figure(found: &Influence, push: &DriverPush) -> Option<Figure> {
+pub(crate) fn figure(found: &Influence, push: &DriverPush) -> Option<Figure> {
     let drawn = |link: &&InfluenceLink| link.sign != LinkSign::NoEffect;
     let links = || found.links.iter().filter(drawn);
     let causes: Side = links()

@@ -3,6 +3,7 @@
 use hikiwake_drivers::{FarReaching, Influence};
 
 use super::answers::{labels, moved, sorted};
+use super::record;
 use crate::{Block, Item, Table, Text, joined, links, sentence};
 
 /// Drivers told before what is folded.
@@ -41,12 +42,19 @@ pub(super) fn blocks(found: &Influence) -> Vec<Block> {
             ordered: false,
             items: items.map(|one| Item::new(told(found, one))).collect(),
         },
-        Block::details("Each far-reaching driver", vec![Block::Table(table(found))]),
-        Block::details(
-            "How many drivers and links there are",
-            super::the_map(found),
-        ),
     ];
+    if let Some(record) = &found.record {
+        blocks.push(Block::paragraph(record::told(record)));
+    }
+    let told = vec![Block::Table(table(found))];
+    blocks.push(Block::details("Each far-reaching driver", told));
+    if let Some(record) = &found.record {
+        blocks.extend(record::folded(found, record));
+    }
+    blocks.push(Block::details(
+        "How many drivers and links there are",
+        super::the_map(found),
+    ));
     let all = Block::Table(links::table(&found.drivers, &found.links));
     blocks.push(Block::details("Every link, with who says so", vec![all]));
     blocks

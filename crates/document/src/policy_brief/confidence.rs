@@ -32,6 +32,7 @@ fn forecasts<'a>(found: &BriefFindings<'a>) -> Vec<&'a ForecastTest> {
         .filter(|one| found.is_under_way(Some(&one.from), &one.until))
         .filter_map(|one| Some((one, one.likelihood.as_ref()?)))
         .filter(|(_, likelihood)| likelihood.from != LikelihoodFrom::Unhedged)
+        .filter(|(_, likelihood)| !likelihood.term.is_empty())
         .collect();
     open.sort_by(|(_, a), (_, b)| (a.high - a.low).total_cmp(&(b.high - b.low)));
     open.into_iter()
@@ -46,7 +47,6 @@ fn told(forecast: &ForecastTest) -> Text {
     if let Some(likelihood) = &forecast.likelihood {
         let range = format!("{}–{}", percent(likelihood.low), percent(likelihood.high));
         told = match likelihood.term.as_str() {
-            "" => told.and("no number given"),
             term if likelihood.of_contrary => told.and(Inline::Likelihood(format!(
                 "the contrary is called “{term}”, which makes it {range}"
             ))),

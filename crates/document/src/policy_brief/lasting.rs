@@ -2,7 +2,7 @@
 
 use hikiwake_finding::Holding;
 
-use super::BriefFindings;
+use super::{BriefFindings, drives};
 use crate::analysis::{in_place, verdict_on};
 use crate::wish_balance::{figure as pictures, opening as who_has_what, trading};
 use crate::{Block, Inline, Names, Text, pattern_grounds, sensitivity, states, who_does_what};
@@ -24,8 +24,8 @@ pub(super) fn bottom_line(found: &BriefFindings, names: &Names) -> Text {
     }
     if analysis.status_quo.is_some() {
         sentences.push(match found.wishes.trades.is_empty() {
-            true => "There is nothing to trade: no two steps would pay for one another.".to_owned(),
-            false => "Two steps would pay for one another: there is something to trade.".to_owned(),
+            true => "There is nothing to trade.".to_owned(),
+            false => "There is something to trade.".to_owned(),
         });
     }
     Text::from(Inline::Strong("Bottom line. ".to_owned())).and(sentences.join(" "))
@@ -87,5 +87,11 @@ pub(super) fn how_it_could_change(found: &BriefFindings, names: &Names) -> Vec<B
             lasting.join(", or once ")
         )));
     }
+    blocks.extend(
+        found
+            .influence
+            .and_then(drives::sentence)
+            .map(Block::paragraph),
+    );
     blocks
 }

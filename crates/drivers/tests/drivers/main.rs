@@ -1,6 +1,7 @@
 //! Drivers against plain computations, and against the figures of the reference case.
 
 mod kuril;
+mod record;
 mod small;
 
 use std::path::{Path, PathBuf};
