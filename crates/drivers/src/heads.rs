@@ -1,7 +1,7 @@
 //! What names drivers and the links between them in a finding.
 
 use hikiwake_finding::{ActorHead, ClaimHead, Ground};
-use hikiwake_influence::SignSet;
+use hikiwake_influence::{Sign, SignSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +72,6 @@ pub enum LinkSign {
 
 impl From<SignSet> for LinkSign {
     fn from(signs: SignSet) -> Self {
-        use hikiwake_influence::Sign;
         match signs.sign() {
             Some(Sign::Plus) => LinkSign::Rises,
             Some(Sign::Minus) => LinkSign::Falls,
@@ -118,4 +117,33 @@ pub struct UndrawnClaim {
     pub effect: usize,
     /// The claim.
     pub claim: ClaimHead,
+}
+
+/// A direction of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// It rises.
+    Up,
+    /// It falls.
+    Down,
+}
+
+impl Direction {
+    /// The opposite direction.
+    pub fn other(self) -> Self {
+        match self {
+            Direction::Up => Direction::Down,
+            Direction::Down => Direction::Up,
+        }
+    }
+}
+
+impl From<Sign> for Direction {
+    fn from(sign: Sign) -> Self {
+        match sign {
+            Sign::Plus => Direction::Up,
+            Sign::Minus => Direction::Down,
+        }
+    }
 }

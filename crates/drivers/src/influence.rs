@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::matters::what_matters;
 use crate::record::record;
-use crate::{DriverHead, DriverMap, InfluenceLink, MapRecord, UndrawnClaim};
+use crate::{Direction, DriverHead, DriverMap, InfluenceLink, MapRecord, UndrawnClaim};
 
 /// Drivers whose pushes an overview tells.
 const TOLD: usize = 12;
@@ -127,35 +127,6 @@ pub struct DriverAnswer {
     pub falling: Vec<Vec<usize>>,
     /// The shortest ways over a link of either sign.
     pub either: Vec<Vec<usize>>,
-}
-
-/// A direction of change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Direction {
-    /// It rises.
-    Up,
-    /// It falls.
-    Down,
-}
-
-impl Direction {
-    /// The opposite direction.
-    pub fn other(self) -> Self {
-        match self {
-            Direction::Up => Direction::Down,
-            Direction::Down => Direction::Up,
-        }
-    }
-}
-
-impl From<Sign> for Direction {
-    fn from(sign: Sign) -> Self {
-        match sign {
-            Sign::Plus => Direction::Up,
-            Sign::Minus => Direction::Down,
-        }
-    }
 }
 
 /// What signs alone determine of an answer.

@@ -18,14 +18,6 @@ fn folder(parts: &[&str]) -> PathBuf {
 /// The dossier without its claims and sources, and what rests on them.
 fn without_claims() -> tempfile::TempDir {
     let target = tempfile::tempdir().unwrap();
-    let mut drivers = String::new();
-    for entry in fs::read_dir(folder(&["dossiers", "kuril"])).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if name == "drivers.toml" {
-            drivers = fs::read_to_string(&path).unwrap();
-        }
-    }
     let dossier = opened(&folder(&["dossiers", "kuril"]));
     let mut text = String::from("[dossier]\nformat = 1\ntitle = \"Kuril\"\n");
     for id in dossier.file.actors.keys() {
@@ -39,8 +31,13 @@ fn without_claims() -> tempfile::TempDir {
             "[options.{id}]\nowner = \"{owner}\"\nlabel = \"{id}\"\n"
         ));
     }
+    for (id, driver) in &dossier.file.drivers {
+        text.push_str(&format!("[drivers.{id}]\nlabel = {:?}\n", driver.label));
+        if let Some(option) = &driver.option {
+            text.push_str(&format!("option = \"{option}\"\n"));
+        }
+    }
     fs::write(target.path().join("dossier.toml"), text).unwrap();
-    fs::write(target.path().join("drivers.toml"), drivers).unwrap();
     target
 }
 
