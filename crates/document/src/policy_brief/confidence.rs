@@ -9,7 +9,7 @@ use crate::number::in_words;
 use crate::{Block, Inline, Text, percent, provenance};
 
 /// Most forecasts told one by one.
-const FORECASTS: usize = 4;
+const FORECASTS: usize = 3;
 
 pub(super) fn likely_and_sure(found: &BriefFindings) -> Vec<Block> {
     let mut likelihood =
@@ -48,7 +48,7 @@ fn told(forecast: &ForecastTest) -> Text {
         let range = format!("{}–{}", percent(likelihood.low), percent(likelihood.high));
         told = match likelihood.term.as_str() {
             term if likelihood.of_contrary => told.and(Inline::Likelihood(format!(
-                "the contrary is called “{term}”, which makes it {range}"
+                "the contrary is called “{term}”, so {range}"
             ))),
             term => told.and(Inline::Likelihood(format!("{term} ({range})"))),
         };

@@ -26,7 +26,7 @@ fn of_plan(plan: &PlanFinding, day: Option<&str>) -> Text {
         let next = plan.rungs.iter().find(|rung| !by_then(rung));
         sentences.push(match next {
             Some(next) => format!(
-                "{done} of the {all} steps of “{}” are done; in the safest order next comes “{}”.",
+                "{done} of the {all} steps of “{}” are done; next comes “{}”.",
                 plan.label, next.label
             ),
             None => format!("All {all} steps of “{}” are done.", plan.label),
