@@ -8,6 +8,7 @@ mod concepts;
 mod drivers;
 mod exchange;
 mod hostile;
+mod influence_page;
 mod inverse;
 mod modelling;
 mod peers;

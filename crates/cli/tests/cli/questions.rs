@@ -4,12 +4,12 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "..", ".."].iter().collect()
 }
 
 /// What a command prints, in one line.
-fn answered(command: &str, more: &[&str]) -> String {
+pub fn answered(command: &str, more: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_hikiwake"))
         .current_dir(root())
         .args(command.split_whitespace().skip(1))
