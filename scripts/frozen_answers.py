@@ -117,6 +117,17 @@ def questions(versions):
     for thing in ["outcome.nagato-2016", "n31"]:
         yield f"kuril/trace-{thing}", ["trace", KURIL, thing]
     yield "kuril/trace-all", ["trace", KURIL, "--all"]
+    # What moves the case beside the choices of those who decide.
+    for name, folder in [("kuril", KURIL), ("starter", SMALL["starter"])]:
+        for question in ["influence", "loops", "scenarios"]:
+            yield f"{name}/{question}", [question, folder]
+    yield "kuril/influence-ukraine_crisis", ["influence", KURIL, "ukraine_crisis"]
+    yield "kuril/loops-closing-links", ["loops", KURIL, "--reading", "closing-links"]
+    for push in ["ukraine_crisis=high", "ru_election=away", "jp_hardliners=strong"]:
+        yield f"kuril/whatif-{push}", ["whatif", KURIL, "--push", push]
+    yield "starter/whatif", ["whatif", SMALL["starter"], "--push", "catch=fallen"]
+    yield "starter/mechanisms", ["mechanisms", SMALL["starter"]]
+    yield "kuril/mechanisms-M025", ["mechanisms", KURIL, "--only", "M025"]
     yield "lake/inverse", ["inverse", SMALL["lake"], "not nets"]
     yield "lake/compare", ["compare", SMALL["lake"], "spring", "autumn"]
 
