@@ -88,7 +88,9 @@ fn each_sentence_is_said_by_its_command() {
 fn the_strip_at_each_date() {
     let page = page();
     let rows: Vec<Vec<&str>> = (page.lines())
-        .filter(|line| !line.starts_with("| `") && cells(line)[0].contains('='))
+        .filter(|line| {
+            line.starts_with("| ") && !line.starts_with("| `") && cells(line)[0].contains('=')
+        })
         .map(cells)
         .collect();
     assert_eq!(rows.len(), 4);
