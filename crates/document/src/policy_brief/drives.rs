@@ -15,7 +15,7 @@ pub(super) fn sentence(found: &Influence) -> Option<String> {
     let name = links::named(&found.drivers[most.driver]);
     let opening = format!("Of what lies outside their choice, {name} moves most for certain");
     let certain = most.moves.iter().filter(|one| one.in_every_choice);
-    let told = certain.filter_map(|one| {
+    let mut told = certain.filter_map(|one| {
         let moves = match one.direction? {
             Direction::Up => "raises",
             Direction::Down => "lowers",
@@ -24,5 +24,5 @@ pub(super) fn sentence(found: &Influence) -> Option<String> {
         Some(format!("{opening}: more of it {moves} {answer}."))
     });
     let fits = |sentence: &String| sentence.split_whitespace().count() <= WORDS;
-    Some(told.filter(fits).next().unwrap_or(format!("{opening}.")))
+    Some(told.find(fits).unwrap_or(format!("{opening}.")))
 }
