@@ -10,6 +10,7 @@ mod documents;
 mod drivers;
 mod exchange;
 mod inverse;
+mod outside;
 mod progress;
 mod questions;
 mod ratify;

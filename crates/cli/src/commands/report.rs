@@ -6,12 +6,12 @@ use std::path::Path;
 use hikiwake_conflict::Analysis;
 use hikiwake_document::Names;
 use hikiwake_dossier::{Scenario, Source, visible};
-use hikiwake_drivers::Influence;
 use hikiwake_evidence::Backtest;
 use hikiwake_finding::Finding;
 use hikiwake_report::Annexes;
 use hikiwake_session::Question;
 
+use super::outside::what_moves_it;
 use super::questions::{Answers, Questions};
 use super::{
     Answer, base_scenarios, concepts, documents, inverse, put, readings_of, session_keeping,
@@ -250,25 +250,7 @@ pub fn report(folder: &Path, output: &Path, force: bool, with: Vec<String>, run:
     let register = Question::Register {
         scenario: Some(latest.clone()),
     };
-    let moves = |driver| Question::Influence {
-        scenario: latest.clone(),
-        driver,
-    };
-    let influence: Finding<Influence> = put(ask, run, &moves(None))?;
-    let influence = (!influence.finding.links.is_empty()).then_some(influence);
-    let most = influence.as_ref().map(|found| &found.finding);
-    let most = most.and_then(|found| Some(&found.drivers[found.moves_most()?.driver]));
-    let push = most
-        .map(|driver| put(ask, run, &moves(Some(driver.id.clone()))))
-        .transpose()?;
-    let loops = Question::Loops {
-        scenario: latest.clone(),
-        list: REPORT_LIST,
-    };
-    let loops = influence
-        .is_some()
-        .then(|| put(ask, run, &loops))
-        .transpose()?;
+    let (influence, push, loops) = what_moves_it(ask, run, &latest)?;
     let watch = Question::Watch { scenario: latest };
     let report = hikiwake_report::Report {
         with: annexes(with),
