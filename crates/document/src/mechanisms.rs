@@ -11,10 +11,12 @@ use hikiwake_traceability::{
 
 use crate::changed_answers::{OTHERWISE, WITH_IT, says_the_same, sentence, weight};
 use crate::evidence::ground;
-use crate::{Block, Document, Item, Names, Table, Text, joined, scenarios};
+use crate::number::in_words;
+use crate::statements::clause;
+use crate::{Block, Document, Item, Names, joined, scenarios};
 
-/// Most mechanisms before the fold.
-const SHOWN: usize = 8;
+/// Most mechanisms before the fold, and most changes of one.
+const SHOWN: usize = 6;
 /// Most words of what changes without one, there.
 const SHORT: usize = 22;
 
@@ -32,7 +34,7 @@ pub fn mechanisms(finding: &Finding<Mechanisms>, names: &Names) -> Document {
         all => {
             document.blocks.extend(failing(all));
             document.push(Block::heading(1, "What would change without each"));
-            document.push(Block::Table(short_table(all, names)));
+            document.push(Block::list(weightiest_of_all(all, names)));
             let each = all.iter().map(|one| {
                 let mut blocks = vec![Block::heading(2, one.label.as_str())];
                 blocks.extend(in_full(one, names));
@@ -88,20 +90,19 @@ fn failing(all: &[MechanismTest]) -> Vec<Block> {
     }
 }
 
-/// The mechanisms whose test says most, each in a line.
-fn short_table(all: &[MechanismTest], names: &Names) -> Table {
-    let mut table = Table::new(["Mechanism", "Put to the test"]);
-    let mut rows: Vec<(u8, &MechanismTest, String)> = (all.iter())
+/// The mechanisms whose test says most, and what it says.
+fn weightiest_of_all(all: &[MechanismTest], names: &Names) -> Vec<String> {
+    let mut told: Vec<(u8, String)> = (all.iter())
         .filter_map(|one| {
             let (weight, told) = weightiest(one, names)?;
-            Some((weight, one, told))
+            Some((weight, format!("{}. {told}", one.label)))
         })
         .collect();
-    rows.sort_by_key(|(weight, ..)| *weight);
-    for (_, one, told) in rows.into_iter().take(SHOWN) {
-        table.row([Text::from(one.label.as_str()), told.into()]);
-    }
-    table
+    told.sort_by_key(|(weight, _)| *weight);
+    let more = told.len().saturating_sub(SHOWN);
+    let shown = told.into_iter().take(SHOWN).map(|(_, told)| told);
+    let more = (more > 0).then(|| format!("and {} more", in_words(more)));
+    shown.chain(more).collect()
 }
 
 /// The change that weighs most to somebody who decides, with its weight.
@@ -217,7 +218,12 @@ fn in_full(one: &MechanismTest, names: &Names) -> Vec<Block> {
         ));
     } else {
         blocks.push(Block::paragraph("Put to the test:"));
-        blocks.push(Block::list(changes.iter().map(Told::with_place)));
+        let (first, more) = changes.split_at(changes.len().min(SHOWN));
+        blocks.push(Block::list(first.iter().map(Told::with_place)));
+        if !more.is_empty() {
+            let more = Block::list(more.iter().map(Told::with_place));
+            blocks.push(Block::details("What else changes", vec![more]));
+        }
     }
     for why in one.tests.iter().flat_map(|test| &test.answers.unanswered) {
         let caution = Block::caution(why.as_str());
@@ -234,5 +240,9 @@ fn in_full(one: &MechanismTest, names: &Names) -> Vec<Block> {
 
 /// `a wish: Keep the islands …`
 fn carrier(carrier: &Carrier) -> String {
-    format!("{}: {}", opening::kind(carrier.kind), carrier.words)
+    format!(
+        "{}: {}",
+        opening::kind(carrier.kind),
+        clause(&carrier.words)
+    )
 }

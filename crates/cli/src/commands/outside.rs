@@ -12,14 +12,12 @@ use crate::args::Run;
 const LOOPS: usize = 24;
 
 type Found<T> = Option<Finding<T>>;
+/// The overview, the push, and the loops.
+type Outside = (Found<Influence>, Found<Influence>, Found<DriverLoops>);
 
 /// The overview, what a push on the driver does that moves most for certain, and the loops;
 /// nothing where the map has no links.
-pub fn what_moves_it(
-    session: &Session,
-    run: &Run,
-    scenario: &Scenario,
-) -> Result<(Found<Influence>, Found<Influence>, Found<DriverLoops>), String> {
+pub fn what_moves_it(session: &Session, run: &Run, scenario: &Scenario) -> Result<Outside, String> {
     let moves = |driver| Question::Influence {
         scenario: scenario.clone(),
         driver,

@@ -25,7 +25,7 @@ const IN_PLACE: [&str; 3] = TALKS;
 const KURIL: [&str; 1] = [DOSSIERS[3]];
 
 /// The questions whose answers keep to the first two depths, and of which dossiers.
-const QUESTIONS: [(&[&str], &[&str]); 32] = [
+const QUESTIONS: [(&[&str], &[&str]); 35] = [
     (&["analyse"], &DOSSIERS),
     (&["wishes"], &DOSSIERS),
     (&["sensitivity"], &DOSSIERS),
@@ -58,6 +58,9 @@ const QUESTIONS: [(&[&str], &[&str]); 32] = [
     (&["influence", "us_opposition"], &KURIL),
     (&["loops"], &DOSSIERS),
     (&["scenarios"], &DOSSIERS),
+    (&["whatif", "--push", "ru_election=away"], &KURIL),
+    (&["whatif", "--push", "ukraine_crisis=high"], &KURIL),
+    (&["mechanisms", "--only", "M025"], &KURIL),
 ];
 
 /// Codes of the smallest dossiers that are words, too.
