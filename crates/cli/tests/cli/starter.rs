@@ -74,7 +74,7 @@ fn every_command_that_the_readme_shows_on_a_new_dossier_answers() {
     }
     let shown = "new analyse check states brief wishes sensitivity watch analyse explain compare compare \
                  compare ways inverse ratify settle block concepts views steps register setting backtest trace \
-                 influence loops scenarios report";
+                 influence loops whatif mechanisms scenarios report";
     assert_eq!(ran, shown.split_whitespace().collect::<Vec<_>>());
 }
 

@@ -1,5 +1,7 @@
 //! What a model rests on, in sentences.
 
+use std::collections::BTreeSet;
+
 use hikiwake_conflict::Analysis;
 use hikiwake_evidence::Provenance;
 use hikiwake_finding::Holding;
@@ -15,7 +17,7 @@ pub(crate) fn in_sentences(analysis: &Analysis) -> Vec<String> {
         return vec!["Nobody’s wishes are told.".to_owned()];
     }
     let mut sentences = vec![grounds(base)];
-    sentences.extend(sources(base));
+    sentences.extend(sources(analysis));
     if base.hindsight > 0 {
         let was = if base.hindsight == 1 { "was" } else { "were" };
         sentences.push(format!(
@@ -56,11 +58,18 @@ fn grounds(base: &Provenance) -> String {
     )
 }
 
-fn sources(base: &Provenance) -> Option<String> {
+fn sources(analysis: &Analysis) -> Option<String> {
+    let base = &analysis.provenance;
     let all = base.stated + base.inferred + base.analyst;
+    let claims = analysis.statements.iter().flat_map(|wish| &wish.claims);
+    let names: BTreeSet<&str> = claims.map(|claim| claim.source.as_str()).collect();
+    let mut names = names.into_iter();
     match base.single_source {
         0 => None,
-        some if some == all => Some("Each of them rests on one source.".to_owned()),
+        some if some == all => Some(match (names.next(), names.next()) {
+            (Some(only), None) => format!("All rest on one source, {only}."),
+            _ => "Each of them rests on one source.".to_owned(),
+        }),
         1 => Some("1 of them rests on one source.".to_owned()),
         some => Some(format!("{some} of them rest on one source each.")),
     }
