@@ -66,8 +66,38 @@ pub(crate) fn weight(answer: &ChangedAnswer) -> u8 {
     }
 }
 
+/// The changes in order, those that say the same of several rules at home in one group.
+pub(crate) fn groups<'a>(
+    changes: impl IntoIterator<Item = &'a AnswerChange>,
+) -> Vec<Vec<&'a AnswerChange>> {
+    let mut groups: Vec<Vec<&AnswerChange>> = Vec::new();
+    for change in changes {
+        match groups
+            .iter_mut()
+            .find(|known| says_the_same(known[0], change))
+        {
+            Some(known) => known.push(change),
+            None => groups.push(vec![change]),
+        }
+    }
+    groups
+}
+
+/// All that changes in a period, each sentence with its weight, in the order of the finding.
+pub(crate) fn sentences(
+    period: &PeriodVersions,
+    names: &Names,
+    contrast: &Contrast,
+) -> Vec<(u8, String)> {
+    let told = groups(&period.answers).into_iter().map(|alike| {
+        let text = sentence(period, alike[0], &alike, names, contrast);
+        (weight(&alike[0].answer), text)
+    });
+    told.collect()
+}
+
 /// Whether two answers are of one form under two rules at home, and alike.
-pub(crate) fn says_the_same(one: &AnswerChange, other: &AnswerChange) -> bool {
+fn says_the_same(one: &AnswerChange, other: &AnswerChange) -> bool {
     match (&one.answer, &other.answer) {
         (
             ChangedAnswer::AtHome { form, old, new, .. },

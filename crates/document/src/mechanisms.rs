@@ -5,11 +5,9 @@ mod opening;
 use hikiwake_dossier::date;
 use hikiwake_finding::Finding;
 use hikiwake_finding::words::capital;
-use hikiwake_traceability::{
-    AnswerChange, Carrier, MechanismRun, MechanismTest, MechanismVerdict, Mechanisms,
-};
+use hikiwake_traceability::{Carrier, MechanismRun, MechanismTest, MechanismVerdict, Mechanisms};
 
-use crate::changed_answers::{OTHERWISE, WITH_IT, says_the_same, sentence, weight};
+use crate::changed_answers::{OTHERWISE, WITH_IT, sentences};
 use crate::evidence::ground;
 use crate::number::in_words;
 use crate::statements::clause;
@@ -182,19 +180,7 @@ fn of_run(run: &MechanismRun, names: &Names) -> Vec<(u8, String)> {
         Some(_) => OTHERWISE,
         None => WITH_IT,
     };
-    let mut said: Vec<&AnswerChange> = Vec::new();
-    let mut told = Vec::new();
-    for change in &run.answers.answers {
-        if said.iter().any(|known| says_the_same(known, change)) {
-            continue;
-        }
-        said.push(change);
-        let all = run.answers.answers.iter();
-        let alike: Vec<&AnswerChange> = all.filter(|one| says_the_same(one, change)).collect();
-        let text = sentence(&run.answers, change, &alike, names, &contrast);
-        told.push((weight(&change.answer), text));
-    }
-    told
+    sentences(&run.answers, names, &contrast)
 }
 
 /// One mechanism: what it is, what carries it, what changes, what it rests on.

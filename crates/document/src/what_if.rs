@@ -6,12 +6,12 @@ mod strip;
 use hikiwake_dossier::{Switch, SwitchKind};
 use hikiwake_drivers::{Direction, DriverAnswer};
 use hikiwake_finding::Finding;
-use hikiwake_traceability::{AnswerChange, MovedDriver, PushChain, Switched, WhatIf};
+use hikiwake_traceability::{MovedDriver, PushChain, Switched, WhatIf};
 
-use crate::changed_answers::{OTHERWISE, says_the_same, sentence, weight};
+use crate::changed_answers::{OTHERWISE, sentences};
 use crate::number::{in_words, joined_first};
 use crate::statements::clause;
-use crate::{Block, Document, Names, joined, links, scenarios, sentence as sentences};
+use crate::{Block, Document, Names, joined, links, scenarios, sentence};
 
 /// Most answers before the fold, and most things named in one line.
 const FIRST: usize = 5;
@@ -53,7 +53,7 @@ fn answer(found: &WhatIf, told: &[String]) -> String {
             let first = first.trim_end_matches('.');
             let short = first.split(';').next().unwrap_or_default();
             let shortest = short.split(':').next().unwrap_or_default();
-            sentences::first_that_fits(&[
+            sentence::first_that_fits(&[
                 format!("With {supposed}: {first}."),
                 format!("With {supposed}: {short}."),
                 format!("With {supposed}: {shortest}."),
@@ -61,11 +61,11 @@ fn answer(found: &WhatIf, told: &[String]) -> String {
                 format!("{shortest}."),
             ])
         }
-        None if found.switched.is_empty() && found.set.is_empty() => sentences::first_that_fits(&[
+        None if found.switched.is_empty() && found.set.is_empty() => sentence::first_that_fits(&[
             format!("Nothing in the model stands or falls with {supposed}: no answer changes."),
             "Nothing in the model stands or falls with that: no answer changes.".to_owned(),
         ]),
-        None => sentences::first_that_fits(&[
+        None => sentence::first_that_fits(&[
             format!("With {supposed}, no answer changes."),
             "With that, no answer changes.".to_owned(),
         ]),
@@ -219,18 +219,7 @@ fn switches(one: &Switched, names: &Names) -> String {
 
 /// The answers that change, the weightiest first.
 fn answers(found: &WhatIf, names: &Names) -> Vec<String> {
-    let mut told: Vec<(u8, String)> = Vec::new();
-    let mut said: Vec<&AnswerChange> = Vec::new();
-    for change in &found.answers.answers {
-        if said.iter().any(|known| says_the_same(known, change)) {
-            continue;
-        }
-        said.push(change);
-        let all = found.answers.answers.iter();
-        let alike: Vec<&AnswerChange> = all.filter(|one| says_the_same(one, change)).collect();
-        let text = sentence(&found.answers, change, &alike, names, &OTHERWISE);
-        told.push((weight(&change.answer), text));
-    }
+    let mut told = sentences(&found.answers, names, &OTHERWISE);
     told.sort_by_key(|(weight, _)| *weight);
     told.into_iter().map(|(_, text)| text).collect()
 }

@@ -1,10 +1,12 @@
 //! Several questions about one scenario, asked at once, to set two sets of answers side by
 //! side.
 
+use std::collections::BTreeMap;
+
 use hikiwake_dossier::{Dossier, Scenario};
 use hikiwake_drivers::DriverMap;
-use hikiwake_finding::Finding;
-use hikiwake_traceability::VersionAnswers;
+use hikiwake_finding::{Finding, ScenarioHead};
+use hikiwake_traceability::{AnswerChange, PeriodVersions, VersionAnswers, changed_answers, lasts};
 
 use crate::{Answer, AskError, Question, Session, Watcher};
 
@@ -119,6 +121,48 @@ pub(crate) fn answers_of(
         pictures: finding(ask(asked.pictures, pictures)?),
     };
     Ok((answers, failed))
+}
+
+/// Two sets of answers about one scenario as one finding: which of them differ.
+pub(crate) fn side_by_side(
+    scenario: ScenarioHead,
+    before: &VersionAnswers,
+    after: &VersionAnswers,
+    failed: [Vec<String>; 2],
+) -> PeriodVersions {
+    let answers = [before, after];
+    let analyses = answers.map(|answers| answers.analysis.as_ref());
+    let mut patterns = BTreeMap::new();
+    for ground in analyses
+        .iter()
+        .flatten()
+        .flat_map(|analysis| &analysis.patterns)
+    {
+        patterns.insert(ground.pattern.id.clone(), ground.pattern.label.clone());
+    }
+    let [failed_before, failed_after] = failed;
+    let mut unanswered = failed_before;
+    unanswered.extend(
+        failed_after
+            .into_iter()
+            .filter(|why| !unanswered.contains(why))
+            .collect::<Vec<_>>(),
+    );
+    PeriodVersions {
+        scenario,
+        bearing: Vec::new(),
+        options: analyses.map(|analysis| analysis.map_or_else(Vec::new, |a| a.options.clone())),
+        patterns,
+        lasts: analyses.map(|analysis| analysis.and_then(lasts)),
+        answers: (changed_answers(before, after, &[]).into_iter())
+            .map(|answer| AnswerChange {
+                answer,
+                turns_on: None,
+            })
+            .collect(),
+        undone: Vec::new(),
+        unanswered,
+    }
 }
 
 fn on_the_map(dossier: &Dossier, scenario: &Scenario, driver: &str) -> bool {

@@ -1,16 +1,13 @@
 //! Mechanisms put to their test: the dossier without what carries one, asked the same.
 
-use std::collections::BTreeMap;
-
 use hikiwake_dossier::file::{Carriers, File, Mechanism, ReadingChange};
 use hikiwake_dossier::{CarrierKind, Change, Dossier, Scenario};
 use hikiwake_finding::{ActorHead, Finding, FindingKind, ReadingHead, basis};
 use hikiwake_traceability::{
-    AnswerChange, MechanismRun, MechanismTest, Mechanisms, PeriodVersions, VersionAnswers,
-    changed_answers, mechanisms_not_named,
+    MechanismRun, MechanismTest, Mechanisms, PeriodVersions, mechanisms_not_named,
 };
 
-use crate::answers_of::{Asked, answers_of};
+use crate::answers_of::{Asked, answers_of, side_by_side};
 use crate::{AskError, Session, Watcher};
 
 /// Every mechanism of the dossier, or the one asked for, tested in the scenario's period or
@@ -158,51 +155,6 @@ impl Bench<'_> {
         let dossier = self.session.dossier();
         let head = basis::scenario_head_of(dossier, scenario);
         Ok(side_by_side(head, &before, &after, [failed, failed_after]))
-    }
-}
-
-/// Two sets of answers about one scenario as one finding: which of them differ.
-pub(crate) fn side_by_side(
-    scenario: hikiwake_finding::ScenarioHead,
-    before: &VersionAnswers,
-    after: &VersionAnswers,
-    failed: [Vec<String>; 2],
-) -> PeriodVersions {
-    let answers = [before, after];
-    let analyses = answers.map(|answers| answers.analysis.as_ref());
-    let mut patterns = BTreeMap::new();
-    for ground in analyses
-        .iter()
-        .flatten()
-        .flat_map(|analysis| &analysis.patterns)
-    {
-        patterns.insert(ground.pattern.id.clone(), ground.pattern.label.clone());
-    }
-    let [failed_before, failed_after] = failed;
-    let mut unanswered = failed_before;
-    unanswered.extend(
-        failed_after
-            .into_iter()
-            .filter(|why| !unanswered.contains(why))
-            .collect::<Vec<_>>(),
-    );
-    PeriodVersions {
-        scenario,
-        bearing: Vec::new(),
-        options: analyses.map(|analysis| analysis.map_or_else(Vec::new, |a| a.options.clone())),
-        patterns,
-        lasts: analyses.map(|analysis| {
-            let today = analysis?.status_quo.as_ref()?;
-            Some(today.concepts.iter().any(|concept| concept == "SEQ"))
-        }),
-        answers: (changed_answers(before, after, &[]).into_iter())
-            .map(|answer| AnswerChange {
-                answer,
-                turns_on: None,
-            })
-            .collect(),
-        undone: Vec::new(),
-        unanswered,
     }
 }
 

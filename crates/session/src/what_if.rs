@@ -7,11 +7,11 @@ use hikiwake_dossier::{Change, Dossier, Scenario, SwitchKind};
 use hikiwake_drivers::DriverMap;
 use hikiwake_finding::{Finding, FindingKind, basis};
 use hikiwake_traceability::{
-    LevelAnswer, PushChain, Switched, WhatIf, changes_of, push_chains, stands, switched,
+    LevelAnswer, PushChain, Switched, WhatIf, changes_of, lasts, push_chains, stands, switched,
 };
 
-use crate::answers_of::{Asked, answers_of};
-use crate::mechanisms::{actors, questions_of_reading, side_by_side};
+use crate::answers_of::{Asked, answers_of, side_by_side};
+use crate::mechanisms::{actors, questions_of_reading};
 use crate::{AskError, Question, Session, Watcher};
 
 /// What is supposed.
@@ -261,14 +261,12 @@ fn strip(
             continue;
         };
         let found = found.finding;
-        let today = found.status_quo.as_ref();
-        let lasts = today.map(|today| today.concepts.iter().any(|concept| concept == "SEQ"));
         let patterns = found.patterns.iter().map(|ground| &ground.pattern);
         let open = patterns.filter(|pattern| pattern.by_joint_move > 0);
         strip.push(LevelAnswer {
             level: name.clone(),
             here: level == here,
-            lasts,
+            lasts: lasts(&found),
             opens: open.map(|pattern| pattern.id.clone()).collect(),
         });
     }

@@ -5,7 +5,7 @@ use hikiwake_traceability::{
 };
 
 use super::{hanging, parts};
-use crate::changed_answers::{BEFORE, says_the_same, sentence, trades, weight};
+use crate::changed_answers::{BEFORE, groups, sentence, trades, weight};
 use crate::number::in_words;
 use crate::{Names, Table, Text};
 
@@ -24,17 +24,9 @@ pub(super) fn sentences(
     let mut all: Vec<&AnswerChange> = period.answers.iter().collect();
     all.sort_by_key(|change| weight(&change.answer));
     let mut told: Vec<(u8, Text)> = Vec::new();
-    let mut said: Vec<&AnswerChange> = Vec::new();
-    for change in all.iter().copied() {
-        if matches!(change.answer, ChangedAnswer::Turn { .. })
-            || said.iter().any(|known| says_the_same(known, change))
-        {
-            continue;
-        }
-        said.push(change);
-        let alike: Vec<&AnswerChange> = (all.iter().copied())
-            .filter(|other| says_the_same(other, change))
-            .collect();
+    all.retain(|change| !matches!(change.answer, ChangedAnswer::Turn { .. }));
+    for alike in groups(all) {
+        let change = alike[0];
         let text = Text::from(sentence(period, change, &alike, names, &BEFORE));
         let text = text.and(turns_on(versions, period, change, names));
         told.push((weight(&change.answer), text));

@@ -9,12 +9,18 @@ use hikiwake_finding::{StatementHead, WalkStep};
 use super::renamed::{Deed, Renamed, plain};
 use super::{ChangedAnswer, InPlace, MetOf, PatternStanding};
 
+/// Whether nobody would leave what is in place (SEQ); `None` where nothing is.
+pub fn lasts(analysis: &Analysis) -> Option<bool> {
+    let today = analysis.status_quo.as_ref()?;
+    Some(today.concepts.iter().any(|concept| concept == "SEQ"))
+}
+
 /// Whether what is in place lasts, or who leaves it how.
 pub(super) fn in_place(old: &Analysis, new: &Analysis, renamed: &Renamed) -> Option<ChangedAnswer> {
     let of = |analysis: &Analysis| {
         let today = analysis.status_quo.as_ref()?;
         Some(InPlace {
-            lasts: today.concepts.iter().any(|concept| concept == "SEQ"),
+            lasts: lasts(analysis)?,
             departures: today.departures.clone(),
         })
     };

@@ -17,6 +17,7 @@ use hikiwake_drivers::{DriverLoops, Influence};
 use hikiwake_evidence::Backtest;
 use hikiwake_negotiation::{DomesticRatification, GradualPlans, ObstacleSets, Settlement};
 
+pub use answers::lasts;
 pub use types::*;
 
 use renamed::Renamed;
